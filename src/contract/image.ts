@@ -19,14 +19,29 @@ export const faceSidePx = 96;
 /** Bytes of one such picture: [96, 96, 3]. */
 export const faceBytes = faceSidePx * faceSidePx * 3;
 
+/** A similarity transform (turn, scale, shift) that puts the eyes at fixed places of the crop. */
+export interface AlignedCrop {
+  readonly kind: "aligned";
+  /** The detector that names the eyes. */
+  readonly detector: "blazeface";
+  /** Both eyes' height from the top, as a fraction of the side. */
+  readonly eyeY: number;
+  /** From eye to eye, as a fraction of the side; the middle between them lies in the middle of the crop. */
+  readonly eyeDistance: number;
+  /** Photos that are already cut tightly around one face: straightened like any other, or taken as they are. */
+  readonly tightCrops: "align" | "asIs";
+}
+
+export type Crop = "centerSquare" | AlignedCrop;
+
 /**
  * How a decoded picture becomes the [sidePx, sidePx, 3] bytes the network sees, and those bytes become float32.
  * Saved in the model bundle, so that predicting can do nothing else than what training did.
  */
 export interface Preprocessing {
   readonly sidePx: number;
-  /** `centerSquare`: the largest centred square. */
-  readonly crop: "centerSquare";
+  /** `centerSquare`: the largest centred square, no face looked for. Else each face is found, straightened and cut out. */
+  readonly crop: Crop;
   /** `area`: triangle filter scaled to the ratio (antialiased) when shrinking, bilinear when growing. */
   readonly resize: "area";
   /** input = (byte - mean) / deviation, the same for all channels. Bytes 0..255. */
