@@ -1,22 +1,31 @@
 // Reads many photos at once on a few ingest workers. A worker that crashes or hangs is replaced, and its file is reported
 // as damaged; the rest goes on.
-import { fail, type Result } from "../base/result.ts";
+import { fail, internalError, ok, type Result } from "../base/result.ts";
+import type { DetectorFailure } from "../contract/faces.ts";
+import type { Crop, RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
-import type { IngestApi, UnzippedFile } from "../contract/workers.ts";
+import type { EveryFace, HowToCrop, IngestApi, UnzippedFile } from "../contract/workers.ts";
 import type { GivenFile } from "../session/commands.ts";
 import type { RunningWorker } from "./workers.ts";
 
 export type ReadResult = Result<ReadPhoto, PhotoFailure>;
 
 export interface ReadAllOptions {
+  readonly how: HowToCrop;
   readonly signal: AbortSignal;
   /** A few times a second, and at the end. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
+export type PictureFailure =
+  | { readonly kind: "photo"; readonly failure: PhotoFailure }
+  | { readonly kind: "detector"; readonly failure: DetectorFailure };
+
 export interface IngestPool {
   /** @returns by path, in the order of `files`; when cancelled, of those that were read till then. */
   readAll(files: readonly GivenFile[], options: ReadAllOptions): Promise<ReadonlyMap<string, ReadResult>>;
+  everyFaceOf(file: GivenFile, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
+  everyFaceIn(picture: RgbaImage, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   /** Without files and problems when cancelled. */
   unzip(
     file: GivenFile,
@@ -65,15 +74,14 @@ export function createIngestPool(
     return ended;
   }
 
-  async function readOne(file: GivenFile, signal: AbortSignal): Promise<ReadResult> {
-    const ended = await onWorker((api) => api.readPhoto(file.blob, file.path), signal, readWithinMs);
+  async function readOne(file: GivenFile, how: HowToCrop, signal: AbortSignal): Promise<ReadResult> {
+    const ended = await onWorker((api) => api.readPhoto(file.blob, file.path, how), signal, readWithinMs);
     if (ended.kind === "value") return ended.value;
-    const format = file.path.slice(file.path.lastIndexOf(".") + 1).toUpperCase();
-    return fail({ kind: "damaged", format, detail: ended.detail });
+    return fail(brokenOff(file, ended.detail));
   }
 
   return {
-    async readAll(files, { signal, onProgress }) {
+    async readAll(files, { how, signal, onProgress }) {
       const results = new Array<ReadResult | undefined>(files.length);
       let next = 0;
       let done = 0;
@@ -81,7 +89,7 @@ export function createIngestPool(
       const lane = async () => {
         while (next < files.length && !signal.aborted) {
           const index = next++;
-          const result = await readOne(files[index]!, signal);
+          const result = await readOne(files[index]!, how, signal);
           if (signal.aborted) return;
           results[index] = result;
           done++;
@@ -95,6 +103,17 @@ export function createIngestPool(
         files.flatMap(({ path }, i): [string, ReadResult][] => (results[i] === undefined ? [] : [[path, results[i]]])),
       );
     },
+    async everyFaceOf(file, crop) {
+      const { signal } = new AbortController();
+      const ended = await onWorker((api) => api.everyFaceOf(file.blob, file.path, crop), signal, readWithinMs);
+      if (ended.kind === "broken") return fail({ kind: "photo", failure: brokenOff(file, ended.detail) });
+      return ended.value.ok ? ended.value : fail({ kind: "photo", failure: ended.value.failure });
+    },
+    async everyFaceIn(picture, crop) {
+      const { signal } = new AbortController();
+      const ended = await onWorker((api) => api.everyFaceIn(picture, crop), signal, readWithinMs);
+      return ended.kind === "value" ? ok(ended.value) : internalError(`faces of a picture: ${ended.detail}`);
+    },
     async unzip(file, signal = new AbortController().signal) {
       const ended = await onWorker((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
       if (ended.kind === "value") return ended.value;
@@ -105,4 +124,9 @@ export function createIngestPool(
       for (const worker of idle.splice(0)) worker.end();
     },
   };
+}
+
+function brokenOff(file: GivenFile, detail: string): PhotoFailure {
+  const format = file.path.slice(file.path.lastIndexOf(".") + 1).toUpperCase();
+  return { kind: "damaged", format, detail };
 }

@@ -3,6 +3,7 @@
 import type { Result } from "../base/result.ts";
 import type { BackendName } from "../contract/backend.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
+import type { Crop } from "../contract/image.ts";
 import type { Photo } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord } from "../contract/run.ts";
@@ -24,6 +25,7 @@ export interface StoredPhoto {
 }
 
 export interface KeptSettings {
+  readonly crop?: Crop;
   readonly recipe?: Recipe;
   readonly validationFraction?: number;
   readonly currentModelId?: string | null;

@@ -95,7 +95,10 @@ function startIngest(): RunningWorker<IngestApi> {
     new Worker(new URL("../worker/ingest.ts", import.meta.url), { type: "module", name: "ingest" }),
   );
   const api: IngestApi = {
-    readPhoto: (file, path) => remote.readPhoto(file, path),
+    startDetector: () => remote.startDetector(),
+    readPhoto: (file, path, how) => remote.readPhoto(file, path, how),
+    everyFaceOf: (file, path, crop) => remote.everyFaceOf(file, path, crop),
+    everyFaceIn: (picture, crop) => remote.everyFaceIn(picture, crop),
     unzip: (file, path) => remote.unzip(file, path),
   };
   return { api, crashed, end };

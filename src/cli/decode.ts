@@ -5,11 +5,19 @@ import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
+import type { FaceFinding } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
 import { differenceHash } from "../image/differenceHash.ts";
 import { faceOf } from "../image/faceOf.ts";
+
+const asItIs: FaceFinding = {
+  faces: [],
+  choice: { kind: "whole" },
+  quality: { facePx: 96, sharpness: 1, light: 0.5, turn: 0, cutOff: 0 },
+  reasons: [],
+};
 
 /** libvips reads these; BMP it does not. */
 const readable = new Set(["jpeg", "png", "webp", "gif", "avif"]);
@@ -21,7 +29,8 @@ export async function readPhotoFile(path: string): Promise<Result<ReadPhoto, Pho
   if (!decoded.ok) return decoded;
   const { width: widthPx, height: heightPx } = decoded.value;
   const face = faceOf(decoded.value);
-  return ok({ id: await sha256Hex(bytes), widthPx, heightPx, hash: differenceHash(face), face: face.data });
+  const id = await sha256Hex(bytes);
+  return ok({ id, widthPx, heightPx, hash: differenceHash(face), finding: asItIs, face: face.data });
 }
 
 /**

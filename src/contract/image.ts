@@ -34,6 +34,15 @@ export interface AlignedCrop {
 
 export type Crop = "centerSquare" | AlignedCrop;
 
+/** A face with some hair and the chin. */
+export const alignedDefaults: AlignedCrop = {
+  kind: "aligned",
+  detector: "blazeface",
+  eyeY: 0.42,
+  eyeDistance: 0.36,
+  tightCrops: "align",
+};
+
 /**
  * How a decoded picture becomes the [sidePx, sidePx, 3] bytes the network sees, and those bytes become float32.
  * Saved in the model bundle, so that predicting can do nothing else than what training did.

@@ -1,4 +1,5 @@
 // Photos, lists of photos, and what can be wrong with them.
+import type { FaceFinding } from "./faces.ts";
 
 export type Split = "train" | "validation";
 
@@ -19,6 +20,10 @@ export interface Photo {
   readonly heightPx: number;
   /** 256-bit difference hash of the face, 64 hex digits. */
   readonly hash: string;
+  /** How the face was found and chosen; missing in photos kept by an earlier version. */
+  readonly finding?: FaceFinding;
+  /** A person has decided what the machine should not: the photo waits in no queue. */
+  readonly reviewed?: boolean;
 }
 
 /** What reading one file gave: everything of a Photo that comes from the bytes alone, and the face. */
@@ -27,6 +32,7 @@ export interface ReadPhoto {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly hash: string;
+  readonly finding: FaceFinding;
   /** [96, 96, 3] */
   readonly face: Uint8Array;
 }

@@ -2,6 +2,8 @@
 import type { Result } from "../base/result.ts";
 import type { BackendName, BackendReport } from "./backend.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
+import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
+import type { Crop, RgbaImage } from "./image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
@@ -38,9 +40,30 @@ export interface UnzippedFile {
   readonly blob: Blob;
 }
 
+/** How a picture is cut. */
+export interface HowToCrop {
+  readonly crop: Crop;
+  /** A person's decision; without it the machine's best guess. */
+  readonly choice?: CropChoice;
+  /** As found before in the same picture: nothing is looked for again. */
+  readonly faces?: readonly DetectedFace[];
+}
+
+/** Every face of a picture, best first; with `centerSquare` its one square. */
+export interface EveryFace {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly faces: readonly FaceCrop[];
+}
+
 export interface IngestApi {
+  /** Makes the face detector ready, once; until it answered ok, only `centerSquare` may be asked for. */
+  startDetector(): Promise<Result<null, DetectorFailure>>;
   /** Bytes to an upright picture to the face the network sees. */
-  readPhoto(file: Blob, path: string): Promise<Result<ReadPhoto, PhotoFailure>>;
+  readPhoto(file: Blob, path: string, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
+  everyFaceOf(file: Blob, path: string, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
+  /** The same of pixels, as a camera gives them. */
+  everyFaceIn(picture: RgbaImage, crop: Crop): Promise<EveryFace>;
   /** Never writes more than the limits allow, whatever the zip's headers claim. */
   unzip(
     file: Blob,

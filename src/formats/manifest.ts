@@ -1,6 +1,6 @@
 // What a bundle's manifest must hold. Ranges are wide: they keep nonsense out, not unusual settings.
 import type { BundleManifest } from "../contract/bundle.ts";
-import { faceSidePx, type Preprocessing } from "../contract/image.ts";
+import { type AlignedCrop, type Crop, faceSidePx, type Preprocessing } from "../contract/image.ts";
 import type {
   AugmentationSettings,
   NetworkSettings,
@@ -15,9 +15,20 @@ const huge = 1e15;
 const count = whole(0, huge);
 const factor = pair(number(0, 100));
 
+const aligned = record<AlignedCrop>({
+  kind: oneOf("aligned"),
+  detector: oneOf("blazeface"),
+  eyeY: fraction,
+  eyeDistance: number(0.05, 1),
+  tightCrops: oneOf("align", "asIs"),
+});
+
+const crop: Check<Crop> = (value, path) =>
+  typeof value === "string" ? oneOf("centerSquare")(value, path) : aligned(value, path);
+
 const preprocessing = record<Preprocessing>({
   sidePx: oneOf(faceSidePx),
-  crop: oneOf("centerSquare"),
+  crop,
   resize: oneOf("area"),
   mean: number(-1e6, 1e6),
   deviation: number(1e-6, 1e6),

@@ -2,7 +2,8 @@
 import type { Result } from "../base/result.ts";
 import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
-import type { RgbaImage } from "../contract/image.ts";
+import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
+import type { Crop, RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
 
@@ -18,11 +19,24 @@ export interface NamedProbability {
   readonly probability: number;
 }
 
-/** One picture, predicted: the face used and every person's probability, best first. */
-export interface Prediction {
+/** One face of a picture, predicted. */
+export interface PredictedFace {
+  /** Where it is in the picture; its whole square where the model takes pictures as they are. */
+  readonly box: Box;
+  /** Null where the model takes pictures as they are and no face was looked for. */
+  readonly found: DetectedFace | null;
+  readonly quality: FaceQuality;
   /** [96, 96, 3] uint8: what the network saw. */
   readonly face: Uint8Array;
+  /** Every person's probability, best first. */
   readonly ranked: readonly NamedProbability[];
+}
+
+/** One picture, predicted: its faces, best first; none where no face was found. */
+export interface Prediction {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly faces: readonly PredictedFace[];
 }
 
 export interface Commands {
@@ -35,6 +49,14 @@ export interface Commands {
   setLeftOut(photoIds: readonly string[], leftOut: boolean): void;
   setSplit(photoIds: readonly string[], split: Split | null): void;
   removePhotos(photoIds: readonly string[]): void;
+  /** How photos become faces from now on; those here are cut anew from their originals: long work, cancelled by `cancelIngest`. */
+  setCrop(crop: Crop): Promise<void>;
+  /** A person's decision on one photo, which leaves the review queue. */
+  chooseCrop(photoId: string, choice: CropChoice): Promise<void>;
+  /** Takes the machine's guess for these photos as it stands; they leave the review queue. */
+  acceptGuesses(photoIds: readonly string[]): void;
+  /** The index of the face in a photo's finding that the current model takes for that photo's person; null without one. */
+  suggestFace(photoId: string): Promise<number | null>;
   dismissProblem(problem: Problem): void;
   undo(): void;
   redo(): void;
@@ -76,4 +98,5 @@ export interface Commands {
 export type PredictFailure =
   | { readonly kind: "noModel" }
   | { readonly kind: "photo"; readonly failure: PhotoFailure }
+  | { readonly kind: "detector"; readonly failure: DetectorFailure }
   | { readonly kind: "model"; readonly failure: BundleFailure };

@@ -1,5 +1,6 @@
 // How the state changes. Pure: no clock, no storage, no worker.
 import type { BackendName, BackendReport } from "../contract/backend.ts";
+import { alignedDefaults } from "../contract/image.ts";
 import type { Photo, Problem, Split } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
@@ -14,6 +15,7 @@ export const initialState: SessionState = {
   problems: [],
   dismissedProblems: [],
   ingest: { kind: "idle" },
+  crop: alignedDefaults,
   recipe: recipes.tuned,
   validationFraction: 0.2,
   activeRun: { kind: "none" },
@@ -36,7 +38,10 @@ export interface Kept {
   readonly settings: Partial<KeptSettings>;
 }
 
-export type KeptSettings = Pick<SessionState, "recipe" | "validationFraction" | "currentModelId" | "backendWanted">;
+export type KeptSettings = Pick<
+  SessionState,
+  "crop" | "recipe" | "validationFraction" | "currentModelId" | "backendWanted"
+>;
 
 export type Action =
   | { readonly type: "loaded"; readonly kept: Kept }
@@ -78,6 +83,9 @@ export type PhotoEdit =
   | { readonly kind: "renamePerson"; readonly from: string; readonly to: string }
   | { readonly kind: "setLeftOut"; readonly ids: readonly string[]; readonly leftOut: boolean }
   | { readonly kind: "setSplit"; readonly ids: readonly string[]; readonly split: Split | null }
+  /** The photo as it was read anew under a person's decision. */
+  | { readonly kind: "recrop"; readonly photo: Photo }
+  | { readonly kind: "accept"; readonly ids: readonly string[] }
   | { readonly kind: "remove"; readonly ids: readonly string[] };
 
 export function reduce(state: SessionState, action: Action): SessionState {
@@ -175,12 +183,13 @@ export function reduce(state: SessionState, action: Action): SessionState {
 export function editPhotos(photos: readonly Photo[], edit: PhotoEdit): readonly Photo[] {
   if (edit.kind === "renamePerson")
     return photos.map((photo) => (photo.personName === edit.from ? { ...photo, personName: edit.to } : photo));
+  if (edit.kind === "recrop") return photos.map((photo) => (photo.id === edit.photo.id ? edit.photo : photo));
   const ids = new Set(edit.ids);
   if (edit.kind === "remove") return photos.filter((photo) => !ids.has(photo.id));
   return photos.map((photo) => (ids.has(photo.id) ? { ...photo, ...changeOf(edit) } : photo));
 }
 
-function changeOf(edit: Exclude<PhotoEdit, { kind: "renamePerson" | "remove" }>): Partial<Photo> {
+function changeOf(edit: Exclude<PhotoEdit, { kind: "renamePerson" | "recrop" | "remove" }>): Partial<Photo> {
   switch (edit.kind) {
     case "relabel":
       return { personName: edit.personName };
@@ -188,6 +197,8 @@ function changeOf(edit: Exclude<PhotoEdit, { kind: "renamePerson" | "remove" }>)
       return { leftOut: edit.leftOut };
     case "setSplit":
       return { split: edit.split };
+    case "accept":
+      return { reviewed: true };
   }
 }
 

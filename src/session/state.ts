@@ -1,6 +1,8 @@
 // What the app knows now. Only data; `reduce.ts` changes it, the screens read it.
 import type { BackendName, BackendReport } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
+import type { DetectorFailure } from "../contract/faces.ts";
+import type { Crop } from "../contract/image.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
@@ -16,7 +18,9 @@ export type IngestState =
   | { readonly kind: "idle" }
   | { readonly kind: "unzipping"; readonly path: string }
   | { readonly kind: "reading"; readonly progress: Progress }
-  | { readonly kind: "drawing"; readonly progress: Progress };
+  | { readonly kind: "drawing"; readonly progress: Progress }
+  /** Photos that are here already, cut anew. */
+  | { readonly kind: "cropping"; readonly progress: Progress };
 
 export type ActiveRun =
   | { readonly kind: "none" }
@@ -55,6 +59,8 @@ export type Notice =
   | { readonly kind: "runFinished"; readonly runId: string; readonly accuracy: number }
   | { readonly kind: "modelImported"; readonly modelId: string }
   | { readonly kind: "nothingFound" }
+  /** Photos are taken as they are until the detector can be had again. */
+  | { readonly kind: "detectorFailed"; readonly failure: DetectorFailure }
   | { readonly kind: "internal"; readonly detail: string };
 
 export interface SessionState {
@@ -66,6 +72,8 @@ export interface SessionState {
   /** Indexes are not stable; a problem is named by its JSON. */
   readonly dismissedProblems: readonly string[];
   readonly ingest: IngestState;
+  /** How every photo of the project becomes a face; a run's recipe is stamped with it when it starts. */
+  readonly crop: Crop;
   readonly recipe: Recipe;
   /** Fraction held back for validation where no list says it. */
   readonly validationFraction: number;

@@ -4,9 +4,10 @@ import { expose } from "comlink";
 import { isLeftover } from "../base/leftovers.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
+import type { FaceCrop, FaceFinding } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import type { IngestApi } from "../contract/workers.ts";
+import type { EveryFace, IngestApi } from "../contract/workers.ts";
 import { openZip } from "../formats/zip.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
 import { differenceHash } from "../image/differenceHash.ts";
@@ -16,7 +17,22 @@ import { faceOf } from "../image/faceOf.ts";
 const canvasPixels = 16_000_000;
 
 const api: IngestApi = {
-  async readPhoto(file, path) {
+  async startDetector() {
+    return ok(null);
+  },
+  async everyFaceOf(file, path, _crop) {
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return bytes;
+    const checked = checkPhotoBytes(bytes.value, path);
+    if (!checked.ok) return checked;
+    const decoded = await decode(bytes.value, checked.value.format);
+    if (!decoded.ok) return decoded;
+    return ok(everyFace(decoded.value.picture));
+  },
+  async everyFaceIn(picture, _crop) {
+    return everyFace(picture);
+  },
+  async readPhoto(file, path, _how) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return bytes;
     const checked = checkPhotoBytes(bytes.value, path);
@@ -25,7 +41,14 @@ const api: IngestApi = {
     if (!decoded.ok) return decoded;
     const { picture, widthPx, heightPx } = decoded.value;
     const face = faceOf(picture);
-    return ok({ id: await sha256Hex(bytes.value), widthPx, heightPx, hash: differenceHash(face), face: face.data });
+    return ok({
+      id: await sha256Hex(bytes.value),
+      widthPx,
+      heightPx,
+      hash: differenceHash(face),
+      finding: asItIs,
+      face: face.data,
+    });
   },
 
   async unzip(file, path) {
@@ -35,6 +58,20 @@ const api: IngestApi = {
     return { files: files.filter((unzipped) => !isLeftover(unzipped.path)), problems };
   },
 };
+
+const asItIs: FaceFinding = {
+  faces: [],
+  choice: { kind: "whole" },
+  quality: { facePx: 96, sharpness: 1, light: 0.5, turn: 0, cutOff: 0 },
+  reasons: [],
+};
+
+function everyFace(picture: RgbaImage): EveryFace {
+  const side = Math.min(picture.width, picture.height);
+  const box = { left: (picture.width - side) / 2, top: (picture.height - side) / 2, width: side, height: side };
+  const face: FaceCrop = { box, face: null, data: faceOf(picture).data, quality: asItIs.quality };
+  return { widthPx: picture.width, heightPx: picture.height, faces: [face] };
+}
 
 async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, PhotoFailure>> {
   try {

@@ -59,7 +59,8 @@ export async function loadKept(store: Store<SessionState, Action>, storage: Proj
 }
 
 function keepSettings({ store, storage, kept }: Ports): void {
-  const pick = ({ recipe, validationFraction, currentModelId, backendWanted }: SessionState): KeptSettings => ({
+  const pick = ({ crop, recipe, validationFraction, currentModelId, backendWanted }: SessionState): KeptSettings => ({
+    crop,
     recipe,
     validationFraction,
     currentModelId,

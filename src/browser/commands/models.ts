@@ -1,12 +1,11 @@
 // Runs and models after training: rename, remove, bundles out and in; and predicting with the current one.
 import { fail, internalError, ok, type Result } from "../../base/result.ts";
-import type { BundleFailure, BundleFiles } from "../../contract/bundle.ts";
+import type { BundleFailure, BundleFiles, LoadedModel } from "../../contract/bundle.ts";
 import { faceBytes } from "../../contract/image.ts";
-import type { PredictorApi } from "../../contract/workers.ts";
+import type { EveryFace, PredictorApi } from "../../contract/workers.ts";
 import { packBundle, unpackBundle } from "../../formats/bundle.ts";
 import { readZipDirectory } from "../../formats/zipDirectory.ts";
-import { faceOf } from "../../image/faceOf.ts";
-import type { Commands, PredictFailure, Prediction } from "../../session/commands.ts";
+import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { saveBlob } from "../download.ts";
 import { fetchShippedBundle } from "../shippedModels.ts";
@@ -18,6 +17,7 @@ type ModelCommands = Pick<
   | "chooseModel"
   | "predictPixels"
   | "predictFile"
+  | "suggestFace"
   | "renameRun"
   | "removeRun"
   | "importBundle"
@@ -30,7 +30,7 @@ export function modelCommands(ports: Ports): ModelCommands {
   /** Whoever comes while its backend is being chosen waits for the same one. */
   let predictor: Promise<RunningWorker<PredictorApi>> | null = null;
   /** The model in the predictor, and the load under way; predictions wait for it. */
-  let ready: { readonly modelId: string; readonly loading: Promise<Result<void, PredictFailure>> } | null = null;
+  let ready: { readonly modelId: string; readonly loading: Promise<Result<LoadedModel, PredictFailure>> } | null = null;
 
   async function bundleOf(model: ModelEntry): Promise<BundleFiles | null> {
     const known = bundles.get(model.id);
@@ -61,31 +61,36 @@ export function modelCommands(ports: Ports): ModelCommands {
     return started;
   }
 
-  async function load(modelId: string): Promise<Result<void, PredictFailure>> {
+  async function load(modelId: string): Promise<Result<LoadedModel, PredictFailure>> {
     const model = store.getState().models.find(({ id }) => id === modelId);
     const bundle = model === undefined ? null : await bundleOf(model);
     if (bundle === null) return fail({ kind: "noModel" });
     const loaded = await (await runningPredictor()).api.load(bundle);
-    return loaded.ok ? ok(undefined) : fail({ kind: "model", failure: loaded.failure });
+    return loaded.ok ? ok(loaded.value) : fail({ kind: "model", failure: loaded.failure });
   }
 
-  function ensureLoaded(): Promise<Result<void, PredictFailure>> {
+  function ensureLoaded(): Promise<Result<LoadedModel, PredictFailure>> {
     const modelId = store.getState().currentModelId;
     if (modelId === null) return Promise.resolve(fail({ kind: "noModel" }));
     if (ready?.modelId !== modelId) ready = { modelId, loading: load(modelId) };
     return ready.loading;
   }
 
-  async function predictFace(face: Uint8Array): Promise<Result<Prediction, PredictFailure>> {
+  /** Faces cut by the current model's own preprocessing, each named. */
+  async function nameFaces({ widthPx, heightPx, faces }: EveryFace): Promise<Result<Prediction, PredictFailure>> {
     const loaded = await ensureLoaded();
     if (!loaded.ok) return loaded;
-    const { currentModelId, models } = store.getState();
-    const { classNames } = models.find(({ id }) => id === currentModelId)!;
-    const probabilities = await (await runningPredictor()).api.predict(face);
-    const ranked = classNames
-      .map((name, i) => ({ name, probability: probabilities[i]! }))
-      .sort((a, b) => b.probability - a.probability);
-    return ok({ face, ranked });
+    const { classNames } = loaded.value;
+    const all = new Uint8Array(faces.length * faceBytes);
+    faces.forEach(({ data }, i) => void all.set(data, i * faceBytes));
+    const probabilities = faces.length === 0 ? [] : await (await runningPredictor()).api.predict(all);
+    const named = faces.map(({ box, face: found, quality, data }, row): PredictedFace => {
+      const ranked = classNames
+        .map((name, i) => ({ name, probability: probabilities[row * classNames.length + i]! }))
+        .sort((a, b) => b.probability - a.probability);
+      return { box, found, quality, face: data, ranked };
+    });
+    return ok({ widthPx, heightPx, faces: named });
   }
 
   function importFailed(fileName: string, failure: BundleFailure | { readonly kind: "badZip" }): void {
@@ -100,16 +105,17 @@ export function modelCommands(ports: Ports): ModelCommands {
     async predictPixels(picture) {
       const loaded = await ensureLoaded();
       if (!loaded.ok) return loaded;
-      const bundle = store.getState().recipe.preprocessing; // geometry is one for all models: a centred 96-pixel square
-      return predictFace(faceOf(picture, bundle).data);
+      const every = await workers.everyFaceIn(picture, loaded.value.preprocessing.crop);
+      return every.ok ? nameFaces(every.value) : every;
     },
     async predictFile(file) {
-      const { signal } = new AbortController();
-      const read = await workers.readAll([file], { signal, onProgress: () => {} });
-      const result = read.get(file.path) ?? internalError("a file was read to nothing");
-      if (!result.ok) return fail({ kind: "photo", failure: result.failure });
-      if (result.value.face.length !== faceBytes) internalError(`a face of ${result.value.face.length} bytes`);
-      return predictFace(result.value.face);
+      const loaded = await ensureLoaded();
+      if (!loaded.ok) return loaded;
+      const every = await workers.everyFaceOf(file, loaded.value.preprocessing.crop);
+      return every.ok ? nameFaces(every.value) : every;
+    },
+    async suggestFace() {
+      return null;
     },
     renameRun(runId, title) {
       store.dispatch({ type: "runRenamed", runId, title });

@@ -25,6 +25,9 @@ type PhotoCommands = Pick<
   | "setLeftOut"
   | "setSplit"
   | "removePhotos"
+  | "setCrop"
+  | "chooseCrop"
+  | "acceptGuesses"
   | "dismissProblem"
   | "undo"
   | "redo"
@@ -151,7 +154,7 @@ export function photoCommands(ports: Ports): PhotoCommands {
       store.dispatch({ type: "ingest", ingest: { kind: "reading", progress } });
     };
     tell(0, files.length);
-    const results = await workers.readAll(files, { signal, onProgress: tell });
+    const results = await workers.readAll(files, { how: { crop: store.getState().crop }, signal, onProgress: tell });
     if (!signal.aborted) await take(delivery, results, blobs, earlier);
   }
 
@@ -226,6 +229,11 @@ export function photoCommands(ports: Ports): PhotoCommands {
     setLeftOut: (ids, leftOut) => void edit({ kind: "setLeftOut", ids, leftOut }),
     setSplit: (ids, split) => void edit({ kind: "setSplit", ids, split }),
     removePhotos: (ids) => void edit({ kind: "remove", ids }),
+    async setCrop(crop) {
+      store.dispatch({ type: "settings", settings: { crop } });
+    },
+    async chooseCrop() {},
+    acceptGuesses: (ids) => void edit({ kind: "accept", ids }),
     dismissProblem: (problem) => store.dispatch({ type: "problemDismissed", problem }),
     undo: () => void travel(past, future),
     redo: () => void travel(future, past),
@@ -239,7 +247,8 @@ export function photoCommands(ports: Ports): PhotoCommands {
       const blobs = new Map([[path, await pngOf(picture)]]);
       // Beside a delivery that is being read: one picture more does not wait for it.
       const { signal } = new AbortController();
-      const results = await workers.readAll([{ path, blob: blobs.get(path)! }], { signal, onProgress: () => {} });
+      const how = { crop: store.getState().crop };
+      const results = await workers.readAll([{ path, blob: blobs.get(path)! }], { how, signal, onProgress: () => {} });
       // Nor does it take away what was said of the last delivery.
       const standing = store.getState().problems;
       await take({ entries: [{ path, personName, split: null }], problems: [] }, results, blobs, standing);
@@ -248,7 +257,7 @@ export function photoCommands(ports: Ports): PhotoCommands {
 }
 
 function same(a: Photo, b: Photo): boolean {
-  return a.personName === b.personName && a.leftOut === b.leftOut && a.split === b.split;
+  return a.personName === b.personName && a.leftOut === b.leftOut && a.split === b.split && a.reviewed === b.reviewed;
 }
 
 function nextTask(): Promise<void> {

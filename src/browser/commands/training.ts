@@ -52,14 +52,15 @@ export function trainingCommands(ports: Ports): TrainingCommands {
   }
 
   async function collect(runId: string): Promise<TrainingJob> {
-    const { photos, recipe, validationFraction } = store.getState();
+    const { photos, crop, recipe, validationFraction } = store.getState();
     const classNames = classNamesOf(photos);
     const split = splitPhotos(photos, validationFraction, recipe.training.seed);
     const byId = new Map(photos.map((photo) => [photo.id, photo]));
     const [train, validation] = await Promise.all(
       [split.train, split.validation].map((ids) => labelledFaces(ids, byId, classNames)),
     );
-    return { runId, classNames, recipe, train: train!, validation: validation! };
+    const stamped = { ...recipe, preprocessing: { ...recipe.preprocessing, crop } };
+    return { runId, classNames, recipe: stamped, train: train!, validation: validation! };
   }
 
   async function labelledFaces(
