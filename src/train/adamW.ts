@@ -5,6 +5,12 @@ import type { OptimizerSettings } from "../contract/recipe.ts";
 export interface Optimizer {
   /** One update. The gradients stay the caller's. */
   apply(gradients: readonly tf.Tensor[], learningRate: number): void;
+  /** Updates made so far. */
+  readonly time: number;
+  /** First and second moment of each variable in turn: the optimiser's own, good until the next update. */
+  moments(): readonly tf.Tensor[];
+  /** Goes on from what `time` and `moments` gave, the values in the same order. */
+  restore(time: number, moments: readonly Float32Array[]): void;
   dispose(): void;
 }
 
@@ -32,6 +38,19 @@ export function createAdamW(variables: readonly tf.Variable[], settings: Optimiz
           const decay = variable.rank > 1 ? weightDecay * learningRate : 0;
           const kept = decay === 0 ? variable : variable.mul(1 - decay);
           variable.assign(kept.sub(update));
+        });
+      });
+    },
+    get time() {
+      return time;
+    },
+    moments: () => variables.flatMap((_, i) => [first[i]!, second[i]!]),
+    restore(updates, values) {
+      time = updates;
+      tf.tidy(() => {
+        variables.forEach((variable, i) => {
+          first[i]!.assign(tf.tensor(values[2 * i]!, variable.shape));
+          second[i]!.assign(tf.tensor(values[2 * i + 1]!, variable.shape));
         });
       });
     },

@@ -1,6 +1,6 @@
 // One training step: forward, gradients, update, moving moments. Owns the optimiser's tensors; the model stays the caller's.
 import * as tf from "@tensorflow/tfjs";
-import { createRandom } from "../base/random.ts";
+import { createRandom, type RandomState } from "../base/random.ts";
 import { faceSidePx } from "../contract/image.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import { createAdamW } from "./adamW.ts";
@@ -17,7 +17,18 @@ export interface StepResult {
 export interface Stepper {
   /** @param input normalised pictures, [batch, 96, 96, 3] float32. @param labels class indexes, one a picture. */
   step(input: Float32Array, labels: ArrayLike<number>, learningRate: number): StepResult;
+  /** Between two steps: all that the next ones depend on besides the model's variables. */
+  state(): StepperState;
+  /** Goes on from a state, its moments as plain values. */
+  restore(state: Omit<StepperState, "moments">, moments: readonly Float32Array[]): void;
   dispose(): void;
+}
+
+export interface StepperState {
+  readonly updates: number;
+  readonly dropout: RandomState;
+  /** The optimiser's own tensors, good until the next step. */
+  readonly moments: readonly tf.Tensor[];
 }
 
 /** How much of the old moving moments a step keeps. */
@@ -28,7 +39,7 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
   const optimizer = createAdamW(plan.trainable, recipe.optimizer);
   const keep = 1 - recipe.network.dropoutRate;
   const maskUnits = recipe.network.denseUnits[1];
-  const dropout = createRandom(recipe.training.seed, "dropout");
+  let dropout = createRandom(recipe.training.seed, "dropout");
   const variables = [...plan.trainable];
 
   function dropoutMask(batch: number): Float32Array {
@@ -64,6 +75,11 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
         updateMovingMoments(model, moments);
         return { loss, correct: correct! };
       });
+    },
+    state: () => ({ updates: optimizer.time, dropout: dropout.state(), moments: optimizer.moments() }),
+    restore(state, moments) {
+      optimizer.restore(state.updates, moments);
+      dropout = createRandom(state.dropout);
     },
     dispose: () => optimizer.dispose(),
   };
