@@ -6,6 +6,7 @@ import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from
 import type { Crop, RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
+import type { EveryFace } from "../contract/workers.ts";
 
 /** A file with the path it had in the folder, zip or drop; opaque to the screens. */
 export interface GivenFile {
@@ -37,6 +38,19 @@ export interface Prediction {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly faces: readonly PredictedFace[];
+}
+
+/** One of a picture's faces, beside all that were found in that very picture: nothing is looked for again. */
+export interface ChosenFace {
+  readonly faces: readonly DetectedFace[];
+  readonly index: number;
+}
+
+/** One picture of a burst with the faces it was judged by, so that what is kept is the crop that was looked at. */
+export interface TakenPicture {
+  readonly png: Blob;
+  /** Best first; none where pictures are taken as they are. */
+  readonly faces: readonly DetectedFace[];
 }
 
 export interface Commands {
@@ -77,11 +91,20 @@ export interface Commands {
 
   // Predict
   chooseModel(modelId: string): Promise<void>;
-  /** Predicts pictures as they come from a camera or a file. */
-  predictPixels(picture: RgbaImage): Promise<Result<Prediction, PredictFailure>>;
+  /** How the current model cuts its faces out, loading it; null without a model that works. */
+  cropOfModel(): Promise<Crop | null>;
+  /**
+   * Predicts pictures as they come from a camera.
+   * @param use `once`: the pixels are handed over, and the picture is empty here afterwards.
+   */
+  predictPixels(picture: RgbaImage, use?: "once" | "again"): Promise<Result<Prediction, PredictFailure>>;
   predictFile(file: GivenFile): Promise<Result<Prediction, PredictFailure>>;
-  /** Keeps a camera snapshot as a labelled photo. */
-  keepSnapshot(picture: RgbaImage, personName: string): Promise<void>;
+  /** Keeps a camera snapshot as a labelled photo, of the face chosen where one was. */
+  keepSnapshot(picture: RgbaImage, personName: string, chosen?: ChosenFace): Promise<void>;
+  /** The faces of a camera picture by the project's own crop; needs no model. */
+  facesIn(picture: RgbaImage): Promise<Result<EveryFace, LookFailure>>;
+  /** Keeps the pictures of a burst as photos of one person, undone in one step. @returns how many are new. */
+  keepBurst(taken: readonly TakenPicture[], personName: string): Promise<number>;
 
   // Runs and models
   renameRun(runId: string, title: string): void;
@@ -95,8 +118,12 @@ export interface Commands {
   eraseEverything(): Promise<void>;
 }
 
+/** Why no face could be looked for. */
+export type LookFailure =
+  | { readonly kind: "photo"; readonly failure: PhotoFailure }
+  | { readonly kind: "detector"; readonly failure: DetectorFailure };
+
 export type PredictFailure =
   | { readonly kind: "noModel" }
-  | { readonly kind: "photo"; readonly failure: PhotoFailure }
-  | { readonly kind: "detector"; readonly failure: DetectorFailure }
+  | LookFailure
   | { readonly kind: "model"; readonly failure: BundleFailure };

@@ -11,6 +11,7 @@ import { createFaceCache } from "./faceCache.ts";
 import { modelCommands } from "./models.ts";
 import { photoCommands } from "./photos.ts";
 import { createKept, type Ports } from "./ports.ts";
+import { snapshotCommands } from "./snapshots.ts";
 import { trainingCommands } from "./training.ts";
 
 export function createCommands(
@@ -29,8 +30,10 @@ export function createCommands(
     kept: createKept(store),
   };
   keepSettings(ports);
+  const { commands: photos, takeNamed } = photoCommands(ports);
   return {
-    ...photoCommands(ports),
+    ...photos,
+    ...snapshotCommands(ports, takeNamed),
     ...trainingCommands(ports),
     ...modelCommands(ports),
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),

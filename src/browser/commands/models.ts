@@ -1,4 +1,5 @@
 // Runs and models after training: rename, remove, bundles out and in; and predicting with the current one.
+import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../../base/result.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "../../contract/bundle.ts";
 import { faceBytes } from "../../contract/image.ts";
@@ -15,6 +16,7 @@ import type { Ports } from "./ports.ts";
 type ModelCommands = Pick<
   Commands,
   | "chooseModel"
+  | "cropOfModel"
   | "predictPixels"
   | "predictFile"
   | "suggestFace"
@@ -102,9 +104,14 @@ export function modelCommands(ports: Ports): ModelCommands {
       store.dispatch({ type: "settings", settings: { currentModelId: modelId } });
       await ensureLoaded();
     },
-    async predictPixels(picture) {
+    async cropOfModel() {
+      const loaded = await ensureLoaded();
+      return loaded.ok ? loaded.value.preprocessing.crop : null;
+    },
+    async predictPixels(picture, use = "again") {
       const loaded = await ensureLoaded();
       if (!loaded.ok) return loaded;
+      if (use === "once") transfer(picture, [picture.data.buffer as ArrayBuffer]); // moved, not copied, when it is sent
       const every = await workers.everyFaceIn(picture, loaded.value.preprocessing.crop);
       return every.ok ? nameFaces(every.value) : every;
     },

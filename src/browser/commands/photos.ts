@@ -1,8 +1,8 @@
 // Photos in, and every change to them, with undo. Reading is the ingest workers', reconciling data/'s.
 
 import type { Result } from "../../base/result.ts";
-import type { RgbaImage } from "../../contract/image.ts";
 import type { Photo, PhotoFailure, Problem, ReadPhoto } from "../../contract/photos.ts";
+import type { HowToCrop } from "../../contract/workers.ts";
 import { isListPath } from "../../data/paths.ts";
 import { placeUnzipped } from "../../data/placeUnzipped.ts";
 import { type Delivery, type GivenList, planDelivery } from "../../data/planDelivery.ts";
@@ -34,13 +34,23 @@ type PhotoCommands = Pick<
   | "setValidationFraction"
   | "faceOf"
   | "originalOf"
-  | "keepSnapshot"
 >;
+
+/** A picture that somebody has named. */
+export interface NamedPicture {
+  readonly path: string;
+  readonly blob: Blob;
+  readonly personName: string;
+  readonly how: HowToCrop;
+}
+
+/** Takes such pictures in, undone in one step; with their faces chosen, they need no review. @returns how many are new. */
+export type TakeNamed = (pictures: readonly NamedPicture[]) => Promise<number>;
 
 /** How many steps back one can go. */
 const undoDepth = 50;
 
-export function photoCommands(ports: Ports): PhotoCommands {
+export function photoCommands(ports: Ports): { readonly commands: PhotoCommands; readonly takeNamed: TakeNamed } {
   const { store, storage, workers, faces, kept } = ports;
   let reading: AbortController | null = null;
   let past: (readonly Photo[])[] = [];
@@ -105,23 +115,22 @@ export function photoCommands(ports: Ports): PhotoCommands {
     const opened = files.filter((file) => !isZip(file));
     const zips = files.filter(isZip);
     const taken = new Set(opened.map(({ path }) => path));
-    const problems: Problem[] = [];
+    const unzipped = [];
     for (const zip of zips) {
       store.dispatch({ type: "ingest", ingest: { kind: "unzipping", path: zip.path } });
-      const result = await workers.unzip(zip, signal);
-      const paths = placeUnzipped(
-        zip.path,
-        result.files.map(({ path }) => path),
-        { taken, severalZips: zips.length > 1 },
-      );
-      result.files.forEach(({ blob }, i) => {
-        taken.add(paths[i]!);
-        opened.push({ path: paths[i]!, blob });
-      });
-      problems.push(...result.problems);
+      const { files: inside, problems } = await workers.unzip(zip, signal);
+      unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
       if (signal.aborted) break;
     }
-    return { opened, problems };
+    for (const zip of unzipped) {
+      const otherZips = unzipped.filter((other) => other !== zip).map(({ paths }) => paths);
+      const paths = placeUnzipped(zip.zipPath, zip.paths, { taken, otherZips });
+      for (const [i, path] of paths.entries()) {
+        taken.add(path);
+        opened.push({ path, blob: zip.inside[i]!.blob });
+      }
+    }
+    return { opened, problems: unzipped.flatMap(({ problems }) => problems) };
   }
 
   /** The bytes of those that may be lists; one that cannot be read is a problem and no list. */
@@ -163,10 +172,14 @@ export function photoCommands(ports: Ports): PhotoCommands {
     results: ReadonlyMap<string, Result<ReadPhoto, PhotoFailure>>,
     blobs: ReadonlyMap<string, Blob>,
     earlier: readonly Problem[],
-  ): Promise<void> {
+    reviewed = false,
+  ): Promise<number> {
     const before = photosNow();
-    const { photos, problems } = reconcile(delivery.entries, results, before);
+    const { photos: joined, problems } = reconcile(delivery.entries, results, before);
     const known = new Set(before.map((photo) => photo.id));
+    const photos = reviewed
+      ? joined.map((photo) => (known.has(photo.id) ? photo : { ...photo, reviewed: true }))
+      : joined;
     const fresh = photos.filter((photo) => !known.has(photo.id));
     const byId = new Map<string, { face: Uint8Array; path: string }>();
     for (const [path, result] of results) if (result.ok) byId.set(result.value.id, { face: result.value.face, path });
@@ -187,9 +200,24 @@ export function photoCommands(ports: Ports): PhotoCommands {
       before,
       photos.filter((photo) => known.has(photo.id)),
     );
+    return fresh.length;
   }
 
-  return {
+  /** Beside a delivery that is being read, and without taking away what was said of the last one. */
+  async function takeNamed(pictures: readonly NamedPicture[]): Promise<number> {
+    const { signal } = new AbortController();
+    const results = new Map<string, Result<ReadPhoto, PhotoFailure>>();
+    for (const { path, blob, how } of pictures) {
+      const read = await workers.readAll([{ path, blob }], { how, signal, onProgress: () => {} });
+      for (const [readPath, result] of read) results.set(readPath, result);
+    }
+    const entries = pictures.map(({ path, personName }) => ({ path, personName, split: null }));
+    const blobs = new Map(pictures.map(({ path, blob }) => [path, blob]));
+    const chosen = pictures.every(({ how }) => how.choice !== undefined);
+    return take({ entries, problems: [] }, results, blobs, store.getState().problems, chosen);
+  }
+
+  const commands: PhotoCommands = {
     async addFiles(files) {
       if (reading !== null) return;
       await busyWith(async (signal) => {
@@ -241,19 +269,8 @@ export function photoCommands(ports: Ports): PhotoCommands {
       store.dispatch({ type: "settings", settings: { validationFraction } }),
     faceOf: (id) => faces.get(id),
     originalOf: (id) => storage.originalOf(id),
-    async keepSnapshot(picture: RgbaImage, personName: string) {
-      const taken = new Date().toISOString().replaceAll(/[:.]/g, "-");
-      const path = `camera/${personName}/${taken}.png`.normalize("NFC");
-      const blobs = new Map([[path, await pngOf(picture)]]);
-      // Beside a delivery that is being read: one picture more does not wait for it.
-      const { signal } = new AbortController();
-      const how = { crop: store.getState().crop };
-      const results = await workers.readAll([{ path, blob: blobs.get(path)! }], { how, signal, onProgress: () => {} });
-      // Nor does it take away what was said of the last delivery.
-      const standing = store.getState().problems;
-      await take({ entries: [{ path, personName, split: null }], problems: [] }, results, blobs, standing);
-    },
   };
+  return { commands, takeNamed };
 }
 
 function same(a: Photo, b: Photo): boolean {
