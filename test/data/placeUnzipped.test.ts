@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { placeUnzipped } from "../../src/data/placeUnzipped.ts";
+import { planDelivery } from "../../src/data/planDelivery.ts";
 
-const place = (zip: string, paths: readonly string[], taken: readonly string[] = [], severalZips = false) =>
-  placeUnzipped(zip, paths, { taken: new Set(taken), severalZips });
+const place = (
+  zip: string,
+  paths: readonly string[],
+  taken: readonly string[] = [],
+  otherZips: readonly (readonly string[])[] = [],
+) => placeUnzipped(zip, paths, { taken: new Set(taken), otherZips });
 
 describe("the files of a zip", () => {
   it("lie where the zip lies", () => {
@@ -22,7 +27,28 @@ describe("the files of a zip", () => {
   });
 
   it("go into a folder of the zip's name where each of several zips holds one person's loose photos", () => {
-    expect(place("ana.zip", ["1.jpg", "2.jpg"], [], true)).toEqual(["ana/1.jpg", "ana/2.jpg"]);
-    expect(place("set.zip", ["ana/1.jpg"], [], true)).toEqual(["ana/1.jpg"]);
+    expect(place("ana.zip", ["1.jpg", "2.jpg"], [], [["1.jpg"]])).toEqual(["ana/1.jpg", "ana/2.jpg"]);
+    expect(place("set.zip", ["ana/1.jpg"], [], [["ben/1.jpg"]])).toEqual(["ana/1.jpg"]);
+  });
+
+  it("go into a folder of the zip's name where several zips hold one folder of the same name each", () => {
+    const ana = ["photos/1.jpg", "photos/2.jpg", "__MACOSX/photos/._1.jpg"];
+    const ben = ["photos/1.jpg"];
+    const placed = [...place("Ana.zip", ana, [], [ben]), ...place("Ben.zip", ben, [], [ana])];
+    expect(placed).toEqual(["Ana/photos/1.jpg", "Ana/photos/2.jpg", "Ana/__MACOSX/photos/._1.jpg", "Ben/photos/1.jpg"]);
+    const people = planDelivery(placed, []).entries.map(({ personName }) => personName);
+    expect(people).toEqual(["Ana", "Ana", "Ben"]);
+  });
+
+  it("stay one person's where the folder, and not the zip, says who it is", () => {
+    const more = [["ana/3.jpg"]];
+    expect(place("ana-1.zip", ["ana/1.jpg"], [], more)).toEqual(["ana/1.jpg"]);
+    expect(place("Ana (2).zip", ["ana/1.jpg"], [], more)).toEqual(["ana/1.jpg"]);
+    expect(place("train.zip", ["ana/1.jpg"], [], more)).toEqual(["ana/1.jpg"]);
+    expect(place("a.zip", ["faces/ana/1.jpg", "faces/ben/1.jpg"], [], [["faces/ana/2.jpg"]])).toEqual([
+      "faces/ana/1.jpg",
+      "faces/ben/1.jpg",
+    ]);
+    expect(place("a.zip", ["ana/1.jpg"], [], [["ben/1.jpg"]])).toEqual(["ana/1.jpg"]);
   });
 });
