@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { GivenFile } from "../../session/commands.ts";
 import { classesOf } from "../kit/classes.ts";
+import { DropHint } from "../kit/DropHint.tsx";
 import { Notice } from "../kit/Notice.tsx";
 import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
 import { useTexts } from "../language.tsx";
@@ -55,11 +56,7 @@ export function PhotosRoom() {
       )}
       {problemCount > 0 && <ProblemsPanel />}
       {photoCount > 0 && <Gallery now={now} />}
-      {hovering && (
-        <div className={css("hovering")} aria-hidden="true">
-          {busy ? t.busyDrop : t.dropHere}
-        </div>
-      )}
+      {hovering && <DropHint>{busy ? t.busyDrop : t.dropHere}</DropHint>}
     </div>
   );
 }

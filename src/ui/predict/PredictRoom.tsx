@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
+import { DropHint } from "../kit/DropHint.tsx";
 import { EmptyState } from "../kit/EmptyState.tsx";
 import { Notice } from "../kit/Notice.tsx";
 import { RoomHead } from "../kit/RoomHead.tsx";
@@ -123,11 +124,7 @@ function OpenRoom() {
           <FilesView files={files} sureEnough={sureEnough} onSureEnough={setSureEnough} />
         )}
       </Tabs>
-      {hovering && (
-        <div className={css("hovering")} aria-hidden="true">
-          {t.dropHere}
-        </div>
-      )}
+      {hovering && <DropHint>{t.dropHere}</DropHint>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { ModelEntry } from "../../session/state.ts";
 import { Button, IconButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { ConfirmDialog } from "../kit/Dialog.tsx";
+import { DropHint } from "../kit/DropHint.tsx";
 import { Icon } from "../kit/Icon.tsx";
 import { useModelTitle } from "../kit/modelTitle.ts";
 import { Panel } from "../kit/Panel.tsx";
@@ -68,11 +69,7 @@ export function ModelsPanel() {
           ))}
         </ul>
       )}
-      {hovering && (
-        <div className={css("hovering")} aria-hidden="true">
-          {t.dropModel}
-        </div>
-      )}
+      {hovering && <DropHint>{t.dropModel}</DropHint>}
     </Panel>
   );
 }
