@@ -1,41 +1,18 @@
-// The project store in IndexedDB: its versions, and every change as one transaction.
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+// The project store in IndexedDB: opening it, and every change as one transaction. What it holds is databaseSchema.ts's,
+// a delivery that is being read deliveryStore.ts's.
+import { openDB } from "idb";
 import { fail, ok, type Result } from "../base/result.ts";
-import type { BundleFiles } from "../contract/bundle.ts";
 import type { Photo } from "../contract/photos.ts";
-import type { RunRecord } from "../contract/run.ts";
-import type { ModelEntry } from "../session/state.ts";
+import {
+  type Database,
+  type Schema,
+  type StoreName,
+  storeNames,
+  upgradeSteps,
+  type Writing,
+} from "./databaseSchema.ts";
+import { deliveryStore, inMemory } from "./deliveryStore.ts";
 import type { KeptSettings, ProjectStorage, StorageFailure } from "./storage.ts";
-
-interface Schema extends DBSchema {
-  photos: { key: string; value: { readonly id: string; readonly order: number; readonly photo: Photo } };
-  faces: { key: string; value: Uint8Array };
-  originals: { key: string; value: Blob };
-  runs: { key: string; value: RunRecord };
-  models: { key: string; value: { readonly id: string; readonly entry: ModelEntry } };
-  bundles: { key: string; value: BundleFiles };
-  settings: { key: string; value: unknown };
-}
-type Database = IDBPDatabase<Schema>;
-type StoreName = "photos" | "faces" | "originals" | "runs" | "models" | "bundles" | "settings";
-
-const storeNames: readonly StoreName[] = ["photos", "faces", "originals", "runs", "models", "bundles", "settings"];
-
-/**
- * What each version of the store adds, from version 1 on. A release that changes a store appends a step and never edits
- * one: `upgrade` runs those that the person's copy has not seen.
- */
-const upgradeSteps: readonly ((database: Database) => void)[] = [
-  (database) => {
-    database.createObjectStore("photos", { keyPath: "id" });
-    database.createObjectStore("faces");
-    database.createObjectStore("originals");
-    database.createObjectStore("runs", { keyPath: "id" });
-    database.createObjectStore("models", { keyPath: "id" });
-    database.createObjectStore("bundles");
-    database.createObjectStore("settings");
-  },
-];
 
 /** A tab of an older version that will not let go must not keep this one from opening. */
 const openWithinMs = 5000;
@@ -78,7 +55,7 @@ function createDatabaseStorage(database: Database): ProjectStorage {
   async function change(
     names: readonly StoreName[],
     neededBytes: number | null,
-    requests: (transaction: ReturnType<typeof begin>) => Promise<unknown>,
+    requests: (transaction: Writing) => Promise<unknown>,
   ): Promise<Result<null, StorageFailure>> {
     try {
       const transaction = begin(names);
@@ -95,9 +72,10 @@ function createDatabaseStorage(database: Database): ProjectStorage {
       return fail(isQuota(error) ? { kind: "storageFull", neededBytes } : { kind: "storageMissing" });
     }
   }
-  const begin = (names: readonly StoreName[]) => database.transaction(names as StoreName[], "readwrite");
+  const begin = (names: readonly StoreName[]): Writing => database.transaction(names as StoreName[], "readwrite");
 
   return {
+    ...deliveryStore({ database, change, putRows }),
     isKept: true,
     async loadAll() {
       const transaction = database.transaction(["photos", "runs", "models", "settings"]);
@@ -124,34 +102,41 @@ function createDatabaseStorage(database: Database): ProjectStorage {
       const photos = await Promise.all(given.map(async (one) => ({ ...one, original: await inMemory(one.original) })));
       const bytes = photos.reduce((sum, { face, original }) => sum + face.length + (original?.size ?? 0), 0);
       return change(["photos", "faces", "originals"], bytes, async (transaction) => {
-        await putRows(
-          transaction,
-          photos.map(({ photo }) => photo),
-        );
         await Promise.all(
           photos.flatMap(({ photo, face, original }) => [
             transaction.objectStore("faces").put(face, photo.id),
             ...(original === null ? [] : [transaction.objectStore("originals").put(original, photo.id)]),
           ]),
         );
-      });
-    },
-    updatePhotos: (photos) =>
-      change(["photos", "faces"], null, async (transaction) => {
-        // Photos that found no room when they came are not here: their words alone would be worse than nothing.
-        const keys = await Promise.all(photos.map(({ id }) => transaction.objectStore("faces").getKey(id)));
         await putRows(
           transaction,
-          photos.filter((_, i) => keys[i] !== undefined),
+          photos.map(({ photo }) => photo),
         );
+      });
+    },
+    updatePhotos: (photos) => change(["photos", "faces"], null, (transaction) => putRows(transaction, photos)),
+    putCuts: (cuts, settings) =>
+      change(["photos", "faces", "settings"], null, async (transaction) => {
+        const faces = transaction.objectStore("faces");
+        const keys = await Promise.all(cuts.map(({ photo }) => faces.getKey(photo.id)));
+        const here = cuts.filter((_, i) => keys[i] !== undefined);
+        await Promise.all(here.map(({ photo, face }) => faces.put(face, photo.id)));
+        await putRows(
+          transaction,
+          here.map(({ photo }) => photo),
+        );
+        await putEach(transaction, settings);
       }),
     deletePhotos: (ids) =>
       change(["photos"], null, (transaction) =>
         Promise.all(ids.map((id) => transaction.objectStore("photos").delete(id))),
       ),
     sweep: () =>
-      change(["photos", "faces", "originals"], null, async (transaction) => {
+      change(["photos", "faces", "originals", "readFiles"], null, async (transaction) => {
         const known = new Set(await transaction.objectStore("photos").getAllKeys());
+        // Not photos yet, but about to be.
+        for (const result of await transaction.objectStore("readFiles").getAll())
+          if (result.ok) known.add(result.value.id);
         for (const name of ["faces", "originals"] as const) {
           const store = transaction.objectStore(name);
           const keys = await store.getAllKeys();
@@ -178,12 +163,7 @@ function createDatabaseStorage(database: Database): ProjectStorage {
       change(["models", "bundles"], null, (transaction) =>
         Promise.all([transaction.objectStore("models").delete(id), transaction.objectStore("bundles").delete(id)]),
       ),
-    putSettings: (settings) =>
-      change(["settings"], null, (transaction) =>
-        Promise.all(
-          Object.entries(settings).map(([key, value]) => transaction.objectStore("settings").put(value, key)),
-        ),
-      ),
+    putSettings: (settings) => change(["settings"], null, (transaction) => putEach(transaction, settings)),
     erase: () =>
       change(storeNames, null, (transaction) =>
         Promise.all(storeNames.map((name) => transaction.objectStore(name).clear())),
@@ -195,8 +175,18 @@ function createDatabaseStorage(database: Database): ProjectStorage {
     return Promise.all(ids.map(async (id) => (await store.get(id)) ?? null));
   }
 
-  /** A photo known already keeps its place in the order. */
-  async function putRows(transaction: ReturnType<typeof begin>, photos: readonly Photo[]): Promise<void> {
+  function putEach(transaction: Writing, settings: KeptSettings): Promise<unknown> {
+    const store = transaction.objectStore("settings");
+    return Promise.all(Object.entries(settings).map(([key, value]) => store.put(value, key)));
+  }
+
+  /**
+   * A photo known already keeps its place in the order. Photos that found no room when they came are not here: their
+   * words alone would be worse than nothing.
+   */
+  async function putRows(transaction: Writing, given: readonly Photo[]): Promise<void> {
+    const keys = await Promise.all(given.map(({ id }) => transaction.objectStore("faces").getKey(id)));
+    const photos = given.filter((_, i) => keys[i] !== undefined);
     const store = transaction.objectStore("photos");
     nextOrder ??= (await store.getAll()).reduce((next, { order }) => Math.max(next, order + 1), 0);
     const known = await Promise.all(photos.map(({ id }) => store.get(id)));
@@ -212,16 +202,6 @@ async function read<T>(reading: Promise<T | undefined>): Promise<T | null> {
     return (await reading) ?? null;
   } catch {
     // Closed for another tab's newer version, or the file behind a blob was damaged.
-    return null;
-  }
-}
-
-/** A picked file can change or vanish on the disk; what is kept is its bytes of now. Null when they are gone. */
-async function inMemory(original: Blob | null): Promise<Blob | null> {
-  if (!(original instanceof File)) return original;
-  try {
-    return new Blob([await original.arrayBuffer()], { type: original.type });
-  } catch {
     return null;
   }
 }

@@ -4,7 +4,7 @@ import type { BundleFiles } from "../contract/bundle.ts";
 import type { Photo } from "../contract/photos.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type { ModelEntry } from "../session/state.ts";
-import type { KeptSettings, ProjectStorage } from "./storage.ts";
+import type { DeliveryPlan, FileRead, KeptSettings, ProjectStorage } from "./storage.ts";
 
 export function createMemoryStorage(): ProjectStorage {
   const photos = new Map<string, Photo>();
@@ -13,6 +13,8 @@ export function createMemoryStorage(): ProjectStorage {
   const runs = new Map<string, RunRecord>();
   const models = new Map<string, { readonly entry: ModelEntry; readonly files: BundleFiles }>();
   let settings: KeptSettings = {};
+  let delivery: DeliveryPlan | null = null;
+  const read = new Map<string, FileRead["result"]>();
   const done = async () => ok(null);
 
   return {
@@ -33,6 +35,38 @@ export function createMemoryStorage(): ProjectStorage {
     },
     updatePhotos(changed) {
       for (const photo of changed) photos.set(photo.id, photo);
+      return done();
+    },
+    putCuts(cuts, changed) {
+      for (const { photo, face } of cuts) {
+        photos.set(photo.id, photo);
+        faces.set(photo.id, face);
+      }
+      settings = { ...settings, ...changed };
+      return done();
+    },
+    startDelivery(plan) {
+      delivery = plan;
+      read.clear();
+      return done();
+    },
+    // It is gone with the page, and so are the files: whoever reads them holds them.
+    putWaiting: done,
+    putRead(files) {
+      for (const { path, result, kept } of files) {
+        read.set(path, result);
+        if (!result.ok || kept === null) continue;
+        faces.set(result.value.id, kept.face);
+        if (kept.original !== null) originals.set(result.value.id, kept.original);
+      }
+      return done();
+    },
+    openDelivery: async () => (delivery === null ? null : { plan: delivery, waiting: new Set(), read }),
+    waitingFile: async () => null,
+    endDelivery(taken) {
+      for (const photo of taken) if (faces.has(photo.id)) photos.set(photo.id, photo);
+      delivery = null;
+      read.clear();
       return done();
     },
     deletePhotos(ids) {
@@ -72,6 +106,8 @@ export function createMemoryStorage(): ProjectStorage {
     erase() {
       for (const kept of [photos, faces, originals, runs, models]) kept.clear();
       settings = {};
+      delivery = null;
+      read.clear();
       return done();
     },
   };

@@ -4,9 +4,12 @@ import type { Result } from "../base/result.ts";
 import type { BackendName } from "../contract/backend.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
 import type { Crop } from "../contract/image.ts";
-import type { Photo } from "../contract/photos.ts";
+import type { Photo, PhotoFailure, Problem } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord } from "../contract/run.ts";
+import type { PlannedPhoto } from "../data/planDelivery.ts";
+import type { PhotoFacts } from "../data/reconcile.ts";
+import type { GivenFile } from "../session/commands.ts";
 import type { ModelEntry } from "../session/state.ts";
 import { openDatabaseStorage } from "./databaseStorage.ts";
 import { createMemoryStorage } from "./memoryStorage.ts";
@@ -22,6 +25,40 @@ export interface StoredPhoto {
   readonly face: Uint8Array;
   /** The file's bytes, for the large view; null when they are not to be kept. */
   readonly original: Blob | null;
+}
+
+/** A delivery, known before its files are read. */
+export interface DeliveryPlan {
+  readonly entries: readonly PlannedPhoto[];
+  /** Found before reading. */
+  readonly problems: readonly Problem[];
+}
+
+export interface FileRead {
+  readonly path: string;
+  readonly result: Result<PhotoFacts, PhotoFailure>;
+  /** Null where there is nothing to keep: no photo, or one whose pictures are here. */
+  readonly kept: Pick<StoredPhoto, "face" | "original"> | null;
+}
+
+export interface OpenDelivery {
+  readonly plan: DeliveryPlan;
+  /** Paths of files that are here and not read yet. */
+  readonly waiting: ReadonlySet<string>;
+  readonly read: ReadonlyMap<string, Result<PhotoFacts, PhotoFailure>>;
+}
+
+/** One delivery at a time; where the storage outlives the page, so does the delivery. */
+export interface DeliveryStorage {
+  /** Forgets any earlier one. */
+  startDelivery(plan: DeliveryPlan): Promise<Result<null, StorageFailure>>;
+  putWaiting(files: readonly GivenFile[]): Promise<Result<null, StorageFailure>>;
+  /** Their waiting files go. */
+  putRead(files: readonly FileRead[]): Promise<Result<null, StorageFailure>>;
+  openDelivery(): Promise<OpenDelivery | null>;
+  waitingFile(path: string): Promise<Blob | null>;
+  /** Makes photos of those whose pictures are here, and forgets the delivery. */
+  endDelivery(photos: readonly Photo[]): Promise<Result<null, StorageFailure>>;
 }
 
 export interface KeptSettings {
@@ -42,7 +79,7 @@ export interface KeptProject {
   readonly settings: KeptSettings;
 }
 
-export interface ProjectStorage {
+export interface ProjectStorage extends DeliveryStorage {
   /** False when all is forgotten with the page. */
   readonly isKept: boolean;
   loadAll(): Promise<KeptProject>;
@@ -50,6 +87,11 @@ export interface ProjectStorage {
   putPhotos(photos: readonly StoredPhoto[]): Promise<Result<null, StorageFailure>>;
   /** New words about photos whose pictures are here: relabelled, left out, or back after `deletePhotos`. */
   updatePhotos(photos: readonly Photo[]): Promise<Result<null, StorageFailure>>;
+  /** New faces of photos that are here, with their words and the settings that go with them: all or none. */
+  putCuts(
+    cuts: readonly Pick<StoredPhoto, "photo" | "face">[],
+    settings: KeptSettings,
+  ): Promise<Result<null, StorageFailure>>;
   /** Their pictures stay until `sweep`, so that `updatePhotos` can bring them back. */
   deletePhotos(ids: readonly string[]): Promise<Result<null, StorageFailure>>;
   /** Lets go of the pictures of deleted photos. Also done at opening. */

@@ -5,7 +5,10 @@ import type { Photo, PhotoFailure, Problem, ReadPhoto, Reconciliation, Split } f
 import { normalizePath } from "./paths.ts";
 import type { PlannedPhoto } from "./planDelivery.ts";
 
-type ReadResults = ReadonlyMap<string, Result<ReadPhoto, PhotoFailure>>;
+/** What is known of a photo that was read, without its face. */
+export type PhotoFacts = Omit<ReadPhoto, "face">;
+
+type ReadResults = ReadonlyMap<string, Result<PhotoFacts, PhotoFailure>>;
 
 /** Everything that was said of one photo's bytes. */
 interface Sayings {
@@ -39,11 +42,11 @@ export function reconcile(
       unreadable.add(path);
       continue;
     }
-    const { id, widthPx, heightPx, hash } = result.value;
+    const { id, widthPx, heightPx, hash, finding } = result.value;
     const { personName, split, label = null } = entry;
     const known = photos.get(id);
     if (known === undefined)
-      photos.set(id, { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash });
+      photos.set(id, { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding });
     let said = sayings.get(id);
     if (said === undefined) {
       const first = known ?? { path, personName, split };

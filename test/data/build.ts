@@ -1,4 +1,5 @@
 // Small builders for the tests of data/.
+import type { FaceFinding, ReviewReason } from "../../src/contract/faces.ts";
 import type { Photo, ReadPhoto } from "../../src/contract/photos.ts";
 
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
@@ -27,5 +28,11 @@ export function photo(n: number, personName: string, more: Partial<Photo> = {}):
 
 /** What reading gives for the bytes named by `id`. */
 export function readPhoto(id: string, hash = farHash(0)): ReadPhoto {
-  return { id, widthPx: 100, heightPx: 100, hash, face: new Uint8Array(0) };
+  return { id, widthPx: 100, heightPx: 100, hash, finding: findingWith(), face: new Uint8Array(0) };
+}
+
+/** A picture taken whole, to be looked at for these reasons. */
+export function findingWith(...reasons: ReviewReason[]): FaceFinding {
+  const quality = { facePx: 96, sharpness: 0.5, light: 0.5, turn: 0, cutOff: 0 };
+  return { faces: [], choice: { kind: "whole" }, quality, reasons };
 }
