@@ -6,7 +6,8 @@ import { SelectField } from "../kit/Field.tsx";
 import { Notice } from "../kit/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { defineTexts, useTexts } from "../language.tsx";
-import { Answer, answerTexts } from "./Answer.tsx";
+import { Answer } from "./Answer.tsx";
+import { answerTexts, spokenNames } from "./answerTexts.ts";
 import { Bars } from "./Bars.tsx";
 import { CameraStage } from "./CameraStage.tsx";
 import styles from "./CameraView.module.css";
@@ -14,7 +15,9 @@ import { useCamera, useCameraSnapshot } from "./cameraContext.tsx";
 import { failureTexts, failureWords } from "./failureWords.ts";
 import { KeepSnapshot } from "./KeepSnapshot.tsx";
 import { Spoken } from "./Spoken.tsx";
+import { StillSnapshot, wasSearched } from "./StillPicture.tsx";
 import { SureEnough } from "./SureEnough.tsx";
+import { useModelCrop } from "./useModelCrop.ts";
 import { type Named, useNaming } from "./useNaming.ts";
 import { useSpaceKey } from "./useSpaceKey.ts";
 import { verdictOf } from "./verdict.ts";
@@ -64,6 +67,7 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: Ca
   const shutter = useRef<HTMLButtonElement>(null);
   const answer = useRef<HTMLDivElement>(null);
   const live = state.kind === "live";
+  const crop = useModelCrop(state.kind === "off" ? null : modelId);
   const ready = live && state.sending;
   const { named } = naming;
 
@@ -84,6 +88,9 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: Ca
       <div className={css("left")}>
         <CameraStage
           onStart={() => void camera.start(wanted)}
+          whole={crop !== null && crop !== "centerSquare"}
+          faces={named?.kind === "continuous" ? named.prediction : null}
+          sureEnough={sureEnough}
           badge={naming.continuous ? <LiveBadge named={named} sureEnough={sureEnough} /> : null}
         />
         {live && (
@@ -148,7 +155,17 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: Ca
           </div>
         ) : (
           <div ref={answer}>
-            <Answer prediction={named.prediction} sureEnough={sureEnough} large />
+            {named.kind === "snapshot" && wasSearched(named.prediction) && (
+              <div className={css("still")}>
+                <StillSnapshot
+                  picture={named.picture}
+                  mirrored={named.mirrored}
+                  prediction={named.prediction}
+                  sureEnough={sureEnough}
+                />
+              </div>
+            )}
+            <Answer prediction={named.prediction} sureEnough={sureEnough} live={named.kind === "continuous"} large />
           </div>
         )}
         <Spoken named={named} sureEnough={sureEnough} />
@@ -167,12 +184,14 @@ function LiveBadge({ named, sureEnough }: { readonly named: Named | null; readon
   const answers = useTexts(answerTexts);
   const format = useFormat();
   if (named?.kind !== "continuous") return null;
-  const verdict = verdictOf(named.prediction.ranked, sureEnough);
+  const verdicts = named.prediction.faces.map(({ ranked }) => verdictOf(ranked, sureEnough));
   const rate = named.framesPerSecond;
   return (
     <>
-      {verdict !== null && (
-        <span className={css("liveName")}>{verdict.kind === "known" ? verdict.name : answers.unknown}</span>
+      {verdicts.length === 0 ? (
+        <span className={css("liveNone")}>{answers.nobody}</span>
+      ) : (
+        <span className={css("liveName")}>{spokenNames(verdicts, answers)}</span>
       )}
       {rate !== null && <span>{t.rate(format.number(rate, rate < 10 ? 2 : 3))}</span>}
     </>

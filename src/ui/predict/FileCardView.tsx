@@ -7,6 +7,7 @@ import { Answer } from "./Answer.tsx";
 import styles from "./FileCardView.module.css";
 import { failureTexts, failureWords } from "./failureWords.ts";
 import type { FileCard } from "./fileCards.ts";
+import { StillFile, wasSearched } from "./StillPicture.tsx";
 
 const css = classesOf(styles);
 
@@ -31,7 +32,14 @@ export function FileCardView({ card, sureEnough, onRemove }: FileCardViewProps) 
         <span className={css("path")}>{card.file.path}</span>
         <IconButton icon="close" label={`${t.remove}: ${card.file.path}`} onClick={() => onRemove(card.id)} />
       </div>
-      {result.kind === "predicted" && <Answer prediction={result.prediction} sureEnough={sureEnough} />}
+      {result.kind === "predicted" && (
+        <>
+          {wasSearched(result.prediction) && (
+            <StillFile {...card.file} prediction={result.prediction} sureEnough={sureEnough} />
+          )}
+          <Answer prediction={result.prediction} sureEnough={sureEnough} />
+        </>
+      )}
       {result.kind === "failed" && (
         <p className={css("failed")}>
           <Icon name="warning" />

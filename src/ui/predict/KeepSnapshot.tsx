@@ -1,13 +1,15 @@
 // Keeps a snapshot as a new labelled photo: of somebody known, or of somebody new.
 import { useId, useMemo, useState } from "react";
 import type { RgbaImage } from "../../contract/image.ts";
-import type { Prediction } from "../../session/commands.ts";
+import type { PredictedFace, Prediction } from "../../session/commands.ts";
 import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
+import { FacePicture } from "../kit/FacePicture.tsx";
 import { SelectField, TextField } from "../kit/Field.tsx";
 import { Notice } from "../kit/Notice.tsx";
 import { defineTexts, useLanguage, useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { answerTexts } from "./answerTexts.ts";
 import styles from "./KeepSnapshot.module.css";
 import { verdictOf } from "./verdict.ts";
 
@@ -17,6 +19,8 @@ const texts = defineTexts({
   en: {
     title: "Keep this snapshot as a photo",
     lead: "It joins your photos and helps the next training.",
+    which: "Which face?",
+    face: (number: string, name: string) => `Face ${number}: ${name}`,
     who: "Who is it?",
     choose: "Choose a person",
     someoneNew: "Someone new…",
@@ -28,6 +32,8 @@ const texts = defineTexts({
   ko: {
     title: "이 사진 간직하기",
     lead: "내 사진에 더해져서 다음 학습에 도움이 돼요.",
+    which: "어느 얼굴인가요?",
+    face: (number, name) => `얼굴 ${number}: ${name}`,
     who: "누구인가요?",
     choose: "사람 고르기",
     someoneNew: "새로운 사람…",
@@ -50,21 +56,22 @@ interface KeepSnapshotProps {
 
 export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotProps) {
   const t = useTexts(texts);
+  const answers = useTexts(answerTexts);
   const { language } = useLanguage();
   const commands = useCommands();
   const photos = useSession((state) => state.photos);
   const id = useId();
-  const names = useMemo(() => {
-    const all = new Set([
-      ...photos.map((photo) => photo.personName),
-      ...prediction.ranked.map((person) => person.name),
-    ]);
-    return [...all].sort(new Intl.Collator(language).compare);
-  }, [photos, prediction, language]);
-
-  const verdict = verdictOf(prediction.ranked, sureEnough);
-  const guess = verdict?.kind === "known" ? verdict.name : nobody;
   // What the person chose for this very picture; another picture starts from the guess again.
+  const [chosen, setChosen] = useState<{ picture: RgbaImage; index: number } | null>(null);
+  const index = chosen?.picture === picture ? chosen.index : 0;
+  const { faces } = prediction;
+  const ranked = faces[index]?.ranked;
+  const names = useMemo(() => {
+    const all = new Set([...photos.map((photo) => photo.personName), ...(ranked ?? []).map((person) => person.name)]);
+    return [...all].sort(new Intl.Collator(language).compare);
+  }, [photos, ranked, language]);
+
+  const guess = nameOf(faces[index], sureEnough);
   const [choice, setChoice] = useState<{ picture: RgbaImage; who: string } | null>(null);
   const [newName, setNewName] = useState("");
   const [busy, setBusy] = useState(false);
@@ -85,7 +92,9 @@ export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotPr
   const keep = async () => {
     if (name === "" || busy) return;
     setBusy(true);
-    await commands.keepSnapshot(picture, name).finally(() => setBusy(false));
+    const found = faces.flatMap((face) => face.found ?? []);
+    const face = found.length === 0 ? undefined : { faces: found, index };
+    await commands.keepSnapshot(picture, name, face).finally(() => setBusy(false));
     setKept({ picture, name });
     setNewName("");
   };
@@ -103,6 +112,28 @@ export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotPr
           void keep();
         }}
       >
+        {faces.length > 1 && (
+          <fieldset className={css("which")}>
+            <legend className={css("legend")}>{t.which}</legend>
+            {faces.map((face, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the faces of a snapshot never move
+              <label key={at} className={css("face")}>
+                <input
+                  type="radio"
+                  name={`${id}-face`}
+                  className={css("radio")}
+                  checked={at === index}
+                  aria-label={t.face(String(at + 1), nameOf(face, sureEnough) || answers.unknownShort)}
+                  onChange={() => {
+                    setChosen({ picture, index: at });
+                    setChoice(null);
+                  }}
+                />
+                <FacePicture face={face.face} alt="" size="64px" />
+              </label>
+            ))}
+          </fieldset>
+        )}
         <SelectField
           label={t.who}
           value={who}
@@ -120,4 +151,10 @@ export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotPr
       </form>
     </section>
   );
+}
+
+/** The name as it would be said aloud; empty without one. */
+function nameOf(face: PredictedFace | undefined, sureEnough: number): string {
+  const verdict = face === undefined ? null : verdictOf(face.ranked, sureEnough);
+  return verdict?.kind === "known" ? verdict.name : nobody;
 }

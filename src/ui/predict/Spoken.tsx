@@ -1,9 +1,9 @@
-// The answer for a screen reader: each snapshot at once, in the continuous mode only a name that has held.
+// The answer for a screen reader: each snapshot at once, in the continuous mode only what has held.
 import { useEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
-import { answerTexts } from "./Answer.tsx";
+import { answerTexts, spokenNames } from "./answerTexts.ts";
 import { createAnnouncer } from "./pace.ts";
 import styles from "./Spoken.module.css";
 import type { Named } from "./useNaming.ts";
@@ -16,20 +16,21 @@ export function Spoken({ named, sureEnough }: { readonly named: Named | null; re
   const format = useFormat();
   const [spoken, setSpoken] = useState("");
   const announcer = useRef(createAnnouncer());
-  const verdict = named === null ? null : verdictOf(named.prediction.ranked, sureEnough);
-  const name = verdict === null ? null : verdict.kind === "known" ? verdict.name : t.unknown;
-  const percent = verdict === null ? "" : format.percent(verdict.probability);
+  const verdicts = named?.prediction.faces.map(({ ranked }) => verdictOf(ranked, sureEnough)) ?? [];
+  const names = named === null ? null : spokenNames(verdicts, t);
+  const only = verdicts.length === 1 ? verdicts[0] : null;
+  const percent = only ? `, ${format.percent(only.probability)}` : "";
 
   useEffect(() => {
-    if (named === null || name === null) return;
+    if (named === null || names === null) return;
     if (named.kind === "snapshot") {
       announcer.current = createAnnouncer();
-      setSpoken(`${name}, ${percent}`);
+      setSpoken(`${names}${percent}`);
       return;
     }
-    const now = announcer.current.hear(name, performance.now() / 1000);
+    const now = announcer.current.hear(names, performance.now() / 1000);
     if (now !== null) setSpoken(now);
-  }, [named, name, percent]);
+  }, [named, names, percent]);
 
   return (
     <p className={css("spoken")} role="status">

@@ -24,6 +24,10 @@ export const failureTexts = defineTexts({
       "The model does not give the answers it gave when it was made, so it is not used. Choose or import another.",
     weightsDamaged: "The model's weights are damaged. Choose another model, or import this one again.",
     badModel: "This model cannot be read. Choose another one.",
+    detectorMissing: (file: string) =>
+      `The face detector could not be fetched (${file}), so no face can be looked for. Check the connection and reload the page, or choose a model that takes pictures as they are.`,
+    detectorDamaged: (file: string) =>
+      `The face detector is damaged (${file}), so no face can be looked for. Reload the page, or choose a model that takes pictures as they are.`,
   },
   ko: {
     noModel: "선택된 모델이 없어요. 이 페이지 위쪽에서 모델을 골라 주세요.",
@@ -41,6 +45,10 @@ export const failureTexts = defineTexts({
     goldenMismatch: "모델이 만들어질 때와 다른 답을 내서 쓰지 않아요. 다른 모델을 고르거나 가져와 주세요.",
     weightsDamaged: "모델의 가중치가 손상됐어요. 다른 모델을 고르거나 이 모델을 다시 가져와 주세요.",
     badModel: "읽을 수 없는 모델이에요. 다른 모델을 골라 주세요.",
+    detectorMissing: (file) =>
+      `얼굴 찾기 파일(${file})을 받지 못해서 얼굴을 찾을 수 없어요. 연결을 확인하고 페이지를 새로 고치거나, 사진을 그대로 쓰는 모델을 골라 주세요.`,
+    detectorDamaged: (file) =>
+      `얼굴 찾기 파일(${file})이 손상되어 얼굴을 찾을 수 없어요. 페이지를 새로 고치거나, 사진을 그대로 쓰는 모델을 골라 주세요.`,
   },
 });
 
@@ -54,6 +62,8 @@ export function failureWords(failure: PredictFailure, t: FailureTexts): string {
       return photoWords(failure.failure, t);
     case "model":
       return modelWords(failure.failure, t);
+    case "detector":
+      return t[failure.failure.kind](failure.failure.file);
   }
 }
 

@@ -5,10 +5,18 @@ import type { RgbaImage } from "../../contract/image.ts";
 import type { PredictFailure, Prediction } from "../../session/commands.ts";
 import { useCommands } from "../session.tsx";
 import { useCamera, useCameraSnapshot } from "./cameraContext.tsx";
+import { createFollower } from "./follow.ts";
 import { createFrameRate } from "./pace.ts";
 
 export type Named =
-  | { readonly kind: "snapshot"; readonly picture: RgbaImage; readonly prediction: Prediction }
+  | {
+      readonly kind: "snapshot";
+      readonly picture: RgbaImage;
+      /** Shown as in a mirror, as it was when it was taken. */
+      readonly mirrored: boolean;
+      readonly prediction: Prediction;
+    }
+  /** Its faces are followed from frame to frame. */
   | { readonly kind: "continuous"; readonly prediction: Prediction; readonly framesPerSecond: number | null };
 
 export interface Naming {
@@ -33,7 +41,11 @@ export function useNaming(modelId: string | null): Naming {
   const [continuous, setContinuous] = useState(false);
   const turn = useRef(0);
   const held = useRef<RgbaImage | null>(null);
+  const mirrored = useRef(false);
   const deviceId = state.kind === "live" ? state.device.id : null;
+  useEffect(() => {
+    if (state.kind === "live") mirrored.current = state.mirrored;
+  }, [state]);
 
   const nameStill = useCallback(
     async (picture: RgbaImage, mine: number) => {
@@ -42,7 +54,7 @@ export function useNaming(modelId: string | null): Naming {
       if (mine !== turn.current) return;
       held.current = picture;
       setFailure(answer.ok ? null : answer.failure);
-      setNamed(answer.ok ? { kind: "snapshot", picture, prediction: answer.value } : null);
+      setNamed(answer.ok ? { kind: "snapshot", picture, mirrored: mirrored.current, prediction: answer.value } : null);
     },
     [commands],
   );
@@ -54,29 +66,32 @@ export function useNaming(modelId: string | null): Naming {
     if (picture !== null && mine === turn.current) await nameStill(picture, mine);
   }, [camera, nameStill]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another model's names are not to be mixed with these
   useEffect(() => {
     if (!continuous || deviceId === null) return;
     const mine = ++turn.current;
     let going = true;
     held.current = null;
     const rate = createFrameRate();
+    const follower = createFollower();
     const nameFrames = async () => {
       while (going) {
         const picture = await camera.nextFrame();
         if (picture === null || !going) return;
-        const answer = await commands.predictPixels(picture);
+        const answer = await commands.predictPixels(picture, "once");
         if (!going || mine !== turn.current) return;
         setFailure(answer.ok ? null : answer.failure);
         if (!answer.ok) return setContinuous(false);
-        const framesPerSecond = rate.finished(performance.now() / 1000);
-        setNamed({ kind: "continuous", prediction: answer.value, framesPerSecond });
+        const now = performance.now() / 1000;
+        const prediction = { ...answer.value, faces: follower.see(answer.value.faces, now) };
+        setNamed({ kind: "continuous", prediction, framesPerSecond: rate.finished(now) });
       }
     };
     void nameFrames();
     return () => {
       going = false;
     };
-  }, [continuous, deviceId, camera, commands]);
+  }, [continuous, deviceId, camera, commands, modelId]);
 
   // The person chose another model: what is on screen was another network's answer.
   const lastModel = useRef(modelId);

@@ -1,0 +1,21 @@
+// How the current model cuts its faces out: what the stage shows depends on it.
+import { useEffect, useState } from "react";
+import type { Crop } from "../../contract/image.ts";
+import { useCommands } from "../session.tsx";
+
+/** @param modelId null asks nothing, so that no model is loaded before it is needed. @returns null while it is not known. */
+export function useModelCrop(modelId: string | null): Crop | null {
+  const commands = useCommands();
+  const [known, setKnown] = useState<{ readonly modelId: string; readonly crop: Crop | null } | null>(null);
+  useEffect(() => {
+    if (modelId === null) return;
+    let wanted = true;
+    void commands.cropOfModel().then((crop) => {
+      if (wanted) setKnown({ modelId, crop });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [commands, modelId]);
+  return known?.modelId === modelId ? known.crop : null;
+}
