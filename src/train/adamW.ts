@@ -1,6 +1,8 @@
-// Adam with decoupled weight decay, on tfjs operations. Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2.
-import * as tf from "@tensorflow/tfjs";
+// Adam with decoupled weight decay: the schedule of its numbers; what it does to a variable is the backend's own (kernels/ops.ts).
+// Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2.
+import type * as tf from "@tensorflow/tfjs";
 import type { OptimizerSettings } from "../contract/recipe.ts";
+import { type TrainingOps, trainingOps } from "../kernels/ops.ts";
 
 export interface Optimizer {
   /** One update. The gradients stay the caller's. */
@@ -14,12 +16,17 @@ export interface Optimizer {
   dispose(): void;
 }
 
-/** Owns two moment tensors a variable until `dispose`. Vectors (biases, gamma, beta) are not decayed. */
-export function createAdamW(variables: readonly tf.Variable[], settings: OptimizerSettings): Optimizer {
+/**
+ * Owns two moments a variable until `dispose`; call it on the backend that will run it. Vectors (biases, gamma, beta) are not
+ * decayed.
+ */
+export function createAdamW(
+  variables: readonly tf.Variable[],
+  settings: OptimizerSettings,
+  ops: TrainingOps = trainingOps(),
+): Optimizer {
   const { beta1, beta2, epsilon, weightDecay } = settings;
-  const zeros = () => variables.map((variable) => tf.tidy(() => tf.variable(tf.zerosLike(variable), false)));
-  const first = zeros();
-  const second = zeros();
+  const slots = variables.map((variable) => ops.adamSlot(variable));
   let time = 0;
   return {
     apply(gradients, learningRate) {
@@ -27,35 +34,23 @@ export function createAdamW(variables: readonly tf.Variable[], settings: Optimiz
       // The bias corrections folded into the rate and epsilon, as the paper's section 2 ends.
       const correction2 = Math.sqrt(1 - beta2 ** time);
       const rate = (learningRate * correction2) / (1 - beta1 ** time);
-      tf.tidy(() => {
-        variables.forEach((variable, i) => {
-          const gradient = gradients[i]!;
-          const m = first[i]!;
-          const v = second[i]!;
-          m.assign(m.mul(beta1).add(gradient.mul(1 - beta1)));
-          v.assign(v.mul(beta2).add(gradient.square().mul(1 - beta2)));
-          const update = m.div(v.sqrt().add(epsilon * correction2)).mul(rate);
-          const decay = variable.rank > 1 ? weightDecay * learningRate : 0;
-          const kept = decay === 0 ? variable : variable.mul(1 - decay);
-          variable.assign(kept.sub(update));
-        });
+      slots.forEach((slot, i) => {
+        const kept = variables[i]!.rank > 1 ? 1 - weightDecay * learningRate : 1;
+        slot.update(gradients[i]!, { beta1, beta2, rate, epsilon: epsilon * correction2, kept });
       });
     },
     get time() {
       return time;
     },
-    moments: () => variables.flatMap((_, i) => [first[i]!, second[i]!]),
+    moments: () => slots.flatMap((slot) => slot.moments()),
     restore(updates, values) {
       time = updates;
-      tf.tidy(() => {
-        variables.forEach((variable, i) => {
-          first[i]!.assign(tf.tensor(values[2 * i]!, variable.shape));
-          second[i]!.assign(tf.tensor(values[2 * i + 1]!, variable.shape));
-        });
+      slots.forEach((slot, i) => {
+        slot.restore(values[2 * i]!, values[2 * i + 1]!);
       });
     },
     dispose() {
-      tf.dispose([first, second]);
+      for (const slot of slots) slot.dispose();
     },
   };
 }

@@ -1,128 +1,118 @@
-// The training-time forward pass over the model's own variables: batch moments instead of moving ones, and the dropout mask
-// given from outside (tfjs's seeded dropout repeats one mask at every step). Predicting uses the model itself.
-import * as tf from "@tensorflow/tfjs";
+// The training pass over the model's own variables, forwards and backwards: batch moments instead of moving ones, and the
+// dropout mask given from outside (tfjs's seeded dropout repeats one mask at every step). Predicting uses the model itself.
+import type * as tf from "@tensorflow/tfjs";
 import { internalError } from "../base/result.ts";
-import { biasReluPool, canFuseBlock, normReluPool } from "../kernels/fusedBlock.ts";
-import { type BatchMoments, batchNormTraining } from "./batchNorm.ts";
+import { type Pass, type TrainingOps, trainingOps } from "../kernels/ops.ts";
 
 interface BatchNormLayer extends tf.layers.Layer {
   readonly epsilon: number;
 }
 
-export interface ForwardPlan {
-  /** The variables a step trains, in the model's order. */
-  readonly trainable: readonly tf.Variable[];
-  /** @param x [batch, 96, 96, 3] @param dropoutMask [batch, units] of 0 or 1/keep. @returns logits [batch, classes]. */
-  run(x: tf.Tensor4D, dropoutMask: tf.Tensor2D, onMoments: (layer: string, moments: BatchMoments) => void): tf.Tensor2D;
+export interface BatchMoments {
+  readonly mean: tf.Tensor1D;
+  readonly variance: tf.Tensor1D;
 }
 
-/** Call it on the backend that will run it: some take a whole block as one operation. */
-export function planForward(model: tf.LayersModel): ForwardPlan {
+export interface ForwardPass {
+  /** [batch, classes] */
+  readonly logits: tf.Tensor2D;
+  /** Of each layer that normalises, by name. */
+  readonly moments: readonly (readonly [string, BatchMoments])[];
+  /** Once at most. @returns a gradient for each trainable variable in turn. */
+  backward(dLogits: tf.Tensor2D): tf.Tensor[];
+}
+
+export interface TrainingPlan {
+  /** The variables a step trains, in the model's order. */
+  readonly trainable: readonly tf.Variable[];
+  /** Inside a tidy. @param x [batch, 96, 96, 3] @param mask [batch, units] of 0 or 1/keep, for the dropout. */
+  forward(x: tf.Tensor4D, mask: tf.Tensor2D): ForwardPass;
+}
+
+/** Runs one operation on what came before it. */
+type Step = (x: tf.Tensor, mask: tf.Tensor2D, onMoments: (layer: string, moments: BatchMoments) => void) => Pass;
+
+/** Call it on the backend that will run it. */
+export function planTraining(model: tf.LayersModel, ops: TrainingOps = trainingOps()): TrainingPlan {
   const layers = model.layers;
-  const steps: ((x: tf.Tensor, mask: tf.Tensor2D, onMoments: (layer: string, m: BatchMoments) => void) => tf.Tensor)[] =
-    [];
+  const steps: Step[] = [];
   const trainable: tf.Variable[] = [];
+  const kindAt = (index: number) => layers[index]?.getClassName();
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i]!;
-    const weights = variablesOf(layer);
-    const next = layers[i + 1]?.getClassName();
-    const isBlock = next === "ReLU" && layers[i + 2]?.getClassName() === "MaxPooling2D";
-    const fuses = isBlock && canFuseBlock(layer.outputShape as number[]);
     switch (layer.getClassName()) {
       case "Conv2D": {
-        const [filter, bias] = weights as [tf.Variable, tf.Variable];
-        if (next === "BatchNormalization") {
-          // The norm subtracts the mean, so the bias cannot matter: it stays zero and costs no gradient pass.
-          trainable.push(filter);
-          steps.push((x) => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor as tf.Tensor4D, 1, "same"));
-        } else {
+        const [filter, bias] = variablesOf(layer) as [tf.Variable, tf.Variable];
+        const norm = kindAt(i + 1) === "BatchNormalization" ? (layers[++i] as BatchNormLayer) : null;
+        if (kindAt(i + 1) !== "ReLU" || kindAt(i + 2) !== "MaxPooling2D") internalError(`no pass for ${layer.name}`);
+        i += 2;
+        if (!norm) {
           trainable.push(filter, bias);
-          if (fuses) {
-            steps.push((x) =>
-              biasReluPool(
-                tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor as tf.Tensor4D, 1, "same"),
-                bias as tf.Tensor as tf.Tensor1D,
-              ),
-            );
-            i += 2;
-            break;
-          }
-          steps.push((x) =>
-            tf.fused.conv2d({
-              x: x as tf.Tensor4D,
-              filter: filter as tf.Tensor as tf.Tensor4D,
-              strides: 1,
-              pad: "same",
-              bias,
-              activation: "relu",
-            }),
-          );
-          if (next === "ReLU") i++; // fused above
-        }
-        break;
-      }
-      case "BatchNormalization": {
-        const [gamma, beta] = weights as [tf.Variable, tf.Variable];
-        const { name, epsilon } = layer as BatchNormLayer;
-        trainable.push(gamma, beta);
-        if (fuses) {
-          steps.push((x, _mask, onMoments) =>
-            normReluPool(
-              x as tf.Tensor4D,
-              gamma as tf.Tensor as tf.Tensor1D,
-              beta as tf.Tensor as tf.Tensor1D,
-              epsilon,
-              (m) => onMoments(name, m),
-            ),
-          );
-          i += 2;
+          steps.push((x) => ops.convBlock(four(x), four(filter), one(bias)));
           break;
         }
-        steps.push((x, _mask, onMoments) =>
-          batchNormTraining(
-            x as tf.Tensor4D,
-            gamma as tf.Tensor as tf.Tensor1D,
-            beta as tf.Tensor as tf.Tensor1D,
-            epsilon,
-            (m) => onMoments(name, m),
-          ),
-        );
+        // The norm subtracts the mean, so the bias cannot matter: it stays as it is and costs no gradient pass.
+        const [gamma, beta] = variablesOf(norm) as [tf.Variable, tf.Variable];
+        trainable.push(filter, gamma, beta);
+        steps.push((x, _mask, onMoments) => {
+          const pass = ops.normBlock(four(x), four(filter), one(gamma), one(beta), norm.epsilon);
+          onMoments(norm.name, pass);
+          return pass;
+        });
         break;
       }
-      case "ReLU":
-        steps.push((x) => x.relu());
-        break;
-      case "MaxPooling2D":
-        steps.push((x) => tf.maxPool(x as tf.Tensor4D, 2, 2, "valid"));
-        break;
       case "Flatten":
-        steps.push((x) => x.reshape([x.shape[0]!, -1]));
+        steps.push((x) => ({
+          value: x.reshape([x.shape[0]!, -1]),
+          backward: (dy) => ({ dx: dy.reshape(x.shape), gradients: [] }),
+        }));
         break;
       case "Dense": {
-        const [kernel, bias] = weights as [tf.Variable, tf.Variable];
+        const [kernel, bias] = variablesOf(layer) as [tf.Variable, tf.Variable];
         trainable.push(kernel, bias);
-        const activation = next === "ReLU" ? "relu" : "linear";
-        steps.push((x) =>
-          tf.fused.matMul({ a: x as tf.Tensor2D, b: kernel as tf.Tensor as tf.Tensor2D, bias, activation }),
-        );
-        if (next === "ReLU") i++;
+        const relu = kindAt(i + 1) === "ReLU";
+        if (relu) i++;
+        const drops = kindAt(i + 1) === "Dropout";
+        if (drops) i++;
+        steps.push((x, mask) => ops.dense(two(x), two(kernel), one(bias), relu, drops ? mask : null));
         break;
       }
-      case "Dropout":
-        steps.push((x, mask) => x.mul(mask));
-        break;
       default:
         internalError(`no training pass for layer ${layer.getClassName()}`);
     }
   }
   return {
     trainable,
-    run: (x, mask, onMoments) =>
-      steps.reduce((value: tf.Tensor, step) => step(value, mask, onMoments), x) as tf.Tensor2D,
+    forward(x, mask) {
+      const moments: [string, BatchMoments][] = [];
+      const passes: Pass[] = [];
+      let value: tf.Tensor = x;
+      for (const step of steps) {
+        const pass = step(value, mask, (layer, { mean, variance }) => moments.push([layer, { mean, variance }]));
+        passes.push(pass);
+        value = pass.value;
+      }
+      return { logits: two(value), moments, backward: (dLogits) => backward(passes, dLogits) };
+    },
   };
+}
+
+function backward(passes: readonly Pass[], dLogits: tf.Tensor): tf.Tensor[] {
+  const gradients: tf.Tensor[] = [];
+  let dy = dLogits;
+  for (let i = passes.length - 1; i >= 0; i--) {
+    const pass = passes[i]!.backward(dy, i > 0);
+    gradients.unshift(...pass.gradients);
+    if (pass.dx) dy = pass.dx;
+  }
+  return gradients;
 }
 
 /** The variables behind a layer's weights; the model owns them. */
 export function variablesOf(layer: tf.layers.Layer): tf.Variable[] {
   return layer.weights.map((weight) => weight.read() as tf.Variable);
 }
+
+const one = (tensor: tf.Tensor) => tensor as tf.Tensor1D;
+const two = (tensor: tf.Tensor) => tensor as tf.Tensor2D;
+const four = (tensor: tf.Tensor) => tensor as tf.Tensor4D;

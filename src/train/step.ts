@@ -3,10 +3,10 @@ import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
 import { faceSidePx } from "../contract/image.ts";
 import type { Recipe } from "../contract/recipe.ts";
+import { trainingOps } from "../kernels/ops.ts";
 import { createAdamW } from "./adamW.ts";
-import type { BatchMoments } from "./batchNorm.ts";
-import { planForward, variablesOf } from "./forward.ts";
-import { smoothTargets, softmaxCrossEntropy } from "./loss.ts";
+import { planTraining, variablesOf } from "./forward.ts";
+import { smoothTargets } from "./loss.ts";
 
 export interface StepResult {
   /** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. */
@@ -35,12 +35,13 @@ export interface StepperState {
 const momentum = 0.9;
 
 export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount: number): Stepper {
-  const plan = planForward(model);
-  const optimizer = createAdamW(plan.trainable, recipe.optimizer);
+  const ops = trainingOps();
+  const plan = planTraining(model, ops);
+  const optimizer = createAdamW(plan.trainable, recipe.optimizer, ops);
+  const normed = new Map(model.layers.map((layer) => [layer.name, variablesOf(layer).slice(2)]));
   const keep = 1 - recipe.network.dropoutRate;
   const maskUnits = recipe.network.denseUnits[1];
   let dropout = createRandom(recipe.training.seed, "dropout");
-  const variables = [...plan.trainable];
 
   function dropoutMask(batch: number): Float32Array {
     const mask = new Float32Array(batch * maskUnits);
@@ -58,22 +59,15 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
           classCount,
         ]);
         const mask = tf.tensor2d(dropoutMask(batch), [batch, maskUnits]);
-        const truth = tf.tensor1d(Int32Array.from(labels), "int32");
-        const moments: [string, BatchMoments][] = [];
-        let correct: tf.Scalar | null = null;
-        const { value: loss, grads } = tf.variableGrads(() => {
-          const logits = plan.run(x, mask, (layer, m) => {
-            moments.push([layer, { mean: tf.keep(m.mean), variance: tf.keep(m.variance) }]);
-          });
-          correct = tf.keep(logits.argMax(1).equal(truth).sum()) as tf.Scalar;
-          return softmaxCrossEntropy(logits, targets);
-        }, variables);
-        optimizer.apply(
-          variables.map((variable) => grads[variable.name]!),
-          learningRate,
-        );
-        updateMovingMoments(model, moments);
-        return { loss, correct: correct! };
+        const pass = plan.forward(x, mask);
+        const { loss, correct, dLogits } = ops.crossEntropy(pass.logits, targets);
+        optimizer.apply(pass.backward(dLogits), learningRate);
+        for (const [layer, { mean, variance }] of pass.moments) {
+          const [movingMean, movingVariance] = normed.get(layer) as [tf.Variable, tf.Variable];
+          ops.blend(movingMean, mean, momentum);
+          ops.blend(movingVariance, variance, momentum);
+        }
+        return { loss, correct };
       });
     },
     state: () => ({ updates: optimizer.time, dropout: dropout.state(), moments: optimizer.moments() }),
@@ -83,18 +77,4 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
     },
     dispose: () => optimizer.dispose(),
   };
-}
-
-function updateMovingMoments(model: tf.LayersModel, moments: readonly [string, BatchMoments][]): void {
-  for (const [name, { mean, variance }] of moments) {
-    const [, , movingMean, movingVariance] = variablesOf(model.getLayer(name)) as [
-      unknown,
-      unknown,
-      tf.Variable,
-      tf.Variable,
-    ];
-    movingMean.assign(movingMean.mul(momentum).add(mean.mul(1 - momentum)));
-    movingVariance.assign(movingVariance.mul(momentum).add(variance.mul(1 - momentum)));
-    tf.dispose([mean, variance]); // kept in the step to outlive the gradient tape
-  }
 }

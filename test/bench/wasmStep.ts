@@ -6,7 +6,7 @@ import type { OptimizerSettings } from "../../src/contract/recipe.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
-import { planForward } from "../../src/train/forward.ts";
+import { planTraining } from "../../src/train/forward.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { createStepper } from "../../src/train/step.ts";
 import { startWasm } from "../kernels/startWasm.ts";
@@ -52,7 +52,7 @@ function partsOf(
   batch: number,
   units: number,
 ) {
-  const plan = planForward(model);
+  const plan = planTraining(model);
   const optimizer = createAdamW(plan.trainable, settings);
   let [forward, update] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let i = 0; i < 3; i++) {
@@ -60,7 +60,7 @@ function partsOf(
       const x = tf.tensor4d(pictures, [batch, faceSidePx, faceSidePx, 3]);
       const gradients = plan.trainable.map((variable) => tf.onesLike(variable));
       const start = performance.now();
-      plan.run(x, tf.ones([batch, units]), () => {});
+      plan.forward(x, tf.ones([batch, units]));
       const middle = performance.now();
       optimizer.apply(gradients, 0);
       forward = Math.min(forward, middle - start);

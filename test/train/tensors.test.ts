@@ -6,10 +6,8 @@ import type { NetworkSettings } from "../../src/contract/recipe.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
-import { batchNormTraining } from "../../src/train/batchNorm.ts";
 import { createBestWeights } from "../../src/train/bestWeights.ts";
-import { planForward, variablesOf } from "../../src/train/forward.ts";
-import { smoothTargets, softmaxCrossEntropy } from "../../src/train/loss.ts";
+import { planTraining, variablesOf } from "../../src/train/forward.ts";
 import { recipes } from "../../src/train/recipes.ts";
 
 beforeAll(async () => {
@@ -26,57 +24,6 @@ const normal = (shape: number[]) => {
   );
 };
 const largestDifference = (a: tf.Tensor, b: tf.Tensor) => tf.tidy(() => a.sub(b).abs().max().dataSync()[0]!);
-
-describe("batch normalisation in training", () => {
-  const x = normal([3, 5, 4, 7]).mul(2).add(1) as tf.Tensor4D;
-  const gamma = normal([7]) as tf.Tensor1D;
-  const beta = normal([7]) as tf.Tensor1D;
-  const weight = normal([3, 5, 4, 7]);
-  const plain = (x4: tf.Tensor, g: tf.Tensor, b: tf.Tensor) => {
-    const { mean, variance } = tf.moments(x4, [0, 1, 2]);
-    return x4.sub(mean).div(variance.add(1e-3).sqrt()).mul(g).add(b);
-  };
-
-  it("equals the moments written out, and so does every gradient", () => {
-    const ours = (x4: tf.Tensor, g: tf.Tensor, b: tf.Tensor) =>
-      batchNormTraining(x4 as tf.Tensor4D, g as tf.Tensor1D, b as tf.Tensor1D, 1e-3, () => {});
-    expect(largestDifference(ours(x, gamma, beta), plain(x, gamma, beta))).toBeLessThan(1e-5);
-    const a = tf.grads((...args: tf.Tensor[]) => ours(args[0]!, args[1]!, args[2]!).mul(weight).sum())([
-      x,
-      gamma,
-      beta,
-    ]);
-    const b = tf.grads((...args: tf.Tensor[]) => plain(args[0]!, args[1]!, args[2]!).mul(weight).sum())([
-      x,
-      gamma,
-      beta,
-    ]);
-    a.forEach((gradient, i) => {
-      expect(largestDifference(gradient, b[i]!)).toBeLessThan(1e-4);
-    });
-  });
-
-  it("tells the batch's own moments", () => {
-    batchNormTraining(x, gamma, beta, 1e-3, ({ mean, variance }) => {
-      const moments = tf.moments(x, [0, 1, 2]);
-      expect(largestDifference(mean, moments.mean)).toBeLessThan(1e-5);
-      expect(largestDifference(variance, moments.variance)).toBeLessThan(1e-4);
-    });
-  });
-});
-
-describe("softmax cross-entropy", () => {
-  it("equals tfjs's own with label smoothing, and so does its gradient", () => {
-    const logits = normal([6, 4]) as tf.Tensor2D;
-    const labels = [0, 1, 2, 3, 0, 1];
-    const targets = tf.tensor2d(smoothTargets(labels, 4, 0.1), [6, 4]);
-    const oneHot = tf.oneHot(tf.tensor1d(labels, "int32"), 4);
-    const theirs = (z: tf.Tensor) => tf.losses.softmaxCrossEntropy(oneHot, z, undefined, 0.1) as tf.Scalar;
-    const ours = (z: tf.Tensor) => softmaxCrossEntropy(z as tf.Tensor2D, targets);
-    expect(largestDifference(ours(logits), theirs(logits))).toBeLessThan(1e-6);
-    expect(largestDifference(tf.grad(ours)(logits), tf.grad(theirs)(logits))).toBeLessThan(1e-6);
-  });
-});
 
 describe("AdamW", () => {
   const start = [0.5, -1, 2, 0.1, -0.3, 0.7];
@@ -116,13 +63,13 @@ describe("the training pass", () => {
     const model = buildNetwork(small, 3);
     setInitialValues(model, "truncatedNormal", 5);
     const x = normal([2, 96, 96, 3]) as tf.Tensor4D;
-    const ours = planForward(model).run(x, tf.ones([2, 8]), () => {});
+    const ours = planTraining(model).forward(x, tf.ones([2, 8])).logits;
     expect(largestDifference(ours, model.predict(x) as tf.Tensor)).toBeLessThan(1e-5);
   });
 
   it("trains every variable of the plain network, and no conv bias that a norm would cancel", () => {
-    expect(planForward(buildNetwork(small, 3)).trainable.length).toBe(14);
-    expect(planForward(buildNetwork({ ...small, batchNormalization: true }, 3)).trainable.length).toBe(4 + 8 + 6);
+    expect(planTraining(buildNetwork(small, 3)).trainable.length).toBe(14);
+    expect(planTraining(buildNetwork({ ...small, batchNormalization: true }, 3)).trainable.length).toBe(4 + 8 + 6);
   });
 
   it("draws the same initial values from the same seed, and others from another", () => {

@@ -1,0 +1,80 @@
+// What a training step is made of: operations that know their own gradient, and an update, each written for the backend at
+// hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
+import * as tf from "@tensorflow/tfjs";
+import { stockOps } from "./stockOps.ts";
+import { wasmOps } from "./wasmOps.ts";
+
+/** An operation done once; its gradient is owed. */
+export interface Pass {
+  readonly value: tf.Tensor;
+  /**
+   * Call it once at most: what the pass kept for it may be gone afterwards.
+   * @param dy the gradient of the loss by `value`.
+   * @param wantsDx false where nothing before this operation is trained: dx is then null.
+   * @returns the gradients by the operation's own variables, in the order they were given, and by its input.
+   */
+  backward(dy: tf.Tensor, wantsDx: boolean): Gradients;
+}
+
+export interface Gradients {
+  readonly dx: tf.Tensor | null;
+  readonly gradients: readonly tf.Tensor[];
+}
+
+export interface NormPass extends Pass {
+  /** The batch's own moments, the variance biased: [channels] each. */
+  readonly mean: tf.Tensor1D;
+  readonly variance: tf.Tensor1D;
+}
+
+export interface LossPass {
+  /** Scalars: the mean loss, and how many rows have their largest logit where their largest target is. */
+  readonly loss: tf.Scalar;
+  readonly correct: tf.Scalar;
+  /** The gradient of the mean loss by the logits. */
+  readonly dLogits: tf.Tensor2D;
+}
+
+/** How Adam moves one variable this time; the corrections of the first updates are in `rate` and `epsilon` already. */
+export interface AdamStep {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly rate: number;
+  readonly epsilon: number;
+  /** What decoupled weight decay leaves of the variable. */
+  readonly kept: number;
+}
+
+/** One variable under Adam, and its two moments, which it owns. */
+export interface AdamSlot {
+  /** m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; variable = kept variable - rate m / (sqrt(v) + epsilon). */
+  update(gradient: tf.Tensor, step: AdamStep): void;
+  /** First and second, shaped like the variable: good until the next update. */
+  moments(): readonly [tf.Tensor, tf.Tensor];
+  restore(first: Float32Array, second: Float32Array): void;
+  dispose(): void;
+}
+
+/**
+ * All tensors are float32, pictures [batch, height, width, channels]. What an operation returns belongs to the caller's tidy.
+ */
+export interface TrainingOps {
+  /** max-pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
+  convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): Pass;
+  /**
+   * The same with batch normalisation in the bias's place (Ioffe and Szegedy 2015, section 3). Variables: filter, gamma, beta.
+   */
+  normBlock(x: tf.Tensor4D, filter: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): NormPass;
+  /** x kernel + bias, then ReLU where asked for, then times mask where there is one. Variables: kernel, bias. */
+  dense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor1D, relu: boolean, mask: tf.Tensor2D | null): Pass;
+  /** Mean softmax cross-entropy of [batch, classes]; the targets of a row sum to 1. */
+  crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): LossPass;
+  /** Makes the variable momentum variable + (1 - momentum) toward. */
+  blend(variable: tf.Variable, toward: tf.Tensor, momentum: number): void;
+  adamSlot(variable: tf.Variable): AdamSlot;
+}
+
+/** For the current backend. */
+export function trainingOps(): TrainingOps {
+  return tf.getBackend() === "wasm" ? wasmOps : stockOps;
+}

@@ -1,0 +1,40 @@
+// The operations of a training step, on the backends that run in Node: values and every gradient as tfjs's own tape has them.
+// The same cases run in a browser for WebGL and WebGPU (test/browser/launches.test.ts).
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { trainingOps } from "../../src/kernels/ops.ts";
+import { stockOps } from "../../src/kernels/stockOps.ts";
+import { opsCases, relativeDifference } from "./opsCases.ts";
+import { on, startWasm } from "./startWasm.ts";
+
+beforeAll(startWasm);
+
+describe.each(["cpu", "wasm"] as const)("%s", (backend) => {
+  it.each(opsCases)("$name", async ({ ours, reference }) => {
+    const expected = await on("cpu", reference);
+    await on(backend, () => ours(trainingOps()));
+    const tensors = tf.memory().numTensors;
+    const actual = await on(backend, () => ours(trainingOps()));
+    const again = await on(backend, () => ours(trainingOps()));
+    expect(tf.memory().numTensors).toBe(tensors);
+    expected.forEach((values, i) => {
+      expect(relativeDifference(actual[i]!, values), `output ${i}`).toBeLessThan(1e-4);
+      expect(again[i]).toEqual(actual[i]);
+    });
+  });
+
+  it("gives no gradient to an input that nothing trained stands behind", async () => {
+    await tf.setBackend(backend);
+    tf.tidy(() => {
+      const pass = trainingOps().convBlock(tf.ones([1, 4, 4, 1]), tf.ones([3, 3, 1, 2]), tf.zeros([2]));
+      expect(pass.backward(tf.onesLike(pass.value), false).dx).toBeNull();
+    });
+  });
+});
+
+it("the wasm operations are not the stock ones", async () => {
+  await tf.setBackend("wasm");
+  expect(trainingOps()).not.toBe(stockOps);
+  await tf.setBackend("cpu");
+  expect(trainingOps()).toBe(stockOps);
+});

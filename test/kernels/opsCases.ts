@@ -1,0 +1,209 @@
+// Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and its
+// tape. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
+import * as tf from "@tensorflow/tfjs";
+import { createRandom } from "../../src/base/random.ts";
+import type { TrainingOps } from "../../src/kernels/ops.ts";
+
+export interface OpsCase {
+  readonly name: string;
+  /** Values and gradients, in the same order on both sides. */
+  readonly ours: (ops: TrainingOps) => tf.Tensor[];
+  readonly reference: () => tf.Tensor[];
+}
+
+/** Standard normal values from a seed. */
+export function drawn(shape: number[], seed: number): tf.Tensor {
+  const random = createRandom(seed, "test");
+  return tf.tensor(
+    Float32Array.from({ length: shape.reduce((p, n) => p * n, 1) }, () => random.normal()),
+    shape,
+  );
+}
+
+const epsilon = 1e-3;
+
+/** [value, ...gradients by x in turn] of f for a drawn dy. */
+function differentiated(f: (...x: tf.Tensor[]) => tf.Tensor, x: tf.Tensor[]): tf.Tensor[] {
+  const { value, grads } = tf.valueAndGrads(f)(x, drawn(f(...x).shape, 9));
+  return [value, ...grads];
+}
+
+interface Block {
+  readonly name: string;
+  readonly x: [number, number, number, number];
+  readonly side: number;
+  readonly out: number;
+}
+
+const blocks: readonly Block[] = [
+  { name: "one window", x: [1, 2, 2, 1], side: 1, out: 1 },
+  { name: "odd channels", x: [2, 6, 4, 3], side: 3, out: 5 },
+  { name: "odd sides", x: [2, 7, 5, 2], side: 3, out: 3 },
+  { name: "a 5x5 kernel", x: [1, 8, 6, 3], side: 5, out: 4 },
+  { name: "an even kernel", x: [2, 6, 6, 2], side: 2, out: 3 },
+  { name: "more rows than a block of the sums", x: [3, 24, 22, 4], side: 3, out: 8 },
+];
+
+const convCases = blocks.map(({ name, x, side, out }): OpsCase => {
+  // A bias large enough to close some windows and open others.
+  const inputs = () => [drawn(x, 1), drawn([side, side, x[3], out], 2), drawn([out], 3)];
+  return {
+    name: `conv block, ${name}`,
+    ours(ops) {
+      const [a, filter, bias] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D];
+      const pass = ops.convBlock(a, filter, bias);
+      const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
+      return [pass.value, dx!, ...gradients];
+    },
+    reference: () =>
+      differentiated(
+        (a, filter, bias) =>
+          tf.maxPool(
+            tf
+              .conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same")
+              .add(bias!)
+              .relu(),
+            2,
+            2,
+            "valid",
+          ),
+        inputs(),
+      ),
+  };
+});
+
+const normCases = blocks.slice(1).map(({ name, x, side, out }): OpsCase => {
+  // Shifted, so that mean and variance are far from 0 and 1; gamma of both signs.
+  const inputs = () => [drawn(x, 1).mul(3).add(2), drawn([side, side, x[3], out], 2), drawn([out], 3), drawn([out], 4)];
+  const conv = (a: tf.Tensor, filter: tf.Tensor) => tf.conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same");
+  return {
+    name: `norm block, ${name}`,
+    ours(ops) {
+      const [a, filter, gamma, beta] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D, tf.Tensor1D];
+      const pass = ops.normBlock(a, filter, gamma, beta, epsilon);
+      const { mean, variance } = pass;
+      const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
+      return [pass.value, dx!, ...gradients, mean, variance];
+    },
+    reference() {
+      const values = differentiated((a, filter, gamma, beta) => {
+        const z = conv(a!, filter!);
+        const { mean, variance } = tf.moments(z, [0, 1, 2]);
+        const normed = z.sub(mean).mul(variance.add(epsilon).rsqrt()).mul(gamma!).add(beta!);
+        return tf.maxPool(normed.relu() as tf.Tensor4D, 2, 2, "valid");
+      }, inputs());
+      const [a, filter] = inputs();
+      const { mean, variance } = tf.moments(conv(a!, filter!), [0, 1, 2]);
+      return [...values, mean, variance];
+    },
+  };
+});
+
+const denseCases = [
+  { rows: 1, from: 1, to: 1, relu: false, masked: false },
+  { rows: 5, from: 7, to: 3, relu: false, masked: false },
+  { rows: 4, from: 9, to: 6, relu: true, masked: false },
+  { rows: 3, from: 5, to: 11, relu: true, masked: true },
+  { rows: 1, from: 1030, to: 5, relu: true, masked: true },
+].map(({ rows, from, to, relu, masked }): OpsCase => {
+  const inputs = () => [drawn([rows, from], 1), drawn([from, to], 2), drawn([to], 3)];
+  const mask = () => drawn([rows, to], 4).greater(0).toFloat().mul(1.25) as tf.Tensor2D;
+  return {
+    name: `dense ${rows} x ${from} x ${to}${relu ? ", relu" : ""}${masked ? ", masked" : ""}`,
+    ours(ops) {
+      const [x, kernel, bias] = inputs() as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
+      const pass = ops.dense(x, kernel, bias, relu, masked ? mask() : null);
+      const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
+      return [pass.value, dx!, ...gradients];
+    },
+    reference: () =>
+      differentiated((x, kernel, bias) => {
+        const y = tf.matMul(x!, kernel!).add(bias!);
+        const active = relu ? y.relu() : y;
+        return masked ? active.mul(mask()) : active;
+      }, inputs()),
+  };
+});
+
+const lossCases = [
+  [1, 2],
+  [6, 4],
+  [5, 37],
+].map(([rows, classes]): OpsCase => {
+  const logits = () => drawn([rows!, classes!], 1).mul(30) as tf.Tensor2D; // far apart: exp alone would overflow
+  const labels = () => drawn([rows!, classes!], 2).argMax(1) as tf.Tensor1D;
+  const targets = () =>
+    tf
+      .oneHot(labels(), classes!)
+      .mul(0.9)
+      .add(0.1 / classes!) as tf.Tensor2D;
+  return {
+    name: `cross-entropy of ${rows} x ${classes}`,
+    ours(ops) {
+      const { loss, correct, dLogits } = ops.crossEntropy(logits(), targets());
+      return [loss, dLogits, correct];
+    },
+    reference() {
+      const f = (z: tf.Tensor) => tf.losses.softmaxCrossEntropy(targets(), z) as tf.Scalar;
+      return [f(logits()), tf.grad(f)(logits()), logits().argMax(1).equal(labels()).sum()];
+    },
+  };
+});
+
+const updateCases = [[1], [7], [5, 3], [3, 3, 5, 7]].flatMap((shape): OpsCase[] => {
+  const step = { beta1: 0.9, beta2: 0.99, rate: 0.02, epsilon: 1e-3, kept: 0.995 };
+  const gradients = () => [1, 2, 3].map((seed) => drawn(shape, seed));
+  return [
+    {
+      name: `adam of [${shape}]`,
+      ours(ops) {
+        const variable = tf.variable(drawn(shape, 4));
+        const slot = ops.adamSlot(variable);
+        for (const gradient of gradients().slice(0, 2)) slot.update(gradient, step);
+        const values = slot.moments().map((moment) => moment.dataSync<"float32">());
+        slot.restore(values[0]!, values[1]!);
+        slot.update(gradients()[2]!, step);
+        const [m, v] = slot.moments();
+        const result = [variable.clone(), m.clone(), v.clone()];
+        slot.dispose();
+        variable.dispose();
+        return result;
+      },
+      reference() {
+        let [w, m, v] = [drawn(shape, 4), tf.zeros(shape), tf.zeros(shape)] as tf.Tensor[];
+        for (const g of gradients()) {
+          m = m!.mul(step.beta1).add(g.mul(1 - step.beta1));
+          v = v!.mul(step.beta2).add(g.square().mul(1 - step.beta2));
+          w = w!.mul(step.kept).sub(m.div(v.sqrt().add(step.epsilon)).mul(step.rate));
+        }
+        return [w!, m!, v!];
+      },
+    },
+    {
+      name: `blend of [${shape}]`,
+      ours(ops) {
+        const variable = tf.variable(drawn(shape, 1));
+        ops.blend(variable, drawn(shape, 2), 0.9);
+        const result = variable.clone();
+        variable.dispose();
+        return [result];
+      },
+      reference: () => [drawn(shape, 1).mul(0.9).add(drawn(shape, 2).mul(0.1))],
+    },
+  ];
+});
+
+export const opsCases: readonly OpsCase[] = [...convCases, ...normCases, ...denseCases, ...lossCases, ...updateCases];
+
+/** The largest difference, relative to the largest expected value. */
+export function relativeDifference(actual: Float32Array, expected: Float32Array): number {
+  if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
+  let scale = 1e-30;
+  let difference = 0;
+  for (let i = 0; i < expected.length; i++) {
+    scale = Math.max(scale, Math.abs(expected[i]!));
+    const d = Math.abs(actual[i]! - expected[i]!);
+    difference = Number.isFinite(d) ? Math.max(difference, d) : Number.POSITIVE_INFINITY;
+  }
+  return difference / scale;
+}
