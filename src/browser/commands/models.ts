@@ -7,6 +7,7 @@ import type { EveryFace, PredictorApi } from "../../contract/workers.ts";
 import { packBundle, unpackBundle } from "../../formats/bundle.ts";
 import { readZipDirectory } from "../../formats/zipDirectory.ts";
 import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../session/commands.ts";
+import { likeliestFace } from "../../session/likeliestFace.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { saveBlob } from "../download.ts";
 import { fetchShippedBundle } from "../shippedModels.ts";
@@ -121,8 +122,17 @@ export function modelCommands(ports: Ports): ModelCommands {
       const every = await workers.everyFaceOf(file, loaded.value.preprocessing.crop);
       return every.ok ? nameFaces(every.value) : every;
     },
-    async suggestFace() {
-      return null;
+    async suggestFace(photoId) {
+      const photo = store.getState().photos.find(({ id }) => id === photoId);
+      const original = photo?.finding === undefined ? null : await storage.originalOf(photoId);
+      if (photo?.finding === undefined || original === null) return null;
+      const loaded = await ensureLoaded();
+      if (!loaded.ok || !loaded.value.classNames.includes(photo.personName)) return null;
+      const { crop } = loaded.value.preprocessing;
+      if (crop === "centerSquare") return null;
+      const every = await workers.everyFaceOf({ path: photo.path, blob: original }, crop);
+      const named = every.ok ? await nameFaces(every.value) : every;
+      return named.ok ? likeliestFace(photo.finding.faces, named.value.faces, photo.personName) : null;
     },
     renameRun(runId, title) {
       store.dispatch({ type: "runRenamed", runId, title });
