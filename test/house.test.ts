@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
   ["backend"],
   ["kernels"],
   ["model"],
+  ["faces"],
   ["augment", "metrics", "data", "formats", "demo"],
   ["image"],
   ["contract"],

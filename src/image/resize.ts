@@ -2,13 +2,7 @@
 // picture is used is faceOf's decision.
 import { internalError } from "../base/result.ts";
 import type { RgbaImage, RgbImage } from "../contract/image.ts";
-
-export interface Region {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { type PictureReader, type Region, readStrips, rowOnWhite, toReader } from "./pictureReader.ts";
 
 /** For each output place: the first input place that counts, and the shares from there on, which add up to 1. */
 interface Taps {
@@ -53,8 +47,8 @@ function makeTaps(inputs: number, outputs: number): Taps {
  * @param region the part of the picture that fills the output; default all of it.
  * @returns [height, width, 3] bytes.
  */
-export function resize(picture: RgbaImage, width: number, height: number, region?: Region): RgbImage {
-  const { left, top, ...part } = region ?? { left: 0, top: 0, width: picture.width, height: picture.height };
+export function resize(picture: RgbaImage | PictureReader, width: number, height: number, region?: Region): RgbImage {
+  const part = region ?? { left: 0, top: 0, width: picture.width, height: picture.height };
   if (part.width < 1 || part.height < 1 || width < 1 || height < 1) {
     internalError(`cannot resize ${part.width} x ${part.height} to ${width} x ${height}`);
   }
@@ -65,36 +59,21 @@ export function resize(picture: RgbaImage, width: number, height: number, region
   const sums = new Float64Array(width * height * 3);
   // Row by row through the input, each added to the output rows it counts for: first and last are of those rows.
   let firstOutput = 0;
-  for (let y = 0; y < part.height; y++) {
-    readRow(picture, left, top + y, part.width, row);
-    narrowRow(row, across, narrow);
-    while (firstOutput < height && down.first[firstOutput]! + down.count[firstOutput]! <= y) firstOutput++;
-    for (let output = firstOutput; output < height && down.first[output]! <= y; output++) {
-      const share = down.shares[output * down.most + y - down.first[output]!]!;
-      if (share !== 0) addRow(sums, output * narrow.length, narrow, share);
+  readStrips(toReader(picture), part, (strip, top) => {
+    for (let inStrip = 0; inStrip < strip.height; inStrip++) {
+      const y = top + inStrip - part.top;
+      rowOnWhite(strip, inStrip, row);
+      narrowRow(row, across, narrow);
+      while (firstOutput < height && down.first[firstOutput]! + down.count[firstOutput]! <= y) firstOutput++;
+      for (let output = firstOutput; output < height && down.first[output]! <= y; output++) {
+        const share = down.shares[output * down.most + y - down.first[output]!]!;
+        if (share !== 0) addRow(sums, output * narrow.length, narrow, share);
+      }
     }
-  }
+  });
   const data = new Uint8Array(sums.length);
   for (let i = 0; i < sums.length; i++) data[i] = sums[i]! + 0.5;
   return { width, height, data };
-}
-
-/** Bytes of one row as doubles, [width, 3], laid on white. */
-function readRow(picture: RgbaImage, left: number, y: number, width: number, row: Float64Array): void {
-  const { data } = picture;
-  let from = (y * picture.width + left) * 4;
-  for (let to = 0; to < width * 3; to += 3, from += 4) {
-    const alpha = data[from + 3]!;
-    if (alpha === 255) {
-      row[to] = data[from]!;
-      row[to + 1] = data[from + 1]!;
-      row[to + 2] = data[from + 2]!;
-    } else {
-      row[to] = (data[from]! * alpha + 255 * (255 - alpha)) / 255;
-      row[to + 1] = (data[from + 1]! * alpha + 255 * (255 - alpha)) / 255;
-      row[to + 2] = (data[from + 2]! * alpha + 255 * (255 - alpha)) / 255;
-    }
-  }
 }
 
 /** One row to the output's width. */

@@ -1,0 +1,112 @@
+// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam and
+// command line take this road; finding the faces is detector.ts's.
+import type { Box, CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
+import type { AlignedCrop, Crop, RgbImage } from "../contract/image.ts";
+import { alignedCrop, boxCrop, type CutSquare } from "../image/alignedCrop.ts";
+import { faceOf } from "../image/faceOf.ts";
+import type { PictureReader } from "../image/pictureReader.ts";
+import type { DetectOptions, Detector } from "./detector.ts";
+import { qualityOf } from "./quality.ts";
+import { reviewReasons } from "./review.ts";
+
+export interface FoundFace {
+  readonly finding: FaceFinding;
+  /** [96, 96, 3] */
+  readonly face: RgbImage;
+}
+
+/**
+ * @param detector null where it could not be loaded: the picture is taken whole, with nothing to review.
+ * @param choice what a person decided: it is followed, and nothing is left to review. A face that is no longer found is
+ * replaced by the main one, which is then up for review.
+ */
+export async function findAndCrop(
+  detector: Detector | null,
+  picture: PictureReader,
+  crop: Crop,
+  choice?: CropChoice,
+): Promise<FoundFace> {
+  if (crop === "centerSquare" || detector === null) {
+    const drawn = choice?.kind === "box" ? choice : ({ kind: "whole" } as const);
+    return cut(picture, null, [], drawn, true);
+  }
+  const faces = mainFirst(await detector.detect(picture), picture);
+  const known = choice !== undefined && (choice.kind !== "face" || choice.index < faces.length);
+  return cut(picture, crop, faces, known ? choice : machineChoice(faces, picture, crop), known);
+}
+
+/** Every face, the main one first; of a whole picture, its square alone. Nothing is left to review here. */
+export async function cropEveryFace(
+  detector: Detector | null,
+  picture: PictureReader,
+  crop: Crop,
+  options?: DetectOptions,
+): Promise<readonly FaceCrop[]> {
+  if (crop === "centerSquare" || detector === null) {
+    const { finding, face } = cut(picture, null, [], { kind: "whole" }, true);
+    return [{ box: centredSquare(picture), face: null, data: face.data, quality: finding.quality }];
+  }
+  const faces = mainFirst(await detector.detect(picture, options), picture);
+  return faces.map((face, index) => {
+    const choice = machineChoiceOf(faces, index, picture, crop);
+    const { finding, face: cutOut } = cut(picture, crop, faces, choice, true);
+    return { box: face.box, face, data: cutOut.data, quality: finding.quality };
+  });
+}
+
+/** Who the photo is of: large, near the middle, and surely a face. */
+function mainFirst(faces: readonly DetectedFace[], picture: PictureReader): DetectedFace[] {
+  const halfDiagonal = Math.sqrt(picture.width ** 2 + picture.height ** 2) / 2;
+  const weight = ({ box, score }: DetectedFace): number => {
+    const x = box.left + box.width / 2 - picture.width / 2;
+    const y = box.top + box.height / 2 - picture.height / 2;
+    const away = Math.min(1, Math.sqrt(x * x + y * y) / halfDiagonal);
+    return box.width * box.height * score * (1 - 0.6 * away);
+  };
+  return [...faces].sort((a, b) => weight(b) - weight(a));
+}
+
+/** A face as wide as this share of the shorter side leaves nothing to cut away. */
+const tightShare = 0.72;
+
+function machineChoice(faces: readonly DetectedFace[], picture: PictureReader, crop: AlignedCrop): CropChoice {
+  return faces.length === 0 ? { kind: "whole" } : machineChoiceOf(faces, 0, picture, crop);
+}
+
+function machineChoiceOf(
+  faces: readonly DetectedFace[],
+  index: number,
+  picture: PictureReader,
+  crop: AlignedCrop,
+): CropChoice {
+  const tight = faces[index]!.box.width >= Math.min(picture.width, picture.height) * tightShare;
+  return tight && crop.tightCrops === "asIs" ? { kind: "whole" } : { kind: "face", index };
+}
+
+/** @param crop null: only squares are cut. @param decided nothing is up for review. */
+function cut(
+  picture: PictureReader,
+  crop: AlignedCrop | null,
+  faces: readonly DetectedFace[],
+  choice: CropChoice,
+  decided: boolean,
+): FoundFace {
+  const chosen = choice.kind === "face" ? faces[choice.index] : undefined;
+  const { face, outside }: CutSquare =
+    chosen !== undefined && crop !== null
+      ? alignedCrop(picture, chosen.leftEye, chosen.rightEye, crop)
+      : choice.kind === "box"
+        ? boxCrop(picture, choice.box)
+        : { face: faceOf(picture), outside: 0 };
+  // A tight photo that is taken whole is still of its main face.
+  const subject = chosen ?? (choice.kind === "whole" && !decided ? faces[0] : undefined) ?? null;
+  const box = subject?.box ?? (choice.kind === "box" ? choice.box : centredSquare(picture));
+  const quality = qualityOf(face, subject, box, outside);
+  return { finding: { faces, choice, quality, reasons: decided ? [] : reviewReasons(faces, choice, quality) }, face };
+}
+
+/** As faceOf takes it. */
+function centredSquare({ width, height }: PictureReader): Box {
+  const side = Math.min(width, height);
+  return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), width: side, height: side };
+}

@@ -1,0 +1,45 @@
+// BlazeFace's two files, checked to be the very ones that were tried, to a tfjs model. Where the files come from is for the
+// caller: a page fetches them, Node reads them.
+import * as tf from "@tensorflow/tfjs";
+import { fail, ok, type Result } from "../base/result.ts";
+import { sha256Hex } from "../base/sha256.ts";
+import type { DetectorFailure } from "../contract/faces.ts";
+
+export interface DetectorFiles {
+  /** As bytes, or as the text they hold. */
+  readonly json: Uint8Array | string;
+  readonly weights: Uint8Array;
+}
+
+/** Their names below `detector/` of a build, and in the package `@vladmandic/human`, below `models/`. */
+export const detectorFileNames = { json: "blazeface.json", weights: "blazeface.bin" } as const;
+
+/** Of @vladmandic/human 3.3.6. */
+const sums = {
+  json: "cd7bbfc078270572beb39f9e5ae67aadbd50b5e67cff37e6d4f6b3ea39312e5f",
+  weights: "dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72",
+};
+
+/** Needs a started backend. The caller disposes of the model. */
+export async function loadModel(files: DetectorFiles): Promise<Result<tf.GraphModel, DetectorFailure>> {
+  const json = typeof files.json === "string" ? new TextEncoder().encode(files.json) : files.json;
+  const damage = (await damageOf("json", json)) ?? (await damageOf("weights", files.weights));
+  if (damage !== null) return fail(damage);
+  const graph = JSON.parse(new TextDecoder().decode(json)) as {
+    readonly modelTopology: object;
+    readonly weightsManifest: readonly [{ readonly weights: tf.io.WeightsManifestEntry[] }];
+  };
+  const handler = tf.io.fromMemory({
+    modelTopology: graph.modelTopology,
+    weightSpecs: graph.weightsManifest[0].weights,
+    weightData: files.weights.slice().buffer as ArrayBuffer,
+  });
+  return ok(await tf.loadGraphModel(handler));
+}
+
+async function damageOf(which: "json" | "weights", bytes: Uint8Array): Promise<DetectorFailure | null> {
+  const sum = await sha256Hex(bytes);
+  if (sum === sums[which]) return null;
+  const detail = `expected SHA-256 ${sums[which]}, received ${sum} of ${bytes.length} bytes`;
+  return { kind: "detectorDamaged", file: detectorFileNames[which], detail };
+}

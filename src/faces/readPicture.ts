@@ -1,0 +1,76 @@
+// From a file's bytes to the faces in it: the road that the page's worker and the command line share. How a picture is decoded
+// is each one's own, and comes as `open`.
+import { ok, type Result } from "../base/result.ts";
+import { sha256Hex } from "../base/sha256.ts";
+import type { Crop } from "../contract/image.ts";
+import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
+import type { EveryFace, HowToCrop } from "../contract/workers.ts";
+import { checkPhotoBytes } from "../image/checkPhoto.ts";
+import { differenceHash } from "../image/differenceHash.ts";
+import type { PictureReader } from "../image/pictureReader.ts";
+import type { PictureFormat } from "../image/sniffFormat.ts";
+import { cropEveryFace, findAndCrop } from "./cropFaces.ts";
+import type { Detector } from "./detector.ts";
+
+export interface OpenedPicture {
+  /** Upright, at full resolution, straight alpha, the file's colour profile left aside. */
+  readonly reader: PictureReader;
+  /** Lets go of the pixels. */
+  close(): void;
+}
+
+export type OpenPicture = (
+  bytes: Uint8Array<ArrayBuffer>,
+  format: PictureFormat,
+) => Promise<Result<OpenedPicture, PhotoFailure>>;
+
+/**
+ * @param path asked only for its ending.
+ * @param detector may be null for `centerSquare`, and where the faces are known.
+ */
+export async function readPhotoBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  path: string,
+  { crop, choice, faces }: HowToCrop,
+  detector: Detector | null,
+  open: OpenPicture,
+): Promise<Result<ReadPhoto, PhotoFailure>> {
+  const looker = faces === undefined ? detector : { detect: async () => faces, dispose() {} };
+  return withPicture(bytes, path, open, async (reader) => {
+    const { finding, face } = await findAndCrop(looker, reader, crop, choice);
+    const { width: widthPx, height: heightPx } = reader;
+    return { id: await sha256Hex(bytes), widthPx, heightPx, hash: differenceHash(face), finding, face: face.data };
+  });
+}
+
+export async function everyFaceOfBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  path: string,
+  crop: Crop,
+  detector: Detector | null,
+  open: OpenPicture,
+): Promise<Result<EveryFace, PhotoFailure>> {
+  return withPicture(bytes, path, open, (reader) => everyFaceOf(reader, crop, detector));
+}
+
+export async function everyFaceOf(reader: PictureReader, crop: Crop, detector: Detector | null): Promise<EveryFace> {
+  const { width: widthPx, height: heightPx } = reader;
+  return { widthPx, heightPx, faces: await cropEveryFace(detector, reader, crop) };
+}
+
+async function withPicture<T>(
+  bytes: Uint8Array<ArrayBuffer>,
+  path: string,
+  open: OpenPicture,
+  work: (reader: PictureReader) => Promise<T>,
+): Promise<Result<T, PhotoFailure>> {
+  const checked = checkPhotoBytes(bytes, path);
+  if (!checked.ok) return checked;
+  const opened = await open(bytes, checked.value.format);
+  if (!opened.ok) return opened;
+  try {
+    return ok(await work(opened.value.reader));
+  } finally {
+    opened.value.close();
+  }
+}

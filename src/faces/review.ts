@@ -1,0 +1,35 @@
+// Which photos a person should look at, and why. The thresholds were set on 250 portraits of which a person would pass nearly
+// all; what they measure is quality.ts's.
+import type { CropChoice, DetectedFace, FaceQuality, ReviewReason } from "../contract/faces.ts";
+
+/** Below it a crop of 96 pixels is mostly made up. */
+const tinyPx = 32;
+const blurredBelow = 0.12;
+const darkBelow = 0.12;
+const cutOffAbove = 0.25;
+const turnedAbove = 0.7;
+/** A second face this large beside the main one, as a share of its width, may be the one that is meant. */
+const comparableWidth = 0.6;
+const comparableScore = 0.9;
+
+/** @param faces the main one first. @param choice what was taken without a person's word. @param quality of the crop. */
+export function reviewReasons(
+  faces: readonly DetectedFace[],
+  choice: CropChoice,
+  quality: FaceQuality,
+): ReviewReason[] {
+  const [main, ...others] = faces;
+  if (main === undefined) return choice.kind === "box" ? [] : ["noFace"];
+  const reasons: ReviewReason[] = [];
+  if (others.some((face) => isComparable(face, main))) reasons.push("severalFaces");
+  if (quality.facePx < tinyPx) reasons.push("tiny");
+  if (quality.sharpness < blurredBelow) reasons.push("blurred");
+  if (quality.light < darkBelow) reasons.push("dark");
+  if (quality.cutOff > cutOffAbove) reasons.push("cutOff");
+  if (Math.abs(quality.turn) > turnedAbove) reasons.push("turned");
+  return reasons;
+}
+
+function isComparable(face: DetectedFace, main: DetectedFace): boolean {
+  return face.box.width >= main.box.width * comparableWidth && face.score >= main.score * comparableScore;
+}
