@@ -55,6 +55,14 @@ export interface TrainingProgress {
   readonly tensors: number;
 }
 
+/** A part of a run under one set of settings: those after the step named, until the next stretch. */
+export interface Stretch {
+  readonly afterStep: number;
+  readonly maxSteps: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+}
+
 export type StopReason = "allSteps" | "accuracyReached" | "noImprovement" | "stopped";
 
 /** Failures of a run that a person can act on. */
@@ -66,6 +74,10 @@ export type TrainingFailure =
   | { readonly kind: "deviceLost"; readonly step: number; readonly detail: string }
   | { readonly kind: "outOfMemory"; readonly step: number; readonly detail: string }
   | { readonly kind: "noBackend"; readonly report: BackendReport | null }
+  /** The worker is gone without a word: closed by the browser, most likely for its memory. */
+  | { readonly kind: "workerEnded"; readonly step: number }
+  /** The checkpoint belongs to other photos than those given. */
+  | { readonly kind: "otherPhotos" }
   | { readonly kind: "crashed"; readonly detail: string };
 
 /** Probabilities of every validation photo under the weights that were kept, [count, classes] row by row. */
@@ -84,7 +96,10 @@ export interface RunRecord {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly classNames: readonly string[];
+  /** As it stood at the end. */
   readonly recipe: Recipe;
+  /** The first begins after step 0; missing where nothing was changed on the way. */
+  readonly stretches?: readonly Stretch[];
   readonly trainCount: number;
   readonly validationCount: number;
   readonly parameters: number;

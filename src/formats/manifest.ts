@@ -79,7 +79,7 @@ const training = record<TrainingSettings>({
   seed: whole(-huge, huge),
 });
 
-const recipe = record<Recipe>({
+export const recipe = record<Recipe>({
   name: oneOf("tuned", "tutorial"),
   preprocessing,
   network,

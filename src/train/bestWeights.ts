@@ -1,11 +1,15 @@
 // Keeps the weights of the best look. A clone shares the device's memory until the next update, so keeping is nearly free.
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import type { ValidationPoint } from "../contract/run.ts";
 import { variablesOf } from "./forward.ts";
 
 export interface BestWeights {
   /** Keeps the current weights if this look is the best so far: higher accuracy, or the same with a lower loss. */
   offer(look: ValidationPoint): void;
+  /** What is kept: the look and its weights, in the model's order and still ours. */
+  kept(): { readonly look: ValidationPoint; readonly values: readonly tf.Tensor[] } | null;
+  /** Keeps weights that an earlier `kept` told, as plain values. */
+  resume(look: ValidationPoint, values: readonly Float32Array[]): void;
   /** Puts the kept weights back. @returns their step, or null when none were offered. */
   restore(): number | null;
   dispose(): void;
@@ -26,6 +30,11 @@ export function createBestWeights(model: tf.LayersModel): BestWeights {
       }
       drop();
       best = { look, values: variables.map((variable) => variable.clone()) };
+    },
+    kept: () => best,
+    resume(look, values) {
+      drop();
+      best = { look, values: variables.map(({ shape }, i) => tf.tensor(values[i]!, shape)) };
     },
     restore() {
       if (best === null) return null;

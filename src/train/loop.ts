@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../augment/augmentBatch.ts";
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
+import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type {
   History,
@@ -16,7 +17,10 @@ import type {
 } from "../contract/run.ts";
 import { predictProbabilities } from "../model/predict.ts";
 import { createBestWeights } from "./bestWeights.ts";
+import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
+import { createClock, recentSpeed } from "./clock.ts";
 import { variablesOf } from "./forward.ts";
+import type { Keeper } from "./keeper.ts";
 import { createOrder } from "./order.ts";
 import { learningRateAt } from "./schedule.ts";
 import { scoreProbabilities } from "./score.ts";
@@ -40,30 +44,51 @@ export interface LoopOutcome {
   readonly seconds: number;
 }
 
+export interface LoopInput {
+  readonly recipe: Recipe;
+  readonly classCount: number;
+  readonly train: LabelledFaces;
+  readonly validation: LabelledFaces;
+  /** Goes on from here instead of from the model's own values. */
+  readonly from: Checkpoint | null;
+  readonly keeper: Keeper | null;
+  /** What a checkpoint says besides the loop's own state. */
+  readonly identity: Pick<CheckpointFacts, "runId" | "startedAt" | "classNames" | "dataHashes" | "stretches">;
+}
+
 /** How often progress is told, at most. */
 const tellEverySeconds = 0.2;
 
-/** Trains `model` in place; it ends with the weights that are kept. */
+/**
+ * Trains `model` in place; it ends with the weights that are kept. From a checkpoint every later loss and weight is what it
+ * would have been without the interruption: to the last bit on wasm and cpu with as many threads.
+ */
 export async function runLoop(
   model: tf.LayersModel,
-  recipe: Recipe,
-  classCount: number,
-  train: LabelledFaces,
-  validation: LabelledFaces,
+  input: LoopInput,
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
 ): Promise<Result<LoopOutcome, TrainingFailure>> {
+  const { recipe, classCount, train, validation, from, keeper } = input;
   const { training, augmentation, preprocessing, optimizer } = recipe;
   const stepper = createStepper(model, recipe, classCount);
   const best = createBestWeights(model);
-  const nextBatch = createOrder(train.ids.length, training.batchSize, training.seed);
-  const augmentRandom = createRandom(training.seed, "augment");
-  const steps: StepPoint[] = [];
-  const looks: ValidationPoint[] = [];
-  const clock = createClock();
+  const order = createOrder(train.ids.length, training.batchSize, from?.random.order ?? training.seed);
+  const augmentRandom = createRandom(from?.random.augment ?? training.seed, "augment");
+  const steps: StepPoint[] = [...(from?.history.steps ?? [])];
+  const looks: ValidationPoint[] = [...(from?.history.looks ?? [])];
+  const clock = createClock(from?.seconds ?? 0);
+  const cycleStart = from?.cycleStart ?? 0;
   let told = { at: Number.NEGATIVE_INFINITY, steps: 0, looks: 0 };
-  let looksWithoutGain = 0;
-  let lowestLoss = Number.POSITIVE_INFINITY;
+  let looksWithoutGain = from?.looksWithoutGain ?? 0;
+  let lowestLoss = from?.lowestLoss ?? Number.POSITIVE_INFINITY;
+  let stopReason: StopReason | null = from?.stopReason ?? null;
+  const pending: { step: number; result: StepResult; learningRate: number }[] = []; // one at most
+  const broken = (step: number) => fail({ kind: "lossNotFinite" as const, step });
+  const lost = () =>
+    controls.deviceLost === null
+      ? null
+      : fail({ kind: "deviceLost" as const, step: steps.length, detail: controls.deviceLost });
 
   function tell(state: TrainingState, evenIfSoon = false): void {
     const now = clock.seconds();
@@ -85,18 +110,24 @@ export async function runLoop(
     told = { at: now, steps: steps.length, looks: looks.length };
   }
 
-  async function look(step: number): Promise<void> {
+  /** False when the loss says nothing. */
+  async function look(step: number): Promise<boolean> {
     const probabilities = await predictProbabilities(model, validation.faces, preprocessing, training.flipAtTest);
     const { loss, accuracy } = scoreProbabilities(probabilities, validation.labels, classCount);
     const point: ValidationPoint = { step, loss, accuracy, seconds: clock.seconds() };
+    if (!Number.isFinite(loss)) return false;
     looks.push(point);
     if (training.keepBest) best.offer(point);
     looksWithoutGain = loss < lowestLoss ? 0 : looksWithoutGain + 1;
     lowestLoss = Math.min(lowestLoss, loss);
+    return true;
   }
 
-  /** Reads a step's scalars; one step late, so that a GPU never waits for the page. */
-  async function read(step: number, result: StepResult, learningRate: number): Promise<boolean> {
+  /** Reads the pending step's scalars; one step late, so that a GPU never waits for the page. False on a loss that is none. */
+  async function readPending(): Promise<boolean> {
+    const read = pending.pop();
+    if (read === undefined) return true;
+    const { step, result, learningRate } = read;
     const [loss, correct] = (await Promise.all([result.loss.data(), result.correct.data()])).map(
       (values) => values[0]!,
     );
@@ -105,58 +136,82 @@ export async function runLoop(
     return Number.isFinite(loss);
   }
 
+  /** Between two steps, all of them read. False when there is nothing worth keeping: the device or the weights are lost. */
+  async function keepNow(): Promise<boolean> {
+    if (keeper === null) return true;
+    // Before the first step the seed says it all.
+    const { dropout, ...device } = await readDevice(model, stepper, best, steps.length > 0);
+    await controls.breathe(); // a device lost meanwhile gave nonsense, and says so now
+    if (controls.deviceLost !== null || !isFinite32(device)) return false;
+    await keeper.keep({
+      format: "eolgul-checkpoint",
+      version: 1,
+      ...input.identity,
+      recipe,
+      step: steps.length,
+      seconds: clock.seconds(),
+      stopReason,
+      cycleStart,
+      looksWithoutGain,
+      lowestLoss: Number.isFinite(lowestLoss) ? lowestLoss : null,
+      random: { augment: augmentRandom.state(), dropout, order: order.state() },
+      history: { steps: [...steps], looks: [...looks] },
+      ...device,
+    });
+    return true;
+  }
+
   try {
+    if (from !== null) writeDevice(from, model, stepper, best);
     tell("starting", true);
-    let pending: { step: number; result: StepResult; learningRate: number } | null = null;
-    let stopReason: StopReason = "allSteps";
-    for (let step = 0; step < training.maxSteps; step++) {
-      const batch = nextBatch();
-      const learningRate = learningRateAt(step, optimizer, training.maxSteps);
-      const input = augmentBatch(train.faces, batch, augmentation, augmentRandom, preprocessing);
+    if (from === null && !(await keepNow())) return lost() ?? broken(0);
+    for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
+      const batch = order.next();
+      const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);
+      const pictures = augmentBatch(train.faces, batch, augmentation, augmentRandom, preprocessing);
       const labels = Array.from(batch, (index) => train.labels[index]!);
-      const result = stepper.step(input, labels, learningRate);
-      if (pending !== null && !(await read(pending.step, pending.result, pending.learningRate))) {
-        tf.dispose([result.loss, result.correct]);
-        return fail({ kind: "lossNotFinite", step: pending.step });
-      }
-      pending = { step: step + 1, result, learningRate };
+      const result = stepper.step(pictures, labels, learningRate);
+      const before = readPending();
+      pending.push({ step: step + 1, result, learningRate });
+      if (!(await before)) return broken(steps.length);
       const lookNow = (step + 1) % training.validateEverySteps === 0 || step + 1 === training.maxSteps;
-      if (lookNow || controls.wish !== "run") {
-        const current = pending;
-        pending = null;
-        if (!(await read(current.step, current.result, current.learningRate)))
-          return fail({ kind: "lossNotFinite", step: current.step });
-      }
+      const keepSoon = keeper?.isDue() ?? false;
+      if ((lookNow || keepSoon || controls.wish !== "run") && !(await readPending())) return broken(steps.length);
       await controls.breathe();
-      if (controls.deviceLost !== null)
-        return fail({ kind: "deviceLost", step: step + 1, detail: controls.deviceLost });
+      const gone = lost();
+      if (gone !== null) return gone;
       if (lookNow) {
-        if (!(await areWeightsFinite(model))) return fail({ kind: "lossNotFinite", step: step + 1 });
-        await look(step + 1);
+        if (!(await areWeightsFinite(model)) || !(await look(step + 1))) return lost() ?? broken(step + 1);
         const { stopAboveAccuracy, patienceLooks } = training;
         if (stopAboveAccuracy !== null && looks.at(-1)!.accuracy > stopAboveAccuracy) stopReason = "accuracyReached";
         else if (patienceLooks !== null && looksWithoutGain >= patienceLooks) stopReason = "noImprovement";
-        if (stopReason !== "allSteps") break;
+        else if (step + 1 === training.maxSteps) stopReason = "allSteps";
+        if (stopReason !== null) break;
       }
       tell("running", lookNow);
-      if (controls.wish === "pause") {
+      const pauses = controls.wish === "pause";
+      if (pauses && !(await readPending())) return broken(steps.length);
+      if ((pauses || keepSoon) && !(await keepNow())) return lost() ?? broken(steps.length);
+      if (pauses) {
         clock.pause();
         tell("paused", true);
         await controls.untilWishChanges();
         clock.resume();
         tell("running", true);
       }
-      if (controls.wish === "stop") {
-        stopReason = "stopped";
-        break;
-      }
+      if (controls.wish === "stop") stopReason = "stopped";
     }
-    if (pending !== null) await read(pending.step, pending.result, pending.learningRate);
-    if (looks.at(-1)?.step !== steps.length) await look(steps.length);
+    if (!(await readPending())) return broken(steps.length);
+    if (looks.at(-1)?.step !== steps.length && !(await look(steps.length))) return lost() ?? broken(steps.length);
+    const ended: StopReason = stopReason ?? "allSteps";
+    stopReason = ended;
+    const isNews = from?.stopReason !== ended || from.step !== steps.length;
+    if (isNews && !(await keepNow())) return lost() ?? broken(steps.length);
     tell("finishing", true);
     const keptStep = best.restore() ?? steps.length;
-    return ok({ history: { steps, looks }, stopReason, keptStep, seconds: clock.seconds() });
+    return ok({ history: { steps, looks }, stopReason: ended, keptStep, seconds: clock.seconds() });
   } finally {
+    for (const { result } of pending) tf.dispose([result.loss, result.correct]);
     stepper.dispose();
     best.dispose();
   }
@@ -168,26 +223,4 @@ async function areWeightsFinite(model: tf.LayersModel): Promise<boolean> {
   const [value] = await sum.data();
   sum.dispose();
   return Number.isFinite(value);
-}
-
-/** Seconds since it began, pauses left out. */
-function createClock() {
-  let began = performance.now();
-  let pausedAt = 0;
-  return {
-    seconds: () => (performance.now() - began) / 1000,
-    pause: () => {
-      pausedAt = performance.now();
-    },
-    resume: () => {
-      began += performance.now() - pausedAt;
-    },
-  };
-}
-
-/** Steps a second over the last twenty. */
-function recentSpeed(steps: readonly StepPoint[]): number {
-  const last = steps.at(-1);
-  const first = steps.at(-20) ?? steps[0];
-  return last && first && last.seconds > first.seconds ? (last.step - first.step) / (last.seconds - first.seconds) : 0;
 }

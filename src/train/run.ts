@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { BackendReport } from "../contract/backend.ts";
+import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { RunRecord, TrainingFailure, TrainingJob, TrainingProgress, ValidationResult } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
 import { rowsOf, toBundle } from "../model/bundle.ts";
@@ -10,8 +11,17 @@ import { setInitialValues } from "../model/initialValues.ts";
 import { buildNetwork } from "../model/network.ts";
 import { predictProbabilities } from "../model/predict.ts";
 import { checkJob } from "./checkJob.ts";
+import { hashSplits, imagesSeen } from "./checkpoint.ts";
+import { createKeeper, type Keeping } from "./keeper.ts";
 import { type LoopControls, runLoop } from "./loop.ts";
 import { scoreProbabilities } from "./score.ts";
+
+export interface RunOptions {
+  /** Goes on from here, with the checkpoint's recipe in place of the job's. The photos must be the same in the same order. */
+  readonly from?: Checkpoint | null;
+  /** Who keeps checkpoints; nobody by default. */
+  readonly keeping?: Keeping | null;
+}
 
 /**
  * @param now the time the run starts, ISO 8601; the caller's clock, so that a run is a function of its inputs.
@@ -23,15 +33,25 @@ export async function runTraining(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
   now: string,
+  { from = null, keeping = null }: RunOptions = {},
 ): Promise<Result<TrainedRun, TrainingFailure>> {
-  const checked = checkJob(job);
+  const { classNames, train, validation } = job;
+  const recipe = from?.recipe ?? job.recipe;
+  const checked = checkJob({ ...job, recipe });
   if (!checked.ok) return checked;
-  const { recipe, classNames, train, validation } = job;
   const classCount = classNames.length;
+  const dataHashes = await hashSplits(train, validation);
+  if (from !== null && JSON.stringify([from.dataHashes, from.classNames]) !== JSON.stringify([dataHashes, classNames]))
+    return fail({ kind: "otherPhotos" });
+  const { runId, startedAt, stretches } = from ?? { runId: job.runId, startedAt: now, stretches: [] };
+  const keeper = createKeeper(keeping);
   const model = buildNetwork(recipe.network, classCount);
   try {
     setInitialValues(model, recipe.network.initializer, recipe.training.seed);
-    const outcome = await runLoop(model, recipe, classCount, train, validation, controls, onProgress);
+    const identity = { runId, startedAt, classNames, dataHashes, stretches };
+    const input = { recipe, classCount, train, validation, from, keeper, identity };
+    const outcome = await runLoop(model, input, controls, onProgress);
+    await keeper?.settled();
     if (!outcome.ok) return fail(outcome.failure);
     const { history, stopReason, keptStep, seconds } = outcome.value;
     const flip = recipe.training.flipAtTest;
@@ -45,11 +65,12 @@ export async function runTraining(
     };
     const parameters = countParameters(describeNetwork(recipe.network, classCount));
     const record: RunRecord = {
-      id: job.runId,
+      id: runId,
       title: "",
-      startedAt: now,
+      startedAt,
       classNames,
       recipe,
+      ...(stretches.length > 0 ? { stretches } : {}),
       trainCount: train.ids.length,
       validationCount: validation.ids.length,
       parameters,
@@ -77,11 +98,14 @@ export async function runTraining(
         valCount: validation.ids.length,
         steps,
         keptStep,
-        imagesSeen: steps * recipe.training.batchSize,
+        imagesSeen: imagesSeen(steps, recipe, stretches),
         seconds,
       },
     });
     return ok({ record, bundle });
+  } catch (error) {
+    await keeper?.settled().catch(() => {}); // the last checkpoint may be on its way still; the error says more
+    throw error;
   } finally {
     model.dispose();
   }

@@ -45,6 +45,11 @@ describe("the learning rate", () => {
     expect(learningRateAt(57, optimizer, 100)).toBeCloseTo(5e-4, 5); // half the cosine: (57 - 15) / 84
   });
 
+  it("begins a new cycle where a run was given more steps", () => {
+    const second = (step: number) => learningRateAt(step, optimizer, 400, 300);
+    for (const step of [0, 15, 57, 99]) expect(second(300 + step)).toBe(learningRateAt(step, optimizer, 100));
+  });
+
   it("stays where it is when constant", () => {
     expect(learningRateAt(5000, recipes.tutorial.optimizer, 10_000)).toBe(1e-4);
   });
@@ -54,7 +59,7 @@ describe("the order of photos", () => {
   it("shows every photo once before any comes again", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 25 }), fc.nat(), (count, batch, seed) => {
-        const next = createOrder(count, batch, seed);
+        const { next } = createOrder(count, batch, seed);
         const seen = Array.from({ length: count }, () => [...next()]).flat();
         for (let round = 0; round + count <= seen.length; round += count)
           expect(new Set(seen.slice(round, round + count)).size).toBe(count);
@@ -63,9 +68,26 @@ describe("the order of photos", () => {
     );
   });
 
+  it("goes on from its state with the very batches that were to come", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 25 }),
+        fc.nat(9),
+        (count, batch, taken) => {
+          const order = createOrder(count, batch, 3);
+          for (let i = 0; i < taken; i++) order.next();
+          const again = createOrder(count, batch, order.state());
+          const three = (from: typeof order) => [from.next(), from.next(), from.next()];
+          expect(three(again)).toEqual(three(order));
+        },
+      ),
+    );
+  });
+
   it("depends on the seed alone", () => {
-    expect(createOrder(50, 20, 7)()).toEqual(createOrder(50, 20, 7)());
-    expect(createOrder(50, 20, 7)()).not.toEqual(createOrder(50, 20, 8)());
+    expect(createOrder(50, 20, 7).next()).toEqual(createOrder(50, 20, 7).next());
+    expect(createOrder(50, 20, 7).next()).not.toEqual(createOrder(50, 20, 8).next());
   });
 });
 

@@ -1,0 +1,55 @@
+// Where a run stands between two steps: everything its future depends on. Its bytes are formats/checkpoint.ts's.
+import type { Recipe } from "./recipe.ts";
+import type { History, StopReason, Stretch, ValidationPoint } from "./run.ts";
+
+/** The four 32-bit words of base/random.ts. */
+export type RandomWords = readonly [number, number, number, number];
+
+/** The shuffled order: how the random numbers stood before the current round was shuffled, and how far into it we are. */
+export interface OrderState {
+  readonly round: RandomWords;
+  readonly at: number;
+}
+
+export interface CheckpointFacts {
+  readonly format: "eolgul-checkpoint";
+  readonly version: 1;
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly classNames: readonly string[];
+  readonly recipe: Recipe;
+  /** SHA-256, hex, over each split's photo ids and labels in their order: the order of photos decides the batches. */
+  readonly dataHashes: { readonly train: string; readonly validation: string };
+  readonly step: number;
+  readonly seconds: number;
+  /** Set when no further step is to come: only the end of the run is left. */
+  readonly stopReason: StopReason | null;
+  /** The step at which the current cycle of the schedule began. */
+  readonly cycleStart: number;
+  /** As a RunRecord's; empty until something is changed. */
+  readonly stretches: readonly Stretch[];
+  readonly looksWithoutGain: number;
+  /** Of all looks; null before the first. */
+  readonly lowestLoss: number | null;
+  /** The optimiser's own count. */
+  readonly updates: number;
+  readonly random: { readonly augment: RandomWords; readonly dropout: RandomWords; readonly order: OrderState };
+  /** The look whose weights are kept as the best so far. */
+  readonly bestLook: ValidationPoint | null;
+}
+
+export interface Checkpoint extends CheckpointFacts {
+  readonly history: History;
+  /** Values of the model's variables in its order, moving moments among them; none at step 0: the seed gives them. */
+  readonly variables: readonly Float32Array[];
+  /** First and second moment of each trained variable in turn. */
+  readonly moments: readonly Float32Array[];
+  /** As `variables`, of `bestLook`; empty without one. */
+  readonly best: readonly Float32Array[];
+}
+
+export type CheckpointFailure =
+  | { readonly kind: "notACheckpoint" }
+  | { readonly kind: "damaged"; readonly detail: string }
+  | { readonly kind: "unknownVersion"; readonly received: string };

@@ -1,0 +1,24 @@
+// Time of a run: how long it has been training, and how fast it goes.
+import type { StepPoint } from "../contract/run.ts";
+
+/** Seconds since it began, pauses left out. @param before seconds of an earlier sitting. */
+export function createClock(before: number) {
+  let began = performance.now() - before * 1000;
+  let pausedAt = 0;
+  return {
+    seconds: () => (performance.now() - began) / 1000,
+    pause: () => {
+      pausedAt = performance.now();
+    },
+    resume: () => {
+      began += performance.now() - pausedAt;
+    },
+  };
+}
+
+/** Steps a second over the last twenty. */
+export function recentSpeed(steps: readonly StepPoint[]): number {
+  const last = steps.at(-1);
+  const first = steps.at(-20) ?? steps[0];
+  return last && first && last.seconds > first.seconds ? (last.step - first.step) / (last.seconds - first.seconds) : 0;
+}

@@ -1,0 +1,48 @@
+// When a checkpoint is due, and its way into bytes beside the running steps. Where the bytes go is the caller's.
+import type { Checkpoint } from "../contract/checkpoint.ts";
+import { encodeCheckpoint } from "../formats/checkpoint.ts";
+
+export interface Keeping {
+  /** Receives every checkpoint, in order; the bytes are the receiver's. May answer when it has put them away. */
+  onCheckpoint(bytes: Uint8Array<ArrayBuffer>): void | Promise<void>;
+  /** Seconds from one to the next; by default as many as its size deserves. 0: after every step. */
+  readonly everySeconds?: number;
+}
+
+export interface Keeper {
+  isDue(): boolean;
+  /** Takes its turn behind those still on their way. Resolves at once, unless every step is to be kept. */
+  keep(checkpoint: Checkpoint): Promise<void>;
+  /** When all are away. Rejects with what failed. */
+  settled(): Promise<void>;
+}
+
+/** A disk takes this many bytes a second without being noticed. */
+const bytesASecond = 2.5e6;
+const [leastSeconds, mostSeconds] = [2, 20];
+
+/** @returns null where nobody wants checkpoints. */
+export function createKeeper(keeping: Keeping | null): Keeper | null {
+  if (keeping === null) return null;
+  let seconds = keeping.everySeconds ?? leastSeconds;
+  let last = performance.now();
+  let waiting = 0;
+  let tail: Promise<void> = Promise.resolve();
+  return {
+    isDue: () => waiting === 0 && performance.now() - last >= seconds * 1000,
+    keep(checkpoint) {
+      last = performance.now();
+      waiting++;
+      tail = tail.then(async () => {
+        const bytes = await encodeCheckpoint(checkpoint);
+        const adequate = Math.min(mostSeconds, Math.max(leastSeconds, bytes.length / bytesASecond));
+        seconds = keeping.everySeconds ?? adequate;
+        await keeping.onCheckpoint(bytes);
+        waiting--;
+      });
+      tail.catch(() => {}); // `settled` tells
+      return seconds === 0 ? tail : Promise.resolve();
+    },
+    settled: () => tail,
+  };
+}

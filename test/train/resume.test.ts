@@ -1,0 +1,235 @@
+// Runs that are interrupted anywhere and go on: on wasm they end with the very losses and weights of a run that was not.
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startNodeBackend } from "../../src/cli/backend.ts";
+import type { BackendReport } from "../../src/contract/backend.ts";
+import type { Checkpoint } from "../../src/contract/checkpoint.ts";
+import type { Recipe } from "../../src/contract/recipe.ts";
+import type { LabelledFaces, RunRecord } from "../../src/contract/run.ts";
+import type { TrainedRun } from "../../src/contract/workers.ts";
+import { drawDemoPhoto } from "../../src/demo/draw.ts";
+import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
+import { faceOf } from "../../src/image/faceOf.ts";
+import { changeRun, imagesSeen } from "../../src/train/checkpoint.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
+import { joinFaces } from "../../src/train/labelledFaces.ts";
+import { recipes } from "../../src/train/recipes.ts";
+import { runTraining } from "../../src/train/run.ts";
+
+let backend: BackendReport;
+let train: LabelledFaces;
+let validation: LabelledFaces;
+beforeAll(async () => {
+  backend = await startNodeBackend();
+  const faces = Array.from({ length: 13 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
+  const ids = faces.map((_, i) => `photo ${i}`);
+  const labels = faces.map((_, i) => i % 2);
+  train = joinFaces(ids.slice(0, 9), faces.slice(0, 9), labels.slice(0, 9)); // a batch spans two rounds of the order
+  validation = joinFaces(ids.slice(9), faces.slice(9), labels.slice(9));
+});
+
+const small: Recipe = {
+  ...recipes.tuned,
+  network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
+  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceLooks: null },
+};
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+interface Sitting {
+  readonly recipe?: Recipe;
+  readonly from?: Checkpoint | null;
+  readonly controls?: TrainingSwitch;
+  readonly everySeconds?: number;
+  readonly faces?: LabelledFaces;
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
+}
+
+/** Every checkpoint of a run, decoded from its bytes, and what became of it. */
+async function sitting({ recipe = small, from = null, controls = createSwitch(breathe), ...rest }: Sitting = {}) {
+  const checkpoints: Checkpoint[] = [];
+  const onCheckpoint = async (bytes: Uint8Array) => {
+    const decoded = await decodeCheckpoint(bytes);
+    if (!decoded.ok) throw new Error(JSON.stringify(decoded.failure));
+    checkpoints.push(decoded.value);
+    rest.onCheckpoint?.(decoded.value);
+  };
+  const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe, train: rest.faces ?? train, validation };
+  const keeping = { onCheckpoint, everySeconds: rest.everySeconds ?? 0 };
+  const outcome = await runTraining(job, backend, controls, () => {}, "2026-01-01T00:00:00.000Z", { from, keeping });
+  return { outcome, checkpoints };
+}
+
+async function finished(given: Sitting = {}): Promise<TrainedRun & { checkpoints: Checkpoint[] }> {
+  const { outcome, checkpoints } = await sitting(given);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
+  return { ...outcome.value, checkpoints };
+}
+
+/** All of a run but its times. */
+function timeless({ record, bundle }: TrainedRun) {
+  const without = <T extends { readonly seconds: number }>({ seconds: _, ...rest }: T) => rest;
+  const { history } = record;
+  return {
+    record: { ...without(record), history: { steps: history.steps.map(without), looks: history.looks.map(without) } },
+    weights: bundle.weights,
+    metrics: without(bundle.manifest.metrics),
+  };
+}
+const losses = (record: RunRecord) => record.history.steps.map(({ loss }) => loss);
+
+describe("a run that goes on from a checkpoint", () => {
+  it("ends bit for bit as one that was never interrupted, from every one of its steps", async () => {
+    const whole = await finished();
+    expect(whole.checkpoints.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    for (const from of whole.checkpoints) {
+      const again = await finished({ from, everySeconds: 1000 });
+      expect(timeless(again), `from step ${from.step}`).toEqual(timeless(whole));
+      expect(again.record.seconds).toBeGreaterThanOrEqual(from.seconds);
+    }
+  });
+
+  it("does so for plain Adam without batch normalisation, and when interrupted at every step", async () => {
+    const { tutorial } = recipes;
+    const recipe: Recipe = { ...tutorial, network: { ...small.network, batchNormalization: false } };
+    const short: Recipe = { ...recipe, training: { ...small.training, keepBest: false, maxSteps: 6 } };
+    const whole = await finished({ recipe: short });
+    let from: Checkpoint | null = null;
+    for (let step = 1; step <= 6; step++) {
+      const controls = createSwitch(breathe);
+      // What is lost here is everything after the first checkpoint of the sitting.
+      const sittingNow = await sitting({
+        recipe: short,
+        from,
+        controls,
+        onCheckpoint: (checkpoint) => checkpoint.step >= step && controls.loseDevice("killed"),
+      });
+      from = sittingNow.checkpoints.find((checkpoint) => checkpoint.step === step)!;
+    }
+    expect(timeless(await finished({ recipe: short, from }))).toEqual(timeless(whole));
+  });
+
+  it("keeps the weights of a best look from before the interruption", async () => {
+    const wild = { ...small.optimizer, learningRate: 0.5, schedule: "constant" as const };
+    const recipe = { ...small, optimizer: wild };
+    const whole = await finished({ recipe });
+    const { keptStep } = whole.record;
+    const from = whole.checkpoints.find(({ step, bestLook }) => bestLook?.step === keptStep && step > keptStep);
+    expect(from, "a checkpoint after the best look").toBeDefined();
+    expect(timeless(await finished({ recipe, from: from! }))).toEqual(timeless(whole));
+  });
+
+  it("stops when it would have: patience and the best loss are remembered", async () => {
+    const wild = { ...small.optimizer, learningRate: 1, schedule: "constant" as const };
+    const training = { ...small.training, patienceLooks: 3, maxSteps: 60, validateEverySteps: 1 };
+    const recipe = { ...small, optimizer: wild, training };
+    const whole = await finished({ recipe });
+    expect(whole.record.stopReason).toBe("noImprovement");
+    const from = whole.checkpoints.at(-3)!;
+    expect(from.looksWithoutGain).toBeGreaterThan(0);
+    expect(timeless(await finished({ recipe, from }))).toEqual(timeless(whole));
+    // The last one says that no step is to come.
+    expect(whole.checkpoints.at(-1)!.stopReason).toBe("noImprovement");
+    expect(timeless(await finished({ recipe, from: whole.checkpoints.at(-1)! }))).toEqual(timeless(whole));
+  });
+
+  it("refuses photos that are others, or in another order", async () => {
+    const { checkpoints } = await finished();
+    const from = checkpoints[4]!;
+    const swapped = joinFaces([...train.ids].reverse(), Array(9).fill(train.faces.subarray(0, 27_648)), [
+      ...train.labels,
+    ]);
+    const { outcome } = await sitting({ from, faces: swapped });
+    expect(outcome).toEqual({ ok: false, failure: { kind: "otherPhotos" } });
+  });
+
+  it("leaves no tensor behind, nor do its checkpoints", async () => {
+    const { checkpoints } = await finished();
+    const before = tf.memory().numTensors;
+    await finished({ from: checkpoints[5]! });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe("when checkpoints are taken", () => {
+  it("at the start, on pause and at the end, however seldom otherwise", async () => {
+    const controls = createSwitch(breathe);
+    const steps: number[] = [];
+    const { outcome } = await sitting({
+      controls,
+      everySeconds: 1000,
+      onCheckpoint({ step }) {
+        steps.push(step);
+        if (step === 0) controls.pause();
+        else setTimeout(() => controls.resume());
+      },
+    });
+    expect(outcome.ok).toBe(true);
+    expect([steps.length, steps[0], steps[2]]).toEqual([3, 0, 10]);
+    expect(steps[1]).toBeGreaterThan(0);
+  });
+
+  it("never of weights that are lost: the last one kept is the last that was good", async () => {
+    // After the third step the rate is no number.
+    const recipe = { ...small, optimizer: { ...small.optimizer, schedule: "constant" as const } };
+    const { outcome, checkpoints } = await sitting({
+      recipe,
+      onCheckpoint({ step }) {
+        if (step === 3) Object.assign(recipe.optimizer, { learningRate: Number.NaN });
+      },
+    });
+    expect(outcome).toEqual({ ok: false, failure: { kind: "lossNotFinite", step: 4 } });
+    const last = checkpoints.at(-1)!;
+    expect(last.step).toBe(3);
+    expect(last.variables.every((values) => values.every(Number.isFinite))).toBe(true);
+  });
+
+  it("stops with the receiver's own error when it cannot take them", async () => {
+    const refusing = { onCheckpoint: () => Promise.reject(new Error("no room")), everySeconds: 0 };
+    const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe: small, train, validation };
+    const running = runTraining(job, backend, createSwitch(breathe), () => {}, "", { keeping: refusing });
+    await expect(running).rejects.toThrow("no room");
+  });
+});
+
+describe("a run that goes on otherwise than planned", () => {
+  it("with more steps: the same past, a new cycle of the schedule, a new name", async () => {
+    const first = await finished();
+    const as = { runId: "longer", startedAt: "2026-01-02T00:00:00.000Z" };
+    const from = changeRun(first.checkpoints.at(-1)!, { maxSteps: 16, as });
+    const { record, bundle } = await finished({ from });
+    expect(record).toMatchObject({ id: "longer", startedAt: as.startedAt, stopReason: "allSteps" });
+    expect(losses(record).slice(0, 10)).toEqual(losses(first.record));
+    expect(record.history.steps).toHaveLength(16);
+    expect(record.history.steps[10]!.learningRate).toBeCloseTo(small.optimizer.learningRate / 25, 12);
+    expect(record.stretches).toEqual([
+      { afterStep: 0, maxSteps: 10, batchSize: 4, learningRate: 1e-3 },
+      { afterStep: 10, maxSteps: 16, batchSize: 4, learningRate: 1e-3 },
+    ]);
+    expect(bundle.manifest.metrics.imagesSeen).toBe(64);
+    expect(record.recipe.training.maxSteps).toBe(16);
+  });
+
+  it("with half the pictures a step and half the rate, which the record tells", async () => {
+    const { checkpoints } = await finished();
+    const from = changeRun(checkpoints[6]!, { batchSize: 2, learningRate: 5e-4 });
+    const { record } = await finished({ from });
+    expect(record.history.steps).toHaveLength(10);
+    expect(imagesSeen(10, record.recipe, record.stretches!)).toBe(6 * 4 + 4 * 2);
+    expect(record.recipe.optimizer.learningRate).toBe(5e-4);
+  });
+
+  it("beyond an accuracy at which it had stopped", async () => {
+    const training = { ...small.training, stopAboveAccuracy: 0.2, maxSteps: 40 };
+    const first = await finished({ recipe: { ...small, training } });
+    expect(first.record.stopReason).toBe("accuracyReached");
+    const ended = first.checkpoints.at(-1)!;
+    const { record } = await finished({ from: changeRun(ended, { maxSteps: ended.step + 4 }) });
+    expect(record.stopReason).toBe("allSteps");
+    expect(record.history.steps).toHaveLength(ended.step + 4);
+  });
+
+  it("unchanged when nothing is changed", async () => {
+    const { checkpoints } = await finished();
+    expect(changeRun(checkpoints[3]!, {})).toEqual(checkpoints[3]!);
+  });
+});
