@@ -9,6 +9,7 @@ import { contentTypeOf } from "./config/contentTypes.mjs";
 import { isolationHeaders, pagePolicy } from "./config/csp.mjs";
 import { licenses } from "./config/licensesPlugin.ts";
 import { tfjsThreads } from "./config/tfjsThreads.ts";
+import { detectorFileNames } from "./src/faces/detectorFileNames.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const fromRoot = (path: string) => join(root, path);
@@ -39,22 +40,32 @@ function mountFolder(mount: string, folder: string, wanted: (name: string) => bo
   };
 }
 
-/** The tfjs wasm binaries alone: their folder also holds every bundle of the package. */
-function tfjsWasm(): Plugin {
-  const folder = fromRoot("node_modules/@tensorflow/tfjs-backend-wasm/dist");
-  const names = new Set(readdirSync(folder).filter((name) => name.endsWith(".wasm")));
-  const mounted = mountFolder("wasm", folder, (name) => names.has(name));
+/** These files alone, of a folder that holds much else. */
+function mountFiles(mount: string, folder: string, names: ReadonlySet<string>): Plugin {
+  const mounted = mountFolder(mount, folder, (name) => names.has(name));
   let outDir = "";
   return {
     ...mounted,
-    name: "tfjs-wasm",
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
     },
     writeBundle() {
-      for (const name of names) cpSync(join(folder, name), join(outDir, "wasm", name));
+      for (const name of names) cpSync(join(folder, name), join(outDir, mount, name));
     },
   };
+}
+
+/** The tfjs wasm binaries: their folder also holds every bundle of the package. */
+function tfjsWasm(): Plugin {
+  const folder = fromRoot("node_modules/@tensorflow/tfjs-backend-wasm/dist");
+  return mountFiles("wasm", folder, new Set(readdirSync(folder).filter((name) => name.endsWith(".wasm"))));
+}
+
+/** BlazeFace, as src/faces/detectorFiles.ts expects it: two files of a package of which nothing else ships. */
+function faceDetector(): Plugin {
+  const folder = fromRoot("node_modules/@vladmandic/human/models");
+  notices.carry(join(folder, detectorFileNames.json));
+  return mountFiles("detector", folder, new Set(Object.values(detectorFileNames)));
 }
 
 /** Only a build carries the policy: the dev server's refresh code is inline. */
@@ -80,6 +91,7 @@ export default defineConfig({
     react(),
     tfjsThreads(),
     tfjsWasm(),
+    faceDetector(),
     mountFolder("models", fromRoot("models"), (name) => /\.(json|bin|zip)$/.test(name)),
     contentSecurityPolicy(),
     notices.page,

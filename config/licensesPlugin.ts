@@ -29,8 +29,11 @@ function describe({ folder, json }: { folder: string; json: PackageJson }): stri
   return [`${title}\n${"-".repeat(Math.min(120, title.length))}`, ...texts].join("\n\n");
 }
 
-/** @returns one plugin for the page's graph, which writes the file, and one for the workers', which are bundled before it. */
-export function licenses(): { page: Plugin; worker: () => Plugin } {
+/**
+ * @returns one plugin for the page's graph, which writes the file, and one for the workers', which are bundled before it;
+ * `carry` names a file of a package that is copied rather than bundled.
+ */
+export function licenses(): { page: Plugin; worker: () => Plugin; carry: (file: string) => void } {
   const files = new Set<string>();
   const collect = (bundle: Record<string, { type: string; moduleIds?: readonly string[] }>) => {
     for (const chunk of Object.values(bundle)) {
@@ -41,6 +44,7 @@ export function licenses(): { page: Plugin; worker: () => Plugin } {
     }
   };
   return {
+    carry: (file) => files.add(file),
     worker: () => ({ name: "collect-licenses", generateBundle: (_options, bundle) => collect(bundle) }),
     page: {
       name: "licenses",

@@ -4,15 +4,13 @@ import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
+import { detectorFileNames } from "./detectorFileNames.ts";
 
 export interface DetectorFiles {
   /** As bytes, or as the text they hold. */
   readonly json: Uint8Array | string;
   readonly weights: Uint8Array;
 }
-
-/** Their names below `detector/` of a build, and in the package `@vladmandic/human`, below `models/`. */
-export const detectorFileNames = { json: "blazeface.json", weights: "blazeface.bin" } as const;
 
 /** Of @vladmandic/human 3.3.6. */
 const sums = {
