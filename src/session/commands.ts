@@ -103,6 +103,8 @@ export interface Commands {
   keepSnapshot(picture: RgbaImage, personName: string, chosen?: ChosenFace): Promise<void>;
   /** The faces of a camera picture by the project's own crop; needs no model. */
   facesIn(picture: RgbaImage): Promise<Result<EveryFace, LookFailure>>;
+  /** A camera picture as a lossless file, for a burst's to wait in. */
+  encodePicture(picture: RgbaImage): Promise<Blob>;
   /** Keeps the pictures of a burst as photos of one person, undone in one step. @returns how many are new. */
   keepBurst(taken: readonly TakenPicture[], personName: string): Promise<number>;
 

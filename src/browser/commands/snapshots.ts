@@ -5,7 +5,7 @@ import { pngOf } from "../picture.ts";
 import type { TakeNamed } from "./photos.ts";
 import type { Ports } from "./ports.ts";
 
-type SnapshotCommands = Pick<Commands, "keepSnapshot" | "facesIn" | "keepBurst">;
+type SnapshotCommands = Pick<Commands, "keepSnapshot" | "facesIn" | "encodePicture" | "keepBurst">;
 
 export function snapshotCommands({ store, workers }: Ports, takeNamed: TakeNamed): SnapshotCommands {
   function howTo(chosen: ChosenFace | undefined): HowToCrop {
@@ -25,7 +25,12 @@ export function snapshotCommands({ store, workers }: Ports, takeNamed: TakeNamed
       const blob = await pngOf(picture);
       await takeNamed([{ path: pathOf(personName), blob, personName, how: howTo(chosen) }]);
     },
-    facesIn: (picture) => workers.everyFaceIn(picture, store.getState().crop),
+    facesIn(picture) {
+      const { crop } = store.getState();
+      // A face that was chosen is straightened, however large: so it is looked at as it will be kept.
+      return workers.everyFaceIn(picture, crop === "centerSquare" ? crop : { ...crop, tightCrops: "align" });
+    },
+    encodePicture: pngOf,
     keepBurst(taken, personName) {
       const pictures = taken.map(({ png, faces }, i) => ({
         path: pathOf(personName, `-${String(i + 1).padStart(2, "0")}`),
