@@ -1,6 +1,7 @@
 // What a training step is made of: operations that know their own gradient, and an update, each written for the backend at
 // hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
 import * as tf from "@tensorflow/tfjs";
+import { gpuOps, hasGpuOps } from "./gpuOps.ts";
 import { stockOps } from "./stockOps.ts";
 import { wasmOps } from "./wasmOps.ts";
 
@@ -76,5 +77,6 @@ export interface TrainingOps {
 
 /** For the current backend. */
 export function trainingOps(): TrainingOps {
-  return tf.getBackend() === "wasm" ? wasmOps : stockOps;
+  if (tf.getBackend() === "wasm") return wasmOps;
+  return hasGpuOps() ? gpuOps : stockOps;
 }

@@ -1,0 +1,166 @@
+// The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
+// kernels are WebGL's and WebGPU's own, under the same names.
+import * as tf from "@tensorflow/tfjs";
+import { internalError } from "../base/result.ts";
+import type { AdamSlot, Pass, TrainingOps } from "./ops.ts";
+import { webglKernels } from "./webgl/kernels.ts";
+
+type KernelName = keyof typeof webglKernels;
+type GpuKernel = (inputs: never, backend: never, attributes: never) => tf.TensorInfo | tf.TensorInfo[];
+
+const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, GpuKernel>>>> = {
+  webgl: webglKernels,
+};
+
+const registered = new Set<string>();
+
+/** Whether the current backend has the kernels; gives them to tfjs when first asked. */
+export function hasGpuOps(): boolean {
+  const backendName = tf.getBackend();
+  const kernels = kernelsOf[backendName];
+  if (!kernels) return false;
+  if (registered.has(backendName)) return true;
+  registered.add(backendName);
+  for (const [kernelName, kernel] of Object.entries(kernels)) {
+    tf.registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: ({ inputs, backend, attrs }) => kernel(inputs as never, backend as never, attrs as never),
+    });
+  }
+  return true;
+}
+
+export const gpuOps: TrainingOps = {
+  convBlock(x, filter, bias) {
+    const z = one("TrainingConv", { x, filter });
+    const value = one("TrainingReluPool", { z, affine: bias });
+    return {
+      value,
+      backward(dy, wantsDx) {
+        const sum = one("TrainingBiasSums", { value, dy });
+        const dz = one("TrainingReluPoolGrad", { z, affine: bias, dy });
+        z.dispose();
+        return convolutionGradients(x, filter, dz, wantsDx, [sum]);
+      },
+    };
+  },
+
+  normBlock(x, filter, gamma, beta, epsilon) {
+    const z = one("TrainingConv", { x, filter });
+    const stats = one("TrainingNormStats", { z, gamma, beta }, { epsilon }); // scale, offset, mean, variance
+    const value = one("TrainingReluPool", { z, affine: stats });
+    return {
+      value,
+      mean: row(stats, 2),
+      variance: row(stats, 3),
+      backward(dy, wantsDx) {
+        const slopes = one("TrainingNormSlopes", { z, affine: stats, dy }, { epsilon });
+        const dz = one("TrainingReluPoolGrad", { z, affine: stats, dy, slopes });
+        z.dispose();
+        return convolutionGradients(x, filter, dz, wantsDx, [row(slopes, 0), row(slopes, 1)]);
+      },
+    };
+  },
+
+  dense(x, kernel, bias, relu, mask) {
+    if (mask && !relu) internalError("a mask without a ReLU before it");
+    const active = tf.fused.matMul({ a: x, b: kernel, bias, activation: relu ? "relu" : "linear" });
+    const value = mask ? active.mul(mask) : active;
+    return {
+      value,
+      backward(dy, wantsDx) {
+        const dz = relu ? one("TrainingGate", { dy, value, ...(mask && { mask }) }) : dy; // [batch, units]
+        return {
+          dx: wantsDx ? tf.matMul(dz as tf.Tensor2D, kernel, false, true) : null,
+          gradients: [tf.matMul(x, dz as tf.Tensor2D, true, false), one("TrainingColumnSums", { x: dz })],
+        };
+      },
+    };
+  },
+
+  crossEntropy(logits, targets) {
+    const [dLogits, loss, correct] = many("TrainingSoftmaxLoss", { logits, targets });
+    return { dLogits: dLogits as tf.Tensor2D, loss: loss as tf.Scalar, correct: correct as tf.Scalar };
+  },
+
+  blend(variable, toward, momentum) {
+    assign(variable, one("TrainingBlend", { a: variable, b: toward }, { momentum }));
+  },
+
+  adamSlot,
+};
+
+function convolutionGradients(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  dz: tf.Tensor,
+  wantsDx: boolean,
+  others: readonly tf.Tensor[],
+): ReturnType<Pass["backward"]> {
+  const dFilter = one("TrainingConvFilter", { x, dy: dz }, { filterShape: filter.shape });
+  const dx = wantsDx ? one("TrainingConvInput", { dy: dz, filter }) : null;
+  dz.dispose();
+  return { dx, gradients: [dFilter, ...others] };
+}
+
+/** Both moments in one tensor, [2 planes, rows, columns] over the variable's last two axes: two launches an update. */
+function adamSlot(variable: tf.Variable): AdamSlot {
+  const { shape } = variable;
+  const [rows, columns] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
+  const planes = variable.size / (rows * columns);
+  const stateShape: [number, number, number] = [2 * planes, rows, columns];
+  let state: tf.Tensor = tf.keep(tf.zeros(stateShape));
+  let told: tf.Tensor[] = [];
+  const follow = (next: tf.Tensor): void => {
+    tf.dispose([state, told]);
+    state = tf.keep(next);
+    told = [];
+  };
+  return {
+    update(gradient, { beta1, beta2, rate, epsilon, kept }) {
+      follow(one("TrainingAdamMoments", { state, gradient }, { beta1, beta2 }));
+      assign(variable, one("TrainingAdamMove", { variable, state }, { rate, epsilon, kept }));
+    },
+    moments() {
+      if (told.length === 0) {
+        const half = (from: number) =>
+          tf.tidy(() => tf.keep(state.slice([from, 0, 0], [planes, rows, columns]).reshape(shape)));
+        told = [half(0), half(planes)];
+      }
+      return told as [tf.Tensor, tf.Tensor];
+    },
+    restore(first, second) {
+      const values = new Float32Array(2 * variable.size);
+      values.set(first);
+      values.set(second, variable.size);
+      follow(tf.tensor(values, stateShape));
+    },
+    dispose: () => tf.dispose([state, told]),
+  };
+}
+
+function assign(variable: tf.Variable, next: tf.Tensor): void {
+  variable.assign(next);
+  next.dispose();
+}
+
+/** A row of [rows, channels], as [channels]. */
+function row(tensor: tf.Tensor, index: number): tf.Tensor1D {
+  return tensor.slice([index, 0], [1, tensor.shape[1]!]).reshape([-1]);
+}
+
+type Inputs = Readonly<Record<string, tf.Tensor>>;
+type Attributes = Readonly<Record<string, number | number[]>>;
+
+function one(kernel: KernelName, inputs: Inputs, attributes: Attributes = {}): tf.Tensor {
+  return run(kernel, inputs, attributes) as tf.Tensor;
+}
+
+function many(kernel: KernelName, inputs: Inputs): tf.Tensor[] {
+  return run(kernel, inputs, {}) as tf.Tensor[];
+}
+
+function run(kernel: KernelName, inputs: Inputs, attributes: Attributes): tf.Tensor | tf.Tensor[] {
+  return tf.engine().runKernel(kernel, inputs, attributes) as tf.Tensor | tf.Tensor[];
+}
