@@ -37,9 +37,15 @@ export function FacePicture({ face, alt, size, sidePx = faceSidePx }: FacePictur
   );
 }
 
+interface PhotoFaceProps extends Omit<FacePictureProps, "face"> {
+  readonly photoId: string;
+  /** The photo's finding: another one where the face was cut anew. */
+  readonly made?: object | null | undefined;
+}
+
 /** The same by a photo's id. */
-export function PhotoFace({ photoId, ...rest }: Omit<FacePictureProps, "face"> & { readonly photoId: string }) {
-  return <FacePicture {...rest} face={useFace(photoId)} />;
+export function PhotoFace({ photoId, made, ...rest }: PhotoFaceProps) {
+  return <FacePicture {...rest} face={useFace(photoId, made ?? null)} />;
 }
 
 function withAlpha(rgb: Uint8Array, sidePx: number): Uint8ClampedArray<ArrayBuffer> {

@@ -2,10 +2,14 @@
 import { useEffect, useState } from "react";
 import { useCommands } from "../session.tsx";
 
-/** [96, 96, 3] uint8, or null while it is being read. */
-export function useFace(photoId: string | null): Uint8Array | null {
+/**
+ * @param made whatever is another object once the face was cut anew: the photo's finding.
+ * @returns [96, 96, 3] uint8, or null while it is being read; a face cut anew follows the old one without a gap.
+ */
+export function useFace(photoId: string | null, made?: object | null): Uint8Array | null {
   const commands = useCommands();
   const [held, setHeld] = useState<{ id: string; face: Uint8Array } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `made` asks again
   useEffect(() => {
     if (photoId === null) return;
     let wanted = true;
@@ -15,6 +19,6 @@ export function useFace(photoId: string | null): Uint8Array | null {
     return () => {
       wanted = false;
     };
-  }, [commands, photoId]);
+  }, [commands, photoId, made]);
   return held !== null && held.id === photoId ? held.face : null;
 }

@@ -1,80 +1,32 @@
-// All photos, person by person, and what is chosen among them.
-import { useEffect, useMemo, useRef, useState } from "react";
-import type { Photo } from "../../contract/photos.ts";
-import { useCommands } from "../session.tsx";
+// All photos, person by person, as the view filters and orders them, and what is chosen among them.
+import { useMemo, useState } from "react";
+import { ChosenPhotos } from "./ChosenPhotos.tsx";
 import { PersonSection } from "./PersonSection.tsx";
-import { PhotoDialog } from "./PhotoDialog.tsx";
-import { SelectionBar } from "./SelectionBar.tsx";
-import { extend, nothingChosen, type Selection, toggle, toggleAll } from "./selection.ts";
+import { useChoice } from "./useChoice.ts";
 import type { PhotosNow } from "./usePhotos.ts";
-
-/** What a section may do with the choice; the same functions for all sections, so that tiles need not redraw. */
-export interface GalleryActions {
-  choose(id: string, range: boolean): void;
-  chooseAll(ids: readonly string[]): void;
-  open(id: string): void;
-  /** The chosen ones where `id` is among them, else it alone. */
-  remove(id: string): void;
-  clear(): void;
-}
+import { ViewChoice } from "./ViewChoice.tsx";
+import { plainView, type View, viewed } from "./view.ts";
 
 export function Gallery({ now }: { readonly now: PhotosNow }) {
-  const commands = useCommands();
-  const [selection, setSelection] = useState<Selection>(nothingChosen);
-  const [openId, setOpenId] = useState<string | null>(null);
-  const order = useMemo(() => now.people.flatMap((person) => person.photos), [now.people]);
-  const chosen = useMemo(() => order.filter((photo) => selection.chosen.has(photo.id)), [order, selection]);
-  const ids = useMemo(() => order.map((photo) => photo.id), [order]);
-  const latest = useRef(selection);
-  useEffect(() => {
-    latest.current = selection;
-  }, [selection]);
-  const actions = useMemo<GalleryActions>(
-    () => ({
-      choose: (id, range) => setSelection((now) => (range ? extend(now, id, ids) : toggle(now, id))),
-      chooseAll: (some) => setSelection((now) => toggleAll(now, some)),
-      open: setOpenId,
-      remove: (id) => {
-        const { chosen: those } = latest.current;
-        commands.removePhotos(those.has(id) ? ids.filter((one) => those.has(one)) : [id]);
-        setSelection(nothingChosen);
-      },
-      clear: () => setSelection(nothingChosen),
-    }),
-    [ids, commands],
-  );
+  const [view, setView] = useState<View>(plainView);
+  const people = useMemo(() => viewed(now.people, view), [now.people, view]);
+  const order = useMemo(() => people.flatMap((person) => person.photos), [people]);
+  const choice = useChoice(order);
   const names = now.people.map((person) => person.name);
-  const open = order.find((photo) => photo.id === openId);
   return (
     <>
-      {now.people.map((person) => (
+      <ViewChoice view={view} onChange={setView} />
+      {people.map((person) => (
         <PersonSection
           key={person.name}
           person={person}
           names={names}
           validationIds={now.validationIds}
-          chosen={selection.chosen}
-          actions={actions}
+          chosen={choice.chosen}
+          actions={choice.actions}
         />
       ))}
-      {chosen.length > 0 && (
-        <SelectionBar chosen={chosen} names={names} onOpen={setOpenId} onClear={() => setSelection(nothingChosen)} />
-      )}
-      {open && (
-        <PhotoDialog
-          photo={open}
-          names={names}
-          checks={now.validationIds.has(open.id)}
-          {...neighbours(order, open)}
-          onOpen={setOpenId}
-          onClose={() => setOpenId(null)}
-        />
-      )}
+      <ChosenPhotos choice={choice} order={order} names={names} validationIds={now.validationIds} />
     </>
   );
-}
-
-function neighbours(order: readonly Photo[], photo: Photo): { previous: string | null; next: string | null } {
-  const at = order.indexOf(photo);
-  return { previous: order[at - 1]?.id ?? null, next: order[at + 1]?.id ?? null };
 }

@@ -1,5 +1,5 @@
 // Who is there at a glance: a few of their faces, and how many photos of each, so that an imbalance shows.
-
+import { isUsable } from "../../data/review.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import { classesOf } from "../kit/classes.ts";
 import { PhotoFace } from "../kit/FacePicture.tsx";
@@ -58,7 +58,7 @@ function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly 
   const t = useTexts(photosTexts);
   const format = useFormat();
   const { name, photos, trainCount, validationCount, leftOutCount } = person;
-  const shown = photos.filter((photo) => !photo.leftOut);
+  const shown = photos.filter(isUsable);
   // Three spread over the photos: neighbours in a folder often look alike.
   const cover = [0, 0.35, 0.7].flatMap((at) => shown[Math.floor(at * shown.length)] ?? []);
   const width = (count: number) => ({ inlineSize: `${(100 * count) / most}%` });
@@ -71,7 +71,7 @@ function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly 
     <button type="button" className={css("person")} onClick={go}>
       <span className={css("cover")}>
         {[...new Set(cover)].map((photo) => (
-          <PhotoFace key={photo.id} photoId={photo.id} alt="" />
+          <PhotoFace key={photo.id} photoId={photo.id} made={photo.finding} alt="" />
         ))}
       </span>
       <span className={css("words")}>

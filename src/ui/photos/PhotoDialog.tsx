@@ -1,15 +1,18 @@
 // One photo, large: the original, what the network sees of it, its facts, and the same acts as in the grid.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Photo } from "../../contract/photos.ts";
-import { Button, IconButton } from "../kit/Button.tsx";
+import { Button, IconButton, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Dialog } from "../kit/Dialog.tsx";
 import { PhotoFace } from "../kit/FacePicture.tsx";
 import { useFormat } from "../kit/useFormat.ts";
+import { useOriginal } from "../kit/useOriginal.ts";
 import { useTexts } from "../language.tsx";
-import { useCommands } from "../session.tsx";
+import { useCommands, useSession } from "../session.tsx";
 import styles from "./PhotoDialog.module.css";
 import { photosTexts } from "./photosTexts.ts";
+import { hashOfPlace } from "./place.ts";
+import { QualityFacts } from "./QualityFacts.tsx";
 import { WhoDialog } from "./WhoDialog.tsx";
 
 const css = classesOf(styles);
@@ -29,6 +32,8 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
   const format = useFormat();
   const commands = useCommands();
   const original = useOriginal(photo.id);
+  const canCut =
+    useSession((state) => state.crop !== "centerSquare") && photo.finding !== undefined && original !== null;
   const [asking, setAsking] = useState(false);
   const facts = [
     [t.person, photo.personName],
@@ -65,7 +70,7 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
           )}
           {original === null && (
             <div className={css("gone")}>
-              <PhotoFace photoId={photo.id} alt={photo.personName} size="12rem" />
+              <PhotoFace photoId={photo.id} made={photo.finding} alt={photo.personName} size="12rem" />
               <p>{t.originalGone}</p>
             </div>
           )}
@@ -81,10 +86,11 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
             <div>
               <dt>{t.whatItSees}</dt>
               <dd>
-                <PhotoFace photoId={photo.id} alt={t.whatItSees} />
+                <PhotoFace photoId={photo.id} made={photo.finding} alt={t.whatItSees} />
               </dd>
             </div>
           </dl>
+          {photo.finding && <QualityFacts photo={photo} />}
           <div className={css("buttons")}>
             <Button icon="people" onClick={() => setAsking(true)}>
               {t.who}
@@ -95,6 +101,7 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
             >
               {photo.leftOut ? t.bringBack : t.leaveOut}
             </Button>
+            {canCut && <LinkButton href={hashOfPlace({ kind: "review", only: photo.id })}>{t.anotherCrop}</LinkButton>}
           </div>
         </div>
       </div>
@@ -108,24 +115,4 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
       )}
     </Dialog>
   );
-}
-
-/** An address for the original's bytes; undefined while they are read, null where they are gone. */
-function useOriginal(photoId: string): string | null | undefined {
-  const commands = useCommands();
-  const [address, setAddress] = useState<string | null | undefined>(undefined);
-  useEffect(() => {
-    let made: string | null = null;
-    let wanted = true;
-    void commands.originalOf(photoId).then((blob) => {
-      if (!wanted) return;
-      made = blob === null ? null : URL.createObjectURL(blob);
-      setAddress(made);
-    });
-    return () => {
-      wanted = false;
-      if (made !== null) URL.revokeObjectURL(made);
-    };
-  }, [commands, photoId]);
-  return address;
 }

@@ -1,6 +1,7 @@
 // One photo in a person's grid. Redrawn only when something about it changed; its face is read when it comes near.
 import { memo, useRef } from "react";
 import type { Photo } from "../../contract/photos.ts";
+import { isWaiting } from "../../data/review.ts";
 import { classesOf } from "../kit/classes.ts";
 import { FacePicture } from "../kit/FacePicture.tsx";
 import { Icon } from "../kit/Icon.tsx";
@@ -24,17 +25,18 @@ interface PhotoTileProps {
 export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusable }: PhotoTileProps) {
   const t = useTexts(photosTexts);
   const ref = useRef<HTMLDivElement>(null);
-  const face = useFace(useSeen(ref) ? photo.id : null);
+  const face = useFace(useSeen(ref) ? photo.id : null, photo.finding);
   const file = photo.path.slice(photo.path.lastIndexOf("/") + 1);
-  const mark = photo.leftOut ? t.out : checks ? t.checks : null;
+  const waits = isWaiting(photo);
+  const marks = [...(photo.leftOut ? [t.out] : checks ? [t.checks] : []), ...(waits ? [t.waits] : [])];
   return (
     <div
       ref={ref}
       role="option"
       data-photo={photo.id}
       aria-selected={chosen}
-      aria-label={mark === null ? file : `${file}, ${mark}`}
-      title={mark === null ? file : `${file} · ${mark}`}
+      aria-label={[file, ...marks].join(", ")}
+      title={[file, ...marks].join(" · ")}
       tabIndex={focusable ? 0 : -1}
       className={css("tile", photo.leftOut && "leftOut", chosen && "chosen")}
     >
@@ -47,6 +49,11 @@ export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusa
       {checks && !photo.leftOut && (
         <span className={css("mark")}>
           <Icon name="show" size={14} />
+        </span>
+      )}
+      {waits && (
+        <span className={css("mark", "waits")}>
+          <Icon name="warning" size={14} />
         </span>
       )}
       {chosen && (

@@ -19,6 +19,7 @@ export function PhotosHead({ now }: { readonly now: PhotosNow }) {
   const photos = t.photosCount(format.count(used), used === 1);
   const sentences = [
     people < 2 ? t.leadOnePerson : t.lead(format.count(now.trainCount), format.count(now.validationCount)),
+    ...(now.facelessCount > 0 ? [t.leadWaiting(format.count(now.facelessCount), now.facelessCount === 1)] : []),
     ...(now.leftOutCount > 0 ? [t.leadLeftOut(format.count(now.leftOutCount))] : []),
   ];
   return (

@@ -1,12 +1,16 @@
-// Photos: give them, see whom they show, mend what is wrong. Composes; the parts do the work.
-import { useState } from "react";
+// Photos: give them, see whom they show, mend what is wrong; and the places within: the review queue, the contact sheets.
+// Composes; the parts do the work.
+import { useEffect, useRef, useState } from "react";
 import type { GivenFile } from "../../session/commands.ts";
 import { classesOf } from "../kit/classes.ts";
 import { DropHint } from "../kit/DropHint.tsx";
 import { Notice } from "../kit/Notice.tsx";
 import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
 import { useTexts } from "../language.tsx";
+import { ReviewRoom } from "../review/ReviewRoom.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { ContactSheet } from "./ContactSheet.tsx";
+import { CropSetting } from "./CropSetting.tsx";
 import { Gallery } from "./Gallery.tsx";
 import { HoldBack } from "./HoldBack.tsx";
 import { Ingesting } from "./Ingesting.tsx";
@@ -15,17 +19,42 @@ import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
 import { ProblemsPanel } from "./ProblemsPanel.tsx";
 import { photosTexts } from "./photosTexts.ts";
-import { usePhotos } from "./usePhotos.ts";
+import { placeOfHash, usePlaceHash } from "./place.ts";
+import { type PhotosNow, usePhotos } from "./usePhotos.ts";
 import { useUndoKeys } from "./useUndoKeys.ts";
+import { WaitingPhotos } from "./WaitingPhotos.tsx";
 import { Welcome } from "./Welcome.tsx";
 
 const css = classesOf(styles);
 
 export function PhotosRoom() {
+  const hash = usePlaceHash();
+  const first = useRef(true);
+  const now = usePhotos();
+  const place = placeOfHash(hash);
+  // Another place starts at its top. Review queue and sheets take the focus themselves.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the place changes
+  useEffect(() => {
+    if (!first.current) {
+      scrollTo(0, 0);
+      if (place.kind === "gallery") document.querySelector("main")?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [hash]);
+  if (place.kind === "review") return <ReviewRoom key={hash} only={place.only} />;
+  if (place.kind === "sheet" && now.people.length > 0) return <Sheets now={now} person={place.person} />;
+  return <AllPhotos now={now} />;
+}
+
+function Sheets({ now, person }: { readonly now: PhotosNow; readonly person: string | null }) {
+  useUndoKeys();
+  return <ContactSheet now={now} person={person} />;
+}
+
+function AllPhotos({ now }: { readonly now: PhotosNow }) {
   const t = useTexts(photosTexts);
   const commands = useCommands();
   const ingest = useSession((state) => state.ingest);
-  const now = usePhotos();
   const photoCount = useSession((state) => state.photos.length);
   const problemCount = useSession((state) => state.problems.length);
   const [droppedWhileBusy, setDroppedWhileBusy] = useState(false);
@@ -50,8 +79,12 @@ export function PhotosRoom() {
       {photoCount === 0 && !busy && <Welcome onGiven={give} />}
       {photoCount > 0 && (
         <>
+          <WaitingPhotos />
           <PeopleOverview now={now} onGiven={give} />
-          <HoldBack />
+          <div className={css("settings")}>
+            <CropSetting />
+            <HoldBack />
+          </div>
         </>
       )}
       {problemCount > 0 && <ProblemsPanel />}

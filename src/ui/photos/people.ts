@@ -1,5 +1,6 @@
 // The photos person by person, and how many of each learn and check. Pure.
 import type { Photo } from "../../contract/photos.ts";
+import { isUsable } from "../../data/review.ts";
 
 export interface PersonPhotos {
   readonly name: string;
@@ -8,6 +9,8 @@ export interface PersonPhotos {
   readonly trainCount: number;
   readonly validationCount: number;
   readonly leftOutCount: number;
+  /** Without a face, waiting for a look and not used until then. */
+  readonly facelessCount: number;
 }
 
 const byName = new Intl.Collator(["en", "ko"], { numeric: true });
@@ -23,14 +26,15 @@ export function peopleOf(photos: readonly Photo[], validationIds: ReadonlySet<st
   return [...groups]
     .sort(([a], [b]) => byName.compare(a, b))
     .map(([name, group]) => {
-      const used = group.filter((photo) => !photo.leftOut);
+      const used = group.filter(isUsable);
       const validationCount = used.filter((photo) => validationIds.has(photo.id)).length;
       return {
         name,
         photos: group.sort((a, b) => byName.compare(a.path, b.path)),
         trainCount: used.length - validationCount,
         validationCount,
-        leftOutCount: group.length - used.length,
+        leftOutCount: group.filter((photo) => photo.leftOut).length,
+        facelessCount: group.filter((photo) => !photo.leftOut).length - used.length,
       };
     });
 }

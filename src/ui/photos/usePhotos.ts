@@ -1,5 +1,6 @@
 // The photos with the split they would train with, and the people on them; worked out once per change.
 import { useMemo } from "react";
+import { isUsable } from "../../data/review.ts";
 import { splitPhotos } from "../../data/split.ts";
 import { useSession } from "../session.tsx";
 import { type PersonPhotos, peopleOf } from "./people.ts";
@@ -10,6 +11,8 @@ export interface PhotosNow {
   readonly trainCount: number;
   readonly validationCount: number;
   readonly leftOutCount: number;
+  /** Without a face, waiting for a look and not used until then. */
+  readonly facelessCount: number;
 }
 
 export function usePhotos(): PhotosNow {
@@ -24,6 +27,7 @@ export function usePhotos(): PhotosNow {
       validationIds,
       trainCount: split.train.length,
       validationCount: split.validation.length,
+      facelessCount: photos.filter((photo) => !photo.leftOut && !isUsable(photo)).length,
       leftOutCount: photos.filter((photo) => photo.leftOut).length,
     };
   }, [photos, fraction, seed]);

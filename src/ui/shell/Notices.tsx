@@ -1,7 +1,9 @@
 // Messages that need no place of their own, spoken politely, newest lowest, each closed by hand.
 import { lazy, Suspense } from "react";
+import type { DetectorFailure } from "../../contract/faces.ts";
+import { alignedDefaults } from "../../contract/image.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
-import { LinkButton } from "../kit/Button.tsx";
+import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Notice } from "../kit/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
@@ -93,6 +95,8 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
           {t.nothingFoundText}
         </Notice>
       );
+    case "detectorFailed":
+      return <DetectorNotice failure={notice.failure} onDismiss={onDismiss} />;
     case "internal":
       return (
         <Notice tone="bad" title={t.internal} onDismiss={onDismiss}>
@@ -100,4 +104,29 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
         </Notice>
       );
   }
+}
+
+function DetectorNotice({ failure, onDismiss }: { readonly failure: DetectorFailure; readonly onDismiss: () => void }) {
+  const t = useTexts(noticeTexts);
+  const commands = useCommands();
+  const crop = useSession((state) => state.crop);
+  const choose = (next: typeof crop) => {
+    onDismiss();
+    void commands.setCrop(next);
+  };
+  return (
+    <Notice
+      tone="warn"
+      title={t.detector}
+      onDismiss={onDismiss}
+      actions={
+        <>
+          <Button onClick={() => choose(crop === "centerSquare" ? alignedDefaults : crop)}>{t.tryAgain}</Button>
+          <Button onClick={() => choose("centerSquare")}>{t.takeAsIs}</Button>
+        </>
+      }
+    >
+      {t[failure.kind](failure.file, failure.detail.replace(/\.$/, ""))}
+    </Notice>
+  );
 }

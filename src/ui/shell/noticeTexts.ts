@@ -17,6 +17,13 @@ export const noticeTexts = defineTexts({
     nothingFound: "No photos in there",
     nothingFoundText:
       "Give a folder, photo files (JPEG, PNG, WebP, GIF, AVIF, BMP) or a zip of them. A list alone needs its photos beside it.",
+    detector: "Faces cannot be found right now",
+    detectorMissing: (file: string, detail: string) =>
+      `The face detector’s file ${file} could not be had (${detail}). Photos are taken as they are until it can. Check the connection, or that the site was copied whole.`,
+    detectorDamaged: (file: string, detail: string) =>
+      `The face detector’s file ${file} is not what it should be (${detail}). Photos are taken as they are until it is whole. Load the page again, or copy the site’s files again.`,
+    tryAgain: "Try again",
+    takeAsIs: "Take photos as they are",
     internal: "Something in Eolgul broke",
     internalText: (detail: string) =>
       `It said: ${detail}. Your photos, runs and models are kept. If it stays odd, load the page again.`,
@@ -52,6 +59,13 @@ export const noticeTexts = defineTexts({
     nothingFound: "사진을 찾지 못했어요",
     nothingFoundText:
       "폴더나 사진 파일(JPEG, PNG, WebP, GIF, AVIF, BMP), 또는 그것을 담은 zip을 넣어 주세요. 목록만 있으면 사진도 함께 넣어야 해요.",
+    detector: "지금은 얼굴을 찾을 수 없어요",
+    detectorMissing: (file, detail) =>
+      `얼굴 찾는 파일 ${file}을(를) 가져오지 못했어요(${detail}). 가져올 수 있을 때까지 사진을 그대로 써요. 연결을 확인하거나, 사이트 파일이 모두 있는지 봐 주세요.`,
+    detectorDamaged: (file, detail) =>
+      `얼굴 찾는 파일 ${file}이(가) 원래와 달라요(${detail}). 고쳐질 때까지 사진을 그대로 써요. 페이지를 다시 열거나 사이트 파일을 다시 복사해 주세요.`,
+    tryAgain: "다시 해 보기",
+    takeAsIs: "사진을 그대로 쓰기",
     internal: "얼굴 앱에 문제가 생겼어요",
     internalText: (detail) =>
       `내용: ${detail}. 사진과 기록과 모델은 간직되어 있어요. 계속 이상하면 페이지를 다시 열어 주세요.`,

@@ -1,0 +1,29 @@
+// Photos that wait for a look: how many, what becomes of them meanwhile, and the way to the queue.
+import { LinkButton } from "../kit/Button.tsx";
+import { classesOf } from "../kit/classes.ts";
+import { useTexts } from "../language.tsx";
+import { reviewTexts } from "../review/reviewTexts.ts";
+import { useWaiting } from "../review/useWaiting.ts";
+import { hashOfPlace } from "./place.ts";
+import styles from "./WaitingPhotos.module.css";
+
+const css = classesOf(styles);
+
+export function WaitingPhotos() {
+  const t = useTexts(reviewTexts);
+  const waiting = useWaiting();
+  if (waiting === null) return null;
+  return (
+    <section className={css("waiting")} aria-labelledby="waiting-photos">
+      <div className={css("words")}>
+        <h2 id="waiting-photos" className={css("title")}>
+          {waiting.title}
+        </h2>
+        <p className={css("text")}>{waiting.text}</p>
+      </div>
+      <LinkButton icon="arrow" href={hashOfPlace({ kind: "review", only: null })}>
+        {t.lookNow}
+      </LinkButton>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+// Every key of the review queue.
+import { classesOf } from "../kit/classes.ts";
+import { Dialog } from "../kit/Dialog.tsx";
+import { useTexts } from "../language.tsx";
+import styles from "./KeysDialog.module.css";
+import { reviewTexts } from "./reviewTexts.ts";
+
+const css = classesOf(styles);
+
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts(reviewTexts);
+  return (
+    <Dialog title={t.keysTitle} onClose={onClose}>
+      <dl className={css("keys")}>
+        {t.keys.map(([key, words]) => (
+          <div key={key} className={css("line")}>
+            <dt className={css("key")}>{key}</dt>
+            <dd className={css("words")}>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+// Nothing waits any more: what was done, and the way on.
+import { LinkButton } from "../kit/Button.tsx";
+import { classesOf } from "../kit/classes.ts";
+import { useFormat } from "../kit/useFormat.ts";
+import { useTexts } from "../language.tsx";
+import { hashOfRoom } from "../shell/room.ts";
+import styles from "./ReviewDone.module.css";
+import { reviewTexts } from "./reviewTexts.ts";
+
+const css = classesOf(styles);
+
+export function ReviewDone({ looked }: { readonly looked: number }) {
+  const t = useTexts(reviewTexts);
+  const format = useFormat();
+  return (
+    <div className={css("done")}>
+      <p className={css("words")}>{looked === 0 ? t.doneTextNone : t.doneText(format.count(looked))}</p>
+      <LinkButton kind="primary" icon="arrow" href={hashOfRoom("train")}>
+        {t.toTrain}
+      </LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+// How many photos wait for a look, and in words what becomes of them meanwhile.
+import { useMemo } from "react";
+import { isUsable, isWaiting } from "../../data/review.ts";
+import { useFormat } from "../kit/useFormat.ts";
+import { useTexts } from "../language.tsx";
+import { useSession } from "../session.tsx";
+import { reviewTexts } from "./reviewTexts.ts";
+
+interface Waiting {
+  /** `7 photos wait for a look` */
+  readonly title: string;
+  /** `5 are used as the machine guessed, 2 without a face are not used.` */
+  readonly text: string;
+}
+
+/** Null where none waits. */
+export function useWaiting(): Waiting | null {
+  const t = useTexts(reviewTexts);
+  const format = useFormat();
+  const photos = useSession((state) => state.photos);
+  const waiting = useMemo(() => photos.filter(isWaiting), [photos]);
+  if (waiting.length === 0) return null;
+  const used = waiting.filter(isUsable).length;
+  const unused = waiting.length - used;
+  const parts = [
+    ...(used > 0 ? [t.used(format.count(used), used === 1)] : []),
+    ...(unused > 0 ? [t.notUsed(format.count(unused), unused === 1)] : []),
+  ];
+  return { title: t.waiting(format.count(waiting.length), waiting.length === 1), text: t.together(parts) };
+}
