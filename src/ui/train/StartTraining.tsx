@@ -6,6 +6,7 @@ import { RoomHead } from "../kit/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext } from "./plan.ts";
 import styles from "./train.module.css";
 import { trainTexts } from "./trainTexts.ts";
@@ -52,6 +53,7 @@ export function StartTraining() {
           </span>
         }
       />
+      <PhotosWaiting />
       {obstacle && (
         <Notice tone="warn" actions={<LinkButton href="#/photos">{t.toPhotos}</LinkButton>}>
           {obstacle}
