@@ -2,7 +2,6 @@
 // takes pictures as they are, the very square it gets. Without a picture, why there is none and the way out.
 import { type ReactNode, useEffect, useRef } from "react";
 import type { CameraState } from "../../session/camera.ts";
-import type { Prediction } from "../../session/commands.ts";
 import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Icon } from "../kit/Icon.tsx";
@@ -10,32 +9,31 @@ import { defineTexts, useTexts } from "../language.tsx";
 import styles from "./CameraStage.module.css";
 import { useCamera, useCameraSnapshot } from "./cameraContext.tsx";
 import { cameraTexts, cameraWords } from "./cameraWords.ts";
-import { FaceBoxes } from "./FaceBoxes.tsx";
 import { stageAspectOf } from "./placeBox.ts";
 
 const css = classesOf(styles);
 
 const texts = defineTexts({
-  en: {
-    video: "Live picture of your camera",
-    fill: "Fill the oval with your face",
-    anywhere: "Faces are found wherever they are",
-  },
-  ko: { video: "카메라에 비친 모습", fill: "타원 안에 얼굴을 맞춰 주세요", anywhere: "얼굴이 어디에 있어도 찾아요" },
+  en: { video: "Live picture of your camera" },
+  ko: { video: "카메라에 비친 모습" },
 });
+
+/** How the live picture lies on the stage. */
+export interface Live {
+  /** The stage's width by its height. */
+  readonly aspect: number;
+  readonly mirrored: boolean;
+}
 
 interface CameraStageProps {
   readonly onStart: () => void;
   /** The whole picture counts, not only its middle square. */
   readonly whole: boolean;
-  /** What is named now, to be boxed. */
-  readonly faces: Prediction | null;
-  readonly sureEnough: number;
-  /** Shown over the lower edge of the live picture. */
-  readonly badge?: ReactNode;
+  /** Over the live picture. */
+  readonly children: (live: Live) => ReactNode;
 }
 
-export function CameraStage({ onStart, whole, faces, sureEnough, badge }: CameraStageProps) {
+export function CameraStage({ onStart, whole, children }: CameraStageProps) {
   const t = useTexts(texts);
   const words = useTexts(cameraTexts);
   const camera = useCamera();
@@ -55,22 +53,24 @@ export function CameraStage({ onStart, whole, faces, sureEnough, badge }: Camera
         playsInline
         autoPlay
       />
-      {live && state.sending && (
-        <>
-          {!whole && (
-            <svg className={css("guide")} viewBox="0 0 100 100" aria-hidden="true">
-              <ellipse cx="50" cy="50" rx="33" ry="44" />
-            </svg>
-          )}
-          {whole && faces !== null && (
-            <FaceBoxes prediction={faces} sureEnough={sureEnough} stageAspect={aspect} mirrored={state.mirrored} live />
-          )}
-          <p className={css("badge")}>{badge ?? (whole ? t.anywhere : t.fill)}</p>
-        </>
-      )}
+      {live && state.sending && children({ aspect, mirrored: state.mirrored })}
       {live && !state.sending && <p className={css("dark")}>{words.dark}</p>}
       <NoPicture state={state} onStart={onStart} />
     </div>
+  );
+}
+
+/** Words over the lower edge of the live picture. */
+export function Badge({ children }: { readonly children: ReactNode }) {
+  return <p className={css("badge")}>{children}</p>;
+}
+
+/** Where the face belongs when nobody looks for it. */
+export function Guide() {
+  return (
+    <svg className={css("guide")} viewBox="0 0 100 100" aria-hidden="true">
+      <ellipse cx="50" cy="50" rx="33" ry="44" />
+    </svg>
   );
 }
 

@@ -9,9 +9,10 @@ import { defineTexts, useTexts } from "../language.tsx";
 import { Answer } from "./Answer.tsx";
 import { answerTexts, spokenNames } from "./answerTexts.ts";
 import { Bars } from "./Bars.tsx";
-import { CameraStage } from "./CameraStage.tsx";
+import { Badge, CameraStage, Guide } from "./CameraStage.tsx";
 import styles from "./CameraView.module.css";
 import { useCamera, useCameraSnapshot } from "./cameraContext.tsx";
+import { FaceBoxes } from "./FaceBoxes.tsx";
 import { failureTexts, failureWords } from "./failureWords.ts";
 import { KeepSnapshot } from "./KeepSnapshot.tsx";
 import { Spoken } from "./Spoken.tsx";
@@ -34,6 +35,8 @@ const texts = defineTexts({
     keys: "Space takes a snapshot.",
     nothing: "Who is it?",
     nothingText: "Start the camera and take a snapshot, or let it name what it sees continuously.",
+    fill: "Fill the oval with your face",
+    anywhere: "Faces are found wherever they are",
     rate: (rate: string) => `${rate} pictures a second`,
   },
   ko: {
@@ -45,6 +48,8 @@ const texts = defineTexts({
     keys: "스페이스 키로도 찍을 수 있어요.",
     nothing: "누구일까요?",
     nothingText: "카메라를 켜고 사진을 찍거나, 비치는 얼굴을 계속 알아보게 해 보세요.",
+    fill: "타원 안에 얼굴을 맞춰 주세요",
+    anywhere: "얼굴이 어디에 있어도 찾아요",
     rate: (rate) => `1초에 ${rate}장`,
   },
 });
@@ -68,6 +73,7 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: Ca
   const answer = useRef<HTMLDivElement>(null);
   const live = state.kind === "live";
   const crop = useModelCrop(state.kind === "off" ? null : modelId);
+  const whole = crop !== null && crop !== "centerSquare";
   const ready = live && state.sending;
   const { named } = naming;
 
@@ -86,13 +92,25 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: Ca
   return (
     <div className={css("view")}>
       <div className={css("left")}>
-        <CameraStage
-          onStart={() => void camera.start(wanted)}
-          whole={crop !== null && crop !== "centerSquare"}
-          faces={named?.kind === "continuous" ? named.prediction : null}
-          sureEnough={sureEnough}
-          badge={naming.continuous ? <LiveBadge named={named} sureEnough={sureEnough} /> : null}
-        />
+        <CameraStage onStart={() => void camera.start(wanted)} whole={whole}>
+          {(shown) => (
+            <>
+              {!whole && <Guide />}
+              {whole && named?.kind === "continuous" && (
+                <FaceBoxes
+                  prediction={named.prediction}
+                  sureEnough={sureEnough}
+                  stageAspect={shown.aspect}
+                  mirrored={shown.mirrored}
+                  live
+                />
+              )}
+              <Badge>
+                {naming.continuous ? <LiveBadge named={named} sureEnough={sureEnough} /> : whole ? t.anywhere : t.fill}
+              </Badge>
+            </>
+          )}
+        </CameraStage>
         {live && (
           <>
             <div className={css("controls")}>

@@ -1,5 +1,6 @@
 // Predict: hold a face to the camera, or give photo files, and be told who it is. Composes; the parts do the work.
 import { useState } from "react";
+import { AddPerson } from "../burst/AddPerson.tsx";
 import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { DropHint } from "../kit/DropHint.tsx";
@@ -66,6 +67,7 @@ export function PredictRoom() {
             {t.train}
           </LinkButton>
           <LinkButton href="#runs">{t.runs}</LinkButton>
+          <AddPerson />
         </>
       }
     >
@@ -81,6 +83,7 @@ function OpenRoom() {
   const current = models.find((model) => model.id === modelId) ?? null;
   const [way, setWay] = useState<"camera" | "files">("camera");
   const [sureEnough, setSureEnough] = useSureEnough();
+  const [adding, setAdding] = useState(false);
   const [folderGiven, setFolderGiven] = useState(false);
   const files = usePhotoFiles(modelId);
   const hovering = useTransferAnywhere((transfer) => {
@@ -92,7 +95,16 @@ function OpenRoom() {
   });
   return (
     <div className={css("room")}>
-      <RoomHead title={t.title} lead={t.lead} actions={<ModelChoice models={models} current={current} />} />
+      <RoomHead
+        title={t.title}
+        lead={t.lead}
+        actions={
+          <>
+            <AddPerson onOpen={setAdding} />
+            <ModelChoice models={models} current={current} />
+          </>
+        }
+      />
       {folderGiven && (
         <div className={css("notice")}>
           <Notice
@@ -114,12 +126,14 @@ function OpenRoom() {
         onChange={setWay}
       >
         {way === "camera" ? (
-          <CameraView
-            modelId={modelId}
-            classNames={current?.classNames ?? []}
-            sureEnough={sureEnough}
-            onSureEnough={setSureEnough}
-          />
+          !adding && (
+            <CameraView
+              modelId={modelId}
+              classNames={current?.classNames ?? []}
+              sureEnough={sureEnough}
+              onSureEnough={setSureEnough}
+            />
+          )
         ) : (
           <FilesView files={files} sureEnough={sureEnough} onSureEnough={setSureEnough} />
         )}

@@ -1,0 +1,63 @@
+// What became of a burst, and the way on: undo, another person, training.
+import { useState } from "react";
+import { Button, LinkButton } from "../kit/Button.tsx";
+import { classesOf } from "../kit/classes.ts";
+import { Notice } from "../kit/Notice.tsx";
+import { useFormat } from "../kit/useFormat.ts";
+import { useTexts } from "../language.tsx";
+import { useCommands, useSession } from "../session.tsx";
+import { hashOfRoom } from "../shell/room.ts";
+import styles from "./BurstDialog.module.css";
+import { burstTexts } from "./burstTexts.ts";
+
+const css = classesOf(styles);
+
+interface BurstKeptProps {
+  readonly name: string;
+  readonly count: number;
+  readonly onNext: () => void;
+  readonly onClose: () => void;
+}
+
+export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
+  const t = useTexts(burstTexts);
+  const format = useFormat();
+  const commands = useCommands();
+  const photos = useSession((state) => state.photos);
+  const [undone, setUndone] = useState(false);
+  const people = new Set(photos.map((photo) => photo.personName)).size;
+  return (
+    <div className={css("form")}>
+      <div role="status">
+        <Notice tone={undone ? "info" : "good"}>
+          {undone ? t.undone : t.kept(format.count(count), name)}
+          {!undone && people < 2 && ` ${t.onePerson}`}
+        </Notice>
+      </div>
+      <div className={css("buttons")}>
+        {!undone && count > 0 && (
+          <Button
+            icon="undo"
+            onClick={() => {
+              commands.undo();
+              setUndone(true);
+            }}
+          >
+            {t.undo}
+          </Button>
+        )}
+        <Button icon="plus" onClick={onNext}>
+          {t.next}
+        </Button>
+        <LinkButton href={hashOfRoom("photos")} onClick={onClose}>
+          {t.photos}
+        </LinkButton>
+        {people >= 2 && (
+          <LinkButton kind="primary" icon="arrow" href={hashOfRoom("train")} onClick={onClose}>
+            {t.train}
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  );
+}

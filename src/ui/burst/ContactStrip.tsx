@@ -1,0 +1,48 @@
+// All pictures of a burst as they will be learnt from: one that is wrong stands out, and is taken out by pressing it.
+import { burstSize } from "../../session/burst.ts";
+import { classesOf } from "../kit/classes.ts";
+import { FacePicture } from "../kit/FacePicture.tsx";
+import { Icon } from "../kit/Icon.tsx";
+import { useTexts } from "../language.tsx";
+import { burstTexts } from "./burstTexts.ts";
+import styles from "./ContactStrip.module.css";
+import type { BurstPicture } from "./useBurst.ts";
+
+const css = classesOf(styles);
+
+interface ContactStripProps {
+  readonly pictures: readonly BurstPicture[];
+  readonly onRemove: (id: number) => void;
+}
+
+export function ContactStrip({ pictures, onRemove }: ContactStripProps) {
+  const t = useTexts(burstTexts);
+  return (
+    <section aria-label={t.taken}>
+      <p className={css("hint")}>{t.strip}</p>
+      <ul className={css("strip")}>
+        {Array.from({ length: burstSize }, (_, at) => {
+          const picture = pictures[at];
+          return (
+            <li key={picture?.id ?? `empty ${at}`} className={css("place")}>
+              {picture !== undefined && (
+                <button
+                  type="button"
+                  className={css("picture")}
+                  aria-label={t.remove(String(at + 1))}
+                  title={t.remove(String(at + 1))}
+                  onClick={() => onRemove(picture.id)}
+                >
+                  <FacePicture face={picture.face} alt="" size="100%" />
+                  <span className={css("sign")}>
+                    <Icon name="trash" />
+                  </span>
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
