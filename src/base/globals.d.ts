@@ -17,3 +17,17 @@ interface Blob {
   slice(start?: number, end?: number, type?: string): Blob;
 }
 declare var Blob: { new (parts?: ArrayBufferView<ArrayBuffer>[], options?: { type?: string }): Blob };
+declare function atob(base64: string): string;
+declare namespace WebAssembly {
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
+    readonly exports: unknown;
+  }
+  function validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+}

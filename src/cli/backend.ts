@@ -4,9 +4,11 @@ import { dirname } from "node:path";
 import { chooseBackend } from "../backend/chooseBackend.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import { UsageError } from "./output.ts";
+import { allowRelaxedSimd } from "./relaxedSimd.ts";
 
 /** @throws UsageError when even wasm does not pass its self-test. */
 export async function startNodeBackend(): Promise<BackendReport> {
+  allowRelaxedSimd();
   const wasmPath = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json"))}/dist/`;
   const choice = await chooseBackend("wasm", { wasmPath });
   if (!choice.ok) throw new UsageError(`no backend passed its self-test: ${JSON.stringify(choice.failure.trials)}`);

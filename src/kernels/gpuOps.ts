@@ -4,12 +4,14 @@ import * as tf from "@tensorflow/tfjs";
 import { internalError } from "../base/result.ts";
 import type { AdamSlot, Pass, TrainingOps } from "./ops.ts";
 import { webglKernels } from "./webgl/kernels.ts";
+import { webgpuKernels } from "./webgpu/kernels.ts";
 
 type KernelName = keyof typeof webglKernels;
 type GpuKernel = (inputs: never, backend: never, attributes: never) => tf.TensorInfo | tf.TensorInfo[];
 
 const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, GpuKernel>>>> = {
   webgl: webglKernels,
+  webgpu: webgpuKernels,
 };
 
 const registered = new Set<string>();

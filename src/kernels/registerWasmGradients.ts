@@ -7,13 +7,34 @@ import { conv2dBackpropInput } from "./conv2dBackpropInput.ts";
 import { identity } from "./identity.ts";
 import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { channelMoments, reluPool, reluPoolGrad, reluPoolSums } from "./reluPool.ts";
+import { adam } from "./simd/adam.ts";
+import * as simdBlock from "./simd/block.ts";
+import * as simdConvolution from "./simd/convolution.ts";
+import { fusedMatMul, matMul } from "./simd/matMul.ts";
+import { bestBuild } from "./simd/module.ts";
 import { sum } from "./sum.ts";
 import type { WasmBackend } from "./wasmHeap.ts";
 
-/** A kernel of ours: null passes the call on to tfjs's own. */
+/** A kernel of ours: null passes the call on to the next. */
 type OurKernel = (inputs: never, backend: WasmBackend, attributes: never) => tf.TensorInfo | tf.TensorInfo[] | null;
 
-const ours: Readonly<Record<string, OurKernel>> = {
+/** Compiled ones of ours, where the machine's WebAssembly has SIMD. */
+const compiled: Readonly<Record<string, OurKernel>> = {
+  BatchMatMul: matMul,
+  Conv2D: simdConvolution.conv2d,
+  Conv2DBackpropFilter: simdConvolution.conv2dBackpropFilter,
+  Conv2DBackpropInput: simdConvolution.conv2dBackpropInput,
+  FusedAdam: adam,
+  FusedChannelMoments: simdBlock.channelMoments,
+  FusedConv2D: simdConvolution.fusedConv2d,
+  FusedReluPool: simdBlock.reluPool,
+  FusedReluPoolGrad: simdBlock.reluPoolGrad,
+  FusedReluPoolSums: simdBlock.reluPoolSums,
+  _FusedMatMul: fusedMatMul,
+};
+
+/** Composed of tfjs's own products and plain loops on its heap; they answer what the compiled ones leave. */
+const composed: Readonly<Record<string, OurKernel>> = {
   BatchMatMul: batchMatMul,
   Conv2DBackpropFilter: conv2dBackpropFilter,
   Conv2DBackpropInput: conv2dBackpropInput,
@@ -27,12 +48,24 @@ const ours: Readonly<Record<string, OurKernel>> = {
 };
 
 let registered = false;
+let compiledFirst = true;
+
+/** Leaves the compiled kernels out, or takes them in again: the bench measures one way against the other. */
+export function useCompiledKernels(wanted: boolean): void {
+  compiledFirst = wanted;
+}
+
+/** Whether training may count on the compiled kernels. */
+export function usesCompiledKernels(): boolean {
+  return compiledFirst && bestBuild() !== null;
+}
 
 /** Call once tfjs's wasm backend module is loaded and before its backend starts. Calling again does nothing. */
 export function registerWasmGradients(): void {
   if (registered) return;
   registered = true;
-  for (const [kernelName, kernel] of Object.entries(ours)) {
+  for (const kernelName of new Set([...Object.keys(compiled), ...Object.keys(composed)])) {
+    const [fast, plain] = [compiled[kernelName], composed[kernelName]];
     const stock = tf.getKernel(kernelName, "wasm");
     if (stock) tf.unregisterKernel(kernelName, "wasm");
     tf.registerKernel({
@@ -40,9 +73,9 @@ export function registerWasmGradients(): void {
       kernelName,
       backendName: "wasm",
       kernelFunc: (args) => {
-        const { inputs, backend, attrs } = args;
-        const output = kernel(inputs as never, backend as WasmBackend, attrs as never);
-        return output ?? stock!.kernelFunc(args);
+        const [inputs, backend, attrs] = [args.inputs as never, args.backend as WasmBackend, args.attrs as never];
+        const output = (compiledFirst && fast?.(inputs, backend, attrs)) || plain?.(inputs, backend, attrs);
+        return output || stock!.kernelFunc(args);
       },
     });
   }

@@ -4,6 +4,10 @@ import type * as tf from "@tensorflow/tfjs";
 
 interface WasmModule {
   readonly HEAPU8: Uint8Array;
+  /** Of the threaded build. */
+  readonly wasmMemory?: WebAssembly.Memory;
+  /** What the other build exports. */
+  readonly asm: { readonly memory: WebAssembly.Memory };
   _malloc(bytes: number): number;
   _free(address: number): void;
   cwrap(name: string, returns: "number" | null, takes: readonly ("number" | "array")[]): (...args: unknown[]) => void;

@@ -2,7 +2,8 @@
 // wherever its sides are even. The rest is composed, of kernels that registerWasmGradients.ts replaces by ours.
 import * as tf from "@tensorflow/tfjs";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
-import type { TrainingOps } from "./ops.ts";
+import type { AdamSlot, TrainingOps } from "./ops.ts";
+import { usesCompiledKernels } from "./registerWasmGradients.ts";
 import { stockOps } from "./stockOps.ts";
 
 export const wasmOps: TrainingOps = {
@@ -56,7 +57,21 @@ export const wasmOps: TrainingOps = {
       },
     };
   },
+
+  adamSlot: (variable) => (usesCompiledKernels() ? compiledAdamSlot(variable) : stockOps.adamSlot(variable)),
 };
+
+function compiledAdamSlot(variable: tf.Variable): AdamSlot {
+  const slot = stockOps.adamSlot(variable);
+  return {
+    ...slot,
+    update(gradient, step) {
+      const [first, second] = slot.moments();
+      const inputs = { variable, first, second, gradient } as tf.NamedTensorMap;
+      tf.tidy(() => variable.assign(tf.engine().runKernel("FusedAdam", inputs, { ...step }) as tf.Tensor));
+    },
+  };
+}
 
 function evenSides({ shape: [, height, width] }: tf.Tensor4D): boolean {
   return height % 2 === 0 && width % 2 === 0;

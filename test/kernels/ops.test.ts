@@ -5,32 +5,37 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { trainingOps } from "../../src/kernels/ops.ts";
 import { stockOps } from "../../src/kernels/stockOps.ts";
 import { opsCases, relativeDifference } from "./opsCases.ts";
-import { on, startWasm } from "./startWasm.ts";
+import { on, startWasm, useWay, ways } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
-describe.each(["cpu", "wasm"] as const)("%s", (backend) => {
-  it.each(opsCases)("$name", async ({ ours, reference }) => {
-    const expected = await on("cpu", reference);
-    await on(backend, () => ours(trainingOps()));
-    const tensors = tf.memory().numTensors;
-    const actual = await on(backend, () => ours(trainingOps()));
-    const again = await on(backend, () => ours(trainingOps()));
-    expect(tf.memory().numTensors).toBe(tensors);
-    expected.forEach((values, i) => {
-      expect(relativeDifference(actual[i]!, values), `output ${i}`).toBeLessThan(1e-4);
-      expect(again[i]).toEqual(actual[i]);
-    });
-  });
+describe.each([["cpu", "composed"] as const, ...ways.map((way) => ["wasm", way] as const)])(
+  "%s, %s",
+  (backend, way) => {
+    beforeAll(() => useWay(way));
 
-  it("gives no gradient to an input that nothing trained stands behind", async () => {
-    await tf.setBackend(backend);
-    tf.tidy(() => {
-      const pass = trainingOps().convBlock(tf.ones([1, 4, 4, 1]), tf.ones([3, 3, 1, 2]), tf.zeros([2]));
-      expect(pass.backward(tf.onesLike(pass.value), false).dx).toBeNull();
+    it.each(opsCases)("$name", async ({ ours, reference }) => {
+      const expected = await on("cpu", reference);
+      await on(backend, () => ours(trainingOps()));
+      const tensors = tf.memory().numTensors;
+      const actual = await on(backend, () => ours(trainingOps()));
+      const again = await on(backend, () => ours(trainingOps()));
+      expect(tf.memory().numTensors).toBe(tensors);
+      expected.forEach((values, i) => {
+        expect(relativeDifference(actual[i]!, values), `output ${i}`).toBeLessThan(1e-4);
+        expect(again[i]).toEqual(actual[i]);
+      });
     });
-  });
-});
+
+    it("gives no gradient to an input that nothing trained stands behind", async () => {
+      await tf.setBackend(backend);
+      tf.tidy(() => {
+        const pass = trainingOps().convBlock(tf.ones([1, 4, 4, 1]), tf.ones([3, 3, 1, 2]), tf.zeros([2]));
+        expect(pass.backward(tf.onesLike(pass.value), false).dx).toBeNull();
+      });
+    });
+  },
+);
 
 it("the wasm operations are not the stock ones", async () => {
   await tf.setBackend("wasm");

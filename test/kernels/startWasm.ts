@@ -3,7 +3,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { registerWasmGradients } from "../../src/kernels/registerWasmGradients.ts";
+import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
+import { registerWasmGradients, useCompiledKernels } from "../../src/kernels/registerWasmGradients.ts";
+import { startEngine } from "../../src/kernels/simd/engine.ts";
+import { type Build, bestBuild } from "../../src/kernels/simd/module.ts";
+import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
 
 export { drawn, relativeDifference } from "./opsCases.ts";
 
@@ -15,6 +19,22 @@ export async function startWasm(): Promise<void> {
   setWasmPaths(wasmFolder);
   registerWasmGradients();
   await tf.setBackend("wasm");
+}
+
+allowRelaxedSimd();
+
+/** The kernels that this Node can run: compiled, in one build or the other, or composed of tfjs's own. */
+export const ways: readonly (Build | "composed")[] = [
+  ...(bestBuild() === "relaxed" ? (["relaxed"] as const) : []),
+  "plain",
+  "composed",
+];
+
+/** From now on wasm's training takes these kernels. */
+export async function useWay(way: Build | "composed"): Promise<void> {
+  await tf.setBackend("wasm");
+  useCompiledKernels(way !== "composed");
+  if (way !== "composed") startEngine(tf.backend() as unknown as WasmBackend, { build: way });
 }
 
 /** What `compute` gives on a backend, as plain numbers. Leaves no tensor. */

@@ -1,15 +1,18 @@
-// Every gradient kernel of ours gives what tfjs's cpu backend gives, on shapes that divide evenly and on shapes that do not.
+// Every kernel of ours gives what tfjs's cpu backend gives, on shapes that divide evenly and on shapes that do not: compiled with
+// relaxed SIMD, without, and composed of tfjs's own.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { drawn, on, relativeDifference, startWasm } from "./startWasm.ts";
+import { drawn, on, relativeDifference, startWasm, useWay, ways } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
 const tolerance = 1e-4;
+const references = new Map<string, Float32Array[]>();
 
-/** Runs on both backends; also twice on wasm, which must be bit-equal and leave no tensor. */
-async function expectSame(compute: () => tf.Tensor[]): Promise<void> {
-  const expected = await on("cpu", compute);
+/** Runs on both backends; also twice on wasm, which must be bit-equal and leave no tensor. The cpu's answer is kept by `name`. */
+async function expectSame(compute: () => tf.Tensor[], name?: string): Promise<void> {
+  const expected = (name && references.get(name)) || (await on("cpu", compute));
+  if (name) references.set(name, expected);
   await on("wasm", compute);
   const tensors = tf.memory().numTensors;
   const actual = await on("wasm", compute);
@@ -22,7 +25,9 @@ async function expectSame(compute: () => tf.Tensor[]): Promise<void> {
   }
 }
 
-describe("convolution", () => {
+describe.each(ways)("convolution, %s", (way) => {
+  beforeAll(() => useWay(way));
+
   const cases: [string, number[], number[], number, "same" | "valid" | number][] = [
     ["3x3 same, one picture", [1, 5, 7, 3], [3, 3, 3, 4], 1, "same"],
     ["3x3 same, odd channels", [3, 9, 6, 5], [3, 3, 5, 7], 1, "same"],
@@ -38,8 +43,18 @@ describe("convolution", () => {
     ["stride 3, 2x2", [2, 10, 11, 2], [2, 2, 2, 3], 3, "same"],
     ["filter as large as the picture", [2, 3, 3, 4], [3, 3, 4, 5], 1, "valid"],
     ["several blocks of pictures, the last one short", [7, 40, 40, 17], [3, 3, 17, 9], 1, "same"],
+    ["one pixel", [1, 1, 1, 1], [3, 3, 1, 1], 1, "same"],
+    ["one pixel, channels of whole tiles", [2, 1, 1, 8], [3, 3, 8, 16], 1, "same"],
+    ["5x5 of one pixel", [2, 1, 1, 5], [5, 5, 5, 3], 1, "same"],
+    ["3x3 same, channels of whole tiles, odd sides", [3, 9, 7, 8], [3, 3, 8, 16], 1, "same"],
+    ["3x3 valid, channels of whole tiles", [2, 8, 7, 8], [3, 3, 8, 24], 1, "valid"],
+    ["3x3, explicit padding 2, channels of whole tiles", [1, 5, 6, 16], [3, 3, 16, 8], 1, 2],
+    ["3x3 same, more tile rows than a block", [2, 26, 30, 8], [3, 3, 8, 8], 1, "same"],
+    ["3x3 same, more pictures than slices", [19, 4, 6, 8], [3, 3, 8, 8], 1, "same"],
+    ["5x5 same, 17 channels", [3, 5, 7, 17], [5, 5, 17, 5], 1, "same"],
   ];
   it.each(cases)("%s", async (_name, xShape, filterShape, stride, pad) => {
+    const key = JSON.stringify([xShape, filterShape, stride, pad]);
     await expectSame(() => {
       const x = drawn(xShape, 1) as tf.Tensor4D;
       const filter = drawn(filterShape, 2) as tf.Tensor4D;
@@ -47,8 +62,8 @@ describe("convolution", () => {
       const [dx, dFilter] = tf.grads((p: tf.Tensor, q: tf.Tensor) =>
         tf.conv2d(p as tf.Tensor4D, q as tf.Tensor4D, stride, pad),
       )([x, filter], dy);
-      return [dx!, dFilter!];
-    });
+      return [tf.conv2d(x, filter, stride, pad), dx!, dFilter!];
+    }, key);
   });
 
   it("follows a filter whose values change from call to call", async () => {
@@ -91,7 +106,37 @@ describe("max-pooling", () => {
   });
 });
 
-describe("matrix product", () => {
+describe.each(ways)("convolution with bias and activation, %s", (way) => {
+  beforeAll(() => useWay(way));
+
+  it.each(["linear", "relu", "relu6"] as const)("%s", async (activation) => {
+    for (const [xShape, filterShape] of [
+      [
+        [2, 5, 4, 3],
+        [3, 3, 3, 7],
+      ],
+      [
+        [2, 6, 6, 8],
+        [3, 3, 8, 8],
+      ],
+    ] as const) {
+      await expectSame(() => [
+        tf.fused.conv2d({
+          x: drawn([...xShape], 1) as tf.Tensor4D,
+          filter: drawn([...filterShape], 2) as tf.Tensor4D,
+          strides: 1,
+          pad: "same",
+          bias: drawn([filterShape[3]], 3),
+          activation,
+        }),
+      ]);
+    }
+  });
+});
+
+describe.each(ways)("matrix product, %s", (way) => {
+  beforeAll(() => useWay(way));
+
   const cases: [string, number[], number[], boolean, boolean][] = [
     ["a transposed", [7, 5], [7, 3], true, false],
     ["b transposed, b large", [3, 11], [67, 11], false, true],
@@ -102,9 +147,20 @@ describe("matrix product", () => {
     ["more than a tile", [40, 70], [40, 33], true, false],
     ["a batch of one", [1, 7, 5], [1, 7, 3], true, false],
     ["a batch", [3, 7, 5], [3, 7, 4], true, false],
+    ["plain, more than a unit", [13, 300], [300, 70], false, false],
+    ["a transposed, more than a unit and a block", [270, 200], [270, 19], true, false],
+    ["b transposed, more than a unit and a block", [9, 270], [70, 270], false, true],
+    ["both transposed, more than a unit", [33, 200], [21, 33], true, true],
+    ["one number", [1, 1], [1, 1], false, false],
   ];
   it.each(cases)("%s", async (_name, aShape, bShape, transposeA, transposeB) => {
     await expectSame(() => [tf.matMul(drawn(aShape, 1), drawn(bShape, 2), transposeA, transposeB)]);
+  });
+
+  it.each(["linear", "relu", "elu"] as const)("with a bias and %s", async (activation) => {
+    await expectSame(() => [
+      tf.fused.matMul({ a: drawn([5, 9], 1), b: drawn([9, 7], 2), bias: drawn([7], 3), activation }),
+    ]);
   });
 
   it("follows a right-hand matrix whose values change in the same variable", async () => {
