@@ -1,6 +1,8 @@
 // Every state without a picture has its words and its way out, in both languages.
 import { describe, expect, it } from "vitest";
 import type { CameraFailure, CameraState } from "../../src/session/camera.ts";
+import { burstTexts } from "../../src/ui/burst/burstTexts.ts";
+import { answerTexts, spokenNames } from "../../src/ui/predict/answerTexts.ts";
 import { cameraTexts, cameraWords } from "../../src/ui/predict/cameraWords.ts";
 import { failureTexts, failureWords } from "../../src/ui/predict/failureWords.ts";
 
@@ -58,5 +60,33 @@ describe.each(["en", "ko"] as const)("the camera's words in %s", (language) => {
     const words = failureWords({ kind: "photo", failure }, failureTexts[language]);
     expect(words).toContain("30000 × 30000");
     expect(words).toContain("100");
+  });
+});
+
+describe.each(["en", "ko"] as const)("what is said of faces in %s", (language) => {
+  const t = answerTexts[language];
+  const known = { kind: "known", name: "Ana", probability: 0.9 } as const;
+  const unknown = { kind: "unknown", name: "Bo", probability: 0.3 } as const;
+
+  it("is the name of one, the names of several, and that there is none", () => {
+    expect(spokenNames([known], t)).toBe("Ana");
+    expect(spokenNames([unknown], t)).toBe(t.unknown);
+    expect(spokenNames([known, unknown], t)).toBe(t.faces("2", `Ana, ${t.unknownShort}`));
+    expect(spokenNames([], t)).toBe(t.nobody);
+  });
+
+  it("names the detector's file when it is missing or damaged, and the way out", () => {
+    for (const kind of ["detectorMissing", "detectorDamaged"] as const) {
+      const failure = { kind, file: "detector/blazeface.bin", detail: "404" };
+      const words = failureWords({ kind: "detector", failure }, failureTexts[language]);
+      expect(words).toContain("detector/blazeface.bin");
+      expect(words).toMatch(/model|모델/);
+    }
+  });
+
+  it("differs for every prompt and every reason of a burst", () => {
+    const { prompts, refusals } = burstTexts[language];
+    const all = [...Object.values(prompts), ...Object.values(refusals)];
+    expect(new Set(all).size).toBe(all.length);
   });
 });

@@ -49,7 +49,7 @@ export function createFollower(): Follower {
         left.delete(before);
         return goOn(before, face, nowSeconds);
       });
-      const missed = [...left].filter(({ sightings }) => nowSeconds - sightings.at(-1)!.seconds <= graceSeconds);
+      const missed = [...left].filter((track) => lingers(track, now, nowSeconds));
       tracks = [...now, ...missed];
       mainId = mainOf(tracks, now[0] ?? null, mainId);
       return [...tracks]
@@ -67,6 +67,12 @@ function goOn(before: Track, latest: PredictedFace, seconds: number): Track {
   const recent = before.sightings.filter((sighting) => seconds - sighting.seconds < voteSeconds);
   const sightings = [...recent, { ranked: latest.ranked, seconds }].slice(-mostVotes);
   return { id: before.id, box: steadied(before.box, latest.box), latest, sightings };
+}
+
+/** Missed by this frame, but only just, and nobody else is in its place. */
+function lingers({ box, latest, sightings }: Track, now: readonly Track[], nowSeconds: number): boolean {
+  if (latest.found === null || nowSeconds - sightings.at(-1)!.seconds > graceSeconds) return false;
+  return now.every((other) => moved(box, other.box) >= mostMove);
 }
 
 function nearest(face: PredictedFace, among: ReadonlySet<Track>): Track | null {
