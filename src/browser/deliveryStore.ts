@@ -70,9 +70,18 @@ export function deliveryStore({ database, change, putRows }: Lent): DeliveryStor
     },
     waitingFile: async (path) => (await database.get("waitingFiles", path)) ?? null,
     endDelivery: (photos) =>
-      change(["photos", "faces", ...own], null, (transaction) =>
-        Promise.all([putRows(transaction, photos), ...clear(transaction)]),
-      ),
+      change(["photos", "faces", "originals", ...own], null, async (transaction) => {
+        await putRows(transaction, photos);
+        const known = new Set(await transaction.objectStore("photos").getAllKeys());
+        const results = await transaction.objectStore("readFiles").getAll();
+        const ids = new Set(results.flatMap((result) => (result.ok ? [result.value.id] : [])));
+        const dropped = [...ids].filter((id) => !known.has(id));
+        await Promise.all([
+          ...dropped.map((id) => transaction.objectStore("faces").delete(id)),
+          ...dropped.map((id) => transaction.objectStore("originals").delete(id)),
+          ...clear(transaction),
+        ]);
+      }),
   };
 }
 

@@ -10,20 +10,28 @@ import type { RunningWorker } from "./workers.ts";
 
 export type ReadResult = Result<ReadPhoto, PhotoFailure>;
 
-export interface ReadAllOptions {
+/** Its bytes are asked for when its turn comes. */
+export interface PhotoToRead {
+  readonly path: string;
   readonly how: HowToCrop;
-  readonly signal: AbortSignal;
-  /** A few times a second, and at the end. */
-  readonly onProgress: (done: number, total: number) => void;
+  /** Null where they are gone. */
+  open(): Blob | null | Promise<Blob | null>;
 }
 
-export type PictureFailure =
-  | { readonly kind: "photo"; readonly failure: PhotoFailure }
-  | { readonly kind: "detector"; readonly failure: DetectorFailure };
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Called as each is read, in whatever order; the next one of that worker waits for it. Never after a cancel. */
+  readonly onRead: (result: ReadResult, index: number) => void | Promise<void>;
+}
+
+type DetectorRefusal = { readonly kind: "detector"; readonly failure: DetectorFailure };
+type PictureFailure = { readonly kind: "photo"; readonly failure: PhotoFailure } | DetectorRefusal;
 
 export interface IngestPool {
-  /** @returns by path, in the order of `files`; when cancelled, of those that were read till then. */
-  readAll(files: readonly GivenFile[], options: ReadAllOptions): Promise<ReadonlyMap<string, ReadResult>>;
+  /** Ends when all are read or cancelled, or when one wants a detector and there is none. */
+  readEach(photos: readonly PhotoToRead[], options: ReadOptions): Promise<Result<null, DetectorRefusal>>;
+  /** Whether faces can be looked for. */
+  startDetector(): Promise<Result<null, DetectorRefusal>>;
   everyFaceOf(file: GivenFile, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   /** Without files and problems when cancelled. */
@@ -35,10 +43,11 @@ export interface IngestPool {
   endIngest(): void;
 }
 
-/** One photo takes milliseconds, the largest allowed a few seconds. */
+/** One photo takes less than a second, the largest allowed a few. */
 const readWithinMs = 60_000;
 const unzipWithinMs = 600_000;
-const tellEveryMs = 150;
+/** Each worker that has looked for faces holds tens of megabytes; those that wait for the next delivery are ended. */
+const idleAtMost = 1;
 
 type Ended<T> = { readonly kind: "value"; readonly value: T } | { readonly kind: "broken"; readonly detail: string };
 
@@ -74,47 +83,72 @@ export function createIngestPool(
     return ended;
   }
 
-  async function readOne(file: GivenFile, how: HowToCrop, signal: AbortSignal): Promise<ReadResult> {
-    const ended = await onWorker((api) => api.readPhoto(file.blob, file.path, how), signal, readWithinMs);
-    if (ended.kind === "value") return ended.value;
-    return fail(brokenOff(file, ended.detail));
+  /** `call` on a worker whose detector is ready. What broke on the way comes back by `broken`. */
+  async function withDetector<T>(
+    how: HowToCrop,
+    call: (api: IngestApi) => Promise<Result<T, PhotoFailure>>,
+    signal: AbortSignal,
+    broken: (detail: string) => PhotoFailure,
+  ): Promise<Result<T, PictureFailure>> {
+    const wanted = how.crop !== "centerSquare" && how.faces === undefined;
+    const ended = await onWorker<Result<T, PictureFailure>>(
+      async (api) => {
+        const started = wanted ? await api.startDetector() : ok(null);
+        if (!started.ok) return fail({ kind: "detector", failure: started.failure });
+        const answer = await call(api);
+        return answer.ok ? answer : fail({ kind: "photo", failure: answer.failure });
+      },
+      signal,
+      readWithinMs,
+    );
+    return ended.kind === "value" ? ended.value : fail({ kind: "photo", failure: broken(ended.detail) });
   }
 
+  async function readOne({ path, how, open }: PhotoToRead, signal: AbortSignal) {
+    const blob = await open();
+    if (blob === null) return fail({ kind: "photo" as const, failure: brokenOff(path, "the file is no longer there") });
+    const call = (api: IngestApi) => api.readPhoto(blob, path, how);
+    return withDetector(how, call, signal, (detail) => brokenOff(path, detail));
+  }
+
+  function rest(): void {
+    for (const worker of idle.splice(idleAtMost)) worker.end();
+  }
+
+  const endless = new AbortController().signal;
+
   return {
-    async readAll(files, { how, signal, onProgress }) {
-      const results = new Array<ReadResult | undefined>(files.length);
+    async readEach(photos, { signal, onRead }) {
       let next = 0;
-      let done = 0;
-      let toldMs = performance.now();
+      let refusal: DetectorRefusal | null = null;
       const lane = async () => {
-        while (next < files.length && !signal.aborted) {
+        while (next < photos.length && !signal.aborted && refusal === null) {
           const index = next++;
-          const result = await readOne(files[index]!, how, signal);
+          const read = await readOne(photos[index]!, signal);
           if (signal.aborted) return;
-          results[index] = result;
-          done++;
-          if (done < files.length && performance.now() - toldMs < tellEveryMs) continue;
-          toldMs = performance.now();
-          onProgress(done, files.length);
+          if (read.ok) await onRead(read, index);
+          else if (read.failure.kind === "photo") await onRead(fail(read.failure.failure), index);
+          else refusal = read.failure;
         }
       };
-      await Promise.all(Array.from({ length: Math.min(size, files.length) }, lane));
-      return new Map(
-        files.flatMap(({ path }, i): [string, ReadResult][] => (results[i] === undefined ? [] : [[path, results[i]]])),
-      );
+      await Promise.all(Array.from({ length: Math.min(size, photos.length) }, lane));
+      rest();
+      return refusal === null ? ok(null) : fail(refusal);
     },
-    async everyFaceOf(file, crop) {
-      const { signal } = new AbortController();
-      const ended = await onWorker((api) => api.everyFaceOf(file.blob, file.path, crop), signal, readWithinMs);
-      if (ended.kind === "broken") return fail({ kind: "photo", failure: brokenOff(file, ended.detail) });
-      return ended.value.ok ? ended.value : fail({ kind: "photo", failure: ended.value.failure });
+    async startDetector() {
+      const ended = await onWorker((api) => api.startDetector(), endless, readWithinMs);
+      if (ended.kind === "broken") return internalError(`the detector's worker: ${ended.detail}`);
+      return ended.value.ok ? ended.value : fail({ kind: "detector", failure: ended.value.failure });
     },
-    async everyFaceIn(picture, crop) {
-      const { signal } = new AbortController();
-      const ended = await onWorker((api) => api.everyFaceIn(picture, crop), signal, readWithinMs);
-      return ended.kind === "value" ? ok(ended.value) : internalError(`faces of a picture: ${ended.detail}`);
+    everyFaceOf({ blob, path }, crop) {
+      const call = (api: IngestApi) => api.everyFaceOf(blob, path, crop);
+      return withDetector({ crop }, call, endless, (detail) => brokenOff(path, detail));
     },
-    async unzip(file, signal = new AbortController().signal) {
+    everyFaceIn(picture, crop) {
+      const call = async (api: IngestApi) => ok(await api.everyFaceIn(picture, crop));
+      return withDetector({ crop }, call, endless, (detail) => internalError(`faces of a picture: ${detail}`));
+    },
+    async unzip(file, signal = endless) {
       const ended = await onWorker((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
       if (ended.kind === "value") return ended.value;
       if (signal.aborted) return { files: [], problems: [] };
@@ -126,7 +160,7 @@ export function createIngestPool(
   };
 }
 
-function brokenOff(file: GivenFile, detail: string): PhotoFailure {
-  const format = file.path.slice(file.path.lastIndexOf(".") + 1).toUpperCase();
+function brokenOff(path: string, detail: string): PhotoFailure {
+  const format = path.slice(path.lastIndexOf(".") + 1).toUpperCase();
   return { kind: "damaged", format, detail };
 }

@@ -65,6 +65,11 @@ export function createMemoryStorage(): ProjectStorage {
     waitingFile: async () => null,
     endDelivery(taken) {
       for (const photo of taken) if (faces.has(photo.id)) photos.set(photo.id, photo);
+      for (const result of read.values()) {
+        if (!result.ok || photos.has(result.value.id)) continue;
+        faces.delete(result.value.id);
+        originals.delete(result.value.id);
+      }
       delivery = null;
       read.clear();
       return done();

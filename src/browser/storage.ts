@@ -57,7 +57,7 @@ export interface DeliveryStorage {
   putRead(files: readonly FileRead[]): Promise<Result<null, StorageFailure>>;
   openDelivery(): Promise<OpenDelivery | null>;
   waitingFile(path: string): Promise<Blob | null>;
-  /** Makes photos of those whose pictures are here, and forgets the delivery. */
+  /** Makes photos of those whose pictures are here, and forgets the delivery with the pictures of the others. */
   endDelivery(photos: readonly Photo[]): Promise<Result<null, StorageFailure>>;
 }
 

@@ -4,33 +4,36 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { fail, ok, type Result } from "../base/result.ts";
-import { sha256Hex } from "../base/sha256.ts";
-import type { FaceFinding } from "../contract/faces.ts";
-import type { RgbaImage } from "../contract/image.ts";
+import type { Crop, RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
+import type { EveryFace, HowToCrop } from "../contract/workers.ts";
+import type { Detector } from "../faces/detector.ts";
+import { everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
-import { differenceHash } from "../image/differenceHash.ts";
-import { faceOf } from "../image/faceOf.ts";
-
-const asItIs: FaceFinding = {
-  faces: [],
-  choice: { kind: "whole" },
-  quality: { facePx: 96, sharpness: 1, light: 0.5, turn: 0, cutOff: 0 },
-  reasons: [],
-};
+import { readerOf } from "../image/pictureReader.ts";
 
 /** libvips reads these; BMP it does not. */
 const readable = new Set(["jpeg", "png", "webp", "gif", "avif"]);
 
-/** Rejects only when the file itself cannot be opened (ENOENT and its kin). */
-export async function readPhotoFile(path: string): Promise<Result<ReadPhoto, PhotoFailure>> {
-  const bytes = new Uint8Array(await readFile(path));
-  const decoded = await decodePhoto(bytes, path);
-  if (!decoded.ok) return decoded;
-  const { width: widthPx, height: heightPx } = decoded.value;
-  const face = faceOf(decoded.value);
-  const id = await sha256Hex(bytes);
-  return ok({ id, widthPx, heightPx, hash: differenceHash(face), finding: asItIs, face: face.data });
+/**
+ * Rejects only when the file itself cannot be opened (ENOENT and its kin).
+ * @param detector may be null for `centerSquare`.
+ */
+export async function readPhotoFile(
+  path: string,
+  how: HowToCrop,
+  detector: Detector | null,
+): Promise<Result<ReadPhoto, PhotoFailure>> {
+  return readPhotoBytes(new Uint8Array(await readFile(path)), path, how, detector, openPicture);
+}
+
+/** The same of every face. */
+export async function readEveryFace(
+  path: string,
+  crop: Crop,
+  detector: Detector | null,
+): Promise<Result<EveryFace, PhotoFailure>> {
+  return everyFaceOfBytes(new Uint8Array(await readFile(path)), path, crop, detector, openPicture);
 }
 
 /**
@@ -40,8 +43,15 @@ export async function readPhotoFile(path: string): Promise<Result<ReadPhoto, Pho
  */
 export async function decodePhoto(bytes: Uint8Array, path: string): Promise<Result<RgbaImage, PhotoFailure>> {
   const checked = checkPhotoBytes(bytes, path);
-  if (!checked.ok) return checked;
-  const { format } = checked.value;
+  return checked.ok ? decode(bytes, checked.value.format) : checked;
+}
+
+const openPicture: OpenPicture = async (bytes, format) => {
+  const decoded = await decode(bytes, format);
+  return decoded.ok ? ok({ reader: readerOf(decoded.value), close() {} }) : decoded;
+};
+
+async function decode(bytes: Uint8Array, format: string): Promise<Result<RgbaImage, PhotoFailure>> {
   if (!readable.has(format)) return fail({ kind: "unsupportedHere", format });
   try {
     const { data, info } = await sharp(bytes, { failOn: "truncated", ignoreIcc: true, limitInputPixels: false })

@@ -1,21 +1,30 @@
 // The drawn people as labelled faces, drawn and read exactly as on the page.
+import type { Crop } from "../contract/image.ts";
 import type { Split } from "../contract/photos.ts";
 import { drawDemoPhoto } from "../demo/draw.ts";
 import { type DemoPhoto, demoList, demoSeed } from "../demo/list.ts";
 import { demoPeople } from "../demo/people.ts";
-import { faceOf } from "../image/faceOf.ts";
+import { findAndCrop } from "../faces/cropFaces.ts";
+import { readerOf } from "../image/pictureReader.ts";
 import { joinFaces } from "../train/labelledFaces.ts";
+import { startNodeDetector } from "./detector.ts";
 import type { SplitFaces } from "./readFaces.ts";
 
-export function demoFaces(): SplitFaces {
-  const list = demoList();
+/** Needs a started backend unless they are taken as they are. One without a face takes no part. */
+export async function demoFaces(crop: Crop): Promise<SplitFaces> {
+  const detector = await startNodeDetector(crop);
+  const read: (DemoPhoto & { readonly face: Uint8Array })[] = [];
+  for (const photo of demoList()) {
+    const drawn = readerOf(drawDemoPhoto(photo.personIndex, photo.photoIndex, demoSeed));
+    const { finding, face } = await findAndCrop(detector, drawn, crop);
+    if (!finding.reasons.includes("noFace")) read.push({ ...photo, face: face.data });
+  }
+  detector?.dispose();
   const part = (split: Split) => {
-    const photos = list.filter((photo) => photo.split === split);
-    const face = ({ personIndex, photoIndex }: DemoPhoto) =>
-      faceOf(drawDemoPhoto(personIndex, photoIndex, demoSeed)).data;
+    const photos = read.filter((photo) => photo.split === split);
     return joinFaces(
       photos.map(({ path }) => path),
-      photos.map(face),
+      photos.map(({ face }) => face),
       photos.map(({ personIndex }) => personIndex),
     );
   };

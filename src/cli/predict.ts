@@ -1,11 +1,12 @@
-// `npm run predict`: names for photos, under a model bundle.
+// `npm run predict`: names for the faces in photos, under a model bundle and cut out as it says.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { unpackBundle } from "../formats/bundle.ts";
 import { openBundle } from "../model/bundle.ts";
 import { predictProbabilities } from "../model/predict.ts";
 import { startNodeBackend } from "./backend.ts";
-import { readPhotoFile } from "./decode.ts";
+import { readEveryFace } from "./decode.ts";
+import { startNodeDetector } from "./detector.ts";
 import { percent, print, runMain, tell, UsageError } from "./output.ts";
 import { photoFailureLine } from "./problemLine.ts";
 
@@ -32,29 +33,45 @@ await runMain(async () => {
   const opened = await openBundle(unpacked.value);
   if (!opened.ok) throw new UsageError(`${values.model}: ${JSON.stringify(opened.failure)}`);
   const { classNames, preprocessing, flipAtTest } = unpacked.value.manifest;
+  const detector = await startNodeDetector(preprocessing.crop);
   let unread = 0;
   for (const path of paths) {
-    const read = await readPhotoFile(path).catch(() => null);
+    const read = await readEveryFace(path, preprocessing.crop, detector).catch(() => null);
     if (read === null || !read.ok) {
       unread++;
       tell(`${path}: ${read === null ? "cannot open the file" : photoFailureLine(read.failure)}`);
       if (values.json) print(JSON.stringify({ path, faces: [] }));
       continue;
     }
-    const { face, widthPx, heightPx } = read.value;
-    const row = await predictProbabilities(opened.value.model, face, preprocessing, flipAtTest);
-    const ranked = classNames.map((name, i) => ({ name, probability: row[i]! }));
-    ranked.sort((a, b) => b.probability - a.probability);
-    const best = ranked[0]!;
-    // The picture is taken as it is: its centred square is the face.
-    const side = Math.min(widthPx, heightPx);
-    const box = { x: (widthPx - side) / 2, y: (heightPx - side) / 2, width: side, height: side };
-    const probabilities = Object.fromEntries(classNames.map((name, i) => [name, row[i]!]));
-    print(
-      values.json
-        ? JSON.stringify({ path, faces: [{ box, ...best, probabilities }] })
-        : `${path}: ${ranked.map(({ name, probability }) => `${name} ${percent(probability)}`).join(", ")}`,
-    );
+    const named: NamedFace[] = [];
+    for (const { box, data } of read.value.faces) {
+      const row = await predictProbabilities(opened.value.model, data, preprocessing, flipAtTest);
+      const ranked = classNames.map((name, i) => ({ name, probability: row[i]! }));
+      ranked.sort((a, b) => b.probability - a.probability);
+      const probabilities = Object.fromEntries(classNames.map((name, i) => [name, row[i]!]));
+      const { left: x, top: y, width, height } = box;
+      named.push({ box: { x, y, width, height }, ...ranked[0]!, probabilities, ranked });
+    }
+    if (values.json) print(JSON.stringify({ path, faces: named.map(({ ranked: _, ...face }) => face) }));
+    else for (const line of linesOf(path, named)) print(line);
   }
   return unread === 0 ? 0 : 1;
 });
+
+interface NamedFace {
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly name: string;
+  readonly probability: number;
+  readonly probabilities: Readonly<Record<string, number>>;
+  readonly ranked: readonly { readonly name: string; readonly probability: number }[];
+}
+
+/** A line a face; with several, each says where it is. */
+function linesOf(path: string, faces: readonly NamedFace[]): string[] {
+  if (faces.length === 0) return [`${path}: no face was found`];
+  return faces.map(({ box, ranked }) => {
+    const names = ranked.map(({ name, probability }) => `${name} ${percent(probability)}`).join(", ");
+    const [x, y, width] = [box.x, box.y, box.width].map(Math.round);
+    return faces.length === 1 ? `${path}: ${names}` : `${path}, face at ${x}, ${y}, ${width} wide: ${names}`;
+  });
+}

@@ -6,6 +6,7 @@ import { createSwitch } from "../train/controls.ts";
 import { recipes } from "../train/recipes.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
+import { cropOf } from "./cropOption.ts";
 import { demoFaces } from "./demoFaces.ts";
 import { createProgressLine, percent, runMain, tell, UsageError } from "./output.ts";
 
@@ -16,6 +17,7 @@ await runMain(async () => {
   const { tuned } = recipes;
   const recipe = {
     ...tuned,
+    preprocessing: { ...tuned.preprocessing, crop: cropOf() },
     network: { ...tuned.network, convFilters: [8, 16, 32, 32], denseUnits: [64, 64] } as const,
     training: { ...tuned.training, batchSize: 64, maxSteps: 400, patienceLooks: null },
   };
@@ -23,7 +25,7 @@ await runMain(async () => {
   const line = createProgressLine();
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
   const outcome = await runTraining(
-    { runId: "demo", recipe, ...demoFaces() },
+    { runId: "demo", recipe, ...(await demoFaces(recipe.preprocessing.crop)) },
     backend,
     createSwitch(breathe),
     ({ step, maxSteps, steps }) => line.show(`step ${step}/${maxSteps}: loss ${steps.at(-1)?.loss.toFixed(3) ?? ""}`),

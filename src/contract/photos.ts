@@ -1,5 +1,5 @@
 // Photos, lists of photos, and what can be wrong with them.
-import type { FaceFinding } from "./faces.ts";
+import type { CropChoice, FaceFinding } from "./faces.ts";
 
 export type Split = "train" | "validation";
 
@@ -24,6 +24,8 @@ export interface Photo {
   readonly finding?: FaceFinding;
   /** A person has decided what the machine should not: the photo waits in no queue. */
   readonly reviewed?: boolean;
+  /** What a person decided about the crop; it holds through every change of how photos are cut. */
+  readonly decided?: CropChoice;
 }
 
 /** What reading one file gave: everything of a Photo that comes from the bytes alone, and the face. */

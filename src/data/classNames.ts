@@ -1,15 +1,15 @@
 // The people a network is to tell apart, in the order of its outputs.
 import type { Photo } from "../contract/photos.ts";
+import { isUsable } from "./review.ts";
 
 /**
- * Everyone with a photo that is not left out. People whose lists gave them a number come first, in that order (a person's
+ * Everyone with a usable photo. People whose lists gave them a number come first, in that order (a person's
  * number is the one most of their photos have, so that a photo given another name afterwards does not carry its old number
  * along); the rest by name, in code point order, which is the same in every language setting.
  */
 export function classNamesOf(photos: readonly Photo[]): string[] {
   const labels = new Map<string, Map<number, number>>();
-  for (const { personName, label, leftOut } of photos) {
-    if (leftOut) continue;
+  for (const { personName, label } of photos.filter(isUsable)) {
     const counts = labels.get(personName) ?? new Map<number, number>();
     labels.set(personName, counts);
     if (typeof label === "number") counts.set(label, (counts.get(label) ?? 0) + 1);

@@ -1,6 +1,7 @@
 // Which photos train and which are held back to be asked about afterwards.
 import { createRandom } from "../base/random.ts";
 import type { Photo, Split } from "../contract/photos.ts";
+import { isUsable } from "./review.ts";
 import { groupsOf } from "./standingProblems.ts";
 
 export interface SplitIds {
@@ -14,13 +15,13 @@ export interface SplitIds {
  * nearly the same go together, to where a listed one of them is (training where lists put them on both sides).
  * A photo's place in the draw hangs on its own bytes and the seed alone: photos added later shift few others.
  * @param fraction 0..1 of each person's photos.
- * @returns ids of the photos not left out, each once, in ascending order whatever order the photos came in.
+ * @returns ids of the usable photos (not left out, and with a face or a person's word for it), each once, in ascending order whatever order the photos came in.
  */
 export function splitPhotos(photos: readonly Photo[], fraction: number, seed: number): SplitIds {
   const sides = new Map<string, Split>();
   const drawn: { readonly group: readonly Photo[]; readonly rank: number }[] = [];
   const people = new Map<string, { held: number; total: number; free: number }>();
-  for (const group of groupsOf(photos.filter(({ leftOut }) => !leftOut))) {
+  for (const group of groupsOf(photos.filter(isUsable))) {
     const listed = new Set(group.map(({ split }) => split));
     const side = listed.has("train") ? "train" : listed.has("validation") ? "validation" : null;
     if (side === null) drawn.push({ group, rank: Math.min(...group.map(({ id }) => rankOf(id, seed))) });

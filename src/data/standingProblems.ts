@@ -1,6 +1,7 @@
 // What is wrong with the photos as they stand; found anew after every change.
 import type { Photo, Problem } from "../contract/photos.ts";
 import { nearGroups } from "../image/nearGroups.ts";
+import { isUsable } from "./review.ts";
 
 /** Fewer photos of a person than this are reported. */
 export const leastPhotos = 5;
@@ -26,18 +27,18 @@ export function isStandingProblem(problem: Problem): boolean {
   }
 }
 
-/** Photos left out count as not there; a person all of whose photos are left out has too few, namely 0. */
+/** Only usable photos count as there; a person all of whose photos are left out or wait for a face has too few, namely 0. */
 export function standingProblems(photos: readonly Photo[]): Problem[] {
   const counts = new Map<string, number>();
-  for (const { personName, leftOut } of photos)
-    counts.set(personName, (counts.get(personName) ?? 0) + (leftOut ? 0 : 1));
+  for (const photo of photos)
+    counts.set(photo.personName, (counts.get(photo.personName) ?? 0) + (isUsable(photo) ? 1 : 0));
   const problems: Problem[] = [];
   for (const [personName, count] of counts) {
     if (count < leastPhotos) problems.push({ kind: "tooFewPhotos", personName, count, least: leastPhotos });
   }
   const present = [...counts].filter(([, count]) => count > 0).map(([personName]) => personName);
   if (present.length === 1) problems.push({ kind: "onePersonOnly", personName: present[0]! });
-  return [...problems, ...nearProblems(photos.filter(({ leftOut }) => !leftOut))];
+  return [...problems, ...nearProblems(photos.filter(isUsable))];
 }
 
 function nearProblems(photos: readonly Photo[]): Problem[] {

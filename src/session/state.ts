@@ -61,6 +61,8 @@ export type Notice =
   | { readonly kind: "nothingFound" }
   /** Photos are taken as they are until the detector can be had again. */
   | { readonly kind: "detectorFailed"; readonly failure: DetectorFailure }
+  /** These photos could not be cut anew: their files were not kept. They stay as they are. */
+  | { readonly kind: "originalsMissing"; readonly paths: readonly string[] }
   | { readonly kind: "internal"; readonly detail: string };
 
 export interface SessionState {

@@ -1,56 +1,40 @@
 // Comlink entry of the ingest worker: a file's bytes to an upright picture to the face the network sees. Its twin without a
-// page is src/cli/decode.ts. Which bytes are a picture is image/'s to say, what a zip holds formats/'s.
+// page is src/cli/decode.ts. Which bytes are a picture is image/'s to say, which part of it is the face faces/'s, what a zip
+// holds formats/'s.
 import { expose } from "comlink";
 import { isLeftover } from "../base/leftovers.ts";
-import { fail, ok, type Result } from "../base/result.ts";
-import { sha256Hex } from "../base/sha256.ts";
-import type { FaceCrop, FaceFinding } from "../contract/faces.ts";
-import type { RgbaImage } from "../contract/image.ts";
+import { fail, internalError, ok, type Result } from "../base/result.ts";
+import type { DetectorFailure } from "../contract/faces.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import type { EveryFace, IngestApi } from "../contract/workers.ts";
+import type { HowToCrop, IngestApi } from "../contract/workers.ts";
+import type { Detector } from "../faces/detector.ts";
+import { everyFaceOf, everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { openZip } from "../formats/zip.ts";
-import { checkPhotoBytes } from "../image/checkPhoto.ts";
-import { differenceHash } from "../image/differenceHash.ts";
-import { faceOf } from "../image/faceOf.ts";
+import { readerOf } from "../image/pictureReader.ts";
+import { bitmapReader } from "./bitmapReader.ts";
 
-/** Above it the pixels are read from a canvas of about this size, for a tab has little memory: 16 megapixels are 64 MB. */
-const canvasPixels = 16_000_000;
+let starting: Promise<Result<Detector, DetectorFailure>> | null = null;
 
 const api: IngestApi = {
   async startDetector() {
-    return ok(null);
+    // Here, and not at the top: tfjs is loaded only where faces are looked for.
+    starting ??= import("./siteDetector.ts").then(({ startSiteDetector }) => startSiteDetector());
+    const started = await starting;
+    if (started.ok) return ok(null);
+    starting = null; // whoever asks again wants it tried again
+    return started;
   },
-  async everyFaceOf(file, path, _crop) {
+  async readPhoto(file, path, how) {
     const bytes = await bytesOf(file);
-    if (!bytes.ok) return bytes;
-    const checked = checkPhotoBytes(bytes.value, path);
-    if (!checked.ok) return checked;
-    const decoded = await decode(bytes.value, checked.value.format);
-    if (!decoded.ok) return decoded;
-    return ok(everyFace(decoded.value.picture));
+    return bytes.ok ? readPhotoBytes(bytes.value, path, how, await detectorFor(how), open) : bytes;
   },
-  async everyFaceIn(picture, _crop) {
-    return everyFace(picture);
-  },
-  async readPhoto(file, path, _how) {
+  async everyFaceOf(file, path, crop) {
     const bytes = await bytesOf(file);
-    if (!bytes.ok) return bytes;
-    const checked = checkPhotoBytes(bytes.value, path);
-    if (!checked.ok) return checked;
-    const decoded = await decode(bytes.value, checked.value.format);
-    if (!decoded.ok) return decoded;
-    const { picture, widthPx, heightPx } = decoded.value;
-    const face = faceOf(picture);
-    return ok({
-      id: await sha256Hex(bytes.value),
-      widthPx,
-      heightPx,
-      hash: differenceHash(face),
-      finding: asItIs,
-      face: face.data,
-    });
+    return bytes.ok ? everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), open) : bytes;
   },
-
+  async everyFaceIn(picture, crop) {
+    return everyFaceOf(readerOf(picture), crop, await detectorFor({ crop }));
+  },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
@@ -59,18 +43,10 @@ const api: IngestApi = {
   },
 };
 
-const asItIs: FaceFinding = {
-  faces: [],
-  choice: { kind: "whole" },
-  quality: { facePx: 96, sharpness: 1, light: 0.5, turn: 0, cutOff: 0 },
-  reasons: [],
-};
-
-function everyFace(picture: RgbaImage): EveryFace {
-  const side = Math.min(picture.width, picture.height);
-  const box = { left: (picture.width - side) / 2, top: (picture.height - side) / 2, width: side, height: side };
-  const face: FaceCrop = { box, face: null, data: faceOf(picture).data, quality: asItIs.quality };
-  return { widthPx: picture.width, heightPx: picture.height, faces: [face] };
+async function detectorFor({ crop, faces }: HowToCrop): Promise<Detector | null> {
+  if (crop === "centerSquare" || faces !== undefined) return null;
+  const started = await starting;
+  return started?.ok ? started.value : internalError("faces were asked for before the detector was ready");
 }
 
 async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, PhotoFailure>> {
@@ -81,42 +57,21 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
   }
 }
 
-interface Decoded {
-  readonly picture: RgbaImage;
-  /** Of the whole picture, upright; `picture` may be smaller. */
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
-
 /** Raw pixel values: the file's colour profile is left aside, as src/cli/decode.ts does, so that both give equal bytes. */
-async function decode(bytes: Uint8Array<ArrayBuffer>, format: string): Promise<Result<Decoded, PhotoFailure>> {
-  let bitmap: ImageBitmap;
+const open: OpenPicture = async (bytes, format) => {
   try {
-    bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${format}` }), {
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${format}` }), {
       imageOrientation: "from-image",
       premultiplyAlpha: "none",
       colorSpaceConversion: "none",
     });
+    return ok({ reader: bitmapReader(bitmap), close: () => bitmap.close() });
   } catch (error) {
     if (!(await hasDecoder(format))) return fail({ kind: "unsupportedHere", format });
     const detail = error instanceof Error ? error.message : String(error);
     return fail({ kind: "damaged", format, detail: detail.replace(/\.$/, "") }); // it stands within a sentence
   }
-  const { width: widthPx, height: heightPx } = bitmap;
-  const scale = Math.min(1, Math.sqrt(canvasPixels / (widthPx * heightPx)));
-  const width = Math.max(1, Math.round(widthPx * scale));
-  const height = Math.max(1, Math.round(heightPx * scale));
-  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-  if (context === null) {
-    bitmap.close();
-    return fail({ kind: "damaged", format, detail: "no canvas of this size" });
-  }
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  return ok({ picture: { width, height, data }, widthPx, heightPx });
-}
+};
 
 /** JPEG, PNG, GIF, WebP and BMP every browser reads; AVIF is younger, and only a browser that can tell is believed. */
 async function hasDecoder(format: string): Promise<boolean> {

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Photo, Split } from "../../src/contract/photos.ts";
 import { classNamesOf } from "../../src/data/classNames.ts";
 import { splitPhotos } from "../../src/data/split.ts";
-import { groupsOf } from "../../src/data/standingProblems.ts";
-import { photo } from "./build.ts";
+import { groupsOf, standingProblems } from "../../src/data/standingProblems.ts";
+import { findingWith, photo } from "./build.ts";
 
 const people = (...counts: readonly number[]): Photo[] =>
   counts.flatMap((count, person) => Array.from({ length: count }, (_, i) => photo(person * 1000 + i, `P${person}`)));
@@ -33,6 +33,27 @@ describe("the split", () => {
     // A photo kept from the camera trains: the lists already hold back a fifth.
     const more = splitPhotos([...photos.slice(0, 10), photo(500, "P0")], 0.2, 1);
     expect(more.train).toContain(photo(500, "P0").id);
+  });
+
+  it("passes over photos in which no face was found, until a person has decided; other doubts do not keep a photo out", () => {
+    const [noFace, decided, blurred, ...rest] = people(10);
+    const photos = [
+      { ...noFace!, finding: findingWith("noFace"), split: "validation" as const },
+      { ...decided!, finding: findingWith("noFace"), reviewed: true },
+      { ...blurred!, finding: findingWith("blurred", "severalFaces") },
+      ...rest,
+    ];
+    const { train, validation } = splitPhotos(photos, 0.2, 1);
+    const taken = [...train, ...validation];
+    expect(taken).not.toContain(noFace!.id);
+    expect(taken).toEqual(expect.arrayContaining([decided!.id, blurred!.id]));
+    expect(taken).toHaveLength(9);
+  });
+
+  it("knows no people of whom no face was found, and says that they have too few photos", () => {
+    const photos = [...people(6, 6), { ...photo(900, "Zoe"), finding: findingWith("noFace") }];
+    expect(classNamesOf(photos)).toEqual(["P0", "P1"]);
+    expect(standingProblems(photos)).toEqual([{ kind: "tooFewPhotos", personName: "Zoe", count: 0, least: 5 }]);
   });
 
   it("never leaves a person without training photos", () => {

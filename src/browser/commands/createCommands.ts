@@ -30,7 +30,8 @@ export function createCommands(
     kept: createKept(store),
   };
   keepSettings(ports);
-  const { commands: photos, takeNamed } = photoCommands(ports);
+  const { commands: photos, takeNamed, goOn } = photoCommands(ports);
+  whenLoaded(store, () => void goOn());
   return {
     ...photos,
     ...snapshotCommands(ports, takeNamed),
@@ -53,12 +54,28 @@ export async function loadKept(store: Store<SessionState, Action>, storage: Proj
   const [kept, shipped] = await Promise.all([storage.loadAll(), listShippedModels()]);
   const { dismissedProblems: _, ...settings } = kept.settings;
   const models = [...kept.models.toReversed(), ...shipped];
+  // Photos of an earlier version were all taken as they are, and stay so until somebody asks for more.
+  const isOlder = kept.photos.length > 0 && settings.crop === undefined;
+  const crop = isOlder ? ({ crop: "centerSquare" } as const) : {};
   const currentModelId = settings.currentModelId ?? models[0]?.id ?? null;
   store.dispatch({
     type: "loaded",
-    kept: { photos: kept.photos, runs: kept.runs.toReversed(), models, settings: { ...settings, currentModelId } },
+    kept: {
+      photos: kept.photos,
+      runs: kept.runs.toReversed(),
+      models,
+      settings: { ...settings, ...crop, currentModelId },
+    },
   });
   if (!storage.isKept) store.dispatch({ type: "noticed", notice: { kind: "storageMissing" } });
+}
+
+function whenLoaded(store: Store<SessionState, Action>, then: () => void): void {
+  const stop = store.subscribe(() => {
+    if (!store.getState().loaded) return;
+    stop();
+    then();
+  });
 }
 
 function keepSettings({ store, storage, kept }: Ports): void {

@@ -21,6 +21,7 @@ export function createFaceCache(storage: ProjectStorage): FaceCache {
   const put = (id: string, face: Uint8Array) => {
     faces.delete(id);
     faces.set(id, face);
+    if (held.has(id)) held.set(id, face);
     if (faces.size > most) faces.delete(faces.keys().next().value!);
   };
   return {

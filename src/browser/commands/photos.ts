@@ -1,19 +1,21 @@
-// Photos in, and every change to them, with undo. Reading is the ingest workers', reconciling data/'s.
-
-import type { Result } from "../../base/result.ts";
-import type { Photo, PhotoFailure, Problem, ReadPhoto } from "../../contract/photos.ts";
+// Photos in, and every change to them, with undo. Reading is reading.ts's, cutting anew recut.ts's, reconciling data/'s.
+import type { CropChoice, DetectorFailure } from "../../contract/faces.ts";
+import type { Photo, Problem, ReadPhoto } from "../../contract/photos.ts";
 import type { HowToCrop } from "../../contract/workers.ts";
-import { isListPath } from "../../data/paths.ts";
-import { placeUnzipped } from "../../data/placeUnzipped.ts";
-import { type Delivery, type GivenList, planDelivery } from "../../data/planDelivery.ts";
+import { type Delivery, planDelivery } from "../../data/planDelivery.ts";
 import { reconcile } from "../../data/reconcile.ts";
 import { drawDemoPhoto } from "../../demo/draw.ts";
 import { demoList, demoSeed } from "../../demo/list.ts";
-import type { Commands, GivenFile } from "../../session/commands.ts";
+import type { Commands } from "../../session/commands.ts";
 import { editPhotos, type PhotoEdit } from "../../session/reduce.ts";
+import { oneTabAtATime } from "../oneTab.ts";
 import { pngOf } from "../picture.ts";
-import type { Ports } from "./ports.ts";
-import { secondsLeft } from "./ports.ts";
+import type { DeliveryPlan } from "../storage.ts";
+import { openZips, readLists } from "./incoming.ts";
+import { createPhotoHistory } from "./photoHistory.ts";
+import { type Ports, tellProgress } from "./ports.ts";
+import { createDeliveryReader, type ReadFacts } from "./reading.ts";
+import { createRecut } from "./recut.ts";
 
 type PhotoCommands = Pick<
   Commands,
@@ -47,31 +49,42 @@ export interface NamedPicture {
 /** Takes such pictures in, undone in one step; with their faces chosen, they need no review. @returns how many are new. */
 export type TakeNamed = (pictures: readonly NamedPicture[]) => Promise<number>;
 
-/** How many steps back one can go. */
-const undoDepth = 50;
+export interface PhotoRoom {
+  readonly commands: PhotoCommands;
+  readonly takeNamed: TakeNamed;
+  /** Goes on with a delivery that an earlier visit did not finish. */
+  goOn(): Promise<void>;
+}
 
-export function photoCommands(ports: Ports): { readonly commands: PhotoCommands; readonly takeNamed: TakeNamed } {
+/** Held by the tab that reads a delivery which outlives the page. */
+const readingLock = "eolgul.delivery";
+
+export function photoCommands(ports: Ports): PhotoRoom {
   const { store, storage, workers, faces, kept } = ports;
+  const history = createPhotoHistory();
+  const recut = createRecut(ports, history);
+  const reader = createDeliveryReader(ports, takeAsTheyAre);
   let reading: AbortController | null = null;
-  let past: (readonly Photo[])[] = [];
-  let future: (readonly Photo[])[] = [];
+  /** Decisions, undo and redo come one after the other, however fast the keys. */
+  let queue: Promise<unknown> = Promise.resolve();
 
   ports.onErase.push(() => {
     reading?.abort();
-    past = [];
-    future = [];
+    history.clear();
   });
 
   const photosNow = () => store.getState().photos;
-  const remember = () => {
-    past = [...past, photosNow()].slice(-undoDepth);
-    future = [];
-  };
+
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work);
+    queue = done.catch(() => {});
+    return done;
+  }
 
   async function edit(change: PhotoEdit): Promise<void> {
     const before = photosNow();
     if (change.kind !== "remove" && editPhotos(before, change).every((photo, i) => same(photo, before[i]!))) return;
-    remember();
+    history.remember(before);
     store.dispatch({ type: "photosEdited", edit: change });
     await keepDifference(before, photosNow());
   }
@@ -86,12 +99,15 @@ export function photoCommands(ports: Ports): { readonly commands: PhotoCommands;
     if (changed.length > 0) await kept(storage.updatePhotos(changed));
   }
 
-  async function travel(from: (readonly Photo[])[], to: (readonly Photo[])[]): Promise<void> {
-    const target = from.pop();
-    if (target === undefined) return;
+  async function travel(step: (now: readonly Photo[]) => readonly Photo[] | null): Promise<void> {
     const before = photosNow();
-    to.push(before);
-    store.dispatch({ type: "photosRestored", photos: target, canUndo: past.length > 0, canRedo: future.length > 0 });
+    const target = step(before);
+    if (target === null) return;
+    const cuts = history.cutsBetween(before, target);
+    for (const { photo, face } of cuts) faces.put(photo.id, face);
+    const { canUndo, canRedo } = history;
+    store.dispatch({ type: "photosRestored", photos: target, canUndo, canRedo });
+    if (cuts.length > 0) await kept(storage.putCuts(cuts, {}));
     await keepDifference(before, target);
   }
 
@@ -109,43 +125,11 @@ export function photoCommands(ports: Ports): { readonly commands: PhotoCommands;
     }
   }
 
-  /** Zips replaced by what is in them. */
-  async function openZips(files: readonly GivenFile[], signal: AbortSignal) {
-    const isZip = ({ path }: GivenFile) => /\.zip$/i.test(path);
-    const opened = files.filter((file) => !isZip(file));
-    const zips = files.filter(isZip);
-    const taken = new Set(opened.map(({ path }) => path));
-    const unzipped = [];
-    for (const zip of zips) {
-      store.dispatch({ type: "ingest", ingest: { kind: "unzipping", path: zip.path } });
-      const { files: inside, problems } = await workers.unzip(zip, signal);
-      unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
-      if (signal.aborted) break;
-    }
-    for (const zip of unzipped) {
-      const otherZips = unzipped.filter((other) => other !== zip).map(({ paths }) => paths);
-      const paths = placeUnzipped(zip.zipPath, zip.paths, { taken, otherZips });
-      for (const [i, path] of paths.entries()) {
-        taken.add(path);
-        opened.push({ path, blob: zip.inside[i]!.blob });
-      }
-    }
-    return { opened, problems: unzipped.flatMap(({ problems }) => problems) };
-  }
-
-  /** The bytes of those that may be lists; one that cannot be read is a problem and no list. */
-  async function readLists(files: readonly GivenFile[]) {
-    const lists: GivenList[] = [];
-    const problems: Problem[] = [];
-    for (const { path, blob } of files.filter((file) => isListPath(file.path))) {
-      try {
-        lists.push({ path, bytes: new Uint8Array(await blob.arrayBuffer()) });
-      } catch (error) {
-        const detail = error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
-        problems.push({ kind: "unreadablePhoto", path, failure: { kind: "damaged", format: "CSV", detail } });
-      }
-    }
-    return { lists, problems };
+  /** Without a detector photos are still of use; those that are here are cut like the new ones, for one model sees both. */
+  async function takeAsTheyAre(failure: DetectorFailure, signal: AbortSignal): Promise<void> {
+    store.dispatch({ type: "noticed", notice: { kind: "detectorFailed", failure } });
+    if (!(await recut.all("centerSquare", signal)) && !signal.aborted)
+      store.dispatch({ type: "settings", settings: { crop: "centerSquare" } });
   }
 
   /** Reads, reconciles, keeps and shows one delivery. */
@@ -155,73 +139,81 @@ export function photoCommands(ports: Ports): { readonly commands: PhotoCommands;
     earlier: readonly Problem[],
     signal: AbortSignal,
   ): Promise<void> {
-    const paths = [...new Set(delivery.entries.map((entry) => entry.path))];
-    const files = paths.map((path): GivenFile => ({ path, blob: blobs.get(path)! }));
-    const started = performance.now();
-    const tell = (done: number, total: number) => {
-      const progress = { done, total, secondsLeft: secondsLeft(started, done, total) };
-      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress } });
-    };
-    tell(0, files.length);
-    const results = await workers.readAll(files, { how: { crop: store.getState().crop }, signal, onProgress: tell });
-    if (!signal.aborted) await take(delivery, results, blobs, earlier);
+    const plan = { entries: delivery.entries, problems: [...earlier, ...delivery.problems] };
+    await oneTabAtATime(readingLock, { signal }, async () => {
+      const results = await reader.read(plan, blobs, signal);
+      if (results !== null) await takeDelivery(plan, results);
+    });
   }
 
-  async function take(
-    delivery: Delivery,
-    results: ReadonlyMap<string, Result<ReadPhoto, PhotoFailure>>,
-    blobs: ReadonlyMap<string, Blob>,
-    earlier: readonly Problem[],
-    reviewed = false,
-  ): Promise<number> {
-    const before = photosNow();
-    const { photos: joined, problems } = reconcile(delivery.entries, results, before);
-    const known = new Set(before.map((photo) => photo.id));
-    const photos = reviewed
-      ? joined.map((photo) => (known.has(photo.id) ? photo : { ...photo, reviewed: true }))
-      : joined;
-    const fresh = photos.filter((photo) => !known.has(photo.id));
-    const byId = new Map<string, { face: Uint8Array; path: string }>();
-    for (const [path, result] of results) if (result.ok) byId.set(result.value.id, { face: result.value.face, path });
-    for (const photo of fresh) faces.put(photo.id, byId.get(photo.id)!.face);
-    const isChanged = photos.length > before.length || before.some((photo, i) => photos[i] !== photo);
-    if (isChanged) remember();
-    const said = [...earlier, ...delivery.problems, ...problems];
-    store.dispatch({ type: "delivered", photos: isChanged ? photos : before, problems: said });
+  async function takeDelivery(plan: DeliveryPlan, results: ReadFacts): Promise<void> {
+    const { before, photos, fresh } = join(plan, results);
     if (photos.length === 0 && store.getState().problems.length === 0)
       store.dispatch({ type: "noticed", notice: { kind: "nothingFound" } });
-    const stored = fresh.map((photo) => {
-      const { face, path } = byId.get(photo.id)!;
-      return { photo, face, original: blobs.get(path) ?? null };
+    await kept(storage.endDelivery(fresh));
+    await keepDifference(before, knownOf(before, photos));
+  }
+
+  /** Shows what was read, with what was there. */
+  function join(plan: DeliveryPlan, results: ReadFacts, chosen?: ReadonlyMap<string, CropChoice>) {
+    const before = photosNow();
+    const { photos: joined, problems } = reconcile(plan.entries, results, before);
+    const known = new Set(before.map((photo) => photo.id));
+    const photos = joined.map((photo) => {
+      const decided = known.has(photo.id) ? undefined : chosen?.get(photo.id);
+      return decided === undefined ? photo : { ...photo, reviewed: true, decided };
     });
-    if (stored.length > 0 && !(await kept(storage.putPhotos(stored))))
-      for (const { photo, face } of stored) faces.hold(photo.id, face);
-    await keepDifference(
-      before,
-      photos.filter((photo) => known.has(photo.id)),
-    );
-    return fresh.length;
+    const isChanged = photos.length > before.length || before.some((photo, i) => photos[i] !== photo);
+    if (isChanged) history.remember(before);
+    const said = [...plan.problems, ...problems];
+    store.dispatch({ type: "delivered", photos: isChanged ? photos : before, problems: said });
+    return { before, photos, fresh: photos.filter((photo) => !known.has(photo.id)) };
   }
 
   /** Beside a delivery that is being read, and without taking away what was said of the last one. */
   async function takeNamed(pictures: readonly NamedPicture[]): Promise<number> {
     const { signal } = new AbortController();
-    const results = new Map<string, Result<ReadPhoto, PhotoFailure>>();
-    for (const { path, blob, how } of pictures) {
-      const read = await workers.readAll([{ path, blob }], { how, signal, onProgress: () => {} });
-      for (const [readPath, result] of read) results.set(readPath, result);
+    const read = new Map<string, ReadPhoto & { readonly from: NamedPicture }>();
+    const results: ReadFacts = new Map();
+    const readThem = (howOf: (picture: NamedPicture) => HowToCrop) =>
+      workers.readEach(
+        pictures.map((picture) => ({ path: picture.path, how: howOf(picture), open: () => picture.blob })),
+        {
+          signal,
+          onRead(result, i) {
+            const from = pictures[i]!;
+            results.set(from.path, result);
+            if (result.ok) read.set(result.value.id, { ...result.value, from });
+          },
+        },
+      );
+    const first = await readThem(({ how }) => how);
+    if (!first.ok) {
+      await takeAsTheyAre(first.failure.failure, signal);
+      await readThem(() => ({ crop: store.getState().crop }));
     }
     const entries = pictures.map(({ path, personName }) => ({ path, personName, split: null }));
-    const blobs = new Map(pictures.map(({ path, blob }) => [path, blob]));
-    const chosen = pictures.every(({ how }) => how.choice !== undefined);
-    return take({ entries, problems: [] }, results, blobs, store.getState().problems, chosen);
+    const chosen = new Map(
+      [...read].flatMap(([id, { from }]) => (from.how.choice === undefined ? [] : [[id, from.how.choice] as const])),
+    );
+    const known = new Set(photosNow().map(({ id }) => id));
+    for (const [id, { face }] of read) if (!known.has(id)) faces.put(id, face);
+    const { before, photos, fresh } = join({ entries, problems: store.getState().problems }, results, chosen);
+    const stored = fresh.map((photo) => {
+      const { face, from } = read.get(photo.id)!;
+      return { photo, face, original: from.blob };
+    });
+    if (stored.length > 0 && !(await kept(storage.putPhotos(stored))))
+      for (const { photo, face } of stored) faces.hold(photo.id, face);
+    await keepDifference(before, knownOf(before, photos));
+    return fresh.length;
   }
 
   const commands: PhotoCommands = {
     async addFiles(files) {
       if (reading !== null) return;
       await busyWith(async (signal) => {
-        const { opened, problems: zipProblems } = await openZips(files, signal);
+        const { opened, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
         const { lists, problems: listProblems } = await readLists(opened);
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
@@ -236,15 +228,14 @@ export function photoCommands(ports: Ports): { readonly commands: PhotoCommands;
     async loadDemo() {
       if (reading !== null) return;
       await busyWith(async (signal) => {
-        const started = performance.now();
         const list = demoList();
         const blobs = new Map<string, Blob>();
+        const tell = tellProgress(performance.now(), list.length, (progress) =>
+          store.dispatch({ type: "ingest", ingest: { kind: "drawing", progress } }),
+        );
         for (const [done, { path, personIndex, photoIndex }] of list.entries()) {
-          const progress = { done, total: list.length, secondsLeft: secondsLeft(started, done, list.length) };
-          if (done % 5 === 0) {
-            store.dispatch({ type: "ingest", ingest: { kind: "drawing", progress } });
-            await nextTask(); // drawing happens here on the page: let it paint and take clicks
-          }
+          tell(done);
+          if (done % 5 === 0) await nextTask(); // drawing happens here on the page: let it paint and take clicks
           if (signal.aborted) return;
           blobs.set(path, await pngOf(drawDemoPhoto(personIndex, photoIndex, demoSeed)));
         }
@@ -258,19 +249,40 @@ export function photoCommands(ports: Ports): { readonly commands: PhotoCommands;
     setSplit: (ids, split) => void edit({ kind: "setSplit", ids, split }),
     removePhotos: (ids) => void edit({ kind: "remove", ids }),
     async setCrop(crop) {
-      store.dispatch({ type: "settings", settings: { crop } });
+      if (reading !== null) return;
+      await busyWith(async (signal) => void (await recut.all(crop, signal)));
     },
-    async chooseCrop() {},
+    chooseCrop: (id, choice) => inTurn(() => recut.one(id, choice)),
     acceptGuesses: (ids) => void edit({ kind: "accept", ids }),
     dismissProblem: (problem) => store.dispatch({ type: "problemDismissed", problem }),
-    undo: () => void travel(past, future),
-    redo: () => void travel(future, past),
+    undo: () => void inTurn(() => travel(history.undo)),
+    redo: () => void inTurn(() => travel(history.redo)),
     setValidationFraction: (validationFraction) =>
       store.dispatch({ type: "settings", settings: { validationFraction } }),
     faceOf: (id) => faces.get(id),
     originalOf: (id) => storage.originalOf(id),
   };
-  return { commands, takeNamed };
+
+  return {
+    commands,
+    takeNamed,
+    async goOn() {
+      if (!storage.isKept || reading !== null) return;
+      await oneTabAtATime(readingLock, { ifFree: true }, async () => {
+        const open = await storage.openDelivery();
+        if (open === null || reading !== null) return;
+        await busyWith(async (signal) => {
+          const results = await reader.goOn(open, signal);
+          if (results !== null) await takeDelivery(open.plan, results);
+        });
+      });
+    },
+  };
+}
+
+function knownOf(before: readonly Photo[], photos: readonly Photo[]): Photo[] {
+  const known = new Set(before.map(({ id }) => id));
+  return photos.filter(({ id }) => known.has(id));
 }
 
 function same(a: Photo, b: Photo): boolean {

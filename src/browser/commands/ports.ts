@@ -3,7 +3,7 @@
 import type { Result } from "../../base/result.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
 import type { Action } from "../../session/reduce.ts";
-import type { SessionState } from "../../session/state.ts";
+import type { Progress, SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import type { ProjectStorage, StorageFailure } from "../storage.ts";
 import type { WorkerClients } from "../workers.ts";
@@ -34,4 +34,18 @@ export function createKept(store: Store<SessionState, Action>): Ports["kept"] {
 export function secondsLeft(startedMs: number, done: number, total: number): number | null {
   const elapsed = (performance.now() - startedMs) / 1000;
   return done >= 3 && elapsed > 0.5 ? (elapsed / done) * (total - done) : null;
+}
+
+const tellEveryMs = 150;
+
+/** Tells of long work a few times a second: how many of `total` are done. The first call tells where it begins. */
+export function tellProgress(startedMs: number, total: number, tell: (progress: Progress) => void) {
+  let first: number | null = null;
+  let toldMs = 0;
+  return (done: number): void => {
+    if (first !== null && done < total && performance.now() - toldMs < tellEveryMs) return;
+    first ??= done;
+    toldMs = performance.now();
+    tell({ done, total, secondsLeft: secondsLeft(startedMs, done - first, total - first) });
+  };
 }

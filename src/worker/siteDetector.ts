@@ -1,0 +1,34 @@
+// The face detector in a worker: its files from the site, tfjs on one thread of wasm. Loaded only where a detector is wanted,
+// since it brings tfjs along.
+
+import { startBackend } from "../backend/startBackend.ts";
+import { fail, internalError, ok, type Result } from "../base/result.ts";
+import type { DetectorFailure } from "../contract/faces.ts";
+import { type Detector, loadDetector } from "../faces/detector.ts";
+import { detectorFileNames } from "../faces/detectorFileNames.ts";
+import { wasmPath } from "./wasmPath.ts";
+
+export async function startSiteDetector(): Promise<Result<Detector, DetectorFailure>> {
+  const [json, weights] = await Promise.all([fetched(detectorFileNames.json), fetched(detectorFileNames.weights)]);
+  if (!json.ok) return json;
+  if (!weights.ok) return weights;
+  const options = { wasmPath: wasmPath(), threads: 1 };
+  const started = await startBackend("wasm", options);
+  if (!started.ok && !(await startBackend("cpu", options)).ok) internalError("tfjs starts neither on wasm nor on cpu");
+  return loadDetector({ json: json.value, weights: weights.value });
+}
+
+/** In a build scripts lie in `assets/`, in development below `src/`. */
+function addressOf(file: string): string {
+  return new URL(`${import.meta.env.DEV ? "/detector/" : "../detector/"}${file}`, self.location.href).href;
+}
+
+async function fetched(file: string): Promise<Result<Uint8Array, DetectorFailure>> {
+  try {
+    const response = await fetch(addressOf(file));
+    if (!response.ok) return fail({ kind: "detectorMissing", file, detail: `status ${response.status}` });
+    return ok(new Uint8Array(await response.arrayBuffer()));
+  } catch (error) {
+    return fail({ kind: "detectorMissing", file, detail: error instanceof Error ? error.message : String(error) });
+  }
+}
