@@ -1,6 +1,7 @@
 // Who is there at a glance: a few of their faces, and how many photos of each, so that an imbalance shows.
 import { isUsable } from "../../data/review.ts";
 import type { GivenFile } from "../../session/commands.ts";
+import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { PhotoFace } from "../kit/FacePicture.tsx";
 import { Panel } from "../kit/Panel.tsx";
@@ -19,9 +20,10 @@ const css = classesOf(styles);
 interface PeopleOverviewProps {
   readonly now: PhotosNow;
   readonly onGiven: (files: readonly GivenFile[]) => void;
+  readonly onAddPerson: () => void;
 }
 
-export function PeopleOverview({ now, onGiven }: PeopleOverviewProps) {
+export function PeopleOverview({ now, onGiven, onAddPerson }: PeopleOverviewProps) {
   const t = useTexts(photosTexts);
   const busy = useSession((state) => state.ingest.kind !== "idle");
   const most = Math.max(1, ...now.people.map((person) => person.photos.length));
@@ -33,7 +35,12 @@ export function PeopleOverview({ now, onGiven }: PeopleOverviewProps) {
   return (
     <Panel
       title={t.people}
-      aside={<FileButtons folder={t.addFolder} files={t.add} disabled={busy} onGiven={onGiven} />}
+      aside={
+        <>
+          <FileButtons folder={t.addFolder} files={t.add} disabled={busy} onGiven={onGiven} />
+          <AddPersonButton disabled={busy} onClick={onAddPerson} />
+        </>
+      }
     >
       <ul className={css("people")} style={{ maxInlineSize: `${now.people.length * 16}rem` }}>
         {now.people.map((person) => (

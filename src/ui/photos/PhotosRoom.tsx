@@ -2,6 +2,7 @@
 // Composes; the parts do the work.
 import { useEffect, useRef, useState } from "react";
 import type { GivenFile } from "../../session/commands.ts";
+import { BurstDialog } from "../burst/BurstDialog.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { DropHint } from "../kit/DropHint.tsx";
 import { Notice } from "../kit/Notice.tsx";
@@ -58,6 +59,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
   const photoCount = useSession((state) => state.photos.length);
   const problemCount = useSession((state) => state.problems.length);
   const [droppedWhileBusy, setDroppedWhileBusy] = useState(false);
+  const [adding, setAdding] = useState(false);
   const busy = ingest.kind !== "idle";
   const give = (files: readonly GivenFile[]) => {
     setDroppedWhileBusy(busy);
@@ -76,11 +78,11 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
         />
       )}
       {busy && droppedWhileBusy && <Notice onDismiss={() => setDroppedWhileBusy(false)}>{t.busyDrop}</Notice>}
-      {photoCount === 0 && !busy && <Welcome onGiven={give} />}
+      {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding(true)} />}
       {photoCount > 0 && (
         <>
           <WaitingPhotos />
-          <PeopleOverview now={now} onGiven={give} />
+          <PeopleOverview now={now} onGiven={give} onAddPerson={() => setAdding(true)} />
           <div className={css("settings")}>
             <CropSetting />
             <HoldBack />
@@ -89,6 +91,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
       )}
       {problemCount > 0 && <ProblemsPanel />}
       {photoCount > 0 && <Gallery now={now} />}
+      {adding && <BurstDialog onClose={() => setAdding(false)} />}
       {hovering && <DropHint>{busy ? t.busyDrop : t.dropHere}</DropHint>}
     </div>
   );

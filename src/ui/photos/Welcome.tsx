@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { drawDemoPhoto } from "../../demo/draw.ts";
 import type { GivenFile } from "../../session/commands.ts";
+import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Icon } from "../kit/Icon.tsx";
@@ -14,7 +15,12 @@ import styles from "./Welcome.module.css";
 
 const css = classesOf(styles);
 
-export function Welcome({ onGiven }: { readonly onGiven: (files: readonly GivenFile[]) => void }) {
+interface WelcomeProps {
+  readonly onGiven: (files: readonly GivenFile[]) => void;
+  readonly onAddPerson: () => void;
+}
+
+export function Welcome({ onGiven, onAddPerson }: WelcomeProps) {
   const t = useTexts(photosTexts);
   const commands = useCommands();
   return (
@@ -32,6 +38,7 @@ export function Welcome({ onGiven }: { readonly onGiven: (files: readonly GivenF
           <p className={css("wayText")}>{t.dropText}</p>
           <div className={css("buttons")}>
             <FileButtons primary folder={t.chooseFolder} files={t.chooseFiles} onGiven={onGiven} />
+            <AddPersonButton onClick={onAddPerson} />
           </div>
         </section>
         <section className={css("demo")}>

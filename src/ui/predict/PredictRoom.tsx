@@ -1,6 +1,7 @@
 // Predict: hold a face to the camera, or give photo files, and be told who it is. Composes; the parts do the work.
 import { useState } from "react";
-import { AddPerson } from "../burst/AddPerson.tsx";
+import { AddPersonButton } from "../burst/AddPersonButton.tsx";
+import { BurstDialog } from "../burst/BurstDialog.tsx";
 import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { DropHint } from "../kit/DropHint.tsx";
@@ -53,11 +54,24 @@ const texts = defineTexts({
 });
 
 export function PredictRoom() {
-  const t = useTexts(texts);
   const loaded = useSession((state) => state.loaded);
   const models = useSession((state) => state.models);
+  const [adding, setAdding] = useState(false);
   if (!loaded) return null;
-  if (models.length > 0) return <OpenRoom />;
+  return (
+    <>
+      {models.length > 0 ? (
+        <OpenRoom adding={adding} onAdd={() => setAdding(true)} />
+      ) : (
+        <NoModel onAdd={() => setAdding(true)} />
+      )}
+      {adding && <BurstDialog onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function NoModel({ onAdd }: { readonly onAdd: () => void }) {
+  const t = useTexts(texts);
   return (
     <EmptyState
       title={t.emptyTitle}
@@ -67,7 +81,7 @@ export function PredictRoom() {
             {t.train}
           </LinkButton>
           <LinkButton href="#runs">{t.runs}</LinkButton>
-          <AddPerson />
+          <AddPersonButton onClick={onAdd} />
         </>
       }
     >
@@ -76,14 +90,19 @@ export function PredictRoom() {
   );
 }
 
-function OpenRoom() {
+interface OpenRoomProps {
+  /** The camera is needed elsewhere. */
+  readonly adding: boolean;
+  readonly onAdd: () => void;
+}
+
+function OpenRoom({ adding, onAdd }: OpenRoomProps) {
   const t = useTexts(texts);
   const models = useSession((state) => state.models);
   const modelId = useSession((state) => state.currentModelId);
   const current = models.find((model) => model.id === modelId) ?? null;
   const [way, setWay] = useState<"camera" | "files">("camera");
   const [sureEnough, setSureEnough] = useSureEnough();
-  const [adding, setAdding] = useState(false);
   const [folderGiven, setFolderGiven] = useState(false);
   const files = usePhotoFiles(modelId);
   const hovering = useTransferAnywhere((transfer) => {
@@ -100,7 +119,7 @@ function OpenRoom() {
         lead={t.lead}
         actions={
           <>
-            <AddPerson onOpen={setAdding} />
+            <AddPersonButton onClick={onAdd} />
             <ModelChoice models={models} current={current} />
           </>
         }
