@@ -3,6 +3,9 @@ import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BackendName, BackendRefusal } from "../contract/backend.ts";
 import { registerWasmGradients } from "../kernels/registerWasmGradients.ts";
+import { endEngine, startEngine } from "../kernels/simd/engine.ts";
+import type { Thread } from "../kernels/simd/threads.ts";
+import type { WasmBackend } from "../kernels/wasmHeap.ts";
 import { wasmThreads, webglAdapter, webgpuAdapter, withCores, within } from "./device.ts";
 
 export interface BackendOptions {
@@ -10,6 +13,8 @@ export interface BackendOptions {
   readonly wasmPath: string | Readonly<Record<string, string>>;
   /** wasm threads, at most 8; by default as many as pay. More than 1 needs cross-origin isolation. */
   readonly threads?: number;
+  /** Starts a worker for our own kernels, which then share their work among as many threads as tfjs's; without it they take one. */
+  readonly startThread?: () => Thread;
   /** Takes a software GPU too. */
   readonly allowSoftware?: boolean;
 }
@@ -43,6 +48,10 @@ export async function startBackend(
 export function stopBackend(name: BackendName): void {
   const factory = tf.findBackendFactory(name);
   if (!factory) return;
+  if (name === "wasm") {
+    const running = tf.findBackend(name) as unknown as WasmBackend | null;
+    if (running?.wasm) endEngine(running);
+  }
   tf.removeBackend(name);
   tf.registerBackend(name, factory);
 }
@@ -94,5 +103,7 @@ async function startWasm(options: BackendOptions): Promise<Result<{ readonly dev
   const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
   const threaded = simd && (await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"));
   const threads = threaded ? wasm.getThreadsCount() : 1;
+  const { startThread } = options;
+  startEngine(tf.backend() as unknown as WasmBackend, { threads, ...(startThread ? { startThread } : {}) });
   return ok({ device: `${simd ? "SIMD" : "no SIMD"}, ${threads} ${threads === 1 ? "thread" : "threads"}` });
 }

@@ -25,9 +25,14 @@ function breathe(): Promise<void> {
   });
 }
 
+/** A thread of the wasm kernels. It lives as long as this worker. */
+function startThread(): Worker {
+  return new Worker(new URL("./kernelThread.ts", import.meta.url), { type: "module" });
+}
+
 const api: TrainerApi = {
   async chooseBackend(wanted) {
-    const choice = await chooseBackend(wanted, { wasmPath: wasmPath() });
+    const choice = await chooseBackend(wanted, { wasmPath: wasmPath(), startThread });
     if (!choice.ok) return fail({ kind: "noBackend", report: choice.failure });
     backend = choice.value;
     return ok(backend);

@@ -1,7 +1,8 @@
 // Our compiled kernels beside tfjs's wasm module, on the same memory: tensors are worked on where they lie.
 import type * as tf from "@tensorflow/tfjs";
 import type { WasmBackend } from "../wasmHeap.ts";
-import { type Build, bestBuild, compileKernels, instantiateKernels, type Job, type KernelFunctions } from "./module.ts";
+import { instantiateKernels, type Job, type KernelFunctions } from "./functions.ts";
+import { type Build, bestBuild, compileKernels } from "./module.ts";
 import { controlBytes, createThreadPool, type Thread, type ThreadPool } from "./threads.ts";
 
 export interface Engine {

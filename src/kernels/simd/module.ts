@@ -3,45 +3,6 @@ import { plainModule, relaxedModule } from "./built.ts";
 
 export type Build = "relaxed" | "plain";
 
-/** Jobs: their last two arguments, scratch and unit, are added when they run. */
-export const jobs = [
-  "adam",
-  "addBias",
-  "convolution",
-  "filterSums",
-  "matMul",
-  "momentSums",
-  "reluPool",
-  "reluPoolGradient",
-  "reluPoolSums",
-  "winograd",
-  "winogradFilterSums",
-] as const;
-export type Job = (typeof jobs)[number];
-
-type Numbers = (...args: number[]) => number;
-
-/** assembly/index.ts; addresses in bytes. */
-export type KernelFunctions = Readonly<
-  Record<
-    | Job
-    | "adamUnits"
-    | "convolutionScratch"
-    | "filterGradient"
-    | "filterSumsBytes"
-    | "filterSumsScratch"
-    | "matMulScratch"
-    | "matMulUnits"
-    | "packPanels"
-    | "turnFilter"
-    | "winogradFilter"
-    | "winogradFilterGradient"
-    | "winogradFilterScratch"
-    | "winogradScratch",
-    Numbers
-  >
->;
-
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 const texts: Readonly<Record<Build, string>> = { relaxed: relaxedModule, plain: plainModule };
 let best: Build | null | undefined;
@@ -65,8 +26,4 @@ export function compileKernels(build: Build, shared: boolean): WebAssembly.Modul
   const at = bytes.findIndex((_, start) => memoryImport.every((byte, i) => bytes[start + i] === byte));
   bytes[at + memoryImport.length] = shared ? 3 : 1; // both have a maximum
   return new WebAssembly.Module(bytes);
-}
-
-export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelFunctions {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as KernelFunctions;
 }

@@ -1,0 +1,4 @@
+// A thread of the wasm kernels: helps whoever started it until it is ended.
+import { helpThreads, type ThreadStart } from "../kernels/simd/threads.ts";
+
+self.addEventListener("message", ({ data }: MessageEvent<ThreadStart>) => helpThreads(data), { once: true });

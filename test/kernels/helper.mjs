@@ -1,0 +1,7 @@
+// A Node thread that helps with the kernels' jobs.
+import { parentPort } from "node:worker_threads";
+import { register } from "tsx/esm/api";
+
+register();
+const { helpThreads } = await import("../../src/kernels/simd/threads.ts");
+parentPort.once("message", helpThreads);
