@@ -1,50 +1,33 @@
 // `npm run train`: the page's job without a page.
 import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import type { RecipeName } from "../contract/recipe.ts";
-import type { TrainingProgress } from "../contract/run.ts";
+import { relative } from "node:path";
+import { fail } from "../base/result.ts";
+import type { Checkpoint } from "../contract/checkpoint.ts";
+import type { Recipe } from "../contract/recipe.ts";
+import type { TrainingFailure, TrainingJob, TrainingProgress } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
-import { packBundle } from "../formats/bundle.ts";
+import { packBundle, unpackBundle } from "../formats/bundle.ts";
 import { wilsonInterval } from "../metrics/interval.ts";
 import { createSwitch } from "../train/controls.ts";
-import { recipes } from "../train/recipes.ts";
+import { failureOf } from "../train/failures.ts";
+import { startFromModel } from "../train/fromModel.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
+import { createCheckpointWriter, putAside, readCheckpoint, removeCheckpoints } from "./checkpointFile.ts";
 import { demoFaces } from "./demoFaces.ts";
 import { createProgressLine, percent, print, runMain, tell, UsageError } from "./output.ts";
 import { readFaces, type SplitFaces } from "./readFaces.ts";
-
-const usage = `npm run train -- --train LIST.csv [--validate LIST.csv] [--root DIR] [--out MODEL.zip]
-                 [--recipe tuned|tutorial] [--steps N] [--batch N] [--seed N] [--json]
-npm run train -- --demo [--out MODEL.zip] ...   trains on the drawn people`;
-
-const options = {
-  train: { type: "string" },
-  validate: { type: "string" },
-  root: { type: "string", default: "." },
-  out: { type: "string" },
-  recipe: { type: "string", default: "tuned" },
-  steps: { type: "string" },
-  batch: { type: "string" },
-  seed: { type: "string" },
-  demo: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
-} as const;
-
-function parse() {
-  try {
-    return parseArgs({ options });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${usage}`);
-  }
-}
-
-function numberOption(key: string, text: string | undefined, option: string): { [key: string]: number } {
-  if (text === undefined) return {};
-  if (!/^\d+$/.test(text)) throw new UsageError(`${option}: expected a whole number, received ${text}`);
-  return { [key]: Number(text) };
-}
+import {
+  checkpointPath,
+  checkpointSeconds,
+  parse,
+  recipeOf,
+  resumed,
+  type Source,
+  sourceOf,
+  type TrainValues,
+  usage,
+} from "./trainOptions.ts";
 
 /** The list with the name that problems call it by. */
 async function readList(path: string): Promise<{ path: string; bytes: Uint8Array }> {
@@ -84,7 +67,7 @@ async function report({ record, bundle }: TrainedRun, values: { out?: string; js
       recipe: record.recipe.name,
       seed: record.recipe.training.seed,
       steps: history.steps.length,
-      imagesSeen: history.steps.length * record.recipe.training.batchSize,
+      imagesSeen: bundle.manifest.metrics.imagesSeen,
       firstLoss: history.steps[0]?.loss ?? null,
       valLoss: result.loss,
       valAccuracy: result.accuracy,
@@ -97,52 +80,108 @@ async function report({ record, bundle }: TrainedRun, values: { out?: string; js
   );
 }
 
+async function facesOf(source: Source, values: TrainValues, recipe: Recipe): Promise<SplitFaces> {
+  if (source.demo) return demoFaces(recipe.preprocessing.crop);
+  // Problems call a list by what was typed.
+  const list = async (path: string, typed: string | undefined) => ({
+    ...(await readList(path)),
+    path: (typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, ""),
+  });
+  return readFaces({
+    root: source.root,
+    train: await list(source.train, values.train),
+    validate: source.validate === null ? null : await list(source.validate, values.validate),
+    seed: recipe.training.seed,
+    crop: recipe.preprocessing.crop,
+  });
+}
+
+/** The checkpoint to go on from; null where `--resume` names one that is still to come. */
+async function resumedFrom(values: TrainValues): Promise<Checkpoint | null> {
+  if (values.resume === undefined) return null;
+  const checkpoint = await readCheckpoint(values.resume);
+  if (checkpoint !== null) return resumed(checkpoint, values);
+  if (!values.demo && values.train === undefined)
+    throw new UsageError(`there is no checkpoint at ${values.resume}; begin without --resume`);
+  tell(`there is no checkpoint at ${values.resume} yet: beginning with the first step`);
+  return null;
+}
+
+async function modelOf(path: string, job: TrainingJob, now: string): Promise<Checkpoint> {
+  const bytes = await readFile(path).catch(() => {
+    throw new UsageError(`cannot read the model ${path}`);
+  });
+  const unpacked = await unpackBundle(bytes);
+  const begun = unpacked.ok ? await startFromModel(unpacked.value, job, now) : unpacked;
+  if (begun.ok) return begun.value;
+  if (begun.failure.kind === "otherPeople")
+    throw new UsageError(
+      `${path} knows ${begun.failure.classNames.join(", ")}; expected the people of the photos: ${job.classNames.join(", ")}`,
+    );
+  throw new UsageError(`${path} cannot be used: ${JSON.stringify(begun.failure)}`);
+}
+
+function failureLine(failure: TrainingFailure, path: string | null): string {
+  if (failure.kind === "otherPhotos")
+    return "these are not the photos that the checkpoint was trained on, or they come in another order";
+  const goOn = path === null ? "" : `\nthe run goes on from its last checkpoint with --resume ${path}`;
+  if (failure.kind === "lossNotFinite")
+    return `at step ${failure.step} the loss was no longer a number${goOn}${path && " --learning-rate X, a smaller one than before"}`;
+  if (failure.kind === "outOfMemory")
+    return `memory ran out at step ${failure.step} (${failure.detail})${goOn}${path && " --batch N, a smaller one than before"}`;
+  return `training failed: ${JSON.stringify(failure)}${goOn}`;
+}
+
 await runMain(async () => {
-  const { values } = parse();
+  const values = parse();
   if (values.help) {
     print(usage);
     return 0;
   }
-  if (!(values.recipe in recipes))
-    throw new UsageError(`--recipe: expected ${Object.keys(recipes).join(" or ")}, received ${values.recipe}`);
-  const chosen = recipes[values.recipe as RecipeName];
-  const training = {
-    ...chosen.training,
-    ...numberOption("maxSteps", values.steps, "--steps"),
-    ...numberOption("batchSize", values.batch, "--batch"),
-    ...numberOption("seed", values.seed, "--seed"),
-  };
-  const recipe = { ...chosen, training };
-  if (!values.demo && values.train === undefined) throw new UsageError(usage);
-
+  const now = new Date().toISOString();
+  let from = await resumedFrom(values);
+  const recipe = from?.recipe ?? recipeOf(values);
+  const source = sourceOf(values, from?.origin ?? null);
   const backend = await startNodeBackend();
-  const split: SplitFaces = values.demo
-    ? demoFaces()
-    : await readFaces({
-        root: values.root,
-        train: await readList(values.train!),
-        validate: values.validate === undefined ? null : await readList(values.validate),
-        seed: training.seed,
-      });
+  const split = await facesOf(source, values, recipe);
+  const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...split };
+  if (values.from !== undefined && from === null) from = await modelOf(values.from, job, now);
+  const { maxSteps, batchSize } = recipe.training;
   tell(
     `${split.train.ids.length} training and ${split.validation.ids.length} validation photos of ${split.classNames.length} people; ` +
-      `recipe ${recipe.name}, ${training.maxSteps} steps of ${training.batchSize}; ${backend.chosen} (${backend.device})`,
+      `recipe ${recipe.name}, ${maxSteps} steps of ${batchSize}; ${backend.chosen} (${backend.device})`,
   );
-  const job = { runId: `cli-${Date.now()}`, recipe, ...split };
+  if (from !== null && values.resume !== undefined) tell(`going on after step ${from.step} of ${maxSteps}`);
+  const kept = checkpointPath(values);
+  const aside = kept === null || values.resume !== undefined ? null : await putAside(kept.path);
+  if (aside !== null) tell(`the checkpoint of an earlier run was put aside as ${aside}`);
+  const everySeconds = checkpointSeconds(values);
+  const keeping = kept && {
+    onCheckpoint: createCheckpointWriter(kept.path),
+    ...(everySeconds === undefined ? {} : { everySeconds }),
+  };
   const controls = createSwitch(() => new Promise((resolve) => setImmediate(resolve)));
   const stop = () => controls.stop(); // the first Ctrl+C keeps the best weights, the second ends at once
   process.once("SIGINT", stop);
   const line = createProgressLine();
+  let step = 0;
   const outcome = await runTraining(
     job,
     backend,
     controls,
-    (p) => line.show(progressText(p)),
-    new Date().toISOString(),
-  );
+    (progress) => {
+      step = progress.step;
+      line.show(progressText(progress));
+    },
+    now,
+    { from, keeping, origin: JSON.stringify(source) },
+  ).catch((error: unknown) => fail(failureOf(error, step, null)));
   process.removeListener("SIGINT", stop);
   line.end();
-  if (!outcome.ok) throw new UsageError(`training failed: ${JSON.stringify(outcome.failure)}`);
+  if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, kept?.path ?? null));
   await report(outcome.value, values);
+  if (kept === null) return 0;
+  if (kept.stays || outcome.value.record.stopReason === "stopped") tell(`--resume ${kept.path} goes on from here`);
+  else await removeCheckpoints(kept.path);
   return 0;
 });

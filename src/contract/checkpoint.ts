@@ -21,6 +21,8 @@ export interface CheckpointFacts {
   readonly recipe: Recipe;
   /** SHA-256, hex, over each split's photo ids and labels in their order: the order of photos decides the batches. */
   readonly dataHashes: { readonly train: string; readonly validation: string };
+  /** Where the photos are, in the words of whoever runs it; null where they are found by their ids. */
+  readonly origin: string | null;
   readonly step: number;
   readonly seconds: number;
   /** Set when no further step is to come: only the end of the run is left. */
@@ -41,7 +43,7 @@ export interface CheckpointFacts {
 
 export interface Checkpoint extends CheckpointFacts {
   readonly history: History;
-  /** Values of the model's variables in its order, moving moments among them; none at step 0: the seed gives them. */
+  /** Values of the model's variables in its order, moving moments among them; none at step 0 where the seed gives them. */
   readonly variables: readonly Float32Array[];
   /** First and second moment of each trained variable in turn. */
   readonly moments: readonly Float32Array[];

@@ -30,6 +30,7 @@ export const checkpointHeader: Check<CheckpointHeader> = record<CheckpointHeader
     classNames: list(text(/^.{1,200}$/su, "a name"), 2, 65_536),
     recipe,
     dataHashes: record<CheckpointFacts["dataHashes"]>({ train: sha256, validation: sha256 }),
+    origin: orNull(text(/^.{0,20000}$/su, "a text")),
     step: count,
     seconds: amount,
     stopReason: orNull(oneOf("allSteps", "accuracyReached", "noImprovement", "stopped")),

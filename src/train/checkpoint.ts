@@ -55,7 +55,8 @@ export function writeDevice(checkpoint: Checkpoint, model: tf.LayersModel, stepp
       variable.assign(tf.tensor(checkpoint.variables[i]!, variable.shape));
     });
   });
-  stepper.restore({ updates: checkpoint.updates, dropout: checkpoint.random.dropout }, checkpoint.moments);
+  const { updates, moments, random } = checkpoint;
+  if (moments.length > 0) stepper.restore({ updates, dropout: random.dropout }, moments); // none: a model's weights alone
   if (checkpoint.bestLook !== null) best.resume(checkpoint.bestLook, checkpoint.best);
 }
 

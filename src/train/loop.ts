@@ -53,7 +53,10 @@ export interface LoopInput {
   readonly from: Checkpoint | null;
   readonly keeper: Keeper | null;
   /** What a checkpoint says besides the loop's own state. */
-  readonly identity: Pick<CheckpointFacts, "runId" | "startedAt" | "classNames" | "dataHashes" | "stretches">;
+  readonly identity: Pick<
+    CheckpointFacts,
+    "runId" | "startedAt" | "classNames" | "dataHashes" | "stretches" | "origin"
+  >;
 }
 
 /** How often progress is told, at most. */
@@ -139,8 +142,8 @@ export async function runLoop(
   /** Between two steps, all of them read. False when there is nothing worth keeping: the device or the weights are lost. */
   async function keepNow(): Promise<boolean> {
     if (keeper === null) return true;
-    // Before the first step the seed says it all.
-    const { dropout, ...device } = await readDevice(model, stepper, best, steps.length > 0);
+    // Before the first step of a new run the seed says it all.
+    const { dropout, ...device } = await readDevice(model, stepper, best, steps.length > 0 || from !== null);
     await controls.breathe(); // a device lost meanwhile gave nonsense, and says so now
     if (controls.deviceLost !== null || !isFinite32(device)) return false;
     await keeper.keep({
@@ -164,7 +167,7 @@ export async function runLoop(
   try {
     if (from !== null) writeDevice(from, model, stepper, best);
     tell("starting", true);
-    if (from === null && !(await keepNow())) return lost() ?? broken(0);
+    if (steps.length === 0 && !(await keepNow())) return lost() ?? broken(0);
     for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
       const batch = order.next();
       const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly from?: Checkpoint | null;
   /** Who keeps checkpoints; nobody by default. */
   readonly keeping?: Keeping | null;
+  /** Kept in checkpoints for whoever has to find the photos again. */
+  readonly origin?: string | null;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function runTraining(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
   now: string,
-  { from = null, keeping = null }: RunOptions = {},
+  { from = null, keeping = null, origin = from?.origin ?? null }: RunOptions = {},
 ): Promise<Result<TrainedRun, TrainingFailure>> {
   const { classNames, train, validation } = job;
   const recipe = from?.recipe ?? job.recipe;
@@ -48,7 +50,7 @@ export async function runTraining(
   const model = buildNetwork(recipe.network, classCount);
   try {
     setInitialValues(model, recipe.network.initializer, recipe.training.seed);
-    const identity = { runId, startedAt, classNames, dataHashes, stretches };
+    const identity = { runId, startedAt, classNames, dataHashes, stretches, origin };
     const input = { recipe, classCount, train, validation, from, keeper, identity };
     const outcome = await runLoop(model, input, controls, onProgress);
     await keeper?.settled();

@@ -12,6 +12,7 @@ const checkpoint: Checkpoint = {
   classNames: ["Mina", "정하"],
   recipe: recipes.tuned,
   dataHashes: { train: "0".repeat(64), validation: "f".repeat(64) },
+  origin: null,
   step: 2,
   seconds: 0.1 + 0.2,
   stopReason: null,

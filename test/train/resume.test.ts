@@ -12,6 +12,7 @@ import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import { changeRun, imagesSeen } from "../../src/train/checkpoint.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
+import { startFromModel } from "../../src/train/fromModel.ts";
 import { joinFaces } from "../../src/train/labelledFaces.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
@@ -226,6 +227,28 @@ describe("a run that goes on otherwise than planned", () => {
     const { record } = await finished({ from: changeRun(ended, { maxSteps: ended.step + 4 }) });
     expect(record.stopReason).toBe("allSteps");
     expect(record.history.steps).toHaveLength(ended.step + 4);
+  });
+
+  it("from a model: its weights, a fresh optimiser, and a checkpoint at once", async () => {
+    const { record, bundle } = await finished();
+    const job = { runId: "next", classNames: ["Mina", "Tomas"], recipe: small, train, validation };
+    const begun = await startFromModel(bundle, job, "2026-01-02T00:00:00.000Z");
+    if (!begun.ok) throw new Error(JSON.stringify(begun.failure));
+    const next = await finished({ from: begun.value });
+    expect(next.record).toMatchObject({ id: "next", startedAt: "2026-01-02T00:00:00.000Z" });
+    expect(losses(next.record)[0]).not.toBe(losses(record)[0]);
+    const [atOnce, after] = next.checkpoints;
+    const inOrder = (values: readonly number[]) => values.toSorted((a, b) => a - b); // bundles list trained ones first
+    const weights = new Float32Array(bundle.weights.slice().buffer);
+    expect(inOrder(atOnce!.variables.flatMap((values) => [...values]))).toEqual(inOrder([...weights]));
+    expect(after!.step).toBe(1);
+    expect(timeless(await finished({ from: atOnce! }))).toEqual(timeless(next));
+
+    const others = { ...job, classNames: ["Mina", "Ravi"] };
+    expect(await startFromModel(bundle, others, "")).toEqual({
+      ok: false,
+      failure: { kind: "otherPeople", classNames: ["Mina", "Tomas"] },
+    });
   });
 
   it("unchanged when nothing is changed", async () => {

@@ -1,0 +1,57 @@
+// A new run that begins with a finished model's weights: its network and pixels, a fresh optimiser, and the photos given.
+import { createRandom } from "../base/random.ts";
+import { fail, ok, type Result } from "../base/result.ts";
+import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
+import type { Checkpoint } from "../contract/checkpoint.ts";
+import type { TrainingJob } from "../contract/run.ts";
+import { openBundle } from "../model/bundle.ts";
+import { hashSplits } from "./checkpoint.ts";
+import { variablesOf } from "./forward.ts";
+
+/** @returns a checkpoint at step 0. The job's recipe gives all but network and preprocessing. */
+export async function startFromModel(
+  bundle: BundleFiles,
+  job: TrainingJob,
+  startedAt: string,
+): Promise<
+  Result<Checkpoint, BundleFailure | { readonly kind: "otherPeople"; readonly classNames: readonly string[] }>
+> {
+  const { classNames, recipe: theirs } = bundle.manifest;
+  if (JSON.stringify(classNames) !== JSON.stringify(job.classNames)) return fail({ kind: "otherPeople", classNames });
+  const opened = await openBundle(bundle);
+  if (!opened.ok) return opened;
+  const { model } = opened.value;
+  const tensors = model.layers.flatMap(variablesOf);
+  const variables = (await Promise.all(tensors.map((tensor) => tensor.data()))).map((v) => v.slice() as Float32Array);
+  model.dispose();
+  const { seed } = job.recipe.training;
+  const round = createRandom(seed, "order").state();
+  return ok({
+    format: "eolgul-checkpoint",
+    version: 1,
+    runId: job.runId,
+    startedAt,
+    classNames,
+    recipe: { ...job.recipe, network: theirs.network, preprocessing: theirs.preprocessing },
+    dataHashes: await hashSplits(job.train, job.validation),
+    origin: null,
+    step: 0,
+    seconds: 0,
+    stopReason: null,
+    cycleStart: 0,
+    stretches: [],
+    looksWithoutGain: 0,
+    lowestLoss: null,
+    updates: 0,
+    random: {
+      augment: createRandom(seed, "augment").state(),
+      dropout: createRandom(seed, "dropout").state(),
+      order: { round, at: 0 },
+    },
+    bestLook: null,
+    history: { steps: [], looks: [] },
+    variables,
+    moments: [],
+    best: [],
+  });
+}
