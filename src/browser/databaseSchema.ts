@@ -6,6 +6,7 @@ import type { Photo, PhotoFailure } from "../contract/photos.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type { PhotoFacts } from "../data/reconcile.ts";
 import type { ModelEntry } from "../session/state.ts";
+import type { OpenRun } from "./checkpointStore.ts";
 import type { DeliveryPlan } from "./storage.ts";
 
 export interface Schema extends DBSchema {
@@ -22,6 +23,14 @@ export interface Schema extends DBSchema {
   waitingFiles: { key: string; value: Blob };
   /** What reading the others gave, by path. */
   readFiles: { key: string; value: Result<PhotoFacts, PhotoFailure> };
+  /** Runs that have not ended, and the last that has, by id. */
+  openRuns: { key: string; value: OpenRun };
+  /** Oldest first, by a number that only grows. */
+  checkpoints: {
+    key: number;
+    value: { readonly runId: string; readonly bytes: Uint8Array };
+    indexes: { readonly runId: string };
+  };
 }
 export type StoreName =
   | "photos"
@@ -33,7 +42,9 @@ export type StoreName =
   | "settings"
   | "delivery"
   | "waitingFiles"
-  | "readFiles";
+  | "readFiles"
+  | "openRuns"
+  | "checkpoints";
 export type Database = IDBPDatabase<Schema>;
 export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
 
@@ -48,6 +59,8 @@ export const storeNames: readonly StoreName[] = [
   "delivery",
   "waitingFiles",
   "readFiles",
+  "openRuns",
+  "checkpoints",
 ];
 
 /**
@@ -68,5 +81,9 @@ export const upgradeSteps: readonly ((database: Database) => void)[] = [
     database.createObjectStore("delivery");
     database.createObjectStore("waitingFiles");
     database.createObjectStore("readFiles");
+  },
+  (database) => {
+    database.createObjectStore("openRuns", { keyPath: "runId" });
+    database.createObjectStore("checkpoints", { autoIncrement: true }).createIndex("runId", "runId");
   },
 ];

@@ -3,6 +3,7 @@
 import { openDB } from "idb";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Photo } from "../contract/photos.ts";
+import { checkpointStore } from "./checkpointStore.ts";
 import {
   type Database,
   type Schema,
@@ -76,6 +77,7 @@ function createDatabaseStorage(database: Database): ProjectStorage {
 
   return {
     ...deliveryStore({ database, change, putRows }),
+    ...checkpointStore(database, change),
     isKept: true,
     async loadAll() {
       const transaction = database.transaction(["photos", "runs", "models", "settings"]);

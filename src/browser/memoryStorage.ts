@@ -4,6 +4,7 @@ import type { BundleFiles } from "../contract/bundle.ts";
 import type { Photo } from "../contract/photos.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type { ModelEntry } from "../session/state.ts";
+import type { OpenRun } from "./checkpointStore.ts";
 import type { DeliveryPlan, FileRead, KeptSettings, ProjectStorage } from "./storage.ts";
 
 export function createMemoryStorage(): ProjectStorage {
@@ -15,6 +16,7 @@ export function createMemoryStorage(): ProjectStorage {
   let settings: KeptSettings = {};
   let delivery: DeliveryPlan | null = null;
   const read = new Map<string, FileRead["result"]>();
+  const openRuns = new Map<string, OpenRun>();
   const done = async () => ok(null);
 
   return {
@@ -74,6 +76,18 @@ export function createMemoryStorage(): ProjectStorage {
       read.clear();
       return done();
     },
+    putOpenRun(run) {
+      openRuns.set(run.runId, run);
+      return done();
+    },
+    // A checkpoint that goes with the page saves nothing that the page does not hold already.
+    putCheckpoint: done,
+    checkpointsOf: async () => [],
+    openRuns: async () => [...openRuns.values()],
+    forgetRun(runId) {
+      openRuns.delete(runId);
+      return done();
+    },
     deletePhotos(ids) {
       for (const id of ids) photos.delete(id);
       return done();
@@ -109,7 +123,7 @@ export function createMemoryStorage(): ProjectStorage {
       return done();
     },
     erase() {
-      for (const kept of [photos, faces, originals, runs, models]) kept.clear();
+      for (const kept of [photos, faces, originals, runs, models, openRuns]) kept.clear();
       settings = {};
       delivery = null;
       read.clear();

@@ -11,6 +11,7 @@ import type { PlannedPhoto } from "../data/planDelivery.ts";
 import type { PhotoFacts } from "../data/reconcile.ts";
 import type { GivenFile } from "../session/commands.ts";
 import type { ModelEntry } from "../session/state.ts";
+import type { CheckpointStorage } from "./checkpointStore.ts";
 import { openDatabaseStorage } from "./databaseStorage.ts";
 import { createMemoryStorage } from "./memoryStorage.ts";
 
@@ -79,7 +80,7 @@ export interface KeptProject {
   readonly settings: KeptSettings;
 }
 
-export interface ProjectStorage extends DeliveryStorage {
+export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
   /** False when all is forgotten with the page. */
   readonly isKept: boolean;
   loadAll(): Promise<KeptProject>;

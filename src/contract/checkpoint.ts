@@ -19,7 +19,7 @@ export interface CheckpointFacts {
   readonly startedAt: string;
   readonly classNames: readonly string[];
   readonly recipe: Recipe;
-  /** SHA-256, hex, over each split's photo ids and labels in their order: the order of photos decides the batches. */
+  /** SHA-256, hex, over each split's ids, labels and faces in their order: the order of photos decides the batches. */
   readonly dataHashes: { readonly train: string; readonly validation: string };
   /** Where the photos are, in the words of whoever runs it; null where they are found by their ids. */
   readonly origin: string | null;

@@ -69,13 +69,15 @@ export function isFinite32({ variables, moments }: Pick<DeviceState, "variables"
   });
 }
 
-/** Of the photos in their order: ids and labels. */
+/** Of the photos in their order: ids, labels and faces, which may have been cut anew. */
 export async function hashSplits(
   train: LabelledFaces,
   validation: LabelledFaces,
 ): Promise<{ readonly train: string; readonly validation: string }> {
-  const hash = ({ ids, labels }: LabelledFaces) =>
-    sha256Hex(new TextEncoder().encode(ids.map((id, i) => `${id} ${labels[i]}`).join("\n")));
+  const hash = async ({ ids, labels, faces }: LabelledFaces) => {
+    const named = ids.map((id, i) => `${id} ${labels[i]}`).join("\n");
+    return sha256Hex(new TextEncoder().encode(`${await sha256Hex(faces)}\n${named}`));
+  };
   return { train: await hash(train), validation: await hash(validation) };
 }
 

@@ -122,6 +122,10 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
         ),
         actions: act(t.useProcessor, () => void commands.chooseBackend("wasm")),
       };
+    case "workerEnded":
+      return { text: t.workerEnded(step), actions: again };
+    case "otherPhotos":
+      return { text: t.otherPhotos, actions: photos };
     case "crashed":
       return { text: t.crashed(failure.detail), actions: again };
   }

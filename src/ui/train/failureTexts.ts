@@ -20,6 +20,10 @@ export const failureTexts = defineTexts({
     noBackendUntold: "No device here can train. Try another browser, or a newer one.",
     crashed: (detail: string) =>
       `The training stopped unexpectedly (${detail}). Photos and settings are kept. Train again.`,
+    workerEnded: (step: string) =>
+      `The browser ended the training's worker at step ${step}, most likely for its memory. Close other tabs, or use fewer photos a step.`,
+    otherPhotos:
+      "Photos of the interrupted training were removed or cut anew since, so it cannot go on as it was. Train again with the photos as they are now.",
     toPhotos: "Go to Photos",
     again: "Train again",
     lowerRate: "Use a tenth of the learning rate",
@@ -44,6 +48,10 @@ export const failureTexts = defineTexts({
     noBackend: "여기에는 학습할 수 있는 기기가 없어요. 시험한 결과:",
     noBackendUntold: "여기에는 학습할 수 있는 기기가 없어요. 다른 브라우저나 새 버전을 써 보세요.",
     crashed: (detail) => `학습이 갑자기 멈췄어요 (${detail}). 사진과 설정은 그대로 있어요. 다시 학습해 주세요.`,
+    workerEnded: (step) =>
+      `${step}번째 스텝에서 브라우저가 학습 작업을 끝냈어요. 아마 메모리가 모자랐을 거예요. 다른 탭을 닫거나 한 스텝의 사진 수를 줄여 보세요.`,
+    otherPhotos:
+      "중단된 학습의 사진이 그사이 지워지거나 다시 잘려서 그대로 이어 갈 수 없어요. 지금 사진으로 다시 학습해 주세요.",
     toPhotos: "사진으로 가기",
     again: "다시 학습하기",
     lowerRate: "학습률을 10분의 1로",
