@@ -72,16 +72,20 @@ function lumaOf({ data }: RgbImage): Float64Array {
   return luma;
 }
 
+/** How much further the nose stands out from the head's axis than the ears stand apart from it; of 45 drawn portraits. */
+const noseReach = 1.57;
+
 /**
- * Where the nose is between the ears, along the line of the eyes: in the middle 0, at the picture's left ear -1, at the right
- * one 1. Ears that hair hides are guessed by the detector, which is good enough for a share.
+ * The sine of the head's turn. Turning by an angle moves the nose along the line of the eyes by its reach times the sine, and
+ * brings the ears together by the cosine: so the nose's way from the ears' middle, over half their distance, is the reach
+ * times the tangent. Ears that hair hides are guessed by the detector, which is good enough for this.
  */
 function turnOf({ leftEye, rightEye, leftEar, rightEar, nose }: DetectedFace): number {
   const x = rightEye.x - leftEye.x;
   const y = rightEye.y - leftEye.y;
   const along = (point: Point) => point.x * x + point.y * y;
   const half = (along(rightEar) - along(leftEar)) / 2;
-  if (!(half > 0)) return 0;
-  const middle = (along(rightEar) + along(leftEar)) / 2;
-  return Math.max(-1, Math.min(1, (along(nose) - middle) / half));
+  const way = along(nose) - (along(rightEar) + along(leftEar)) / 2;
+  const radius = Math.sqrt(way * way + noseReach * noseReach * half * half);
+  return radius > 0 ? way / radius : 0;
 }

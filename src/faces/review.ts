@@ -7,7 +7,8 @@ const tinyPx = 32;
 const blurredBelow = 0.12;
 const darkBelow = 0.12;
 const cutOffAbove = 0.25;
-const turnedAbove = 0.7;
+/** A turn by 33 degrees. */
+const turnedAbove = 0.55;
 /** A second face this large beside the main one, as a share of its width, may be the one that is meant. */
 const comparableWidth = 0.6;
 const comparableScore = 0.9;

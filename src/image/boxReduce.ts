@@ -1,6 +1,6 @@
 // A picture made smaller by a whole factor, cheaply: what huge pictures go through before the finer filters. Strips only.
 import type { RgbaImage } from "../contract/image.ts";
-import { type PictureReader, type Region, readStrips, rowOnWhite } from "./pictureReader.ts";
+import { type PictureReader, type Region, readStrips } from "./pictureReader.ts";
 
 /**
  * The mean of each factor x factor block, rounded half up; blocks at the right and lower edge are as large as what is left.
@@ -12,12 +12,10 @@ export function boxReduce(reader: PictureReader, region: Region, factor: number)
   const height = Math.ceil(region.height / factor);
   const data = new Uint8Array(width * height * 4).fill(255);
   const sums = new Float64Array(width * 3);
-  const row = new Float64Array(region.width * 3);
   readStrips(reader, region, (strip, top) => {
     for (let inStrip = 0; inStrip < strip.height; inStrip++) {
       const y = top - region.top + inStrip;
-      rowOnWhite(strip, inStrip, row);
-      addBlocks(sums, row, factor);
+      addBlocks(sums, strip, inStrip, factor);
       const rows = (y % factor) + 1;
       if (rows < factor && y + 1 < region.height) continue;
       const at = Math.floor(y / factor) * width * 4;
@@ -33,21 +31,37 @@ export function boxReduce(reader: PictureReader, region: Region, factor: number)
   return { width, height, data };
 }
 
-/** Adds a row, [width, 3], to the sums of its blocks. */
-function addBlocks(sums: Float64Array, row: Float64Array, factor: number): void {
-  const step = factor * 3;
-  for (let block = 0, from = 0; from < row.length; block += 3, from += step) {
-    const end = Math.min(row.length, from + step);
+/** Adds a row of the strip to the sums of its blocks, [blocks, 3]. */
+function addBlocks(sums: Float64Array, strip: RgbaImage, y: number, factor: number): void {
+  const { data, width } = strip;
+  const rowEnd = (y + 1) * width * 4;
+  for (let block = 0, from = y * width * 4; from < rowEnd; block += 3, from += factor * 4) {
+    const end = Math.min(rowEnd, from + factor * 4);
     let red = 0;
     let green = 0;
     let blue = 0;
-    for (let i = from; i < end; i += 3) {
-      red += row[i]!;
-      green += row[i + 1]!;
-      blue += row[i + 2]!;
+    let alpha = 255;
+    for (let i = from; i < end; i += 4) {
+      red += data[i]!;
+      green += data[i + 1]!;
+      blue += data[i + 2]!;
+      alpha &= data[i + 3]!;
     }
+    if (alpha !== 255) [red, green, blue] = onWhite(data, from, end);
     sums[block] = sums[block]! + red;
     sums[block + 1] = sums[block + 1]! + green;
     sums[block + 2] = sums[block + 2]! + blue;
   }
+}
+
+/** The same sums where something is transparent. */
+function onWhite(data: Uint8Array | Uint8ClampedArray, from: number, end: number): [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0];
+  for (let i = from; i < end; i += 4) {
+    const alpha = data[i + 3]!;
+    for (let channel = 0; channel < 3; channel++) {
+      sums[channel]! += (data[i + channel]! * alpha + 255 * (255 - alpha)) / 255;
+    }
+  }
+  return sums;
 }
