@@ -1,6 +1,6 @@
-// Does the detector find the main face, and how fast: `npx tsx test/bench/detect.ts [--root DIR] [--misses]`. Prints tables:
-// the 81 recorded photos, photos without a face, faces from 30% down to 5% of the picture's width, and milliseconds a photo.
-// What counts as right, and the canvases, are defined in test/fixtures/faces.
+// Does the detector find the main face, and how fast: `npx tsx test/bench/detect.ts [--root DIR] [--misses] [--times]`.
+// Prints tables: the 81 recorded photos, photos without a face, faces from 30% down to 5% of the picture's width, and
+// milliseconds a photo (with --times this alone). What counts as right, and the canvases, are defined in test/fixtures/faces.
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -26,7 +26,11 @@ import {
 import { startDetector } from "../fixtures/faces/startDetector.ts";
 
 const { values } = parseArgs({
-  options: { root: { type: "string", default: facesFolder }, misses: { type: "boolean", default: false } },
+  options: {
+    root: { type: "string", default: facesFolder },
+    misses: { type: "boolean", default: false },
+    times: { type: "boolean", default: false },
+  },
 });
 const root = resolve(values.root);
 const shares = [0.3, 0.2, 0.1, 0.07, 0.05];
@@ -82,76 +86,72 @@ function missed(what: string, judged: Judgement, faces: readonly DetectedFace[])
 }
 
 const counted = ["photos", "right main face first", "main face among them", "median eye error / eye distance"];
-
-// 1. The recorded photos as they are.
 const photos = (await Promise.all(photoSets.map((set) => photosOf(root, set)))).flat();
-const asTheyAre: { set: MainFace["set"]; judged: Judgement; found: boolean }[] = [];
-for (const { path, bytes, main } of photos) {
-  const faces = await facesIn(await decode(bytes, path));
-  const judged = judge(faces, main);
-  missed(`${main.sha256} ${basename(path)}`, judged, faces);
-  asTheyAre.push({ set: main.set, judged, found: faces.length > 0 });
-}
-const rowOf = (name: string, part: typeof asTheyAre) => [
-  name,
-  ...count(part.map(({ judged }) => judged)),
-  String(part.filter(({ found }) => found).length),
-];
-print("Photos with a main person (right: see judge in test/fixtures/faces/mainFaces.ts)", [
-  ["set", ...counted, "any face"],
-  ...photoSets.map((set) =>
-    rowOf(
-      set,
-      asTheyAre.filter((one) => one.set === set),
-    ),
-  ),
-  rowOf("together", asTheyAre),
-]);
-
-// 2. Photos without a face.
 const backdrops = filesOf(root, "nonfaces");
-let withFace = 0;
-for (const path of backdrops) {
-  const faces = await facesIn(await decode(new Uint8Array(readFileSync(path)), path));
-  if (faces.length > 0) withFace++;
-  missed(basename(path), { right: faces.length === 0, among: false, eyeError: null }, faces);
-}
-console.log(`\nPhotos without a face: ${withFace} of ${backdrops.length} got one`);
 
-// 3. Smaller and smaller faces. Each photo goes on one kind of canvas, in turn.
-const small: { share: number; kind: CanvasKind; judged: Judgement }[] = [];
-const largeCanvases: RgbaImage[] = [];
-for (const share of shares) {
-  for (const [index, { path, bytes, main }] of photos.entries()) {
-    const kind = canvasKinds[index % canvasKinds.length]!;
-    const canvas = await placeOnCanvas(await decode(bytes, path), main, share, kind, backdrops);
-    if (canvas === null) continue;
-    const faces = await facesIn(canvas.picture);
-    const judged = judge(faces, main, canvas.placed);
-    missed(`${share} ${kind} ${main.sha256} ${basename(path)} ${JSON.stringify(canvas.placed)}`, judged, faces);
-    small.push({ share, kind, judged });
-    if (share === 0.05 && largeCanvases.length < 12) largeCanvases.push(canvas.picture);
+async function tableOfRecorded(): Promise<void> {
+  const all: { set: MainFace["set"]; judged: Judgement; found: boolean }[] = [];
+  for (const { path, bytes, main } of photos) {
+    const faces = await facesIn(await decode(bytes, path));
+    const judged = judge(faces, main);
+    missed(`${main.sha256} ${basename(path)}`, judged, faces);
+    all.push({ set: main.set, judged, found: faces.length > 0 });
   }
+  const row = (name: string, part: typeof all) => {
+    const found = part.filter(({ found }) => found).length;
+    return [name, ...count(part.map(({ judged }) => judged)), String(found)];
+  };
+  const ofSet = (name: string) => all.filter(({ set }) => set === name);
+  print("Photos with a main person", [
+    ["set", ...counted, "any face"],
+    ...photoSets.map((set) => row(set, ofSet(set))),
+    row("together", all),
+  ]);
 }
-print(
-  "The same faces in larger canvases (up to 1600 pixels wide, 3 : 2; one colour, noise, or a photo without a face)",
-  [
-    ["share of the width", ...counted, ...canvasKinds.map((kind) => `right on ${kind}`)],
-    ...shares.map((share) => {
-      const part = small.filter((one) => one.share === share);
-      const perKind = canvasKinds.map((kind) =>
-        count(part.filter((one) => one.kind === kind).map((one) => one.judged)),
-      );
-      return [
-        `${Math.round(share * 100)}%`,
-        ...count(part.map(({ judged }) => judged)),
-        ...perKind.map(([all, right]) => `${right!.split(" ")[0]} of ${all}`),
-      ];
-    }),
-  ],
-);
 
-// 4. Milliseconds a photo, from the file's bytes to the crop.
+async function tableWithoutFace(): Promise<void> {
+  let withFace = 0;
+  for (const path of backdrops) {
+    const faces = await facesIn(await decode(new Uint8Array(readFileSync(path)), path));
+    if (faces.length > 0) withFace++;
+    missed(basename(path), { right: faces.length === 0, among: false, eyeError: null }, faces);
+  }
+  console.log(`\nPhotos without a face: ${withFace} of ${backdrops.length} got one`);
+}
+
+/** Each photo goes on one kind of canvas, in turn. */
+async function onCanvas(index: number, share: number) {
+  const { path, bytes, main } = photos[index]!;
+  const kind = canvasKinds[index % canvasKinds.length]!;
+  const canvas = await placeOnCanvas(await decode(bytes, path), main, share, kind, backdrops);
+  return canvas === null ? null : { ...canvas, kind, main, path };
+}
+
+async function tableOfSmallFaces(): Promise<void> {
+  const rows: string[][] = [];
+  for (const share of shares) {
+    const all: { kind: CanvasKind; judged: Judgement }[] = [];
+    for (const index of photos.keys()) {
+      const canvas = await onCanvas(index, share);
+      if (canvas === null) continue;
+      const { kind, main, path, placed, picture } = canvas;
+      const faces = await facesIn(picture);
+      const judged = judge(faces, main, placed);
+      missed(`${share} ${kind} ${main.sha256} ${basename(path)} ${JSON.stringify(placed)}`, judged, faces);
+      all.push({ kind, judged });
+    }
+    const perKind = canvasKinds.map((kind) => {
+      const part = all.filter((one) => one.kind === kind);
+      return `${part.filter(({ judged }) => judged.right).length} of ${part.length}`;
+    });
+    rows.push([`${Math.round(share * 100)}%`, ...count(all.map(({ judged }) => judged)), ...perKind]);
+  }
+  print("The same in larger canvases (up to 1600 wide, 3 : 2; one colour, noise, or a photo without a face)", [
+    ["face of the width", ...counted, ...canvasKinds.map((kind) => `right on ${kind}`)],
+    ...rows,
+  ]);
+}
+
 interface Split {
   decode: number;
   letterbox: number;
@@ -159,15 +159,21 @@ interface Split {
   closer: number;
   tiles: number;
   crop: number;
+  /** All of it in one go; and what of that the processor worked, all threads together, whoever else it served meanwhile. */
+  all: number;
+  processor: number;
 }
 
-async function timed(bytes: Uint8Array, path: string): Promise<Split & { all: number }> {
+/** From the file's bytes to the crop. */
+async function timed(bytes: Uint8Array, path: string): Promise<Split> {
+  const worked = process.cpuUsage();
   const began = performance.now();
   const picture = await decode(bytes, path);
   const decoded = performance.now();
   await facesIn(picture);
   const all = performance.now() - began;
-  // Again in parts: the road without tiles, with them, and what it does after detecting.
+  const { user, system } = process.cpuUsage(worked);
+  // Again in parts: without tiles, with them where they are wanted, and what comes after detecting.
   const detect = async (options: DetectOptions) => {
     Object.assign(network, { runs: 0, milliseconds: 0, firstBegan: 0 });
     const from = performance.now();
@@ -188,35 +194,45 @@ async function timed(bytes: Uint8Array, path: string): Promise<Split & { all: nu
     tiles: auto.runs > never.runs ? Math.max(0, auto.took - never.took) : 0,
     crop,
     all,
+    processor: (user + system) / 1000,
   };
 }
 
 async function timeRow(name: string, files: readonly { bytes: Uint8Array; path: string }[]): Promise<string[]> {
-  const splits: (Split & { all: number })[] = [];
+  const splits: Split[] = [];
   for (const { bytes, path } of files) splits.push(await timed(bytes, path));
-  const mean = (of: keyof (typeof splits)[number]) => splits.reduce((sum, split) => sum + split[of], 0) / splits.length;
-  const parts = (["decode", "letterbox", "network", "closer", "tiles", "crop"] as const).map((part) =>
-    mean(part).toFixed(1),
-  );
-  return [name, String(splits.length), ...parts, mean("all").toFixed(1), (1000 / mean("all")).toFixed(1)];
+  const mean = (of: keyof Split) => splits.reduce((sum, split) => sum + split[of], 0) / splits.length;
+  const parts = ["decode", "letterbox", "network", "closer", "tiles", "crop", "all", "processor"] as const;
+  const perSecond = [1000 / mean("all"), 1000 / mean("processor")].map((rate) => rate.toFixed(1));
+  return [name, String(splits.length), ...parts.map((part) => mean(part).toFixed(1)), ...perSecond];
 }
 
-const asJpeg = async ({ width, height, data }: RgbaImage, toWidth: number) => ({
-  bytes: new Uint8Array(
-    await sharp(data, { raw: { width, height, channels: 4 } })
-      .resize({ width: toWidth })
-      .jpeg({ quality: 90 })
-      .toBuffer(),
-  ),
-  path: "canvas.jpg",
-});
-print(`Milliseconds a photo on ${tf.getBackend()}, file to crop (mean)`, [
-  ["photos", "", "decode", "letterbox", "network", "closer looks", "tiles", "crop", "all", "photos a second"],
-  await timeRow("as they are", photos),
-  await timeRow("1600 wide, face 5%", await Promise.all(largeCanvases.map((canvas) => asJpeg(canvas, 1600)))),
-  await timeRow(
-    "4000 wide, face 5%",
-    await Promise.all(largeCanvases.slice(0, 4).map((canvas) => asJpeg(canvas, 4000))),
-  ),
-]);
+async function canvasFiles(count: number, width: number) {
+  const files = [];
+  for (let index = 0; index < count; index++) {
+    const { picture } = (await onCanvas(index, 0.05))!;
+    const raw = { width: picture.width, height: picture.height, channels: 4 as const };
+    const jpeg = await sharp(picture.data, { raw }).resize({ width }).jpeg({ quality: 90 }).toBuffer();
+    files.push({ bytes: new Uint8Array(jpeg), path: "canvas.jpg" });
+  }
+  return files;
+}
+
+async function tableOfTimes(): Promise<void> {
+  await timed(photos[0]!.bytes, photos[0]!.path); // the first run compiles
+  const parts = ["decode", "letterbox", "network", "closer looks", "tiles", "crop"];
+  print(`Milliseconds a photo on ${tf.getBackend()}, from the file to the crop (mean)`, [
+    ["photos", "", ...parts, "all", "processor time", "photos a second", "a second of processor time"],
+    await timeRow("as they are", photos),
+    await timeRow("1600 wide, face 5%", await canvasFiles(12, 1600)),
+    await timeRow("4000 wide, face 5%", await canvasFiles(4, 4000)),
+  ]);
+}
+
+if (!values.times) {
+  await tableOfRecorded();
+  await tableWithoutFace();
+  await tableOfSmallFaces();
+}
+await tableOfTimes();
 detector.dispose();
