@@ -74,20 +74,21 @@ export function BurstTaking({ name, asking, onAsk, onUnkept, onDiscard, onKept }
     if (full) void latest.current();
   }, [full]);
 
-  const said = refusal === null ? t.follow : t.refusals[refusal];
   return (
     <div className={css("taking")}>
       <div className={css("left")}>
+        <p className={css("prompt")} aria-live="polite">
+          {!live ? "" : running ? t.prompts[burst.prompt] : t.paused}
+        </p>
         <CameraStage onStart={() => void camera.start()} whole={whole}>
           {() => (
             <>
               {!whole && <Guide />}
               {running && (
-                <p className={css("prompt")} aria-live="polite">
-                  {t.prompts[burst.prompt]}
+                <p className={css("said", refusal !== null && "refused")}>
+                  {refusal === null ? t.follow : t.refusals[refusal]}
                 </p>
               )}
-              <p className={css("said", refusal !== null && "refused")}>{running ? said : t.paused}</p>
             </>
           )}
         </CameraStage>

@@ -1,5 +1,6 @@
 // Predicting from the camera: the stage and its controls, the answer beside it, and a snapshot to keep.
 import { useEffect, useRef, useState } from "react";
+import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { SelectField } from "../kit/Field.tsx";
@@ -37,6 +38,7 @@ const texts = defineTexts({
     nothingText: "Start the camera and take a snapshot, or let it name what it sees continuously.",
     fill: "Fill the oval with your face",
     anywhere: "Faces are found wherever they are",
+    somebody: "Somebody the network has not learnt yet?",
     rate: (rate: string) => `${rate} pictures a second`,
   },
   ko: {
@@ -50,6 +52,7 @@ const texts = defineTexts({
     nothingText: "카메라를 켜고 사진을 찍거나, 비치는 얼굴을 계속 알아보게 해 보세요.",
     fill: "타원 안에 얼굴을 맞춰 주세요",
     anywhere: "얼굴이 어디에 있어도 찾아요",
+    somebody: "신경망이 아직 배우지 않은 사람인가요?",
     rate: (rate) => `1초에 ${rate}장`,
   },
 });
@@ -59,9 +62,11 @@ interface CameraViewProps {
   readonly classNames: readonly string[];
   readonly sureEnough: number;
   readonly onSureEnough: (next: number) => void;
+  /** Somebody new is to be learnt. */
+  readonly onAdd: () => void;
 }
 
-export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: CameraViewProps) {
+export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAdd }: CameraViewProps) {
   const t = useTexts(texts);
   const failures = useTexts(failureTexts);
   const format = useFormat();
@@ -191,6 +196,10 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough }: Ca
           <KeepSnapshot picture={named.picture} prediction={named.prediction} sureEnough={sureEnough} />
         )}
         <SureEnough value={sureEnough} onChange={onSureEnough} />
+        <div className={css("somebody")}>
+          <p>{t.somebody}</p>
+          <AddPersonButton onClick={onAdd} />
+        </div>
       </div>
     </div>
   );

@@ -114,16 +114,7 @@ function OpenRoom({ adding, onAdd }: OpenRoomProps) {
   });
   return (
     <div className={css("room")}>
-      <RoomHead
-        title={t.title}
-        lead={t.lead}
-        actions={
-          <>
-            <AddPersonButton onClick={onAdd} />
-            <ModelChoice models={models} current={current} />
-          </>
-        }
-      />
+      <RoomHead title={t.title} lead={t.lead} actions={<ModelChoice models={models} current={current} />} />
       {folderGiven && (
         <div className={css("notice")}>
           <Notice
@@ -151,6 +142,7 @@ function OpenRoom({ adding, onAdd }: OpenRoomProps) {
               classNames={current?.classNames ?? []}
               sureEnough={sureEnough}
               onSureEnough={setSureEnough}
+              onAdd={onAdd}
             />
           )
         ) : (
