@@ -50,6 +50,9 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
+/** tfjs and the tests' own measuring; only for those who ask. */
+const kernelBench = () => import("./kernelBench.ts");
+
 const tools = {
   filesOfDrop,
   filesOfInput,
@@ -61,6 +64,7 @@ const tools = {
   blobOf,
   base64Of,
   alignedDefaults,
+  kernelBench,
 };
 
 declare global {

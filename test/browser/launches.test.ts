@@ -1,0 +1,71 @@
+// The GPU backends' own operations in a real browser: right to the cpu backend on odd shapes, and few. Two things are counted:
+// kernels, as tfjs's profiler does (its engine's runKernelFunc), and programs that reached the device (draws, dispatches), with
+// uploads, packing and the reading of the loss among them. GPUs are software here; speed is not what is looked at.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recipes } from "../../src/train/recipes.ts";
+import { opsCases } from "../kernels/opsCases.ts";
+import { type Launched, launch } from "./harness/launch.ts";
+import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+
+let bench: Workbench;
+let browser: Launched;
+beforeAll(async () => {
+  bench = await openWorkbench();
+  browser = await launch({ webgpu: true });
+  await browser.page.goto(bench.url);
+  await browser.page.waitForFunction(() => "workbench" in window);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await bench?.close();
+});
+
+const backends = ["webgl", "webgpu"] as const;
+
+describe.each(backends)("%s: values and gradients as tfjs's tape has them on cpu", (backend) => {
+  it.each(opsCases)("$name", { timeout: 120_000 }, async ({ name }) => {
+    const result = await browser.page.evaluate(
+      async ({ name, backend }) => (await window.workbench.kernelBench()).runCase(name, backend),
+      { name, backend },
+    );
+    result.differences.forEach((difference, i) => {
+      expect(difference, `output ${i}`).toBeLessThan(1e-4);
+    });
+    expect(result.repeats).toBe(true);
+    expect(result.leaked).toBe(0);
+  });
+});
+
+const limits = [
+  // 386 with stock Adam, and augmentation on the GPU; ours varies on the processor, in no launch.
+  { recipe: "tutorial", most: 130 },
+  { recipe: "tuned", most: 220 },
+] as const;
+
+describe.each(backends)("%s: launches of one whole step", (backend) => {
+  it.each(limits)("$recipe: at most $most", { timeout: 480_000 }, async ({ recipe, most }) => {
+    const { kernels, programs, submitted, leaked } = await browser.page.evaluate(
+      async ({ backend, recipe }) => {
+        const { countOurs, startOn } = await window.workbench.kernelBench();
+        await startOn(backend);
+        return countOurs(recipe, 2);
+      },
+      { backend, recipe: recipes[recipe] },
+    );
+    const launched = sum(kernels);
+    console.log(
+      `${backend}, ${recipe}: ${launched} kernels, ${sum(programs)} programs, ${submitted} reached the device`,
+    );
+    expect(launched).toBeLessThanOrEqual(most);
+    expect(sum(programs)).toBeLessThanOrEqual(most);
+    expect(submitted).toBe(sum(programs)); // nothing went past the count
+    expect(submitted).toBeGreaterThan(50); // and it was the device that counted
+    expect(leaked).toBe(0);
+    expect(kernels.Identity ?? 0).toBe(0);
+    expect(kernels.Cast ?? 0).toBe(0);
+  });
+});
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, n) => total + n, 0);
+}
