@@ -1,5 +1,6 @@
 // Pictures of the real app with drawn people. `npx tsx test/bench/screenshots.ts` makes the two of the README;
-// `-- --all FOLDER` every screen, wide and narrow, light and dark, English and Korean, to be looked at.
+// `-- --all FOLDER` every screen, wide and narrow, light and dark, English and Korean, to be looked at; `-- --review FOLDER`
+// those for photos that a machine should not decide alone.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +19,7 @@ import {
   waitForStep,
   writeDrawnPhoto,
 } from "../browser/harness/app.ts";
+import { awkward, writePicture } from "../browser/harness/awkward.ts";
 import { launch } from "../browser/harness/launch.ts";
 
 const wide = { width: 1440, height: 900 };
@@ -70,8 +72,62 @@ async function dismissAll(page: Page): Promise<void> {
   while ((await close.count()) > 0) await close.first().click();
 }
 
+/** Photos of which some wait for a look, given on top of what is there, and every screen that helps with them. */
+async function shootReview(page: Page, folder: string): Promise<void> {
+  const photos = join(folder, "awkward");
+  const people = [
+    { person: 0, photo: 10 },
+    { person: 4, photo: 10 },
+    { person: 2, photo: 11 },
+  ];
+  for (const [person, name] of ["Mina", "Tomas", "Amara"].entries()) {
+    mkdirSync(join(photos, name), { recursive: true });
+    for (let photo = 0; photo < 24; photo++)
+      await writePicture(join(photos, name, `${name}_${photo + 1}.png`), await awkward.fine({ person, photo }));
+  }
+  await writePicture(join(photos, "Mina", "hill.png"), await awkward.nobody(1));
+  await writePicture(join(photos, "Mina", "together.png"), await awkward.together(people));
+  await writePicture(join(photos, "Mina", "far.png"), await awkward.farAway({ person: 0, photo: 20 }));
+  await writePicture(join(photos, "Mina", "night.png"), await awkward.dark({ person: 0, photo: 3 }));
+  await writePicture(join(photos, "Mina", "haze.png"), await awkward.outOfFocus({ person: 0, photo: 4 }));
+  await goTo(page, "Photos");
+  await page.locator("input[type=file][webkitdirectory]").setInputFiles(photos);
+  await page.getByRole("link", { name: "Look at them" }).waitFor({ timeout: 120_000 });
+  await shootInAllLooks(page, folder, "review-waiting");
+  await page.getByRole("link", { name: "Look at them" }).click();
+  await page.getByText("hill.png").waitFor();
+  await shootInAllLooks(page, folder, "review-no-face");
+  await page.getByRole("button", { name: "Draw a box" }).click();
+  await shootInAllLooks(page, folder, "review-drawing");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Later" }).click();
+  await page.getByText("together.png").waitFor();
+  await shootInAllLooks(page, folder, "review-several");
+  await page.getByRole("button", { name: "Keys" }).click();
+  await shoot(page, join(folder, "review-keys-dialog.png"));
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Accept all/ }).click();
+  await page.getByText("hill.png").waitFor();
+  await page.getByRole("button", { name: "Leave out" }).click();
+  await page.getByRole("heading", { name: "Nothing waits any more" }).waitFor();
+  await shootInAllLooks(page, folder, "review-done");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await goTo(page, "Train");
+  await shootInAllLooks(page, folder, "review-train");
+  await goTo(page, "Photos");
+  await page.getByRole("link", { name: "Contact sheet of all" }).click();
+  await page.getByRole("option").nth(3).click();
+  await shootInAllLooks(page, folder, "sheet-of-all");
+  await page.getByRole("link", { name: "Mina", exact: true }).click();
+  await shootInAllLooks(page, folder, "sheet");
+  await page.getByRole("option", { name: /far\.png/ }).dblclick();
+  await shootInAllLooks(page, folder, "quality-dialog");
+  await page.keyboard.press("Escape");
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { all: { type: "string" } } });
+  const { values } = parseArgs({ options: { all: { type: "string" }, review: { type: "string" } } });
   await buildIfNeeded();
   const served = await serveFolder({ folder: distFolder, port: 0 });
   const browser = await launch({ chromiumPath: await ensureChromium(), viewport: wide });
@@ -93,6 +149,10 @@ async function main(): Promise<void> {
   try {
     await page.goto(served.url);
     await page.getByRole("heading", { name: "Drop photos here" }).waitFor();
+    if (values.review !== undefined) {
+      mkdirSync(values.review, { recursive: true });
+      return await shootReview(page, values.review);
+    }
     await everyRoom("empty");
     await goTo(page, "Photos");
     await loadDrawnPeople(page);
@@ -126,6 +186,8 @@ async function main(): Promise<void> {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Settings" }).click();
     await shoot(page, join(all, "full-settings-dialog.png"));
+    await page.keyboard.press("Escape");
+    await shootReview(page, all);
   } finally {
     await browser.close();
     await served.close();

@@ -284,7 +284,8 @@ describe("the words of reasons", () => {
     expect(say({})).toHaveLength(2);
     expect(say({ leftOut: true })).toEqual(["Left out."]);
     expect(say({ reviewed: true })).toEqual(["You accepted the guess."]);
-    expect(say({ reviewed: true, finding: finding(["noFace"], 0) })).toEqual(["You kept the whole picture."]);
+    expect(say({ reviewed: true, decided: { kind: "whole" } })).toEqual(["You kept the whole picture."]);
+    expect(say({ reviewed: true, decided: { kind: "face", index: 2 } })).toEqual(["You chose this face."]);
     expect(say({ finding: finding([]) })).toEqual(["The machine was sure of this one."]);
   });
 });

@@ -1,10 +1,12 @@
 // How every photo becomes a face: found and straightened, or taken as it is. A change cuts all photos anew.
-import { type AlignedCrop, alignedDefaults } from "../../contract/image.ts";
+import { useId, useState } from "react";
+import { type AlignedCrop, alignedDefaults, type Crop } from "../../contract/image.ts";
 import { classesOf } from "../kit/classes.ts";
-import { SelectField } from "../kit/Field.tsx";
+import { CheckboxField } from "../kit/Field.tsx";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./CropSetting.module.css";
+import { Ingesting } from "./Ingesting.tsx";
 import { photosTexts } from "./photosTexts.ts";
 
 const css = classesOf(styles);
@@ -12,29 +14,58 @@ const css = classesOf(styles);
 export function CropSetting() {
   const t = useTexts(photosTexts);
   const commands = useCommands();
+  const id = useId();
   const crop = useSession((state) => state.crop);
-  const busy = useSession((state) => state.ingest.kind !== "idle");
+  const ingest = useSession((state) => state.ingest);
+  const busy = ingest.kind !== "idle";
+  /** Shown as chosen while the photos are cut; cancelled or refused, what was comes back. */
+  const [asked, setAsked] = useState<Crop | null>(null);
+  const shown = asked ?? crop;
   const aligned: AlignedCrop = crop === "centerSquare" ? alignedDefaults : crop;
-  const choose = (kind: "aligned" | "asIs") => void commands.setCrop(kind === "asIs" ? "centerSquare" : aligned);
+  const ways: readonly [string, Crop][] = [
+    [t.crops.aligned, aligned],
+    [t.crops.asIs, "centerSquare"],
+  ];
+  const choose = async (way: Crop) => {
+    setAsked(way);
+    await commands.setCrop(way);
+    setAsked(null);
+  };
   return (
-    <div className={css("crop")}>
-      <SelectField
-        label={t.cropLabel}
-        term={t.cropTerm}
-        hint={busy ? t.cropBusy : t.cropHint}
-        disabled={busy}
-        value={crop === "centerSquare" ? "asIs" : "aligned"}
-        options={(["aligned", "asIs"] as const).map((value) => ({ value, label: t.crops[value] }))}
-        onChange={choose}
-      />
-      {crop !== "centerSquare" && (
-        <SelectField
-          label={t.tightLabel}
-          disabled={busy}
-          value={crop.tightCrops}
-          options={(["align", "asIs"] as const).map((value) => ({ value, label: t.tights[value] }))}
-          onChange={(tightCrops) => void commands.setCrop({ ...crop, tightCrops })}
-        />
+    <div>
+      <fieldset className={css("crop")} disabled={busy} aria-describedby={`${id}-hint`}>
+        <legend className={css("title")}>
+          {t.cropLabel} <span className={css("term")}>{t.cropTerm}</span>
+        </legend>
+        {ways.map(([words, way]) => (
+          <label key={words} className={css("way")}>
+            <input
+              className={css("radio")}
+              type="radio"
+              name={id}
+              checked={(shown === "centerSquare") === (way === "centerSquare")}
+              onChange={() => void choose(way)}
+            />
+            {words}
+          </label>
+        ))}
+        {shown !== "centerSquare" && (
+          <div className={css("tight")}>
+            <CheckboxField
+              label={t.tight}
+              hint={t.tightHint}
+              disabled={busy}
+              checked={shown.tightCrops === "align"}
+              onChange={(on) => void choose({ ...shown, tightCrops: on ? "align" : "asIs" })}
+            />
+          </div>
+        )}
+        <p id={`${id}-hint`} className={css("hint")}>
+          {busy ? t.cropBusy : t.cropHint}
+        </p>
+      </fieldset>
+      {ingest.kind === "cropping" && (
+        <Ingesting ingest={ingest} place="room" onCancel={() => commands.cancelIngest()} />
       )}
     </div>
   );

@@ -70,7 +70,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
   return (
     <div className={css("room")}>
       {photoCount > 0 && <PhotosHead now={now} />}
-      {busy && (
+      {busy && !(ingest.kind === "cropping" && photoCount > 0) && (
         <Ingesting
           ingest={ingest}
           place={photoCount === 0 ? "alone" : "room"}

@@ -55,8 +55,8 @@ export const photosTexts = defineTexts({
     cropHint: "A change cuts all photos anew, from their originals. It can be cancelled.",
     cropBusy: "It can be changed when the photos are read.",
     crops: { aligned: "Find faces and straighten them (recommended)", asIs: "Take photos as they are" },
-    tightLabel: "Photos already cut to the face",
-    tights: { align: "Straighten them, too", asIs: "Take them as they are" },
+    tight: "Straighten photos already cut to the face, too",
+    tightHint: "Without it, such photos are taken as they are.",
     show: "Show",
     order: "Order",
     filters: {
@@ -185,8 +185,8 @@ export const photosTexts = defineTexts({
     cropHint: "바꾸면 원본에서 모든 사진을 다시 잘라요. 도중에 그만둘 수 있어요.",
     cropBusy: "사진을 다 읽은 뒤에 바꿀 수 있어요.",
     crops: { aligned: "얼굴을 찾아 똑바로 세우기 (권장)", asIs: "사진을 그대로 쓰기" },
-    tightLabel: "이미 얼굴만 잘라 낸 사진",
-    tights: { align: "똑바로 세우기", asIs: "그대로 쓰기" },
+    tight: "이미 얼굴만 잘라 낸 사진도 똑바로 세우기",
+    tightHint: "끄면 그런 사진은 그대로 써요.",
     show: "보기",
     order: "순서",
     filters: {

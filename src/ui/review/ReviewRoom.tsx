@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react";
 import { Button, IconButton, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Progress } from "../kit/Progress.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
 import { useTexts } from "../language.tsx";
@@ -53,42 +52,42 @@ export function ReviewRoom({ only }: { readonly only: string | null }) {
   const count = format.count(waiting.length);
   return (
     <section ref={root} className={css("review")} tabIndex={-1} aria-label={t.waiting(count, waiting.length === 1)}>
-      <RoomHead
-        title={only !== null ? t.one : photo === null ? t.doneTitle : t.waiting(count, waiting.length === 1)}
-        lead={only !== null ? t.oneLead : photo === null ? undefined : t.waitingLead}
-        actions={
-          <>
-            <LinkButton kind="plain" href={hashOfRoom("photos")}>
-              {t.toPhotos}
-            </LinkButton>
-            {photo !== null && only === null && (
-              <IconButton
-                icon="left"
-                label={t.acts.back}
-                aria-keyshortcuts="ArrowLeft"
-                disabled={!review.hasBefore}
-                onClick={() => perform({ kind: "back" })}
-              />
-            )}
-            {only === null && (
-              <Button
-                kind="plain"
-                icon="undo"
-                aria-keyshortcuts="U Control+Z"
-                disabled={!review.canUndo}
-                onClick={() => perform({ kind: "undo" })}
-              >
-                {t.acts.undo}
-              </Button>
-            )}
-            {photo !== null && (
-              <Button kind="plain" aria-keyshortcuts="?" onClick={() => setHelp(true)}>
-                {t.acts.help}
-              </Button>
-            )}
-          </>
-        }
-      />
+      <header className={css("head")}>
+        <h1 className={css("title")}>
+          {only !== null ? t.one : photo === null ? t.doneTitle : t.waiting(count, waiting.length === 1)}
+        </h1>
+        <div className={css("tools")}>
+          {photo !== null && only === null && (
+            <IconButton
+              icon="left"
+              label={t.acts.back}
+              aria-keyshortcuts="ArrowLeft"
+              disabled={!review.hasBefore}
+              onClick={() => perform({ kind: "back" })}
+            />
+          )}
+          {only === null && (
+            <Button
+              kind="plain"
+              icon="undo"
+              aria-keyshortcuts="U Control+Z"
+              disabled={!review.canUndo}
+              onClick={() => perform({ kind: "undo" })}
+            >
+              {t.acts.undo}
+            </Button>
+          )}
+          {photo !== null && (
+            <Button kind="plain" aria-keyshortcuts="?" onClick={() => setHelp(true)}>
+              {t.acts.help}
+            </Button>
+          )}
+          <LinkButton kind="plain" href={hashOfRoom("photos")}>
+            {t.toPhotos}
+          </LinkButton>
+        </div>
+        {photo !== null && <p className={css("lead")}>{only !== null ? t.oneLead : t.waitingLead}</p>}
+      </header>
       {only === null && photo !== null && (
         <Progress label={t.progress} done={total - waiting.length} total={total} secondsLeft={null} />
       )}

@@ -31,9 +31,7 @@ export function reasonWords(reason: ReviewReason, photo: Photo, t: ReviewTexts, 
 /** What to say of a photo on screen: why it waits, or what became of it. One sentence each. */
 export function standingWords(photo: Photo, t: ReviewTexts, format: Format): readonly string[] {
   if (photo.leftOut) return [t.out];
-  const { finding } = photo;
-  if (photo.reviewed && finding !== undefined)
-    return [finding.choice.kind === "face" && finding.choice.index === 0 ? t.accepted : t.decided[finding.choice.kind]];
-  const reasons = finding?.reasons ?? [];
+  if (photo.reviewed) return [photo.decided === undefined ? t.accepted : t.decided[photo.decided.kind]];
+  const reasons = photo.finding?.reasons ?? [];
   return reasons.length === 0 ? [t.none] : reasons.map((reason) => reasonWords(reason, photo, t, format));
 }

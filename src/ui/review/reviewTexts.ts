@@ -38,10 +38,10 @@ export const reviewTexts = defineTexts({
     gone: "The original is no longer kept, so another crop cannot be cut. Accept this one, or leave it out.",
     acts: {
       accept: "Accept the guess",
-      whole: "Keep the whole picture",
+      whole: "Whole picture",
       draw: "Draw a box",
-      leaveOut: "Leave it out",
-      bringBack: "Bring it back",
+      leaveOut: "Leave out",
+      bringBack: "Bring back",
       later: "Later",
       back: "Back",
       undo: "Undo",

@@ -155,8 +155,9 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
     setSaid(last === undefined ? t.said.nothingToUndo : t.said.undo);
     if (last === undefined) return;
     setActs((now) => now.filter((one) => one !== last));
-    inLine(() => {
+    inLine(async () => {
       if (!idle.current.has(last)) commands.undo();
+      await nextTask();
     });
     setQueue((now) => show(now, now.ids.find((id) => last.includes(id)) ?? now.current));
   };

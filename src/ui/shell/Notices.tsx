@@ -23,6 +23,8 @@ const FailureNotice = lazy(() =>
 
 /** More would cover the room they speak of. */
 const most = 3;
+/** Of photos that a message is about. */
+const namedPaths = 3;
 
 export function Notices({ room }: { readonly room: RoomName }) {
   const t = useTexts(noticeTexts);
@@ -97,6 +99,15 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
       );
     case "detectorFailed":
       return <DetectorNotice failure={notice.failure} onDismiss={onDismiss} />;
+    case "originalsMissing": {
+      const count = notice.paths.length;
+      const more = count > namedPaths ? format.count(count - namedPaths) : null;
+      return (
+        <Notice tone="warn" title={t.originals(format.count(count), count === 1)} onDismiss={onDismiss}>
+          {t.originalsText(notice.paths.slice(0, namedPaths).join(", "), more)}
+        </Notice>
+      );
+    }
     case "internal":
       return (
         <Notice tone="bad" title={t.internal} onDismiss={onDismiss}>

@@ -24,6 +24,10 @@ export const noticeTexts = defineTexts({
       `The face detector’s file ${file} is not what it should be (${detail}). Photos are taken as they are until it is whole. Load the page again, or copy the site’s files again.`,
     tryAgain: "Try again",
     takeAsIs: "Take photos as they are",
+    originals: (count: string, one: boolean) =>
+      one ? "1 photo could not be cut anew" : `${count} photos could not be cut anew`,
+    originalsText: (paths: string, more: string | null) =>
+      `Their files are no longer kept here, so they stay as they were: ${paths}${more === null ? "" : ` and ${more} more`}. Add the files again to cut them anew.`,
     internal: "Something in Eolgul broke",
     internalText: (detail: string) =>
       `It said: ${detail}. Your photos, runs and models are kept. If it stays odd, load the page again.`,
@@ -66,6 +70,9 @@ export const noticeTexts = defineTexts({
       `얼굴 찾는 파일 ${file}이(가) 원래와 달라요(${detail}). 고쳐질 때까지 사진을 그대로 써요. 페이지를 다시 열거나 사이트 파일을 다시 복사해 주세요.`,
     tryAgain: "다시 해 보기",
     takeAsIs: "사진을 그대로 쓰기",
+    originals: (count) => `사진 ${count}장을 다시 자르지 못했어요`,
+    originalsText: (paths, more) =>
+      `원본 파일이 여기에 남아 있지 않아 그대로 두었어요: ${paths}${more === null ? "" : ` 외 ${more}장`}. 다시 자르려면 파일을 다시 넣어 주세요.`,
     internal: "얼굴 앱에 문제가 생겼어요",
     internalText: (detail) =>
       `내용: ${detail}. 사진과 기록과 모델은 간직되어 있어요. 계속 이상하면 페이지를 다시 열어 주세요.`,
