@@ -48,7 +48,7 @@ const largeFaceShare = 0.2;
 /** The whole is shown at up to 256 pixels; in pictures not much larger, what it misses is too small to be of use. */
 const tiledFromPx = 400;
 /** After a closer look moved an eye by more than this share of their distance, another one is worth it. */
-const settledShare = 0.12;
+const settledShare = 0.06;
 const outputs = ["Identity", "Identity_1", "Identity_2", "Identity_3"];
 
 /** Runs on the backend that is set when it is asked; start one first. Damaged files are told by their SHA-256. */

@@ -10,13 +10,11 @@ const grids = [
   { cells: 16, guesses: 2 },
   { cells: 8, guesses: 6 },
 ] as const;
-/** 512 of the first grid and 384 of the second. */
-export const anchorCounts = grids.map(({ cells, guesses }) => cells * cells * guesses) as [number, number];
 
 /** A middle and a size, then x and y of six points: the eye at the picture's left, the other, nose, mouth, left ear, right ear. */
 const numbersPerAnchor = 16;
 
-/** [512 + 384, 2]: the middles of the cells in pixels of the input, row by row. */
+/** [512 + 384, 2], first grid first: the middles of the cells in pixels of the input, row by row. */
 function makeAnchors(): Float64Array {
   const middles: number[] = [];
   for (const { cells, guesses } of grids) {
