@@ -1,4 +1,4 @@
-// Which photos a person should look at, and why. The thresholds were set on 250 portraits of which a person would pass nearly
+// Which photos a person should look at, and why. The thresholds were set on 84 portraits of which a person would pass nearly
 // all; what they measure is quality.ts's.
 import type { CropChoice, DetectedFace, FaceQuality, ReviewReason } from "../contract/faces.ts";
 

@@ -13,7 +13,7 @@ export interface Square {
   readonly sine: number;
 }
 
-/** From this ratio on blocks are averaged first, down to about half of it: an eighth of the work, and no visible change. */
+/** From this ratio on blocks are averaged first, down to about half of it: a cheaper pass over the many pixels. */
 const reduceFrom = 16;
 
 /**
