@@ -33,6 +33,7 @@ export function FaceBoxes({ prediction, sureEnough, stageAspect, mirrored = fals
           <div
             key={keyOf(face, index)}
             className={css("box", known ? "known" : "unknown")}
+            data-face
             style={{ left: percent(left), top: percent(top), width: percent(width), height: percent(height) }}
           >
             <span className={css("name", top + height > 0.9 && "inside", left + width / 2 > 0.6 && "toEnd")}>

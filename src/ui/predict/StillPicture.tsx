@@ -68,7 +68,7 @@ function Still(props: StillProps & { readonly mirrored: boolean; readonly childr
   const aspect = prediction.widthPx / prediction.heightPx;
   return (
     // As wide as the column, but never taller than the stylesheet allows.
-    <div className={css("still")} style={{ aspectRatio: aspect, maxInlineSize: `calc(24rem * ${aspect})` }}>
+    <div className={css("still")} style={{ aspectRatio: aspect, maxInlineSize: `calc(15rem * ${aspect})` }}>
       {children}
       <FaceBoxes prediction={prediction} sureEnough={sureEnough} stageAspect={aspect} mirrored={mirrored} />
     </div>

@@ -15,7 +15,7 @@ export function writeCameraFile(folder: string, pictures: readonly RgbaImage[], 
   const file = openSync(path, "w");
   writeSync(file, `YUV4MPEG2 W${widthPx} H${heightPx} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
   for (const picture of pictures) {
-    const frame = toYuv420(onGrey(picture));
+    const frame = toYuv420(cameraFrame(picture).data);
     for (let i = 0; i < Math.max(1, Math.round(secondsEach * framesPerSecond)); i++) {
       writeSync(file, "FRAME\n");
       writeSync(file, frame);
@@ -25,9 +25,10 @@ export function writeCameraFile(folder: string, pictures: readonly RgbaImage[], 
   return path;
 }
 
-/** The picture, bilinearly enlarged or shrunk to fit, in the middle. */
-function onGrey({ width, height, data }: RgbaImage): Uint8Array {
+/** What the camera shows of a picture: it lies, bilinearly enlarged or shrunk to fit, in the middle. */
+export function cameraFrame({ width, height, data }: RgbaImage): RgbaImage & { readonly data: Uint8Array } {
   const out = new Uint8Array(widthPx * heightPx * 4).fill(128);
+  for (let alpha = 3; alpha < out.length; alpha += 4) out[alpha] = 255;
   const scale = Math.min(widthPx / width, heightPx / height);
   const [drawnWidth, drawnHeight] = [Math.round(width * scale), Math.round(height * scale)];
   const left = (widthPx - drawnWidth) >> 1;
@@ -48,7 +49,7 @@ function onGrey({ width, height, data }: RgbaImage): Uint8Array {
       }
     }
   }
-  return out;
+  return { width: widthPx, height: heightPx, data: out };
 }
 
 /** RGBA of even size to planar Y, Cb, Cr; each chroma sample is the mean of its four pixels. */
