@@ -1,9 +1,9 @@
 // Everyone's way through the app: axe on every screen, empty and full, light and dark, in both languages, wide and narrow;
 // and the way from a first visit to a started training by keyboard alone.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AxeResults } from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -17,6 +17,7 @@ import {
   waitForStep,
   writeDrawnPhoto,
 } from "./harness/app.ts";
+import { awkward, writePicture } from "./harness/awkward.ts";
 import { type Launched, launch } from "./harness/launch.ts";
 
 const site = inject("siteUrl");
@@ -163,6 +164,92 @@ describe("axe finds nothing serious or critical", () => {
     await inDialog("who");
     await page.getByRole("button", { name: "Rename Amara" }).click();
     await inDialog("rename");
+    expect(found).toEqual([]);
+    expect(browser.consoleErrors).toEqual([]);
+  });
+});
+
+describe("axe finds nothing serious or critical about photos that wait for a look", () => {
+  let browser: Launched;
+  let page: Page;
+  let scratch: string;
+
+  beforeAll(async () => {
+    scratch = mkdtempSync(join(tmpdir(), "eolgul-axe-review-"));
+    browser = await launch({ reducedMotion: true });
+    page = browser.page;
+    const group = [0, 4, 2].map((person) => ({ person, photo: 10 }));
+    for (const [path, picture] of [
+      ["Mina/hill.png", awkward.nobody(1)],
+      ["Mina/together.png", awkward.together(group)],
+      ["Mina/fine.png", awkward.fine({ person: 0, photo: 1 })],
+      ["Ravi/far.png", awkward.farAway({ person: 4, photo: 20 })],
+      ["Ravi/fine.png", awkward.fine({ person: 4, photo: 1 })],
+    ] as const) {
+      mkdirSync(dirname(join(scratch, path)), { recursive: true });
+      await writePicture(join(scratch, path), await picture);
+    }
+    await page.goto(site);
+    await page.locator("input[type=file][webkitdirectory]").setInputFiles(scratch);
+    await page.getByRole("link", { name: "Look at them" }).waitFor({ timeout: 120_000 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it("in the queue, from the first to the last", async () => {
+    const found = await check(page, "waiting");
+    await page.getByRole("link", { name: "Look at them" }).click();
+    await page.getByText("hill.png").waitFor();
+    found.push(...(await check(page, "no face")));
+    await page.getByRole("button", { name: "Draw a box" }).click();
+    found.push(...(await check(page, "drawing")));
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Later" }).click();
+    await page.getByText("together.png").waitFor();
+    found.push(...(await check(page, "several faces")));
+    await page.getByRole("button", { name: "Keys" }).click();
+    await page.getByRole("dialog").waitFor();
+    found.push(...(await violations(page)).map((words) => `keys: ${words}`));
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Accept all/ }).click();
+    await page.getByText("hill.png").waitFor();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await page.getByRole("heading", { name: "Nothing waits any more" }).waitFor();
+    found.push(...(await check(page, "done")));
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("heading", { name: "3 photos wait for a look" }).waitFor();
+    expect(found).toEqual([]);
+  });
+
+  it("in Train, on the contact sheets, and in a photo's figures", async () => {
+    await openRoom(page, "train");
+    const found = await check(page, "train");
+    await openRoom(page, "photos");
+    await page.getByRole("link", { name: "Contact sheet of all" }).click();
+    await page.getByRole("option").first().click();
+    found.push(...(await check(page, "sheet")));
+    await page.getByRole("option", { name: /far\.png/ }).dblclick();
+    await page.getByRole("dialog").getByText("sharpness", { exact: true }).waitFor();
+    found.push(...(await violations(page)).map((words) => `figures: ${words}`));
+    await page.keyboard.press("Escape");
+    expect(found).toEqual([]);
+  });
+
+  it("on a narrow screen, where nothing is wider than the screen", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const found: string[] = [];
+    for (const place of ["", "/review", "/sheet", "/sheet/Mina"]) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/photos${place}`);
+      await page.waitForTimeout(300);
+      found.push(...(await violations(page)).map((words) => `narrow photos${place}: ${words}`));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 390) found.push(`narrow photos${place}: ${width} pixels wide`);
+    }
     expect(found).toEqual([]);
     expect(browser.consoleErrors).toEqual([]);
   });

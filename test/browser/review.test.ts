@@ -146,6 +146,9 @@ describe("the review queue, by keyboard alone", () => {
     await page.getByText("2 faces were found. Which one is Mina?").first().waitFor();
     const faces = page.getByRole("list", { name: "Faces in the picture" }).getByRole("button");
     expect(await faces.count()).toBe(2);
+    // And boxed and numbered on the picture, in the same order.
+    const boxes = page.locator("main button[aria-hidden=true]");
+    expect(await boxes.allTextContents()).toEqual(["1", "2"]);
     const guess = await cropNow(page, "Mina");
     const other = (await faces.nth(0).getAttribute("aria-label"))!.includes("guess") ? "2" : "1";
     await page.keyboard.press(other);
@@ -238,6 +241,7 @@ describe("around the queue", () => {
   });
 
   it("draws a box with the mouse", async () => {
+    await file(page, "together.png"); // the first of those whose guesses were taken back
     await page.keyboard.press("d");
     const layer = page.getByRole("application", { name: "Box by hand" });
     const place = (await layer.boundingBox())!;
@@ -245,8 +249,8 @@ describe("around the queue", () => {
     await page.mouse.down();
     await page.mouse.move(place.x + 0.4 * place.width, place.y + 0.3 * place.height, { steps: 4 });
     await page.mouse.up();
-    // From (60, 45) by 180 across, the longer way: the middle lies at (150, 135) of 600 x 450.
-    await page.getByText(/^1(79|80|81) pixels wide, its middle 25% from the left and 30% from the top\.$/).waitFor();
+    // Of 720 x 360, from (72, 36) by 216 across, the longer way: the middle lies at (180, 144).
+    await page.getByText(/^21[567] pixels wide, its middle 25% from the left and 40% from the top\.$/).waitFor();
     await page.getByRole("button", { name: "Take this box" }).click();
     await heading(page, "5 photos wait for a look");
     await page.getByRole("button", { name: "Undo" }).click();
@@ -262,7 +266,7 @@ describe("around the queue", () => {
     await tiles.first().dblclick();
     const dialog = page.getByRole("dialog", { name: "far.png" });
     await dialog.getByText(/The face is tiny/).waitFor();
-    await dialog.getByText("sharpness").waitFor();
+    await dialog.getByText("sharpness", { exact: true }).waitFor();
     await dialog.getByRole("link", { name: "Another crop" }).click();
     await heading(page, "Another crop");
     await file(page, "far.png");

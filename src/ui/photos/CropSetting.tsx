@@ -27,13 +27,14 @@ export function CropSetting() {
     [t.crops.asIs, "centerSquare"],
   ];
   const choose = async (way: Crop) => {
+    if (busy) return; // not disabled while it cuts: that would take the focus away
     setAsked(way);
     await commands.setCrop(way);
     setAsked(null);
   };
   return (
     <div>
-      <fieldset className={css("crop")} disabled={busy} aria-describedby={`${id}-hint`}>
+      <fieldset className={css("crop")} disabled={busy && asked === null} aria-describedby={`${id}-hint`}>
         <legend className={css("title")}>
           {t.cropLabel} <span className={css("term")}>{t.cropTerm}</span>
         </legend>
@@ -54,7 +55,6 @@ export function CropSetting() {
             <CheckboxField
               label={t.tight}
               hint={t.tightHint}
-              disabled={busy}
               checked={shown.tightCrops === "align"}
               onChange={(on) => void choose({ ...shown, tightCrops: on ? "align" : "asIs" })}
             />

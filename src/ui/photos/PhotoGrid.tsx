@@ -86,6 +86,7 @@ export function PhotoGrid({ photos, limit, name, tight = false, validationIds, c
             checks={validationIds.has(photo.id)}
             chosen={chosen.has(photo.id)}
             focusable={i === focusable}
+            bare={tight}
           />
         ))}
       </div>

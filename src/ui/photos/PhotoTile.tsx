@@ -20,9 +20,11 @@ interface PhotoTileProps {
   readonly chosen: boolean;
   /** The one tile of its grid that Tab reaches. */
   readonly focusable: boolean;
+  /** The face and nothing on it, for a sheet on which faces are compared. */
+  readonly bare: boolean;
 }
 
-export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusable }: PhotoTileProps) {
+export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusable, bare }: PhotoTileProps) {
   const t = useTexts(photosTexts);
   const ref = useRef<HTMLDivElement>(null);
   const face = useFace(useSeen(ref) ? photo.id : null, photo.finding);
@@ -41,17 +43,17 @@ export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusa
       className={css("tile", photo.leftOut && "leftOut", chosen && "chosen")}
     >
       <FacePicture face={face} alt="" />
-      {photo.leftOut && (
+      {photo.leftOut && !bare && (
         <span className={css("mark", "out")}>
           <Icon name="hide" size={14} />
         </span>
       )}
-      {checks && !photo.leftOut && (
+      {checks && !photo.leftOut && !bare && (
         <span className={css("mark")}>
           <Icon name="show" size={14} />
         </span>
       )}
-      {waits && (
+      {waits && !bare && (
         <span className={css("mark", "waits")}>
           <Icon name="warning" size={14} />
         </span>

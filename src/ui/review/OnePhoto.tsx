@@ -72,7 +72,7 @@ export function OnePhoto({ photo, review, drawing, onDraw, onDrawn, onAct }: One
         onFace={pickFace}
         onLook={setLooked}
       >
-        {drawn !== null && (
+        {drawn === null ? null : (
           <HandBox box={drawn} size={photo} onChange={setBox} onConfirm={confirm} onCancel={endDrawing} />
         )}
       </Stage>

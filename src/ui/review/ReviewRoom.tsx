@@ -67,24 +67,24 @@ export function ReviewRoom({ only }: { readonly only: string | null }) {
             />
           )}
           {only === null && (
-            <Button
-              kind="plain"
+            <IconButton
               icon="undo"
+              label={t.acts.undo}
               aria-keyshortcuts="U Control+Z"
               disabled={!review.canUndo}
               onClick={() => perform({ kind: "undo" })}
-            >
-              {t.acts.undo}
-            </Button>
+            />
           )}
-          {photo !== null && (
-            <Button kind="plain" aria-keyshortcuts="?" onClick={() => setHelp(true)}>
-              {t.acts.help}
-            </Button>
-          )}
-          <LinkButton kind="plain" href={hashOfRoom("photos")}>
-            {t.toPhotos}
-          </LinkButton>
+          <div className={css("wide")}>
+            {photo !== null && (
+              <Button kind="plain" aria-keyshortcuts="?" onClick={() => setHelp(true)}>
+                {t.acts.help}
+              </Button>
+            )}
+            <LinkButton kind="plain" href={hashOfRoom("photos")}>
+              {t.toPhotos}
+            </LinkButton>
+          </div>
         </div>
         {photo !== null && <p className={css("lead")}>{only !== null ? t.oneLead : t.waitingLead}</p>}
       </header>

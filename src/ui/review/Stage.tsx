@@ -23,7 +23,7 @@ interface StageProps {
   readonly onImage: (image: HTMLImageElement) => void;
   readonly onFace: (index: number) => void;
   readonly onLook: (index: number | null) => void;
-  /** Lies over the picture while a box is drawn. */
+  /** Lies over the picture while a box is drawn; null shows the faces. */
   readonly children: ReactNode;
 }
 
