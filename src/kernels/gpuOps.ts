@@ -67,15 +67,15 @@ export const gpuOps: TrainingOps = {
 
   dense(x, kernel, bias, relu, mask) {
     if (mask && !relu) internalError("a mask without a ReLU before it");
-    const active = tf.fused.matMul({ a: x, b: kernel, bias, activation: relu ? "relu" : "linear" });
+    const active = affineProduct(x, kernel, bias, relu ? "relu" : "linear");
     const value = mask ? active.mul(mask) : active;
     return {
       value,
       backward(dy, wantsDx) {
         const dz = relu ? one("TrainingGate", { dy, value, ...(mask && { mask }) }) : dy; // [batch, units]
         return {
-          dx: wantsDx ? tf.matMul(dz as tf.Tensor2D, kernel, false, true) : null,
-          gradients: [tf.matMul(x, dz as tf.Tensor2D, true, false), one("TrainingColumnSums", { x: dz })],
+          dx: wantsDx ? product(dz, kernel, false, true) : null,
+          gradients: [product(x, dz, true, false), one("TrainingColumnSums", { x: dz })],
         };
       },
     };
@@ -148,8 +148,18 @@ function assign(variable: tf.Variable, next: tf.Tensor): void {
 }
 
 /** A row of [rows, channels], as [channels]. */
-function row(tensor: tf.Tensor, index: number): tf.Tensor1D {
-  return tensor.slice([index, 0], [1, tensor.shape[1]!]).reshape([-1]);
+function row(x: tf.Tensor, index: number): tf.Tensor1D {
+  return one("TrainingRow", { x }, { index }) as tf.Tensor1D;
+}
+
+/** tfjs's own kernels: the operations over them reshape what is a matrix already. */
+function product(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: boolean): tf.Tensor {
+  return tf.engine().runKernel("BatchMatMul", { a, b }, { transposeA, transposeB }) as tf.Tensor;
+}
+
+function affineProduct(a: tf.Tensor, b: tf.Tensor, bias: tf.Tensor, activation: "relu" | "linear"): tf.Tensor {
+  const attributes = { transposeA: false, transposeB: false, activation };
+  return tf.engine().runKernel("_FusedMatMul", { a, b, bias }, attributes) as tf.Tensor;
 }
 
 type Inputs = Readonly<Record<string, tf.Tensor>>;

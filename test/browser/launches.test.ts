@@ -61,8 +61,8 @@ describe.each(backends)("%s: launches of one whole step", (backend) => {
     expect(submitted).toBe(sum(programs)); // nothing went past the count
     expect(submitted).toBeGreaterThan(50); // and it was the device that counted
     expect(leaked).toBe(0);
-    expect(kernels.Identity ?? 0).toBe(0);
-    expect(kernels.Cast ?? 0).toBe(0);
+    expect(kernels["Identity"] ?? 0).toBe(0);
+    expect(kernels["Cast"] ?? 0).toBe(0);
   });
 });
 

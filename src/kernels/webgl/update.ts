@@ -74,6 +74,20 @@ export function blend(
   return { ...blended, shape: a.shape };
 }
 
+/** x [rows, columns]. @returns one of its rows, [columns]. */
+export function row(
+  { x }: { readonly x: tf.TensorInfo },
+  backend: WebglBackend,
+  { index }: { readonly index: number },
+): tf.TensorInfo {
+  return run(backend, {
+    name: "TrainingRow",
+    inputs: { X: x },
+    outputShape: x.shape.slice(1),
+    code: `setOutput(vec4(readX(${index - (index % 2)}, o).${index % 2 === 0 ? "xy" : "zw"}, 0.0, 0.0));`,
+  });
+}
+
 function threeAxes({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo {
   const planes = shape.slice(0, -2).reduce((product, n) => product * n, 1);
   return { dataId, dtype, shape: [planes, shape.at(-2) ?? 1, shape.at(-1) ?? 1] };

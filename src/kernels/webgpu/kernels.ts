@@ -2,7 +2,7 @@
 import { convolve, convolveFilter, convolveInput } from "./convolution.ts";
 import { columnSums, gate, softmaxLoss } from "./dense.ts";
 import { biasSums, normSlopes, normStats, reluPool, reluPoolGrad } from "./reluPool.ts";
-import { adamMoments, adamMove, blend } from "./update.ts";
+import { adamMoments, adamMove, blend, row } from "./update.ts";
 
 export const webgpuKernels = {
   TrainingAdamMoments: adamMoments,
@@ -18,5 +18,6 @@ export const webgpuKernels = {
   TrainingNormStats: normStats,
   TrainingReluPool: reluPool,
   TrainingReluPoolGrad: reluPoolGrad,
+  TrainingRow: row,
   TrainingSoftmaxLoss: softmaxLoss,
 };

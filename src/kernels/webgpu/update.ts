@@ -62,6 +62,20 @@ export function blend(
   });
 }
 
+/** x [rows, columns]. @returns one of its rows, [columns]. */
+export function row(
+  { x }: { readonly x: tf.TensorInfo },
+  backend: WebgpuBackend,
+  { index }: { readonly index: number },
+): tf.TensorInfo {
+  return run(backend, {
+    name: "TrainingRow",
+    inputs: { X: x },
+    outputShape: x.shape.slice(1),
+    code: `result[i] = X[${index * x.shape[1]!} + i];`,
+  });
+}
+
 function sizeOf({ shape }: tf.TensorInfo): number {
   return shape.reduce((product, n) => product * n, 1);
 }
