@@ -4,6 +4,7 @@ import { askBeforeUnload } from "./browser/beforeUnload.ts";
 import { createCamera } from "./browser/camera.ts";
 import { createCommands, loadKept } from "./browser/commands/createCommands.ts";
 import { isolatePage } from "./browser/isolation.ts";
+import { holdProject } from "./browser/projectLock.ts";
 import { openProject } from "./browser/storage.ts";
 import { createWorkers } from "./browser/workers.ts";
 import { initialState, reduce } from "./session/reduce.ts";
@@ -14,6 +15,7 @@ import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
 import { CameraProvider } from "./ui/predict/cameraContext.tsx";
 import { SessionProvider } from "./ui/session.tsx";
+import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
 
 async function start(): Promise<void> {
   if (await isolatePage()) return; // the page is about to reload, isolated
@@ -22,13 +24,29 @@ async function start(): Promise<void> {
   addEventListener("error", (event) => internal(event.message));
   addEventListener("unhandledrejection", (event) => internal(String(event.reason?.message ?? event.reason)));
 
-  const storage = await openProject();
-  const commands = createCommands(store, storage, createWorkers());
-  askBeforeUnload(() => {
+  const root = createRoot(document.getElementById("root")!);
+  const onLeave: (() => Promise<void>)[] = [];
+  const stopAsking = askBeforeUnload(() => {
     const { activeRun, ingest } = store.getState();
     return activeRun.kind !== "none" || ingest.kind !== "idle";
   });
-  createRoot(document.getElementById("root")!).render(
+  await holdProject("eolgul.project", {
+    elsewhere: (useHere) =>
+      root.render(
+        <LanguageProvider>
+          <Elsewhere onUseHere={useHere} />
+        </LanguageProvider>,
+      ),
+    leave: async () => void (await Promise.all(onLeave.map((leave) => leave()))),
+    left() {
+      // The surest way to write nothing any more; the page comes back and waits for its turn.
+      stopAsking();
+      location.reload();
+    },
+  });
+  const storage = await openProject();
+  const commands = createCommands(store, storage, createWorkers(), onLeave);
+  root.render(
     <LanguageProvider>
       <SessionProvider store={store} commands={commands}>
         <CameraProvider camera={createCamera()}>

@@ -40,3 +40,9 @@ export function watchDevice(onLost: (detail: string) => void): () => void {
     watching = false;
   };
 }
+
+/** Asks the WebGL context itself, ahead of its event; false on other backends. */
+export function isContextLost(): boolean {
+  const { gpgpu } = tf.backend() as unknown as GpuBackend;
+  return gpgpu?.gl.isContextLost() ?? false;
+}

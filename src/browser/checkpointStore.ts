@@ -2,7 +2,7 @@
 // what becomes of them, is commands/runKeeper.ts's.
 import type { Result } from "../base/result.ts";
 import type { Recipe } from "../contract/recipe.ts";
-import type { Database } from "./databaseSchema.ts";
+import type { Database, Writing } from "./databaseSchema.ts";
 import type { Lent } from "./deliveryStore.ts";
 import type { StorageFailure } from "./storage.ts";
 
@@ -33,13 +33,18 @@ export interface CheckpointStorage {
   putCheckpoint(runId: string, bytes: Uint8Array): Promise<Result<null, StorageFailure>>;
   /** Newest first, as they were put; whether they are whole is the reader's to see. */
   checkpointsOf(runId: string): Promise<readonly Uint8Array[]>;
+  /** Marks it ended: its newest checkpoint alone stays, and nothing of runs that had ended before. */
+  endRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
   /** With its checkpoints. */
   forgetRun(runId: string): Promise<Result<null, StorageFailure>>;
 }
 
-const kept = 2;
-
 export function checkpointStore(database: Database, change: Lent["change"]): CheckpointStorage {
+  async function dropCheckpoints(transaction: Writing, runId: string, but: number): Promise<void> {
+    const store = transaction.objectStore("checkpoints");
+    const keys = await store.index("runId").getAllKeys(runId);
+    await Promise.all(keys.slice(0, keys.length - but).map((key) => store.delete(key)));
+  }
   return {
     putOpenRun: (run) => change(["openRuns"], null, (transaction) => transaction.objectStore("openRuns").put(run)),
     async openRuns() {
@@ -51,10 +56,8 @@ export function checkpointStore(database: Database, change: Lent["change"]): Che
     },
     putCheckpoint: (runId, bytes) =>
       change(["checkpoints"], bytes.length, async (transaction) => {
-        const store = transaction.objectStore("checkpoints");
-        await store.add({ runId, bytes });
-        const keys = await store.index("runId").getAllKeys(runId);
-        await Promise.all(keys.slice(0, -kept).map((key) => store.delete(key)));
+        await transaction.objectStore("checkpoints").add({ runId, bytes });
+        await dropCheckpoints(transaction, runId, 2);
       }),
     async checkpointsOf(runId) {
       try {
@@ -66,12 +69,21 @@ export function checkpointStore(database: Database, change: Lent["change"]): Che
         return []; // closed for another tab's newer version
       }
     },
+    endRun: (run) =>
+      change(["openRuns", "checkpoints"], null, async (transaction) => {
+        const store = transaction.objectStore("openRuns");
+        const earlier = (await store.getAll()).filter(({ runId, ended }) => ended && runId !== run.runId);
+        for (const { runId } of earlier) {
+          await store.delete(runId);
+          await dropCheckpoints(transaction, runId, 0);
+        }
+        await store.put({ ...run, ended: true });
+        await dropCheckpoints(transaction, run.runId, 1);
+      }),
     forgetRun: (runId) =>
       change(["openRuns", "checkpoints"], null, async (transaction) => {
         await transaction.objectStore("openRuns").delete(runId);
-        const store = transaction.objectStore("checkpoints");
-        const keys = await store.index("runId").getAllKeys(runId);
-        await Promise.all(keys.map((key) => store.delete(key)));
+        await dropCheckpoints(transaction, runId, 0);
       }),
   };
 }

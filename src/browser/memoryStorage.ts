@@ -84,6 +84,11 @@ export function createMemoryStorage(): ProjectStorage {
     putCheckpoint: done,
     checkpointsOf: async () => [],
     openRuns: async () => [...openRuns.values()],
+    endRun(run) {
+      for (const { runId, ended } of [...openRuns.values()]) if (ended) openRuns.delete(runId);
+      openRuns.set(run.runId, { ...run, ended: true });
+      return done();
+    },
     forgetRun(runId) {
       openRuns.delete(runId);
       return done();

@@ -59,23 +59,48 @@ function orReject<T>(call: Promise<T>, crashed: Promise<string>): Promise<T> {
   return Promise.race([call, crashed.then((detail) => internalError(`the worker crashed: ${detail}`))]);
 }
 
-/** `train` hands the job's faces over: their buffers are empty here afterwards. */
+/** `train` hands the job's faces over: their buffers are empty here afterwards. A checkpoint to go on from is copied. */
 function startTrainer(): RunningWorker<TrainerApi> {
   const { remote, crashed, end } = startWorker<TrainerApi>(
     new Worker(new URL("../worker/trainer.ts", import.meta.url), { type: "module", name: "trainer" }),
   );
+  const { gone, stopWaiting } = untilGone(remote);
+  const orGone = <T>(call: Promise<Result<T, TrainingFailure>>) =>
+    Promise.race([orCrash(call, crashed), gone.then(() => fail({ kind: "workerEnded" as const, step: 0 }))]);
   const api: TrainerApi = {
-    chooseBackend: (wanted) => orCrash(remote.chooseBackend(wanted), crashed),
-    train(job, onProgress) {
+    chooseBackend: (wanted) => orGone(remote.chooseBackend(wanted)),
+    train(job, onProgress, onCheckpoint, from) {
       const buffers = [job.train.faces.buffer as ArrayBuffer, job.validation.faces.buffer as ArrayBuffer];
-      const call = remote.train(transfer(job, [...new Set(buffers)]), proxy(onProgress));
-      return orCrash(call, crashed);
+      const handed = transfer(job, [...new Set(buffers)]);
+      return orGone(remote.train(handed, proxy(onProgress), onCheckpoint && proxy(onCheckpoint), from ?? null));
     },
     pause: () => remote.pause(),
     resume: () => remote.resume(),
     stop: () => remote.stop(),
+    hold: (lockName) => remote.hold(lockName),
   };
-  return { api, crashed, end };
+  const endAll = () => {
+    stopWaiting();
+    end();
+  };
+  return { api, crashed, end: endAll };
+}
+
+/** A worker that the browser ends says nothing; a lock that it held comes free. */
+function untilGone(remote: Remote<TrainerApi>): { readonly gone: Promise<void>; stopWaiting(): void } {
+  const lockName = `eolgul.trainer.${crypto.randomUUID()}`;
+  const waiting = new AbortController();
+  const gone = new Promise<void>((resolve) => {
+    void remote.hold(lockName).then((held) => {
+      if (!held || waiting.signal.aborted) return;
+      navigator.locks
+        .request(lockName, { signal: waiting.signal }, () => {
+          if (!waiting.signal.aborted) resolve();
+        })
+        .catch(() => {}); // ended by us
+    });
+  });
+  return { gone, stopWaiting: () => waiting.abort() };
 }
 
 function startPredictor(): RunningWorker<PredictorApi> {

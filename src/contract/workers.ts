@@ -15,15 +15,23 @@ export interface TrainedRun {
 export interface TrainerApi {
   /** Starts, self-tests and times backends; the first call decides for the worker's life. */
   chooseBackend(wanted: BackendName | "auto"): Promise<Result<BackendReport, TrainingFailure>>;
+  /**
+   * @param onCheckpoint receives checkpoints as bytes; the next comes after it has answered.
+   * @param from a checkpoint to go on from, of the job's photos; its recipe counts.
+   */
   train(
     job: TrainingJob,
     onProgress: (progress: TrainingProgress) => void,
+    onCheckpoint?: (bytes: Uint8Array) => void | Promise<void>,
+    from?: Uint8Array | null,
   ): Promise<Result<TrainedRun, TrainingFailure>>;
   /** Answered within a step. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Ends the run with its best weights. */
   stop(): Promise<void>;
+  /** Holds a lock for as long as the worker lives, which tells of its end. @returns false where browsers have no locks. */
+  hold(lockName: string): Promise<boolean>;
 }
 
 export interface PredictorApi {

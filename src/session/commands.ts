@@ -88,6 +88,11 @@ export interface Commands {
   pauseTraining(): void;
   resumeTraining(): void;
   stopTraining(): void;
+  /** Goes on with the interrupted run, where it is wanted with another rate or batch from here on. */
+  goOnTraining(change?: { readonly learningRate?: number; readonly batchSize?: number }): Promise<void>;
+  discardInterrupted(): Promise<void>;
+  /** A new run that begins where the last one ended, with so many steps more. */
+  trainMore(steps: number): Promise<void>;
 
   // Predict
   chooseModel(modelId: string): Promise<void>;

@@ -14,6 +14,14 @@ export function appendHistory(
   return { steps: bounded([...history.steps, ...steps]), looks: bounded([...history.looks, ...looks]) };
 }
 
+/** The first of those with the highest accuracy. */
+export function bestOf(looks: readonly ValidationPoint[]): ValidationPoint | null {
+  return looks.reduce<ValidationPoint | null>(
+    (best, look) => (best === null || look.accuracy > best.accuracy ? look : best),
+    null,
+  );
+}
+
 function bounded<T>(points: T[]): T[] {
   if (points.length <= most) return points;
   const half = points.length >> 1;

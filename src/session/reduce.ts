@@ -7,7 +7,7 @@ import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import { isStandingProblem, standingProblems } from "../data/standingProblems.ts";
 import { recipes } from "../train/recipes.ts";
 import { appendHistory, emptyHistory } from "./history.ts";
-import type { IngestState, ModelEntry, Notice, SessionState } from "./state.ts";
+import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
 
 export const initialState: SessionState = {
   loaded: false,
@@ -19,6 +19,8 @@ export const initialState: SessionState = {
   recipe: recipes.tuned,
   validationFraction: 0.2,
   activeRun: { kind: "none" },
+  interrupted: null,
+  prolongableRunId: null,
   runs: [],
   models: [],
   currentModelId: null,
@@ -70,6 +72,8 @@ export type Action =
     }
   | { readonly type: "runProgressed"; readonly runId: string; readonly progress: TrainingProgress }
   | { readonly type: "runEnded"; readonly record: RunRecord | null; readonly model: ModelEntry | null }
+  | { readonly type: "runInterrupted"; readonly run: InterruptedRun | null }
+  | { readonly type: "runProlongable"; readonly runId: string | null }
   | { readonly type: "runRenamed"; readonly runId: string; readonly title: string }
   | { readonly type: "runRemoved"; readonly runId: string }
   | { readonly type: "modelAdded"; readonly model: ModelEntry }
@@ -124,6 +128,8 @@ export function reduce(state: SessionState, action: Action): SessionState {
       const { runId, recipe, classNames } = action;
       return {
         ...state,
+        interrupted: null,
+        notices: state.notices.filter((notice) => notice.kind !== "trainingFailed"), // they speak of an earlier one
         activeRun: {
           kind: "training",
           runId,
@@ -142,11 +148,16 @@ export function reduce(state: SessionState, action: Action): SessionState {
       return {
         ...state,
         activeRun: { kind: "none" },
-        runs: record === null ? state.runs : [record, ...state.runs],
-        models: model === null ? state.models : [model, ...state.models],
+        // One that was kept in the page's last moment may be there already.
+        runs: record === null ? state.runs : [record, ...state.runs.filter(({ id }) => id !== record.id)],
+        models: model === null ? state.models : [model, ...state.models.filter(({ id }) => id !== model.id)],
         currentModelId: model?.id ?? state.currentModelId,
       };
     }
+    case "runInterrupted":
+      return { ...state, interrupted: action.run };
+    case "runProlongable":
+      return { ...state, prolongableRunId: action.runId };
     case "runRenamed":
       return {
         ...state,

@@ -35,6 +35,24 @@ export type ActiveRun =
       readonly bestLook: ValidationPoint | null;
     };
 
+/** A run that stands still and can go on: after a reload, a crash or a failure. */
+export interface InterruptedRun {
+  readonly runId: string;
+  readonly recipe: Recipe;
+  readonly classNames: readonly string[];
+  /** The step it goes on from; 0 when nothing was kept yet. */
+  readonly step: number;
+  /** Up to that step; bounded. */
+  readonly history: History;
+  readonly bestLook: ValidationPoint | null;
+  /** All photos of it: without one of them it cannot go on as it was. */
+  readonly photoIds: readonly string[];
+  /** The newest checkpoint was damaged, and this is the one before. */
+  readonly fellBack: boolean;
+  /** Null after a reload or the browser's end. */
+  readonly failure: TrainingFailure | null;
+}
+
 /** A model one can predict with. */
 export interface ModelEntry {
   readonly id: string;
@@ -54,6 +72,15 @@ export type Notice =
       readonly fileName: string;
       readonly failure: BundleFailure | { readonly kind: "badZip" };
     }
+  /** It goes on by itself, on this device, from the step kept last. */
+  | {
+      readonly kind: "trainingRecovered";
+      readonly failure: TrainingFailure;
+      readonly fromStep: number;
+      readonly backend: BackendName;
+    }
+  /** The run goes on, but a reload would lose it. */
+  | { readonly kind: "checkpointsNotKept"; readonly neededBytes: number | null }
   | { readonly kind: "storageFull"; readonly neededBytes: number | null }
   | { readonly kind: "storageMissing" }
   | { readonly kind: "runFinished"; readonly runId: string; readonly accuracy: number }
@@ -80,6 +107,9 @@ export interface SessionState {
   /** Fraction held back for validation where no list says it. */
   readonly validationFraction: number;
   readonly activeRun: ActiveRun;
+  readonly interrupted: InterruptedRun | null;
+  /** The run that has ended last, while it can still be given more steps. */
+  readonly prolongableRunId: string | null;
   readonly runs: readonly RunRecord[];
   readonly models: readonly ModelEntry[];
   /** The model that Predict and Test use. */

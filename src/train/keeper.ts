@@ -19,7 +19,7 @@ export interface Keeper {
 
 /** A disk takes this many bytes a second without being noticed. */
 const bytesASecond = 2.5e6;
-const [leastSeconds, mostSeconds] = [2, 20];
+const [leastSeconds, mostSeconds] = [1, 20];
 
 /** @returns null where nobody wants checkpoints. */
 export function createKeeper(keeping: Keeping | null): Keeper | null {

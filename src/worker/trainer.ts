@@ -1,10 +1,11 @@
 // Comlink entry of the training worker: wires backend and train to the contract, and nothing more.
-import { expose } from "comlink";
+import { expose, transfer } from "comlink";
 import { chooseBackend } from "../backend/chooseBackend.ts";
-import { watchDevice } from "../backend/watchDevice.ts";
+import { isContextLost, watchDevice } from "../backend/watchDevice.ts";
 import { fail, internalError, ok } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { TrainerApi } from "../contract/workers.ts";
+import { decodeCheckpoint } from "../formats/checkpoint.ts";
 import { createSwitch, type TrainingSwitch } from "../train/controls.ts";
 import { failureOf } from "../train/failures.ts";
 import { runTraining } from "../train/run.ts";
@@ -38,10 +39,13 @@ const api: TrainerApi = {
     return ok(backend);
   },
 
-  async train(job, onProgress) {
+  async train(job, onProgress, onCheckpoint, from = null) {
     if (backend === null) return fail({ kind: "noBackend", report: null });
     if (running !== null) internalError("a run is already going on in this worker");
-    const controls = createSwitch(breathe);
+    const controls = createSwitch(async () => {
+      await breathe();
+      if (isContextLost()) controls.loseDevice("WebGL context lost"); // the event may come later than the nonsense
+    });
     running = controls;
     const unwatch = watchDevice((detail) => controls.loseDevice(detail));
     let step = 0;
@@ -50,8 +54,18 @@ const api: TrainerApi = {
         step = progress.step;
         onProgress(progress);
       };
-      return await runTraining(job, backend, controls, tell, new Date().toISOString());
+      const checkpoint = from === null ? null : await decodeCheckpoint(from);
+      if (checkpoint?.ok === false) return fail({ kind: "crashed", detail: `checkpoint: ${checkpoint.failure.kind}` });
+      const keeping = onCheckpoint && {
+        onCheckpoint: (bytes: Uint8Array<ArrayBuffer>) => onCheckpoint(transfer(bytes, [bytes.buffer])),
+      };
+      return await runTraining(job, backend, controls, tell, new Date().toISOString(), {
+        from: checkpoint?.value ?? null,
+        keeping: keeping ?? null,
+      });
     } catch (error) {
+      // What a lost device throws says little; the word of its loss may still be on its way.
+      for (let turn = 0; turn < 20 && controls.deviceLost === null; turn++) await controls.breathe();
       return fail(failureOf(error, step, controls.deviceLost));
     } finally {
       unwatch();
@@ -66,6 +80,16 @@ const api: TrainerApi = {
   },
   async stop() {
     running?.stop();
+  },
+  hold(lockName) {
+    const { locks } = navigator as { readonly locks?: LockManager };
+    if (locks === undefined) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      void locks.request(lockName, () => {
+        resolve(true);
+        return new Promise(() => {}); // to the end
+      });
+    });
   },
 };
 

@@ -14,10 +14,12 @@ import { createKept, type Ports } from "./ports.ts";
 import { snapshotCommands } from "./snapshots.ts";
 import { trainingCommands } from "./training.ts";
 
+/** @param onLeave receives what must be done before another tab takes the project over. */
 export function createCommands(
   store: Store<SessionState, Action>,
   storage: ProjectStorage,
   workers: WorkerClients,
+  onLeave: (() => Promise<void>)[] = [],
 ): Commands {
   const faces = createFaceCache(storage);
   const ports: Ports = {
@@ -27,15 +29,20 @@ export function createCommands(
     faces,
     bundles: new Map<string, BundleFiles>(),
     onErase: [],
+    onLeave,
     kept: createKept(store),
   };
   keepSettings(ports);
   const { commands: photos, takeNamed, goOn } = photoCommands(ports);
-  whenLoaded(store, () => void goOn());
+  const { commands: training, restore } = trainingCommands(ports);
+  whenLoaded(store, () => {
+    void goOn();
+    void restore();
+  });
   return {
     ...photos,
     ...snapshotCommands(ports, takeNamed),
-    ...trainingCommands(ports),
+    ...training,
     ...modelCommands(ports),
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),
     async eraseEverything() {

@@ -18,6 +18,8 @@ export interface Ports {
   readonly bundles: Map<string, BundleFiles>;
   /** Called before everything is erased: lets go of what would write to the storage or bring something back. */
   readonly onErase: (() => void)[];
+  /** Called before another tab takes the project over: brings to safety what is under way. */
+  readonly onLeave: (() => Promise<void>)[];
   /** Tells the person when something could not be kept; the work itself goes on. */
   kept(result: Promise<Result<null, StorageFailure>>): Promise<boolean>;
 }

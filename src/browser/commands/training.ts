@@ -1,81 +1,65 @@
-// Starting, steering and keeping a run. The worker lives from the first choice of a backend until it crashes or another is chosen.
+// Starting, steering and keeping a run, and going on with it after whatever stopped it. The worker is trainer.ts's, the
+// checkpoints runKeeper.ts's, the photos jobs.ts's.
 import { internalError } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
-import type { Photo } from "../../contract/photos.ts";
-import type { LabelledFaces, TrainingFailure, TrainingJob } from "../../contract/run.ts";
-import type { TrainedRun, TrainerApi } from "../../contract/workers.ts";
+import type { Checkpoint } from "../../contract/checkpoint.ts";
+import type { TrainingFailure, TrainingJob } from "../../contract/run.ts";
+import type { TrainedRun } from "../../contract/workers.ts";
 import { classNamesOf } from "../../data/classNames.ts";
-import { splitPhotos } from "../../data/split.ts";
+import { encodeCheckpoint } from "../../formats/checkpoint.ts";
 import type { Commands } from "../../session/commands.ts";
+import { appendHistory, bestOf, emptyHistory } from "../../session/history.ts";
 import type { ModelEntry } from "../../session/state.ts";
-import { joinFaces } from "../../train/labelledFaces.ts";
+import { type Change, changeRun } from "../../train/checkpoint.ts";
 import { recipes } from "../../train/recipes.ts";
-import type { RunningWorker } from "../workers.ts";
+import type { OpenRun } from "../checkpointStore.ts";
+import { jobOf, planRun } from "./jobs.ts";
 import type { Ports } from "./ports.ts";
+import { createRunKeeper, type KeptPlace } from "./runKeeper.ts";
+import { createTrainer, rescueDevices } from "./trainer.ts";
 
 type TrainingCommands = Pick<
   Commands,
-  "setRecipe" | "resetRecipe" | "chooseBackend" | "startTraining" | "pauseTraining" | "resumeTraining" | "stopTraining"
+  | "setRecipe"
+  | "resetRecipe"
+  | "chooseBackend"
+  | "startTraining"
+  | "pauseTraining"
+  | "resumeTraining"
+  | "stopTraining"
+  | "goOnTraining"
+  | "discardInterrupted"
+  | "trainMore"
 >;
 
-export function trainingCommands(ports: Ports): TrainingCommands {
-  const { store, storage, workers, kept } = ports;
-  let trainer: RunningWorker<TrainerApi> | null = null;
+/** `restore` brings back what the last visit left; call it once, when the photos are there. */
+export function trainingCommands(ports: Ports): { commands: TrainingCommands; restore(): Promise<void> } {
+  const { store, storage, kept } = ports;
+  const trainer = createTrainer(ports);
+  const keeper = createRunKeeper(ports);
+  /** The interrupted run, and the ended one that can be prolonged. */
+  let interrupted: OpenRun | null = null;
+  let prolongable: OpenRun | null = null;
 
   // A run that went on would keep its result after all was erased.
   ports.onErase.push(() => {
-    if (store.getState().activeRun.kind === "none") return;
-    trainer?.end();
-    trainer = null;
-    store.dispatch({ type: "backend", backend: null, busy: false });
+    keeper.drop();
+    [interrupted, prolongable] = [null, null];
+    if (store.getState().activeRun.kind !== "none") trainer.end();
+  });
+  ports.onLeave.push(async () => {
+    const { activeRun } = store.getState();
+    if (activeRun.kind === "none") return;
+    if (activeRun.progress?.state === "paused") return keeper.settled();
+    const stored = keeper.nextPut();
+    void trainer.current()?.api.pause();
+    await stored;
   });
 
   const failed = (failure: TrainingFailure) =>
     store.dispatch({ type: "noticed", notice: { kind: "trainingFailed", failure } });
 
-  /** A fresh worker: a backend once chosen holds for a worker's life. */
-  async function chooseBackend(wanted: BackendName | "auto"): Promise<boolean> {
-    trainer?.end();
-    const started = workers.startTrainer();
-    trainer = started;
-    store.dispatch({ type: "backend", backend: null, busy: true, wanted });
-    const choice = await started.api.chooseBackend(wanted);
-    if (choice.ok) {
-      store.dispatch({ type: "backend", backend: choice.value, busy: false });
-      return true;
-    }
-    started.end();
-    trainer = null;
-    store.dispatch({ type: "backend", backend: null, busy: false });
-    failed(choice.failure);
-    return false;
-  }
-
-  async function collect(runId: string): Promise<TrainingJob> {
-    const { photos, crop, recipe, validationFraction } = store.getState();
-    const classNames = classNamesOf(photos);
-    const split = splitPhotos(photos, validationFraction, recipe.training.seed);
-    const byId = new Map(photos.map((photo) => [photo.id, photo]));
-    const [train, validation] = await Promise.all(
-      [split.train, split.validation].map((ids) => labelledFaces(ids, byId, classNames)),
-    );
-    const stamped = { ...recipe, preprocessing: { ...recipe.preprocessing, crop } };
-    return { runId, classNames, recipe: stamped, train: train!, validation: validation! };
-  }
-
-  async function labelledFaces(
-    ids: readonly string[],
-    photos: ReadonlyMap<string, Photo>,
-    classNames: readonly string[],
-  ): Promise<LabelledFaces> {
-    const read = await ports.faces.getAll(ids);
-    const present = ids.filter((_, i) => read[i] !== null);
-    const faces = read.filter((face) => face !== null); // a missing one was cleared by the browser: it takes no part
-    const labels = present.map((id) => classNames.indexOf(photos.get(id)!.personName));
-    return joinFaces(present, faces, labels);
-  }
-
-  async function keepRun({ record, bundle }: TrainedRun): Promise<void> {
+  async function keepRun(run: OpenRun, { record, bundle }: TrainedRun): Promise<void> {
     const model: ModelEntry = {
       id: record.id,
       title: "",
@@ -86,54 +70,209 @@ export function trainingCommands(ports: Ports): TrainingCommands {
       valCount: record.validationCount,
     };
     ports.bundles.set(model.id, bundle);
-    await kept(storage.putRun(record));
     await kept(storage.putModel(model, bundle));
+    if (await kept(storage.putRun(record))) await keeper.finish(run);
+    prolongable = run;
     store.dispatch({ type: "runEnded", record, model });
+    store.dispatch({ type: "runProlongable", runId: run.runId });
     store.dispatch({
       type: "noticed",
       notice: { kind: "runFinished", runId: record.id, accuracy: record.result.accuracy },
     });
   }
 
-  return {
+  /** The run stands still; where a step of it is kept it can go on. */
+  async function stand(run: OpenRun, failure: TrainingFailure, place: KeptPlace | null): Promise<void> {
+    store.dispatch({ type: "runEnded", record: null, model: null });
+    if (place !== null && place.checkpoint.step > 0) offer(run, place, failure);
+    else await keeper.forget(run.runId);
+    failed(failure);
+  }
+
+  function offer(run: OpenRun, place: KeptPlace | null, failure: TrainingFailure | null): void {
+    interrupted = run;
+    const { steps, looks } = place?.checkpoint.history ?? emptyHistory;
+    store.dispatch({
+      type: "runInterrupted",
+      run: {
+        runId: run.runId,
+        recipe: place?.checkpoint.recipe ?? run.recipe,
+        classNames: run.classNames,
+        step: place?.checkpoint.step ?? 0,
+        history: appendHistory(emptyHistory, steps, looks),
+        bestLook: bestOf(looks),
+        photoIds: [...run.train.ids, ...run.validation.ids],
+        fellBack: place?.fellBack ?? false,
+        failure,
+      },
+    });
+  }
+
+  /** From the first step or a checkpoint to the end, whatever device it takes. */
+  async function work(run: OpenRun, first: TrainingJob | null, from: Uint8Array | null): Promise<void> {
+    const { runId, classNames, recipe } = run;
+    let [job, bytes, lostAtStep] = [first, from, -1];
+    await keeper.begin(run, from);
+    for (;;) {
+      const worker = trainer.current() ?? internalError("no trainer after a backend was chosen");
+      job ??= await jobOf(run, ports.faces);
+      if (trainer.current() !== worker) return; // erased meanwhile
+      if (job === null) return stand(run, { kind: "otherPhotos" }, await keeper.newest(runId));
+      let step = 0;
+      const outcome = await worker.api.train(
+        job,
+        (progress) => {
+          step = progress.step;
+          store.dispatch({ type: "runProgressed", runId, progress });
+        },
+        (checkpoint) => keeper.put(checkpoint),
+        bytes,
+      );
+      if (outcome.ok) return keepRun(run, outcome.value);
+      const { failure } = outcome;
+      const lost = store.getState().backend?.chosen ?? "wasm";
+      // Whatever happened to the device or the worker, the next run starts on a fresh one.
+      trainer.end();
+      const place = await keeper.newest(runId);
+      if (failure.kind !== "deviceLost" && failure.kind !== "workerEnded") return stand(run, failure, place);
+      const fromStep = place?.checkpoint.step ?? 0;
+      const told = failure.kind === "workerEnded" ? { ...failure, step } : failure;
+      const backend = await rescue(rescueDevices(lost, fromStep <= lostAtStep));
+      if (backend === null) return stand(run, told, place);
+      store.dispatch({ type: "runStarted", runId, recipe, classNames });
+      store.dispatch({ type: "noticed", notice: { kind: "trainingRecovered", failure: told, fromStep, backend } });
+      [job, bytes, lostAtStep] = [null, place?.bytes ?? null, fromStep];
+    }
+  }
+
+  async function rescue(devices: readonly BackendName[]): Promise<BackendName | null> {
+    for (const device of devices) if ((await trainer.choose(device, "rescue")) === null) return device;
+    return null;
+  }
+
+  /** Shows the run at once, then readies its device and does the rest. */
+  async function begin(
+    shown: Pick<OpenRun, "runId" | "recipe" | "classNames">,
+    prepare: () => Promise<{ run: OpenRun; job: TrainingJob | null; from: Uint8Array | null } | null>,
+    giveUp: () => void,
+  ): Promise<void> {
+    store.dispatch({ type: "runStarted", ...shown });
+    try {
+      const { backend, backendWanted } = store.getState();
+      if (trainer.current() === null || backend === null) {
+        const failure = await trainer.choose(backendWanted, "person");
+        if (failure !== null) {
+          store.dispatch({ type: "runEnded", record: null, model: null });
+          giveUp();
+          return failed(failure);
+        }
+      }
+      const worker = trainer.current();
+      const prepared = await prepare();
+      if (trainer.current() !== worker) return; // erased meanwhile
+      if (prepared === null) store.dispatch({ type: "runEnded", record: null, model: null });
+      else await work(prepared.run, prepared.job, prepared.from);
+    } catch (error) {
+      store.dispatch({ type: "runEnded", record: null, model: null });
+      throw error;
+    }
+  }
+
+  /** A checkpoint as it goes on under a change; a run without one begins anew under it. */
+  async function changed(
+    run: OpenRun,
+    place: Checkpoint | null,
+    change: Change,
+  ): Promise<[OpenRun, Uint8Array | null]> {
+    if (place !== null) {
+      const next = changeRun(place, change);
+      return [{ ...run, recipe: next.recipe }, await encodeCheckpoint(next)];
+    }
+    const { training, optimizer } = run.recipe;
+    const { batchSize = training.batchSize, learningRate = optimizer.learningRate } = change;
+    const recipe = {
+      ...run.recipe,
+      training: { ...training, batchSize },
+      optimizer: { ...optimizer, learningRate },
+    };
+    return [{ ...run, recipe }, null];
+  }
+
+  const isBusy = () => store.getState().activeRun.kind !== "none" || store.getState().backendBusy;
+
+  async function discardInterrupted(): Promise<void> {
+    const run = interrupted;
+    interrupted = null;
+    store.dispatch({ type: "runInterrupted", run: null });
+    if (run !== null) await keeper.forget(run.runId);
+  }
+
+  const commands: TrainingCommands = {
     setRecipe: (recipe) => store.dispatch({ type: "settings", settings: { recipe } }),
     resetRecipe: (name) => store.dispatch({ type: "settings", settings: { recipe: recipes[name] } }),
     async chooseBackend(wanted) {
-      if (store.getState().activeRun.kind === "none") await chooseBackend(wanted);
+      if (store.getState().activeRun.kind !== "none") return;
+      const failure = await trainer.choose(wanted, "person");
+      if (failure !== null) failed(failure);
     },
     async startTraining() {
+      if (isBusy()) return;
       const state = store.getState();
-      if (state.activeRun.kind !== "none" || state.backendBusy) return;
       const runId = crypto.randomUUID();
-      store.dispatch({ type: "runStarted", runId, recipe: state.recipe, classNames: classNamesOf(state.photos) });
-      try {
-        if ((trainer === null || state.backend === null) && !(await chooseBackend(state.backendWanted))) {
-          store.dispatch({ type: "runEnded", record: null, model: null });
-          return;
-        }
-        const worker = trainer ?? internalError("no trainer after a backend was chosen");
-        const job = await collect(runId);
-        if (trainer !== worker) return; // erased meanwhile
-        const outcome = await worker.api.train(job, (progress) =>
-          store.dispatch({ type: "runProgressed", runId, progress }),
-        );
-        if (outcome.ok) {
-          await keepRun(outcome.value);
-          return;
-        }
-        failed(outcome.failure);
-        // Whatever happened to the device or the worker, the next run starts on a fresh one.
-        worker.end();
-        trainer = null;
-        store.dispatch({ type: "backend", backend: null, busy: false });
-        store.dispatch({ type: "runEnded", record: null, model: null });
-      } catch (error) {
-        store.dispatch({ type: "runEnded", record: null, model: null });
-        throw error;
-      }
+      const prepare = async () => {
+        await discardInterrupted();
+        return { ...(await planRun(state, ports.faces, runId)), from: null };
+      };
+      const giveUp = () => store.dispatch({ type: "runInterrupted", run: state.interrupted });
+      await begin({ runId, recipe: state.recipe, classNames: classNamesOf(state.photos) }, prepare, giveUp);
     },
-    pauseTraining: () => void trainer?.api.pause(),
-    resumeTraining: () => void trainer?.api.resume(),
-    stopTraining: () => void trainer?.api.stop(),
+    async goOnTraining(change = {}) {
+      const [run, before] = [interrupted, store.getState().interrupted];
+      if (run === null || before === null || isBusy()) return;
+      const prepare = async () => {
+        interrupted = null;
+        const place = await keeper.newest(run.runId);
+        if (Object.keys(change).length === 0) return { run, job: null, from: place?.bytes ?? null };
+        const [next, from] = await changed(run, place?.checkpoint ?? null, change);
+        return { run: next, job: null, from };
+      };
+      await begin(before, prepare, () => store.dispatch({ type: "runInterrupted", run: before }));
+    },
+    discardInterrupted,
+    async trainMore(steps) {
+      const [run, before] = [prolongable, store.getState().interrupted];
+      if (run === null || isBusy()) return;
+      const as = { runId: crypto.randomUUID(), startedAt: new Date().toISOString() };
+      const prepare = async () => {
+        await discardInterrupted();
+        const place = await keeper.newest(run.runId);
+        if (place === null) return null;
+        const [next, from] = await changed(run, place.checkpoint, { maxSteps: place.checkpoint.step + steps, as });
+        return { run: { ...next, ...as, ended: false }, job: null, from };
+      };
+      const giveUp = () => store.dispatch({ type: "runInterrupted", run: before });
+      await begin({ ...run, runId: as.runId }, prepare, giveUp);
+    },
+    pauseTraining: () => void trainer.current()?.api.pause(),
+    resumeTraining: () => void trainer.current()?.api.resume(),
+    stopTraining: () => void trainer.current()?.api.stop(),
   };
+
+  async function restore(): Promise<void> {
+    const known = new Set(store.getState().runs.map(({ id }) => id));
+    const open = (await storage.openRuns()).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+    for (const run of open) {
+      const isKept = known.has(run.runId);
+      if (isKept && !run.ended) await keeper.finish(run); // killed in its very last moment
+      if (isKept && prolongable === null) {
+        if ((await storage.checkpointsOf(run.runId)).length === 0) continue;
+        prolongable = run;
+        store.dispatch({ type: "runProlongable", runId: run.runId });
+      } else if (!isKept && !run.ended && interrupted === null && store.getState().activeRun.kind === "none") {
+        offer(run, await keeper.newest(run.runId), null);
+      } else if (!isKept) await keeper.forget(run.runId);
+    }
+  }
+
+  return { commands, restore };
 }

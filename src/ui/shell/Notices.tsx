@@ -11,6 +11,7 @@ import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./Notices.module.css";
 import { bundleFailureWords, noticeTexts } from "./noticeTexts.ts";
+import { RecoveryNotice } from "./RecoveryNotice.tsx";
 import { hashOfRoom, type RoomName } from "./room.ts";
 import { shellTexts } from "./shellTexts.ts";
 
@@ -66,6 +67,9 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
           {bundleFailureWords(notice.failure, t, (value) => format.number(value, 2))}
         </Notice>
       );
+    case "trainingRecovered":
+    case "checkpointsNotKept":
+      return <RecoveryNotice notice={notice} onDismiss={onDismiss} />;
     case "storageFull":
       return (
         <Notice tone="warn" title={t.storageFull} onDismiss={onDismiss}>

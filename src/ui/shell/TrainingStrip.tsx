@@ -25,6 +25,8 @@ const texts = defineTexts({
     pause: "Pause the training",
     resume: "Go on training",
     stop: "Stop and keep the best",
+    interrupted: "Interrupted",
+    goOn: "Go on with the interrupted training",
   },
   ko: {
     label: "돌고 있는 학습",
@@ -41,6 +43,8 @@ const texts = defineTexts({
     pause: "학습 잠깐 멈추기",
     resume: "학습 이어서 하기",
     stop: "끝내고 가장 좋은 것 간직하기",
+    interrupted: "중단됨",
+    goOn: "중단된 학습 이어서 하기",
   },
 });
 
@@ -49,7 +53,7 @@ export function TrainingStrip() {
   const format = useFormat();
   const commands = useCommands();
   const run = useSession((state) => state.activeRun);
-  if (run.kind === "none") return null;
+  if (run.kind === "none") return <InterruptedStrip />;
   const { progress, history, bestLook } = run;
   const state = progress?.state ?? "starting";
   const last = history.steps.at(-1);
@@ -94,6 +98,38 @@ export function TrainingStrip() {
             disabled={state === "finishing"}
             onClick={() => commands.stopTraining()}
           />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** The same place for a training that stands still; what else can be done with it is said in Train. */
+function InterruptedStrip() {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const commands = useCommands();
+  const run = useSession((state) => state.interrupted);
+  const backendBusy = useSession((state) => state.backendBusy);
+  if (run === null) return null;
+  const { maxSteps } = run.recipe.training;
+  return (
+    <section className={css("strip")} aria-label={t.interrupted}>
+      <div className={css("track")} aria-hidden="true">
+        <div className={css("bar")} style={{ inlineSize: `${(run.step / maxSteps) * 100}%` }} />
+      </div>
+      <div className={css("inner")}>
+        <a className={css("state")} href={hashOfRoom("train")}>
+          {t.interrupted}
+        </a>
+        <dl className={css("figures")}>
+          <div className={css("figure")}>
+            <dt>{t.step}</dt>
+            <dd>{t.of(format.count(run.step), format.count(maxSteps))}</dd>
+          </div>
+        </dl>
+        <div className={css("controls")}>
+          <IconButton icon="play" label={t.goOn} disabled={backendBusy} onClick={() => void commands.goOnTraining()} />
         </div>
       </div>
     </section>

@@ -54,10 +54,12 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);
-  const act = (label: string, action: () => void) => (
+  // With a step kept, the way on leads from there.
+  const standing = useSession((state) => (state.interrupted?.failure == null ? null : state.interrupted));
+  const act = (label: string, action: () => void | Promise<void>) => (
     <Button
       onClick={() => {
-        action();
+        void action();
         done();
       }}
     >
@@ -65,7 +67,14 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
     </Button>
   );
   const photos = <LinkButton href="#/photos">{t.toPhotos}</LinkButton>;
-  const again = act(t.again, () => void commands.startTraining());
+  const goOn = (label: string, change?: Parameters<typeof commands.goOnTraining>[0]) =>
+    act(label, () => void commands.goOnTraining(change));
+  const again =
+    standing === null ? act(t.again, () => void commands.startTraining()) : goOn(t.goOn(format.count(standing.step)));
+  const onProcessor = act(t.useProcessor, async () => {
+    await commands.chooseBackend("wasm");
+    if (standing !== null) await commands.goOnTraining();
+  });
   const step = "step" in failure ? format.count(failure.step) : "";
   switch (failure.kind) {
     case "tooFewPeople":
@@ -81,6 +90,13 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
       };
     }
     case "lossNotFinite":
+      if (standing !== null) {
+        const learningRate = Number((standing.recipe.optimizer.learningRate / 2).toPrecision(6));
+        return {
+          text: t.lossNotFiniteKept(step, format.count(standing.step)),
+          actions: goOn(t.goOnHalfRate(format.count(standing.step)), { learningRate }),
+        };
+      }
       return {
         text: t.lossNotFinite(step),
         actions: act(t.lowerRate, () => {
@@ -95,11 +111,18 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
         actions: (
           <>
             {again}
-            {act(t.useProcessor, () => void commands.chooseBackend("wasm"))}
+            {onProcessor}
           </>
         ),
       };
     case "outOfMemory":
+      if (standing !== null) {
+        const batchSize = Math.max(1, Math.floor(standing.recipe.training.batchSize / 2));
+        return {
+          text: t.outOfMemory(step, failure.detail),
+          actions: goOn(t.goOnHalfBatch(format.count(standing.step)), { batchSize }),
+        };
+      }
       return {
         text: t.outOfMemory(step, failure.detail),
         actions: act(t.halveBatch, () => {
@@ -120,7 +143,7 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
         ) : (
           t.noBackendUntold
         ),
-        actions: act(t.useProcessor, () => void commands.chooseBackend("wasm")),
+        actions: onProcessor,
       };
     case "workerEnded":
       return { text: t.workerEnded(step), actions: again };

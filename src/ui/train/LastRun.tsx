@@ -1,12 +1,13 @@
 // The newest run once it has ended: what it reached, why it ended, whether it fits, and the way on to Test.
 import { LiveCharts } from "../charts/LiveCharts.tsx";
-import { LinkButton } from "../kit/Button.tsx";
+import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Panel } from "../kit/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
-import { useSession } from "../session.tsx";
+import { useCommands, useSession } from "../session.tsx";
 import { FitHint } from "./FitHint.tsx";
+import { interruptedTexts } from "./interruptedTexts.ts";
 import { isTrainNext } from "./plan.ts";
 import { runTexts } from "./runTexts.ts";
 import styles from "./train.module.css";
@@ -18,6 +19,10 @@ export function LastRun() {
   const format = useFormat();
   const run = useSession((state) => state.runs[0]);
   const recipe = useSession((state) => state.recipe);
+  const prolongable = useSession((state) => state.prolongableRunId);
+  const standing = useSession((state) => state.interrupted);
+  const more = useTexts(interruptedTexts);
+  const commands = useCommands();
   if (!run) return null;
   const trainIsNext = isTrainNext(run, recipe);
   const count = run.result.labels.length;
@@ -38,6 +43,11 @@ export function LastRun() {
             {t.toTest}
           </LinkButton>
           <LinkButton href="#/predict">{t.toPredict}</LinkButton>
+          {prolongable === run.id && standing === null && (
+            <Button icon="play" title={more.moreHint} onClick={() => void commands.trainMore(recipe.training.maxSteps)}>
+              {more.more(format.count(recipe.training.maxSteps))}
+            </Button>
+          )}
         </>
       }
     >

@@ -1,11 +1,14 @@
 // The one large action of the room, under a plain account of what it will do.
+import { useState } from "react";
 import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
+import { ConfirmDialog } from "../kit/Dialog.tsx";
 import { Notice } from "../kit/Notice.tsx";
 import { RoomHead } from "../kit/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { interruptedTexts } from "./interruptedTexts.ts";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext } from "./plan.ts";
 import styles from "./train.module.css";
@@ -21,6 +24,9 @@ export function StartTraining() {
   const recipe = useSession((state) => state.recipe);
   const backend = useSession((state) => state.backend);
   const runs = useSession((state) => state.runs);
+  const standing = useSession((state) => state.interrupted);
+  const words = useTexts(interruptedTexts);
+  const [asks, setAsks] = useState(false);
   const plan = usePlan();
   const seconds = expectedSeconds(recipe, backend, runs);
   const obstacle = plan.heldCount === 0 ? t.noneHeld : plan.trainCount === 0 ? t.noneToLearn : null;
@@ -43,10 +49,10 @@ export function StartTraining() {
         actions={
           <span className={css("big")}>
             <Button
-              kind={isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
+              kind={standing === null && isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
               icon="play"
               disabled={obstacle !== null}
-              onClick={() => void commands.startTraining()}
+              onClick={() => (standing !== null && standing.step > 0 ? setAsks(true) : void commands.startTraining())}
             >
               {runs.length > 0 ? t.trainAgain : t.train}
             </Button>
@@ -58,6 +64,16 @@ export function StartTraining() {
         <Notice tone="warn" actions={<LinkButton href="#/photos">{t.toPhotos}</LinkButton>}>
           {obstacle}
         </Notice>
+      )}
+      {asks && standing !== null && (
+        <ConfirmDialog
+          title={words.newTitle}
+          confirm={words.newConfirm}
+          onConfirm={() => void commands.startTraining()}
+          onClose={() => setAsks(false)}
+        >
+          <p>{words.newText(format.count(standing.step))}</p>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { useCommands, useSession } from "../session.tsx";
 import { AugmentationPreview } from "./AugmentationPreview.tsx";
 import { BackendPanel } from "./BackendPanel.tsx";
 import { FailureNotices } from "./FailureNotices.tsx";
+import { Interrupted } from "./Interrupted.tsx";
 import { LastRun } from "./LastRun.tsx";
 import { NetworkSummary } from "./NetworkSummary.tsx";
 import { RecipeChoice } from "./RecipeChoice.tsx";
@@ -21,11 +22,18 @@ export function TrainRoom() {
   const { personNames } = usePlan();
   if (!loaded) return null;
   if (activeRun.kind === "training") return <TrainingNow run={activeRun} />;
-  if (personNames.length < 2) return <NotEnoughPeople only={personNames[0] ?? null} />;
+  if (personNames.length < 2)
+    return (
+      <>
+        <Interrupted />
+        <NotEnoughPeople only={personNames[0] ?? null} />
+      </>
+    );
   return (
     <>
       <StartTraining />
       <FailureNotices />
+      <Interrupted />
       <LastRun />
       <RecipeChoice />
       <BackendPanel />

@@ -1,0 +1,39 @@
+// Kills the whole browser ten times, at random moments of one run, and compares its losses with an uninterrupted run's.
+// `npx tsx test/bench/kills.ts [KILLS]`
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
+import { ensureChromium } from "../../config/ensureChromium.mjs";
+import { serveFolder } from "../../config/serve.mjs";
+import { createRandom } from "../../src/base/random.ts";
+import { prepareProfile, trainWithKills } from "../browser/harness/kills.ts";
+
+const kills = Number(process.argv[2] ?? 10);
+const chromiumPath = await ensureChromium();
+await buildIfNeeded();
+const served = await serveFolder({ folder: distFolder, port: 0 });
+const scratch = mkdtempSync(join(tmpdir(), "eolgul-kills-"));
+const plan = {
+  site: served.url,
+  chromiumPath,
+  random: createRandom(2024, "kills"),
+  seconds: [0, 4],
+} as const;
+const training = { steps: 200, batch: 16, everySteps: 20, filters: [4, 4, 8, 8], units: [16, 16] } as const;
+const folder = (name: string) => join(scratch, name);
+try {
+  await prepareProfile({ ...plan, profileDir: folder("whole") }, training);
+  cpSync(folder("whole"), folder("killed"), { recursive: true });
+  const whole = await trainWithKills({ ...plan, kills: 0, profileDir: folder("whole") });
+  const killed = await trainWithKills({ ...plan, kills, profileDir: folder("killed") });
+  const losses = [whole, killed].map(({ record }) => record.history.steps.map(({ loss }) => loss));
+  const looks = [whole, killed].map(({ record }) => record.history.looks.map(({ loss }) => loss));
+  const same = JSON.stringify([losses[0], looks[0]]) === JSON.stringify([losses[1], looks[1]]);
+  console.log(`killed ${killed.wentOnFrom.length} times; went on from steps ${killed.wentOnFrom.join(", ")}`);
+  console.log(`${losses[0]!.length} losses and ${looks[0]!.length} looks: ${same ? "equal bit for bit" : "DIFFERENT"}`);
+  process.exitCode = same ? 0 : 1;
+} finally {
+  await served.close();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+}

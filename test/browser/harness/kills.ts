@@ -1,0 +1,123 @@
+// A training in the real app whose whole browser is killed at random moments and opened anew, with the same profile, until
+// the run has ended.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import type { Random } from "../../../src/base/random.ts";
+import type { RunRecord } from "../../../src/contract/run.ts";
+import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, stepNow, writeDrawnPhoto } from "./app.ts";
+import { type Launched, launch } from "./launch.ts";
+
+export interface Killed {
+  /** Steps at which the run went on, one a kill. */
+  readonly wentOnFrom: readonly number[];
+  readonly record: RunRecord;
+}
+
+export interface KillPlan {
+  readonly site: string;
+  /** As `prepareProfile` left it. */
+  readonly profileDir: string;
+  readonly kills: number;
+  readonly random: Random;
+  readonly chromiumPath?: string;
+  /** Seconds between the first new step that is seen and the kill. */
+  readonly seconds: readonly [low: number, high: number];
+}
+
+type Where = Pick<KillPlan, "site" | "profileDir" | "chromiumPath">;
+
+async function open({ site, profileDir, chromiumPath }: Where): Promise<Launched> {
+  const browser = await launch({ profileDir, ...(chromiumPath === undefined ? {} : { chromiumPath }) });
+  await browser.page.goto(site);
+  return browser;
+}
+
+/** A project that is ready to train on wasm: a few drawn photos of two people. Copy it for several runs alike. */
+export async function prepareProfile(where: Where, training: SmallTraining): Promise<void> {
+  const photos = mkdtempSync(join(tmpdir(), "eolgul-photos-"));
+  for (const person of [0, 1]) {
+    mkdirSync(join(photos, `person${person}`));
+    for (let n = 0; n < 10; n++) await writeDrawnPhoto(join(photos, `person${person}`, `${n}.png`), person, n);
+  }
+  const browser = await open(where);
+  const { page } = browser;
+  await page.locator("input[type=file][webkitdirectory]").setInputFiles(photos);
+  await page.getByRole("heading", { name: /^\d+ photos of 2 people$/ }).waitFor({ timeout: 180_000 });
+  await goTo(page, "Train");
+  await chooseDevice(page, "Processor, WebAssembly");
+  await setTraining(page, training);
+  await page.waitForTimeout(1500); // settings are kept a moment after they are made
+  await browser.close();
+  rmSync(photos, { recursive: true, force: true });
+}
+
+export async function trainWithKills(plan: KillPlan): Promise<Killed> {
+  let browser = await open(plan);
+  await goTo(browser.page, "Train");
+  await startButton(browser.page).click();
+  const wentOnFrom: number[] = [];
+  while (wentOnFrom.length < plan.kills) {
+    if (await isDoneBefore(browser.page, (wentOnFrom.at(-1) ?? 0) + 1)) break;
+    await browser.page.waitForTimeout(1000 * plan.random.between(...plan.seconds));
+    await killBrowser(browser, plan.profileDir);
+    browser = await open(plan);
+    await goTo(browser.page, "Train");
+    const goOn = browser.page.getByRole("button", { name: "Go on with it" });
+    const done = browser.page.getByRole("heading", { name: "The last run" });
+    await goOn.or(done).first().waitFor({ timeout: 60_000 });
+    if (!(await goOn.isVisible())) break;
+    const title = await browser.page.getByRole("heading", { name: /A training was interrupted/ }).textContent();
+    wentOnFrom.push(Number(/at step ([\d,]+) of/.exec(title ?? "")?.[1]?.replaceAll(",", "") ?? 0));
+    await goOn.click();
+  }
+  await browser.page.getByRole("heading", { name: "The last run" }).waitFor({ timeout: 600_000 });
+  const [record] = await keptRuns(browser.page);
+  await browser.close();
+  return { wentOnFrom, record: record! };
+}
+
+/** Waits for a step to be shown. @returns true when the run ended before. */
+async function isDoneBefore(page: Page, step: number): Promise<boolean> {
+  const done = page.getByRole("heading", { name: "The last run" });
+  for (;;) {
+    if (await done.isVisible()) return true;
+    if ((await page.getByRole("progressbar", { name: "Steps" }).isVisible()) && (await stepNow(page)) >= step)
+      return false;
+    await page.waitForTimeout(100);
+  }
+}
+
+/** SIGKILL to every process of this profile's browser: ours alone, by their command lines. */
+export async function killBrowser(browser: Launched, profileDir: string): Promise<void> {
+  const gone = new Promise((resolve) => browser.context.once("close", resolve));
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(profileDir)) process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  await gone;
+}
+
+/** The runs as the project keeps them, newest first. */
+export async function keptRuns(page: Page): Promise<readonly RunRecord[]> {
+  const runs = await page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open("eolgul");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction("runs").objectStore("runs").getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result);
+          };
+          all.onerror = () => reject(all.error);
+        };
+      }),
+  );
+  return (runs as RunRecord[]).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+}
