@@ -22,7 +22,7 @@ async function open(camera: LaunchOptions["camera"] & {}, room: "photos" | "pred
 
 async function begin(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Add a person with the camera" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Start", exact: true }).click();
 }
 

@@ -13,7 +13,7 @@ export async function keptPhotos(page: Page): Promise<Required<Photo>[]> {
           reading.onerror = () => reject(reading.error);
           reading.onsuccess = () => {
             opening.result.close();
-            resolve(reading.result as Required<Photo>[]);
+            resolve((reading.result as { photo: Required<Photo> }[]).map(({ photo }) => photo));
           };
         };
       }),
