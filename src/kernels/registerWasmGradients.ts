@@ -51,7 +51,7 @@ let registered = false;
 let compiledFirst = true;
 
 /** Leaves the compiled kernels out, or takes them in again: the bench measures one way against the other. */
-export function useCompiledKernels(wanted: boolean): void {
+export function preferCompiledKernels(wanted: boolean): void {
   compiledFirst = wanted;
 }
 

@@ -5,14 +5,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { trainingOps } from "../../src/kernels/ops.ts";
 import { stockOps } from "../../src/kernels/stockOps.ts";
 import { opsCases, relativeDifference } from "./opsCases.ts";
-import { on, startWasm, useWay, ways } from "./startWasm.ts";
+import { on, startWasm, takeWay, ways } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
 describe.each([["cpu", "composed"] as const, ...ways.map((way) => ["wasm", way] as const)])(
   "%s, %s",
   (backend, way) => {
-    beforeAll(() => useWay(way));
+    beforeAll(() => takeWay(way));
 
     it.each(opsCases)("$name", async ({ ours, reference }) => {
       const expected = await on("cpu", reference);

@@ -34,7 +34,12 @@ interface Block {
   readonly x: [number, number, number, number];
   readonly side: number;
   readonly out: number;
+  /** One value everywhere, so that a window's four are equal. */
+  readonly level?: boolean;
 }
+
+/** Standard normal pictures, or level ones. */
+const pictures = ({ x, level }: Block) => (level ? tf.ones(x) : drawn(x, 1));
 
 const blocks: readonly Block[] = [
   { name: "one window", x: [1, 2, 2, 1], side: 1, out: 1 },
@@ -42,13 +47,15 @@ const blocks: readonly Block[] = [
   { name: "odd sides", x: [2, 7, 5, 2], side: 3, out: 3 },
   { name: "a 5x5 kernel", x: [1, 8, 6, 3], side: 5, out: 4 },
   { name: "an even kernel", x: [2, 6, 6, 2], side: 2, out: 3 },
+  { name: "windows of equals", x: [1, 8, 6, 2], side: 3, out: 4, level: true },
   { name: "more rows than a block of the sums", x: [3, 24, 22, 4], side: 3, out: 8 },
 ];
 
-const convCases = blocks.map(({ name, x, side, out }): OpsCase => {
+const convCases = blocks.map((block): OpsCase => {
+  const { name, x, side, out } = block;
   // The lonely window is open; of the others the bias closes some.
   const bias = () => drawn([out], 3).add(x[1] === 2 ? 2 : 0);
-  const inputs = () => [drawn(x, 1), drawn([side, side, x[3], out], 2), bias()];
+  const inputs = () => [pictures(block), drawn([side, side, x[3], out], 2), bias()];
   return {
     name: `conv block, ${name}`,
     ours(ops) {
@@ -74,9 +81,15 @@ const convCases = blocks.map(({ name, x, side, out }): OpsCase => {
   };
 });
 
-const normCases = blocks.slice(1).map(({ name, x, side, out }): OpsCase => {
+const normCases = blocks.slice(1).map((block): OpsCase => {
+  const { name, x, side, out } = block;
   // Shifted, so that mean and variance are far from 0 and 1; gamma of both signs.
-  const inputs = () => [drawn(x, 1).mul(3).add(2), drawn([side, side, x[3], out], 2), drawn([out], 3), drawn([out], 4)];
+  const inputs = () => [
+    pictures(block).mul(3).add(2),
+    drawn([side, side, x[3], out], 2),
+    drawn([out], 3),
+    drawn([out], 4),
+  ];
   const conv = (a: tf.Tensor, filter: tf.Tensor) => tf.conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same");
   return {
     name: `norm block, ${name}`,

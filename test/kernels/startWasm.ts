@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
-import { registerWasmGradients, useCompiledKernels } from "../../src/kernels/registerWasmGradients.ts";
+import { preferCompiledKernels, registerWasmGradients } from "../../src/kernels/registerWasmGradients.ts";
 import { startEngine } from "../../src/kernels/simd/engine.ts";
 import { type Build, bestBuild } from "../../src/kernels/simd/module.ts";
 import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
@@ -31,9 +31,9 @@ export const ways: readonly (Build | "composed")[] = [
 ];
 
 /** From now on wasm's training takes these kernels. */
-export async function useWay(way: Build | "composed"): Promise<void> {
+export async function takeWay(way: Build | "composed"): Promise<void> {
   await tf.setBackend("wasm");
-  useCompiledKernels(way !== "composed");
+  preferCompiledKernels(way !== "composed");
   if (way !== "composed") startEngine(tf.backend() as unknown as WasmBackend, { build: way });
 }
 

@@ -2,7 +2,7 @@
 // relaxed SIMD, without, and composed of tfjs's own.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { drawn, on, relativeDifference, startWasm, useWay, ways } from "./startWasm.ts";
+import { drawn, on, relativeDifference, startWasm, takeWay, ways } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
@@ -26,7 +26,7 @@ async function expectSame(compute: () => tf.Tensor[], name?: string): Promise<vo
 }
 
 describe.each(ways)("convolution, %s", (way) => {
-  beforeAll(() => useWay(way));
+  beforeAll(() => takeWay(way));
 
   const cases: [string, number[], number[], number, "same" | "valid" | number][] = [
     ["3x3 same, one picture", [1, 5, 7, 3], [3, 3, 3, 4], 1, "same"],
@@ -107,7 +107,7 @@ describe("max-pooling", () => {
 });
 
 describe.each(ways)("convolution with bias and activation, %s", (way) => {
-  beforeAll(() => useWay(way));
+  beforeAll(() => takeWay(way));
 
   it.each(["linear", "relu", "relu6"] as const)("%s", async (activation) => {
     for (const [xShape, filterShape] of [
@@ -135,7 +135,7 @@ describe.each(ways)("convolution with bias and activation, %s", (way) => {
 });
 
 describe.each(ways)("matrix product, %s", (way) => {
-  beforeAll(() => useWay(way));
+  beforeAll(() => takeWay(way));
 
   const cases: [string, number[], number[], boolean, boolean][] = [
     ["a transposed", [7, 5], [7, 3], true, false],
