@@ -2,6 +2,7 @@
 import type { Photo } from "../../contract/photos.ts";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
+import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
 import { useTexts } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { CropPreview } from "./CropPreview.tsx";
@@ -38,7 +39,6 @@ export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }:
             <button
               type="button"
               className={css("face", index === marked && "marked")}
-              aria-label={note === null ? t.face(number) : `${t.face(number)}, ${note}`}
               aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
               onClick={() => onFace(index)}
               onPointerEnter={() => onLook(index)}
@@ -48,8 +48,11 @@ export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }:
             >
               <span className={css("picture")}>
                 <CropPreview image={image} square={squareOf({ kind: "face", index }, finding, photo, crop)} alt="" />
-                <span className={css("number")}>{number}</span>
+                <span className={css("number")} aria-hidden="true">
+                  {number}
+                </span>
               </span>
+              <VisuallyHidden>{t.face(number)} </VisuallyHidden>
               {note !== null && <span className={css("note")}>{note}</span>}
             </button>
           </li>
