@@ -71,6 +71,7 @@ beforeAll(async () => {
   fromList = await command(
     "train",
     ...["--train", csv, "--root", folder, "--steps", "2", "--batch", "2", "--seed", "7", "--out", model, "--json"],
+    ...["--crop", "as-is"], // these pictures show no faces
   );
 }, 240_000);
 
@@ -102,18 +103,22 @@ describe("train", () => {
   it("tells what stands in the photos' way, such as too few of a person", async () => {
     const few = join(folder, "few.csv");
     writeFileSync(few, "faces/Ana/0.png,Ana\nfaces/Ana/1.png,Ana\n");
-    const { stderr } = await command("train", "--train", few, "--root", folder, "--steps", "1", "--batch", "1");
+    const args = ["--train", few, "--root", folder, "--steps", "1", "--batch", "1", "--crop", "as-is"];
+    const { stderr } = await command("train", ...args);
     expect(stderr).toContain("Ana: 2 photos, expected 5 or more\n");
     expect(stderr).toContain("all photos are of Ana");
   });
   it("on the drawn people, without --json, leaves standard output empty", async () => {
-    const { code, stdout, stderr } = await command("train", "--demo", "--steps", "2", "--batch", "2");
+    const { code, stdout, stderr } = await command(
+      ...(["train", "--demo", "--crop", "as-is", "--steps", "2", "--batch", "2"] as const),
+    );
     expect(code, stderr).toBe(0);
     expect(stdout).toBe("");
     expect(stderr).toContain("validation accuracy");
   });
   it("runs the same through npm", async () => {
-    const ended = await run("npm", ["run", "-s", "train", "--", "--demo", "--steps", "1", "--batch", "2", "--json"]);
+    const args = ["--demo", "--crop", "as-is", "--steps", "1", "--batch", "2", "--json"];
+    const ended = await run("npm", ["run", "-s", "train", "--", ...args]);
     expect(ended.code, ended.stderr).toBe(0);
     expect(Object.keys(reportOf(ended)).sort()).toEqual([...reportFields].sort());
   });
@@ -121,6 +126,7 @@ describe("train", () => {
     ["without a list", []],
     ["with an option it does not know", ["--demo", "--colour", "red"]],
     ["with a recipe it does not know", ["--demo", "--recipe", "grandmother's"]],
+    ["with a crop it does not know", ["--demo", "--crop", "round"]],
     ["with steps that are no number", ["--demo", "--steps", "many"]],
     ["with a list that is not there", ["--train", join(folder, "none.csv")]],
   ])("%s ends with 2 and says why", async (_, args) => {
