@@ -1,18 +1,14 @@
 // Adding a person with the camera, in a real Chromium with a fake one: forty pictures that the photos' own near-duplicate
 // check accepts, what is said when nothing can be taken, and every way to end it.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { nearDistance } from "../../src/data/standingProblems.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
 import { burstSize } from "../../src/session/burst.ts";
+import { seriousIn } from "./harness/axe.ts";
 import { keptPhotos } from "./harness/keptPhotos.ts";
 import { type Launched, type LaunchOptions, launch } from "./harness/launch.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function open(camera: LaunchOptions["camera"] & {}, room: "photos" | "predict"): Promise<Launched> {
   const browser = await launch({ camera });
@@ -28,16 +24,6 @@ async function begin(page: Page, name: string): Promise<void> {
 
 const takenNow = (page: Page) =>
   page.getByRole("progressbar", { name: "Pictures taken" }).getAttribute("aria-valuenow").then(Number);
-
-async function seriousIn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 /** Many moments of one drawn person, none of them in the shipped model's photos. */
 const moments = Array.from({ length: 52 }, (_, i) => drawDemoPhoto(0, i, 7));

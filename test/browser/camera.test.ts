@@ -17,6 +17,7 @@ import { demoPeople, trainingPhotosPerPerson } from "../../src/demo/people.ts";
 import { cropEveryFace } from "../../src/faces/cropFaces.ts";
 import { unpackBundle } from "../../src/formats/bundle.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
+import { seriousIn } from "./harness/axe.ts";
 import { cameraFrame } from "./harness/cameraFile.ts";
 import { sideBySide } from "./harness/groupPicture.ts";
 import { keptPhotos } from "./harness/keptPhotos.ts";
@@ -252,6 +253,7 @@ describe("a camera that shows three drawn people at once", () => {
     await shutter(page).click();
     const names = async () => (await boxedFaces(page, stillStage)).map(({ name }) => name);
     await expect.poll(names, { timeout: 60_000 }).toEqual(asSeen);
+    expect(await seriousIn(page)).toEqual([]);
     const second = page.getByRole("radio", { name: /^Face 2: / });
     const [, name] = /^Face 2: (.+)$/.exec((await second.getAttribute("aria-label")) ?? "") ?? [];
     await second.check();

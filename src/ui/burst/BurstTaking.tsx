@@ -81,17 +81,11 @@ export function BurstTaking({ name, asking, onAsk, onUnkept, onDiscard, onKept }
           {!live ? "" : running ? t.prompts[burst.prompt] : t.paused}
         </p>
         <CameraStage onStart={() => void camera.start()} whole={whole}>
-          {() => (
-            <>
-              {!whole && <Guide />}
-              {running && (
-                <p className={css("said", refusal !== null && "refused")}>
-                  {refusal === null ? t.follow : t.refusals[refusal]}
-                </p>
-              )}
-            </>
-          )}
+          {() => !whole && <Guide />}
         </CameraStage>
+        <p className={css("said", refusal !== null && "refused")}>
+          {!live || !running ? "" : refusal === null ? t.follow : t.refusals[refusal]}
+        </p>
       </div>
       <div className={css("right")}>
         <div>

@@ -211,15 +211,14 @@ function LiveBadge({ named, sureEnough }: { readonly named: Named | null; readon
   const answers = useTexts(answerTexts);
   const format = useFormat();
   if (named?.kind !== "continuous") return null;
+  // A face that was looked for has its name at its box.
+  const isWhole = !wasSearched(named.prediction);
   const verdicts = named.prediction.faces.map(({ ranked }) => verdictOf(ranked, sureEnough));
   const rate = named.framesPerSecond;
   return (
     <>
-      {verdicts.length === 0 ? (
-        <span className={css("liveNone")}>{answers.nobody}</span>
-      ) : (
-        <span className={css("liveName")}>{spokenNames(verdicts, answers)}</span>
-      )}
+      {verdicts.length === 0 && <span className={css("liveNone")}>{answers.nobody}</span>}
+      {isWhole && <span className={css("liveName")}>{spokenNames(verdicts, answers)}</span>}
       {rate !== null && <span>{t.rate(format.number(rate, rate < 10 ? 2 : 3))}</span>}
     </>
   );

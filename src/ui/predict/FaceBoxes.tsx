@@ -36,7 +36,14 @@ export function FaceBoxes({ prediction, sureEnough, stageAspect, mirrored = fals
             data-face
             style={{ left: percent(left), top: percent(top), width: percent(width), height: percent(height) }}
           >
-            <span className={css("name", top + height > 0.9 && "inside", left + width / 2 > 0.6 && "toEnd")}>
+            <span
+              className={css(
+                "name",
+                top + height > 0.9 && "inside",
+                left < 0.06 && "toStart",
+                left + width > 0.94 && "toEnd",
+              )}
+            >
               {known ? verdict.name : t.unknownShort}
             </span>
           </div>
