@@ -2,8 +2,9 @@
 import { expose, transfer } from "comlink";
 import { chooseBackend } from "../backend/chooseBackend.ts";
 import { isContextLost, watchDevice } from "../backend/watchDevice.ts";
-import { fail, internalError, ok } from "../base/result.ts";
+import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
+import type { TrainingFailure } from "../contract/run.ts";
 import type { TrainerApi } from "../contract/workers.ts";
 import { decodeCheckpoint } from "../formats/checkpoint.ts";
 import { createSwitch, type TrainingSwitch } from "../train/controls.ts";
@@ -47,8 +48,15 @@ const api: TrainerApi = {
       if (isContextLost()) controls.loseDevice("WebGL context lost"); // the event may come later than the nonsense
     });
     running = controls;
-    const unwatch = watchDevice((detail) => controls.loseDevice(detail));
     let step = 0;
+    let unwatch = () => {};
+    // A read from a lost device may never end: nobody waits for it. The page ends this worker then.
+    const lost = new Promise<Result<never, TrainingFailure>>((resolve) => {
+      unwatch = watchDevice((detail) => {
+        controls.loseDevice(detail);
+        resolve(fail({ kind: "deviceLost", step, detail }));
+      });
+    });
     try {
       const tell: typeof onProgress = (progress) => {
         step = progress.step;
@@ -59,10 +67,11 @@ const api: TrainerApi = {
       const keeping = onCheckpoint && {
         onCheckpoint: (bytes: Uint8Array<ArrayBuffer>) => onCheckpoint(transfer(bytes, [bytes.buffer])),
       };
-      return await runTraining(job, backend, controls, tell, new Date().toISOString(), {
+      const run = runTraining(job, backend, controls, tell, new Date().toISOString(), {
         from: checkpoint?.value ?? null,
         keeping: keeping ?? null,
       });
+      return await Promise.race([run, lost]);
     } catch (error) {
       // What a lost device throws says little; the word of its loss may still be on its way.
       for (let turn = 0; turn < 20 && controls.deviceLost === null; turn++) await controls.breathe();

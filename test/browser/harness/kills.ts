@@ -104,20 +104,58 @@ export async function killBrowser(browser: Launched, profileDir: string): Promis
 
 /** The runs as the project keeps them, newest first. */
 export async function keptRuns(page: Page): Promise<readonly RunRecord[]> {
-  const runs = await page.evaluate(
-    () =>
-      new Promise<unknown[]>((resolve, reject) => {
+  const runs = (await inDatabase(page, "runs")) as RunRecord[];
+  return runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+}
+
+/** How many checkpoints the project keeps: of the run that goes on now, or of the one that has ended. */
+export async function keptCheckpoints(page: Page, of: "open" | "ended"): Promise<number> {
+  const runs = (await inDatabase(page, "openRuns")) as { runId: string; ended: boolean }[];
+  const ids = runs.filter(({ ended }) => ended === (of === "ended")).map(({ runId }) => runId);
+  const kept = (await inDatabase(page, "checkpoints")) as { runId: string }[];
+  return kept.filter(({ runId }) => ids.includes(runId)).length;
+}
+
+function inDatabase(page: Page, store: string): Promise<unknown> {
+  return page.evaluate(
+    (store) =>
+      new Promise<unknown>((resolve, reject) => {
         const opening = indexedDB.open("eolgul");
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const all = opening.result.transaction("runs").objectStore("runs").getAll();
-          all.onsuccess = () => {
+          const asked = opening.result.transaction(store).objectStore(store).getAll();
+          asked.onsuccess = () => {
             opening.result.close();
-            resolve(all.result);
+            // What is large is not looked at.
+            resolve(asked.result.map((row) => (row.bytes ? { ...row, bytes: null } : row)));
           };
-          all.onerror = () => reject(all.error);
+          asked.onerror = () => reject(asked.error);
+        };
+      }),
+    store,
+  );
+}
+
+/** Flips one bit in the middle of the newest checkpoint. */
+export function spoilCheckpoint(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("eolgul");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction("checkpoints", "readwrite");
+          transaction.objectStore("checkpoints").openCursor(null, "prev").onsuccess = (event) => {
+            const cursor = (event.target as IDBRequest<IDBCursorWithValue>).result;
+            const { bytes } = cursor.value as { bytes: Uint8Array };
+            bytes[bytes.length >> 1]! ^= 16;
+            cursor.update(cursor.value);
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
         };
       }),
   );
-  return (runs as RunRecord[]).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
