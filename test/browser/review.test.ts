@@ -1,11 +1,12 @@
 // The review queue worked through by keyboard alone, on drawn people put together into photos that a machine should not decide:
 // nobody, two side by side, far away, in the dark. With the real detector, from a dropped folder to a training's own count.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { chooseDevice, goTo, setTraining, startButton } from "./harness/app.ts";
+import { unpackBundle } from "../../src/formats/bundle.ts";
+import { goTo } from "./harness/app.ts";
 import { awkward, writePicture } from "./harness/awkward.ts";
 import { type Launched, launch } from "./harness/launch.ts";
 
@@ -314,47 +315,44 @@ describe("around the queue", () => {
   });
 });
 
-describe("with a model of one's own", () => {
-  it("marks whom it takes for the person in a group picture, and Enter takes that face", async () => {
+/** Whether the model that ships finds faces; one that takes pictures as they are can suggest none. */
+async function shippedModelFindsFaces(): Promise<boolean> {
+  const zip = readFileSync(new URL("../../models/demo.zip", import.meta.url));
+  const bundle = await unpackBundle(new Uint8Array(zip));
+  return bundle.ok && bundle.value.manifest.recipe.preprocessing.crop !== "centerSquare";
+}
+
+describe("with a model that knows the people", () => {
+  it("marks whom it takes for the person in a group picture, and Enter takes that face", async (test) => {
+    if (!(await shippedModelFindsFaces())) test.skip("the shipped model takes pictures as they are");
     const folder = join(scratch, "group");
-    const people = [
-      ["Ana", mina],
-      ["Ben", ravi],
-    ] as const;
-    for (const [name, person] of people) {
+    const group = [ravi, mina, 2].map((person) => ({ person, photo: 10 }));
+    for (const [name, people] of [
+      ["Mina", group],
+      ["Ravi", group.toReversed()],
+    ] as const) {
       mkdirSync(join(folder, name), { recursive: true });
-      for (let photo = 0; photo < 8; photo++)
-        await writePicture(join(folder, name, `${photo}.png`), await awkward.fine({ person, photo }));
-      const both = [
-        { person: ravi, photo: 10 },
-        { person: mina, photo: 10 },
-      ];
-      // Other bytes for each, so that they are two photos; their halves lie the other way round.
-      await writePicture(
-        join(folder, name, "group.png"),
-        await awkward.together(name === "Ana" ? both : both.toReversed()),
-      );
+      await writePicture(join(folder, name, "group.png"), await awkward.together(people));
     }
     const browser = await launch({ reducedMotion: true });
     const { page } = browser;
     try {
       await page.goto(site);
       await page.locator("input[type=file][webkitdirectory]").setInputFiles(folder);
-      await page.getByRole("heading", { name: "2 photos wait for a look" }).waitFor({ timeout: 120_000 });
-      await goTo(page, "Train");
-      await chooseDevice(page, "Processor, WebAssembly");
-      await setTraining(page, { steps: 60, batch: 8, everySteps: 10 });
-      await startButton(page).click();
-      await page.getByText(/Training is done/).waitFor({ timeout: 240_000 });
-      await goTo(page, "Photos");
-      await page.getByRole("link", { name: "Look at them" }).click();
-      for (const [name] of people) {
+      await page.getByRole("link", { name: "Look at them" }).click({ timeout: 120_000 });
+      // Mina stands in the middle, and Ravi, in his own photo, at the right.
+      for (const [name, least] of [
+        ["Mina", 0.33],
+        ["Ravi", 0.66],
+      ] as const) {
         const probable = page.getByRole("button", { name: `probably ${name}` });
         await probable.waitFor({ timeout: 60_000 });
         const number = /\d/.exec((await probable.textContent())!)![0];
         const box = (await page.locator("main button[aria-hidden=true]", { hasText: number }).boundingBox())!;
         const picture = (await page.getByRole("img", { name: /^group\.png/ }).boundingBox())!;
-        expect(box.x + box.width / 2).toBeGreaterThan(picture.x + picture.width / 2); // they stand at the right
+        const at = (box.x + box.width / 2 - picture.x) / picture.width;
+        expect(at).toBeGreaterThan(least);
+        expect(at).toBeLessThan(least + 0.34);
         await page.keyboard.press("Enter");
         await page.getByText("Guess accepted.").waitFor();
       }
