@@ -1,6 +1,7 @@
 // Jobs shared out to threads on one shared memory, without a message: who asks and who helps take units from one counter until it
 // runs out. Units write apart from one another and are the same for any number of threads, so the results are too. Where threads
 // come from is the caller's.
+import { internalError } from "../../base/result.ts";
 import { instantiateKernels, type Job, jobs, type KernelFunctions } from "./functions.ts";
 
 /** A worker that runs `helpThreads` on what it is sent. */
@@ -42,6 +43,9 @@ const scratchSize = 7;
 const firstArg = 8;
 const places = 40;
 
+/** Far longer than any unit takes: a helper that is not done by then was ended, and its unit never will be. */
+const patienceMs = 60_000;
+
 export const controlBytes = places * 4;
 
 export interface ThreadPool {
@@ -79,7 +83,8 @@ export function createThreadPool(
       takeUnits(block, functions, 0);
       Atomics.store(block, open, 0);
       for (let left = Atomics.load(block, inside); left > 0; left = Atomics.load(block, inside)) {
-        Atomics.wait(block, inside, left);
+        if (Atomics.wait(block, inside, left, patienceMs) === "timed-out")
+          internalError("a thread of the kernels is gone");
       }
     },
     end() {
