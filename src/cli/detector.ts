@@ -1,7 +1,7 @@
 // The face detector on Node: its files out of the installed package, on the tfjs backend that runs.
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { Crop } from "../contract/image.ts";
@@ -29,7 +29,7 @@ function load(json: Uint8Array, weights: Uint8Array): Promise<Result<Detector, D
 async function bytesOf(file: string): Promise<Result<Uint8Array, DetectorFailure>> {
   try {
     // Of what the package names, only its script can be asked for; the files lie in the folder beside that one's.
-    const script = createRequire(import.meta.url).resolve("@vladmandic/human");
+    const script = fileURLToPath(import.meta.resolve("@vladmandic/human"));
     return ok(new Uint8Array(await readFile(join(dirname(script), "../models", file))));
   } catch (error) {
     return fail({ kind: "detectorMissing", file, detail: (error as Error).message });

@@ -109,7 +109,7 @@ export function summaryLines({ results, photos }: PhotosRead, taken: readonly Ph
   const looks = taken.filter(isWaiting).length;
   const reasons = [...counts].map(([reason, count]) => `${count} ${reasonWords[reason]}`).join(", ");
   return [
-    `${results.size} photos, ${taken.length} faces`,
+    `${results.size} ${results.size === 1 ? "photo" : "photos"}, ${taken.length} ${taken.length === 1 ? "face" : "faces"}`,
     ...(looks > 0 ? [`${looks} of them deserve a look: ${reasons}`] : []),
     ...(noFace > 0 ? [`${noFace} rejected: no face was found`] : []),
     ...(repeated > 0 ? [`${repeated} rejected: the same file again`] : []),

@@ -1,0 +1,166 @@
+// Photos in, by clicking, in a real Chromium: `npx tsx test/bench/ingest.ts [--count N] [--many N] [--width PX]`. Draws people
+// before a large ground, gives them to the page and prints: photos a second through decode, detect, align and crop, in the
+// page and without one; the page's longest task meanwhile; how long a cancel takes; and the memory of many photos.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { type Browser, chromium, type Page } from "playwright-core";
+import sharp from "sharp";
+import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
+import { ensureChromium } from "../../config/ensureChromium.mjs";
+import { serveFolder } from "../../config/serve.mjs";
+import { readPhotoFile } from "../../src/cli/decode.ts";
+import { alignedDefaults } from "../../src/contract/image.ts";
+import { drawDemoPhoto } from "../../src/demo/draw.ts";
+import { demoPeople, photosPerPerson } from "../../src/demo/people.ts";
+import { watchTasks } from "../browser/harness/app.ts";
+import { startDetector } from "../fixtures/faces/startDetector.ts";
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "100" },
+    many: { type: "string", default: "1000" },
+    width: { type: "string", default: "1280" },
+  },
+});
+const [count, many, widthPx] = [Number(values.count), Number(values.many), Number(values.width)];
+const folder = mkdtempSync(join(tmpdir(), "eolgul-bench-"));
+
+/** `name/photo.jpg` for each: a person of a third of the picture's width, somewhere in it, no two alike. */
+async function drawPhotos(into: string, photos: number): Promise<string> {
+  const height = Math.round(widthPx * 0.75);
+  const side = Math.round(widthPx / 3);
+  for (let n = 0; n < photos; n++) {
+    const person = n % demoPeople.length;
+    const round = Math.floor(n / demoPeople.length);
+    const seed = 1 + Math.floor(round / photosPerPerson);
+    const drawn = drawDemoPhoto(person, round % photosPerPerson, seed);
+    const raw = { width: drawn.width, height: drawn.height, channels: 4 as const };
+    const input = await sharp(Buffer.from(drawn.data), { raw }).resize(side, side).png().toBuffer();
+    const background = { r: 90 + ((n * 37) % 120), g: 90 + ((n * 53) % 120), b: 90 + ((n * 71) % 120) };
+    const place = { left: (n * 131) % (widthPx - side), top: (n * 89) % (height - side) };
+    const path = join(into, demoPeople[person]!.folder);
+    mkdirSync(path, { recursive: true });
+    await sharp({ create: { width: widthPx, height, channels: 3, background } })
+      .composite([{ input, ...place }])
+      .jpeg({ quality: 90 })
+      .toFile(join(path, `${n}.jpg`));
+  }
+  return into;
+}
+
+const filesOf = (root: string) =>
+  readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+const cancelButton = (page: Page) => page.locator("main").getByRole("button", { name: "Cancel" });
+const give = (page: Page, root: string) =>
+  page.locator('main input[type="file"][webkitdirectory]').first().setInputFiles(root);
+
+/** Until nothing is being read any more. @param look called every second meanwhile. */
+async function untilRead(page: Page, look: () => Promise<void> = async () => {}): Promise<void> {
+  await cancelButton(page).first().waitFor({ timeout: 60_000 });
+  while ((await cancelButton(page).count()) > 0) {
+    await look();
+    await page.waitForTimeout(1000);
+  }
+}
+
+/** What the page's own process and no other holds, megabytes; null where the system does not tell. */
+async function pageMegabytes(browser: Browser): Promise<number | null> {
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send("SystemInfo.getProcessInfo");
+  await client.detach();
+  let largest: number | null = null;
+  for (const { type, id } of processInfo) {
+    if (type !== "renderer") continue;
+    try {
+      const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
+      const sum = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].reduce(
+        (kB, [, n]) => kB + Number(n),
+        0,
+      );
+      largest = Math.max(largest ?? 0, sum / 1024);
+    } catch {
+      return null;
+    }
+  }
+  return largest;
+}
+
+await buildIfNeeded();
+const site = await serveFolder({ folder: distFolder, port: 0 });
+const browser = await chromium.launch({
+  executablePath: await ensureChromium(),
+  args: ["--no-sandbox", "--disable-quic"],
+});
+
+/** On a first visit. */
+async function openPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => process.stderr.write(`${error}\n`));
+  await page.goto(site.url);
+  await page.locator('main input[type="file"][webkitdirectory]').first().waitFor({ state: "attached" });
+  return page;
+}
+
+try {
+  const few = await drawPhotos(join(folder, "few"), count);
+  let page = await openPage();
+  const endWatch = await watchTasks(page);
+  const began = performance.now();
+  await give(page, few);
+  await untilRead(page);
+  const seconds = (performance.now() - began) / 1000;
+  const tasks = await endWatch();
+  const heading = await page.getByRole("heading", { level: 1 }).first().textContent();
+  console.log(`${heading}: ${widthPx} pixels wide, ${(count / seconds).toFixed(2)} photos a second in the page`);
+  const longest = (of: "wallMs" | "cpuMs") => Math.max(...tasks.map((task) => task[of])).toFixed(0);
+  console.log(
+    `longest task of the page: ${longest("cpuMs")} ms of its own computing, ${longest("wallMs")} ms by the clock`,
+  );
+  await page.context().close();
+
+  const detector = await startDetector();
+  const sample = filesOf(few).slice(0, 20);
+  const beganHere = performance.now();
+  for (const path of sample) await readPhotoFile(path, { crop: alignedDefaults }, detector);
+  console.log(`${((1000 * sample.length) / (performance.now() - beganHere)).toFixed(2)} photos a second on Node`);
+
+  page = await openPage();
+  await give(page, few);
+  await page
+    .getByText(new RegExp(`^\\s*[3-9] of ${count}`))
+    .first()
+    .waitFor({ timeout: 120_000 });
+  const cancelled = performance.now();
+  await cancelButton(page).first().click();
+  while ((await cancelButton(page).count()) > 0) await page.waitForTimeout(10);
+  console.log(`cancel: ${(performance.now() - cancelled).toFixed(0)} ms from the click until nothing is read any more`);
+  await page.context().close();
+
+  const album = await drawPhotos(join(folder, "many"), many);
+  page = await openPage();
+  const empty = await pageMegabytes(browser);
+  let peak = empty ?? 0;
+  const beganMany = performance.now();
+  await give(page, album);
+  await untilRead(page, async () => {
+    peak = Math.max(peak, (await pageMegabytes(browser)) ?? 0);
+  });
+  const secondsMany = (performance.now() - beganMany) / 1000;
+  const after = await pageMegabytes(browser);
+  const words = await page.getByRole("heading", { level: 1 }).first().textContent();
+  console.log(`${words}: ${(many / secondsMany).toFixed(2)} photos a second`);
+  const mb = (value: number | null) => (value === null ? "?" : `${value.toFixed(0)} MB`);
+  console.log(`memory of the page's process: ${mb(empty)} empty, ${mb(peak)} at most, ${mb(after)} afterwards`);
+} finally {
+  await browser.close();
+  await site.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);
