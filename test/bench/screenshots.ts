@@ -122,7 +122,11 @@ async function shootReview(page: Page, folder: string): Promise<void> {
   await page.getByRole("link", { name: "Mina", exact: true }).click();
   await shootInAllLooks(page, folder, "sheet");
   await page.getByRole("option", { name: /far\.png/ }).dblclick();
-  await shootInAllLooks(page, folder, "quality-dialog");
+  for (const { name, viewport, theme } of looks.filter(({ language }) => language === "en")) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    await shoot(page, join(folder, `quality-dialog-${name}.png`));
+  }
   await page.keyboard.press("Escape");
 }
 

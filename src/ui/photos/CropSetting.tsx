@@ -39,27 +39,29 @@ export function CropSetting() {
           {t.cropLabel} <span className={css("term")}>{t.cropTerm}</span>
         </legend>
         {ways.map(([words, way]) => (
-          <label key={words} className={css("way")}>
-            <input
-              className={css("radio")}
-              type="radio"
-              name={id}
-              checked={(shown === "centerSquare") === (way === "centerSquare")}
-              onChange={() => void choose(way)}
-            />
-            {words}
-          </label>
-        ))}
-        {shown !== "centerSquare" && (
-          <div className={css("tight")}>
-            <CheckboxField
-              label={t.tight}
-              hint={t.tightHint}
-              checked={shown.tightCrops === "align"}
-              onChange={(on) => void choose({ ...shown, tightCrops: on ? "align" : "asIs" })}
-            />
+          <div key={words}>
+            <label className={css("way")}>
+              <input
+                className={css("radio")}
+                type="radio"
+                name={id}
+                checked={(shown === "centerSquare") === (way === "centerSquare")}
+                onChange={() => void choose(way)}
+              />
+              {words}
+            </label>
+            {way !== "centerSquare" && shown !== "centerSquare" && (
+              <div className={css("tight")}>
+                <CheckboxField
+                  label={t.tight}
+                  hint={t.tightHint}
+                  checked={shown.tightCrops === "align"}
+                  onChange={(on) => void choose({ ...shown, tightCrops: on ? "align" : "asIs" })}
+                />
+              </div>
+            )}
           </div>
-        )}
+        ))}
         <p id={`${id}-hint`} className={css("hint")}>
           {busy ? t.cropBusy : t.cropHint}
         </p>

@@ -1,5 +1,5 @@
 // Who is there at a glance: a few of their faces, and how many photos of each, so that an imbalance shows.
-import { isUsable } from "../../data/review.ts";
+import { isUsable, isWaiting } from "../../data/review.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { classesOf } from "../kit/classes.ts";
@@ -65,7 +65,8 @@ function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly 
   const t = useTexts(photosTexts);
   const format = useFormat();
   const { name, photos, trainCount, validationCount, leftOutCount } = person;
-  const shown = photos.filter(isUsable);
+  const sure = photos.filter((photo) => isUsable(photo) && !isWaiting(photo));
+  const shown = sure.length > 0 ? sure : photos.filter(isUsable);
   // Three spread over the photos: neighbours in a folder often look alike.
   const cover = [0, 0.35, 0.7].flatMap((at) => shown[Math.floor(at * shown.length)] ?? []);
   const width = (count: number) => ({ inlineSize: `${(100 * count) / most}%` });

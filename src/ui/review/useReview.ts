@@ -42,6 +42,8 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
   const [queue, setQueue] = useState<Queue>(() => openQueue(photos, only));
   const [deciding, setDeciding] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState("");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said in another language is said no more
+  useEffect(() => setSaid(""), [t]);
   /** The photos of each act of this visit that changed something, latest last: what undo takes back, and where it leads. */
   const [acts, setActs] = useState<readonly (readonly string[])[]>([]);
   const line = useRef<Promise<void>>(Promise.resolve());
