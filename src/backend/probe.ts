@@ -2,6 +2,7 @@
 // their gradients, Adam. selfTest.ts compares its numbers, timedStep.ts its larger sibling's time.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type Random } from "../base/random.ts";
+import { type Pass, trainingOps } from "../kernels/ops.ts";
 
 export interface ProbeSize {
   readonly batch: number;
@@ -40,35 +41,50 @@ export function createProbe({ batch, sidePx, filters, dense, classes }: ProbeSiz
     const fanIn = shape.slice(0, -1).reduce((p, n) => p * n, 1);
     return tf.tidy(() => tf.variable(drawn(random, shape, Math.sqrt(2 / fanIn))));
   });
-  // An epsilon far above rounding noise, or a gradient that is all but zero would decide the update by its noise.
-  const optimizer = tf.train.adam(0.01, 0.9, 0.999, 1e-3);
-
-  function lossOf(): tf.Scalar {
-    let y: tf.Tensor4D = x;
-    for (const filter of variables.slice(0, -2)) {
-      y = tf.maxPool(tf.conv2d(y, filter as tf.Tensor as tf.Tensor4D, 1, "same").relu(), 2, 2, "valid");
-    }
-    const [hidden, output] = variables.slice(-2) as [tf.Variable, tf.Variable];
-    const logits = y.reshape([batch, flat]).matMul(hidden).relu().matMul(output);
-    return tf.losses.softmaxCrossEntropy(labels, logits) as tf.Scalar;
-  }
+  const ops = trainingOps();
+  const slots = variables.map((variable) => ops.adamSlot(variable));
+  const filters4 = variables.slice(0, -2) as unknown as tf.Tensor4D[];
+  const [hidden, output] = variables.slice(-2) as unknown as [tf.Tensor2D, tf.Tensor2D];
+  let time = 0;
 
   return {
     step() {
-      const { value, grads } = tf.variableGrads(lossOf, variables);
-      const before = variables.map((variable) => variable.clone());
-      optimizer.applyGradients(grads as Parameters<typeof optimizer.applyGradients>[0]); // its type asks for variables
-      const updates = variables.map((variable, i) => variable.sub(before[i]!));
-      tf.dispose(before);
-      return {
-        loss: value,
-        gradients: variables.map((variable) => grads[variable.name]!),
-        updates,
-      };
+      return tf.tidy(() => {
+        const convolutions: Pass[] = [];
+        let y: tf.Tensor = x;
+        for (const filter of filters4) {
+          const pass = ops.convBlock(y as tf.Tensor4D, filter, tf.zeros([filter.shape[3]]));
+          convolutions.push(pass);
+          y = pass.value;
+        }
+        const denseHidden = ops.dense(y.reshape([batch, flat]), hidden, tf.zeros([dense]), true, null);
+        const denseOutput = ops.dense(denseHidden.value as tf.Tensor2D, output, tf.zeros([classes]), false, null);
+        const { loss, dLogits } = ops.crossEntropy(denseOutput.value as tf.Tensor2D, labels);
+        const back = [denseOutput.backward(dLogits, true)];
+        back.unshift(denseHidden.backward(back[0]!.dx!, true));
+        let dy = back[0]!.dx!.reshape(y.shape);
+        for (const [i, pass] of [...convolutions.entries()].reverse()) {
+          const made = pass.backward(dy, i > 0);
+          back.unshift(made);
+          if (made.dx) dy = made.dx;
+        }
+        const gradients = back.map((made) => made.gradients[0]!); // the biases are not trained
+        const before = variables.map((variable) => variable.clone());
+        time++;
+        // An epsilon far above rounding noise, or a gradient that is all but zero would decide the update by its noise.
+        const correction2 = Math.sqrt(1 - 0.999 ** time);
+        const rate = (0.01 * correction2) / (1 - 0.9 ** time);
+        const step = { beta1: 0.9, beta2: 0.999, rate, epsilon: 1e-3 * correction2, kept: 1 };
+        slots.forEach((slot, i) => {
+          slot.update(gradients[i]!, step);
+        });
+        const updates = variables.map((variable, i) => variable.sub(before[i]!));
+        return { loss, gradients, updates };
+      });
     },
     dispose() {
       tf.dispose([x, labels, variables]);
-      optimizer.dispose();
+      for (const slot of slots) slot.dispose();
     },
   };
 }

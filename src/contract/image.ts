@@ -34,7 +34,10 @@ export interface AlignedCrop {
 
 export type Crop = "centerSquare" | AlignedCrop;
 
-/** A face with some hair and the chin. */
+/**
+ * Leaves room for the hair and the chin: of a grown person's head, the eyes lie a little above the middle, and it is about
+ * two and a half times as wide as its eyes are apart.
+ */
 export const alignedDefaults: AlignedCrop = {
   kind: "aligned",
   detector: "blazeface",

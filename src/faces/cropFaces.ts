@@ -54,6 +54,9 @@ export async function cropEveryFace(
   });
 }
 
+/** At this score and below, how large a face is counts for nothing: animals' faces and patterns score so. */
+const doubtfulScore = 0.7;
+
 /** Who the photo is of: large, near the middle, and surely a face. */
 function mainFirst(faces: readonly DetectedFace[], picture: PictureReader): DetectedFace[] {
   const halfDiagonal = Math.sqrt(picture.width ** 2 + picture.height ** 2) / 2;
@@ -61,7 +64,7 @@ function mainFirst(faces: readonly DetectedFace[], picture: PictureReader): Dete
     const x = box.left + box.width / 2 - picture.width / 2;
     const y = box.top + box.height / 2 - picture.height / 2;
     const away = Math.min(1, Math.sqrt(x * x + y * y) / halfDiagonal);
-    return box.width * box.height * score * (1 - 0.6 * away);
+    return box.width * box.height * Math.max(0, score - doubtfulScore) * (1 - 0.6 * away);
   };
   return [...faces].sort((a, b) => weight(b) - weight(a));
 }

@@ -6,18 +6,6 @@ import { type AlignedCrop, faceSidePx, type RgbImage } from "../contract/image.t
 import type { PictureReader } from "./pictureReader.ts";
 import { type Square, sampleSquare } from "./sampleSquare.ts";
 
-/**
- * Leaves room for the hair and the chin: of a grown person's head, the eyes lie a little above the middle, and it is about
- * two and a half times as wide as its eyes are apart.
- */
-export const alignedDefaults: AlignedCrop = {
-  kind: "aligned",
-  detector: "blazeface",
-  eyeY: 0.42,
-  eyeDistance: 0.36,
-  tightCrops: "align",
-};
-
 export interface CutSquare {
   /** [sidePx, sidePx, 3] bytes. */
   readonly face: RgbImage;
