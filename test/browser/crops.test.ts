@@ -289,27 +289,24 @@ describe("a delivery", () => {
     await open("cancelled");
     const left = await page.evaluate(async (files) => {
       const { store, commands, storage } = window.app;
-      const ids: string[] = [];
-      store.subscribe(() => {
-        const { ingest } = store.getState();
-        if (ingest.kind === "reading" && ingest.progress.done >= 3) commands.cancelIngest();
-      });
       const reading = commands.addFiles(
         files.map(({ path, base64 }) => ({ path, blob: window.workbench.blobOf(base64) })),
       );
-      while (store.getState().ingest.kind !== "idle" || ids.length === 0) {
-        for (const result of (await storage.openDelivery())?.read.values() ?? [])
-          if (result.ok && !ids.includes(result.value.id)) ids.push(result.value.id);
-        if (store.getState().ingest.kind === "idle") break;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      const readIds = async () =>
+        [...((await storage.openDelivery())?.read.values() ?? [])].flatMap((read) => (read.ok ? [read.value.id] : []));
+      while ((await readIds()).length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+      const ids = await readIds();
+      const kept = await Promise.all(ids.map((id) => storage.faceOf(id)));
+      commands.cancelIngest();
       await reading;
       return {
+        kept: kept.every((face) => face?.length === 27_648),
         photos: store.getState().photos.length,
         delivery: await storage.openDelivery(),
         pictures: await Promise.all(ids.map(async (id) => [await storage.faceOf(id), await storage.originalOf(id)])),
       };
     }, given);
+    expect(left.kept).toBe(true);
     expect(left.photos).toBe(0);
     expect(left.delivery).toBeNull();
     expect(left.pictures.flat().every((picture) => picture === null)).toBe(true);

@@ -60,8 +60,9 @@ export function createDeliveryReader(
         waiting.push({ path, result: factsOf(read), kept });
         if (waiting.length >= writeAtMost || performance.now() - writtenMs > writeEveryMs) await flush();
       },
-      /** @returns what was lacking. */
-      async end(): Promise<StorageFailure | null> {
+      /** @param keep false: what is not written yet need not be. @returns what was lacking. */
+      async end(keep: boolean): Promise<StorageFailure | null> {
+        if (!keep) waiting.length = 0;
         await flush();
         return failure?.kind === "storageFull" ? { ...failure, neededBytes: unkeptBytes } : failure;
       },
@@ -104,7 +105,7 @@ export function createDeliveryReader(
       if (signal.aborted) break;
       results.clear();
     }
-    const lacking = await writer.end();
+    const lacking = await writer.end(!signal.aborted);
     if (signal.aborted) {
       await storage.endDelivery([]);
       return null;
