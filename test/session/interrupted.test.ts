@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { RunRecord } from "../../src/contract/run.ts";
+import { bestOf, emptyHistory } from "../../src/session/history.ts";
+import { initialState, reduce } from "../../src/session/reduce.ts";
+import type { InterruptedRun, SessionState } from "../../src/session/state.ts";
+import { recipes } from "../../src/train/recipes.ts";
+
+const run: InterruptedRun = {
+  runId: "a",
+  recipe: recipes.tuned,
+  classNames: ["Ana", "Ben"],
+  step: 40,
+  history: emptyHistory,
+  bestLook: null,
+  photoIds: ["x"],
+  fellBack: false,
+  failure: { kind: "lossNotFinite", step: 41 },
+};
+const standing: SessionState = reduce(reduce(initialState, { type: "runInterrupted", run }), {
+  type: "noticed",
+  notice: { kind: "trainingFailed", failure: run.failure! },
+});
+
+describe("an interrupted run in the session", () => {
+  it("stands there until it goes on or another begins, and so does the word of its failure", () => {
+    expect(standing.interrupted).toBe(run);
+    const other = { kind: "nothingFound" } as const;
+    const withOther = reduce(standing, { type: "noticed", notice: other });
+    const going = reduce(withOther, { type: "runStarted", runId: "a", recipe: run.recipe, classNames: [] });
+    expect(going.interrupted).toBeNull();
+    expect(going.notices).toEqual([other]);
+  });
+
+  it("is gone when it is discarded, and when everything is erased", () => {
+    expect(reduce(standing, { type: "runInterrupted", run: null }).interrupted).toBeNull();
+    const prolongable = reduce(standing, { type: "runProlongable", runId: "b" });
+    expect(reduce(prolongable, { type: "erased" })).toMatchObject({ interrupted: null, prolongableRunId: null });
+  });
+
+  it("ends once, also when it was kept in the last moment before the page was killed", () => {
+    const record = { id: "a" } as RunRecord;
+    const once = reduce(standing, { type: "runEnded", record, model: null });
+    expect(reduce(once, { type: "runEnded", record, model: null }).runs).toEqual([record]);
+  });
+});
+
+describe("the best look", () => {
+  it("is the first of those with the highest accuracy", () => {
+    const look = (step: number, accuracy: number) => ({ step, accuracy, loss: 1, seconds: 0 });
+    expect(bestOf([look(1, 0.5), look(2, 0.9), look(3, 0.9)])?.step).toBe(2);
+    expect(bestOf([])).toBeNull();
+  });
+});
