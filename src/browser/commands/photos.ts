@@ -8,7 +8,6 @@ import { drawDemoPhoto } from "../../demo/draw.ts";
 import { demoList, demoSeed } from "../../demo/list.ts";
 import type { Commands } from "../../session/commands.ts";
 import { editPhotos, type PhotoEdit } from "../../session/reduce.ts";
-import { oneTabAtATime } from "../oneTab.ts";
 import { pngOf } from "../picture.ts";
 import type { DeliveryPlan } from "../storage.ts";
 import { openZips, readLists } from "./incoming.ts";
@@ -55,9 +54,6 @@ export interface PhotoRoom {
   /** Goes on with a delivery that an earlier visit did not finish. */
   goOn(): Promise<void>;
 }
-
-/** Held by the tab that reads a delivery which outlives the page. */
-const readingLock = "eolgul.delivery";
 
 export function photoCommands(ports: Ports): PhotoRoom {
   const { store, storage, workers, faces, kept } = ports;
@@ -140,10 +136,8 @@ export function photoCommands(ports: Ports): PhotoRoom {
     signal: AbortSignal,
   ): Promise<void> {
     const plan = { entries: delivery.entries, problems: [...earlier, ...delivery.problems] };
-    await oneTabAtATime(readingLock, { signal }, async () => {
-      const results = await reader.read(plan, blobs, signal);
-      if (results !== null) await takeDelivery(plan, results);
-    });
+    const results = await reader.read(plan, blobs, signal);
+    if (results !== null) await takeDelivery(plan, results);
   }
 
   async function takeDelivery(plan: DeliveryPlan, results: ReadFacts): Promise<void> {
@@ -268,13 +262,11 @@ export function photoCommands(ports: Ports): PhotoRoom {
     takeNamed,
     async goOn() {
       if (!storage.isKept || reading !== null) return;
-      await oneTabAtATime(readingLock, { ifFree: true }, async () => {
-        const open = await storage.openDelivery();
-        if (open === null || reading !== null) return;
-        await busyWith(async (signal) => {
-          const results = await reader.goOn(open, signal);
-          if (results !== null) await takeDelivery(open.plan, results);
-        });
+      const open = await storage.openDelivery();
+      if (open === null || reading !== null) return;
+      await busyWith(async (signal) => {
+        const results = await reader.goOn(open, signal);
+        if (results !== null) await takeDelivery(open.plan, results);
       });
     },
   };
