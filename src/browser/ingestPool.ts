@@ -54,7 +54,7 @@ type Ended<T> = { readonly kind: "value"; readonly value: T } | { readonly kind:
 /** @param start gives a fresh ingest worker; workers.ts knows how. */
 export function createIngestPool(
   start: () => RunningWorker<IngestApi>,
-  size = Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)),
+  size = Math.max(1, Math.min(4, navigator.hardwareConcurrency)),
 ): IngestPool {
   const idle: RunningWorker<IngestApi>[] = [];
 

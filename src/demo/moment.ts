@@ -100,7 +100,8 @@ export function createMoment(random: Random): Moment {
     browRaise: bell(random) * 1.2,
     gazeX: random.between(-1, 1),
     gazeY: bell(random),
-    lids: lidChance < 0.06 ? 0 : lidChance < 0.16 ? random.between(0.72, 0.85) : random.between(0.85, 1.1),
+    // Caught in a blink, open, or wide open; never quite shut, for then a face detector may see no face.
+    lids: lidChance < 0.06 ? 0.3 : lidChance < 0.16 ? random.between(0.72, 0.85) : random.between(0.85, 1.1),
     flush: random.between(0.3, 1),
     hairSalt: random.integer(1 << 30),
     hairFullness: random.next(),
