@@ -10,7 +10,7 @@ import { differenceHash } from "../image/differenceHash.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
 import type { PictureFormat } from "../image/sniffFormat.ts";
 import { cropEveryFace, findAndCrop } from "./cropFaces.ts";
-import type { Detector } from "./detector.ts";
+import type { DetectOptions, Detector } from "./detector.ts";
 
 export interface OpenedPicture {
   /** Upright, at full resolution, straight alpha, the file's colour profile left aside. */
@@ -53,9 +53,14 @@ export async function everyFaceOfBytes(
   return withPicture(bytes, path, open, (reader) => everyFaceOf(reader, crop, detector));
 }
 
-export async function everyFaceOf(reader: PictureReader, crop: Crop, detector: Detector | null): Promise<EveryFace> {
+export async function everyFaceOf(
+  reader: PictureReader,
+  crop: Crop,
+  detector: Detector | null,
+  options?: DetectOptions,
+): Promise<EveryFace> {
   const { width: widthPx, height: heightPx } = reader;
-  return { widthPx, heightPx, faces: await cropEveryFace(detector, reader, crop) };
+  return { widthPx, heightPx, faces: await cropEveryFace(detector, reader, crop, options) };
 }
 
 async function withPicture<T>(

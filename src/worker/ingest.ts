@@ -33,7 +33,8 @@ const api: IngestApi = {
     return bytes.ok ? everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), open) : bytes;
   },
   async everyFaceIn(picture, crop) {
-    return everyFaceOf(readerOf(picture), crop, await detectorFor({ crop }));
+    // A camera's frame is small enough for one look, and a live picture cannot wait for tiles.
+    return everyFaceOf(readerOf(picture), crop, await detectorFor({ crop }), { tiles: "never" });
   },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
