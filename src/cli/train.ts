@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { fail } from "../base/result.ts";
+import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { TrainingFailure, TrainingJob, TrainingProgress } from "../contract/run.ts";
@@ -107,18 +108,22 @@ async function resumedFrom(values: TrainValues): Promise<Checkpoint | null> {
   return null;
 }
 
-async function modelOf(path: string, job: TrainingJob, now: string): Promise<Checkpoint> {
+async function bundleOf(path: string): Promise<BundleFiles> {
   const bytes = await readFile(path).catch(() => {
     throw new UsageError(`cannot read the model ${path}`);
   });
   const unpacked = await unpackBundle(bytes);
-  const begun = unpacked.ok ? await startFromModel(unpacked.value, job, now) : unpacked;
+  if (unpacked.ok) return unpacked.value;
+  throw new UsageError(`${path} cannot be used: ${JSON.stringify(unpacked.failure)}`);
+}
+
+async function beginWith(bundle: BundleFiles, job: TrainingJob, now: string): Promise<Checkpoint> {
+  const begun = await startFromModel(bundle, job, now);
   if (begun.ok) return begun.value;
-  if (begun.failure.kind === "otherPeople")
-    throw new UsageError(
-      `${path} knows ${begun.failure.classNames.join(", ")}; expected the people of the photos: ${job.classNames.join(", ")}`,
-    );
-  throw new UsageError(`${path} cannot be used: ${JSON.stringify(begun.failure)}`);
+  if (begun.failure.kind !== "otherPeople")
+    throw new UsageError(`the model of --from cannot be used: ${JSON.stringify(begun.failure)}`);
+  const [theirs, ours] = [begun.failure.classNames.join(", "), job.classNames.join(", ")];
+  throw new UsageError(`the model of --from knows ${theirs}; expected the people of the photos: ${ours}`);
 }
 
 function failureLine(failure: TrainingFailure, path: string | null): string {
@@ -139,19 +144,25 @@ await runMain(async () => {
     return 0;
   }
   const now = new Date().toISOString();
-  let from = await resumedFrom(values);
-  const recipe = from?.recipe ?? recipeOf(values);
-  const source = sourceOf(values, from?.origin ?? null);
+  const goesOn = await resumedFrom(values);
+  const bundle = values.from === undefined || goesOn !== null ? null : await bundleOf(values.from);
+  const asked = goesOn?.recipe ?? recipeOf(values);
+  // A model's weights fit its own network, and faces cut and scaled as it learnt them.
+  const recipe =
+    bundle === null
+      ? asked
+      : { ...asked, network: bundle.manifest.recipe.network, preprocessing: bundle.manifest.preprocessing };
+  const source = sourceOf(values, goesOn?.origin ?? null);
   const backend = await startNodeBackend();
   const split = await facesOf(source, values, recipe);
   const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...split };
-  if (values.from !== undefined && from === null) from = await modelOf(values.from, job, now);
+  const from = bundle === null ? goesOn : await beginWith(bundle, job, now);
   const { maxSteps, batchSize } = recipe.training;
   tell(
     `${split.train.ids.length} training and ${split.validation.ids.length} validation photos of ${split.classNames.length} people; ` +
       `recipe ${recipe.name}, ${maxSteps} steps of ${batchSize}; ${backend.chosen} (${backend.device})`,
   );
-  if (from !== null && values.resume !== undefined) tell(`going on after step ${from.step} of ${maxSteps}`);
+  if (goesOn !== null) tell(`going on after step ${goesOn.step} of ${maxSteps}`);
   const kept = checkpointPath(values);
   const aside = kept === null || values.resume !== undefined ? null : await putAside(kept.path);
   if (aside !== null) tell(`the checkpoint of an earlier run was put aside as ${aside}`);

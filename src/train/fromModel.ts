@@ -16,7 +16,7 @@ export async function startFromModel(
 ): Promise<
   Result<Checkpoint, BundleFailure | { readonly kind: "otherPeople"; readonly classNames: readonly string[] }>
 > {
-  const { classNames, recipe: theirs } = bundle.manifest;
+  const { classNames, preprocessing, recipe: theirs } = bundle.manifest;
   if (JSON.stringify(classNames) !== JSON.stringify(job.classNames)) return fail({ kind: "otherPeople", classNames });
   const opened = await openBundle(bundle);
   if (!opened.ok) return opened;
@@ -32,7 +32,7 @@ export async function startFromModel(
     runId: job.runId,
     startedAt,
     classNames,
-    recipe: { ...job.recipe, network: theirs.network, preprocessing: theirs.preprocessing },
+    recipe: { ...job.recipe, network: theirs.network, preprocessing },
     dataHashes: await hashSplits(job.train, job.validation),
     origin: null,
     step: 0,
