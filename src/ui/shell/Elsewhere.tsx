@@ -1,13 +1,17 @@
 // All there is to see while another tab has the project: two that write to it would undo each other.
 import { useState } from "react";
 import { Button } from "../kit/Button.tsx";
+import { classesOf } from "../kit/classes.ts";
 import { EmptyState } from "../kit/EmptyState.tsx";
 import { defineTexts, useTexts } from "../language.tsx";
+import styles from "./Elsewhere.module.css";
+
+const css = classesOf(styles);
 
 const texts = defineTexts({
   en: {
     title: "Your project is open in another tab",
-    text: "Two tabs at once would overwrite each other's work, so nothing was changed from here. Go to the other tab, or take the project over: a training there is kept first, and you can go on with it here.",
+    text: "Two tabs at once would overwrite each other’s work, so nothing was changed from here. Go to the other tab, or take the project over: a training there is kept first, and you can go on with it here.",
     useHere: "Use it here instead",
     waiting: "Waiting for the other tab…",
   },
@@ -23,7 +27,7 @@ export function Elsewhere({ onUseHere }: { readonly onUseHere: () => void }) {
   const t = useTexts(texts);
   const [waits, setWaits] = useState(false);
   return (
-    <main>
+    <main className={css("page")}>
       <EmptyState
         title={t.title}
         actions={
