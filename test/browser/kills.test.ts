@@ -11,7 +11,7 @@ import { prepareProfile, trainWithKills } from "./harness/kills.ts";
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-kills-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 
-const plan = { site: inject("siteUrl"), seconds: [0, 3] } as const;
+const plan = { site: inject("siteUrl"), seconds: [0.5, 3] } as const;
 const training = { steps: 60, batch: 16, everySteps: 10, filters: [4, 4, 8, 8], units: [16, 16] } as const;
 
 const curves = ({ history, result }: RunRecord) => ({
