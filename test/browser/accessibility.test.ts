@@ -154,12 +154,12 @@ describe("axe finds nothing serious or critical", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
     };
     await openRoom(page, "photos");
-    if ((await page.getByRole("option").count()) === 0) await loadDrawnPeople(page);
+    if ((await page.getByRole("listbox").getByRole("option").count()) === 0) await loadDrawnPeople(page);
     await page.getByRole("button", { name: "Settings" }).click();
     await inDialog("settings");
-    await page.getByRole("option").first().dblclick();
+    await page.getByRole("listbox").getByRole("option").first().dblclick();
     await inDialog("photo");
-    await page.getByRole("option").nth(3).click();
+    await page.getByRole("listbox").getByRole("option").nth(3).click();
     await page.getByRole("button", { name: /^Who is/ }).click();
     await inDialog("who");
     await page.getByRole("button", { name: "Rename Amara" }).click();
@@ -229,7 +229,7 @@ describe("axe finds nothing serious or critical about photos that wait for a loo
     const found = await check(page, "train");
     await openRoom(page, "photos");
     await page.getByRole("link", { name: "Contact sheet of all" }).click();
-    await page.getByRole("option").first().click();
+    await page.getByRole("listbox").getByRole("option").first().click();
     found.push(...(await check(page, "sheet")));
     await page.getByRole("option", { name: /far\.png/ }).dblclick();
     await page.getByRole("dialog").getByText("sharpness", { exact: true }).waitFor();

@@ -74,7 +74,7 @@ describe("from a first visit to a model of one's own", () => {
       .or(page.getByText("200 to learn from, 50 held back"))
       .first()
       .waitFor();
-    expect(await page.getByRole("option").count()).toBe(250);
+    expect(await page.getByRole("listbox").getByRole("option").count()).toBe(250);
   });
 
   it("leaves a photo out, gives another to somebody else, and takes both back", async () => {
@@ -291,7 +291,7 @@ describe("other ways in", () => {
       await page.locator("input[type=file][webkitdirectory]").setInputFiles(folder);
       await page.getByRole("listbox", { name: /나연/ }).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe("ko");
-      expect(await page.getByRole("option").count()).toBe(6);
+      expect(await page.getByRole("listbox").getByRole("option").count()).toBe(6);
       expect(await page.getByRole("listbox", { name: /정하/ }).getByRole("option").count()).toBe(3);
       expectClean(browser);
     } finally {
