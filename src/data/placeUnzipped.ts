@@ -21,10 +21,13 @@ export function placeUnzipped(
   const here = folders.length === 0 ? "" : `${folders.join("/")}/`;
   const isLoose = (path: string) => !path.includes("/") && !isListPath(path);
   const hides = paths.some((path) => among.taken.has(here + path));
+  const folder = onlyFolder(paths);
+  // A folder of that name was given beside the zips: then it is a person, and not what everybody calls a folder of photos.
+  const namesAPerson = folder !== null && [...among.taken].some((path) => pathParts(path).at(-2) === folder);
   const inFolder =
     (among.otherZips.length > 0 && paths.some(isLoose)) ||
     (hides && (paths.some(isListPath) || paths.some(isLoose))) ||
-    sharesItsFolder(stem, paths, among.otherZips);
+    (!namesAPerson && sharesItsFolder(stem, folder, among.otherZips));
   const base = inFolder ? `${here}${stem}/` : here;
   const used = new Set(among.taken);
   return paths.map((path) => {
@@ -35,8 +38,7 @@ export function placeUnzipped(
 }
 
 /** Whether the one folder of this zip is another zip's one folder, too, so that the zip alone says who is in it. */
-function sharesItsFolder(stem: string, paths: readonly string[], others: readonly (readonly string[])[]): boolean {
-  const folder = onlyFolder(paths);
+function sharesItsFolder(stem: string, folder: string | null, others: readonly (readonly string[])[]): boolean {
   if (folder === null || splitOfWord(stem) !== null) return false; // train.zip and test.zip of one person
   const bare = stem.replace(/[\s_.()-]*\d*[\s_.()-]*$/, ""); // ana-1.zip and ana (2).zip are both Ana's
   if (bare.normalize("NFC").toLowerCase() === folder.normalize("NFC").toLowerCase()) return false;

@@ -174,7 +174,7 @@ export function reduce(state: SessionState, action: Action): SessionState {
       return { ...state, models, currentModelId };
     }
     case "noticed":
-      return { ...state, notices: [...state.notices, action.notice] };
+      return { ...state, notices: withNotice(state.notices, action.notice) };
     case "noticeDismissed":
       return { ...state, notices: state.notices.filter((_, index) => index !== action.index) };
     case "erased": {
@@ -189,6 +189,15 @@ export function reduce(state: SessionState, action: Action): SessionState {
       };
     }
   }
+}
+
+/** A full disk is said once, however many writes found it so, with the most that any of them lacked. */
+function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
+  const full = notices.find((standing) => standing.kind === "storageFull");
+  if (notice.kind !== "storageFull" || full === undefined) return [...notices, notice];
+  const needed = Math.max(full.neededBytes ?? 0, notice.neededBytes ?? 0);
+  const said: Notice = { kind: "storageFull", neededBytes: needed === 0 ? null : needed };
+  return notices.map((standing) => (standing === full ? said : standing));
 }
 
 export function editPhotos(photos: readonly Photo[], edit: PhotoEdit): readonly Photo[] {

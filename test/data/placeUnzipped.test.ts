@@ -38,6 +38,8 @@ describe("the files of a zip", () => {
     expect(placed).toEqual(["Ana/photos/1.jpg", "Ana/photos/2.jpg", "Ana/__MACOSX/photos/._1.jpg", "Ben/photos/1.jpg"]);
     const people = planDelivery(placed, []).entries.map(({ personName }) => personName);
     expect(people).toEqual(["Ana", "Ana", "Ben"]);
+    // Not where that folder is a person's, as another folder given shows.
+    expect(place("Ana.zip", ["mina/1.jpg"], ["given/mina/2.jpg"], [["mina/1.jpg"]])).toEqual(["mina/1.jpg"]);
   });
 
   it("stay one person's where the folder, and not the zip, says who it is", () => {

@@ -140,3 +140,12 @@ describe("the store", () => {
     expect([store.getState(), told]).toEqual([8, 1]);
   });
 });
+
+it("says a full disk once, with the most that was lacking", () => {
+  const full = (neededBytes: number | null): Action => ({
+    type: "noticed",
+    notice: { kind: "storageFull", neededBytes },
+  });
+  const told = stateAfter([full(null), { type: "noticed", notice: { kind: "nothingFound" } }, full(70), full(30)]);
+  expect(told.notices).toEqual([{ kind: "storageFull", neededBytes: 70 }, { kind: "nothingFound" }]);
+});
