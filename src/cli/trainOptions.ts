@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { Recipe, RecipeName } from "../contract/recipe.ts";
-import { type Change, changeRun } from "../train/checkpoint.ts";
+import { type Change, changeRun } from "../train/changeRun.ts";
 import { recipes } from "../train/recipes.ts";
 import { cropOf, cropWord } from "./cropOption.ts";
 import { UsageError } from "./output.ts";

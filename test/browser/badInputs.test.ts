@@ -514,7 +514,7 @@ describe("a person without photos among five", () => {
 
 describe("a full disk", () => {
   it("is told, and the photos serve until the page closes", { timeout: 240_000 }, async () => {
-    // A browser of its own: Chromium remembers for a while how much room an origin once found.
+    // A browser of its own: Chromium remembers for a while how much room an origin once found. Not one photo fits.
     const small = await launch();
     try {
       const { page, consoleErrors } = small;
@@ -522,7 +522,7 @@ describe("a full disk", () => {
       write(given, good);
       const client = await small.context.newCDPSession(page);
       const { origin } = new URL(inject("siteUrl"));
-      await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 120_000 });
+      await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 30_000 });
       await page.goto(inject("siteUrl"));
       await page.getByRole("heading", { level: 1 }).waitFor();
       await deliver(page, given, "folder");

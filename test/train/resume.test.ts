@@ -10,7 +10,7 @@ import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
-import { changeRun, imagesSeen } from "../../src/train/checkpoint.ts";
+import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
 import { joinFaces } from "../../src/train/labelledFaces.ts";

@@ -10,7 +10,7 @@ import { encodeCheckpoint } from "../../formats/checkpoint.ts";
 import type { Commands } from "../../session/commands.ts";
 import { appendHistory, bestOf, emptyHistory } from "../../session/history.ts";
 import type { ModelEntry } from "../../session/state.ts";
-import { type Change, changeRun } from "../../train/checkpoint.ts";
+import { type Change, changeRun } from "../../train/changeRun.ts";
 import { recipes } from "../../train/recipes.ts";
 import type { OpenRun } from "../checkpointStore.ts";
 import { jobOf, planRun } from "./jobs.ts";
