@@ -12,11 +12,6 @@ export {
 export { adam, adamUnits, addBias } from "./elementwise";
 export { matMul, matMulScratch, matMulUnits } from "./matMul";
 export { packPanels } from "./pack";
-export {
-  winograd,
-  winogradFilter,
-  winogradFilterGradient,
-  winogradFilterScratch,
-  winogradFilterSums,
-  winogradScratch,
-} from "./winograd";
+export { winograd, winogradFilter } from "./winograd";
+export { winogradFilterGradient, winogradFilterSums } from "./winogradGradient";
+export { winogradScratch } from "./winogradTiles";

@@ -2,7 +2,10 @@
 //
 // A tile is up to 6 rows by 8 columns: c[i][j] (+)= sum over k of a(i, k) b(k, j). `a` lies anywhere on a lattice: element (i, k) at
 // a + i * rowStep + k * kStep bytes, which serves a matrix, its transpose, and the pixels under a filter alike. `b` is packed:
-// [k][8] floats. Six by eight takes 12 of the 16 vector registers of x86-64.
+// [k][8] floats. Six by eight takes 12 of the 16 vector registers of x86-64, and leaves b's two and the factor theirs.
+//
+// Each size of tile is written out, and every sum is a local: only locals become registers. An array, or a loop over the rows that the
+// compiler does not unroll, would keep the sums in memory, and the loop would load and store each of them at every step.
 
 /** a b + c: one rounding where the engine has relaxed SIMD and the processor a fused instruction, two otherwise. */
 function madd(a: v128, b: v128, c: v128): v128 {

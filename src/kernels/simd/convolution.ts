@@ -181,7 +181,7 @@ export function conv2dBackpropFilter(
     const [from, slope, to] = [engine.address(x), engine.address(dy), engine.address(out)];
     const head = [from, slope, sums!, g.batch, slices, ...sizes(g)];
     if (winograd) {
-      const scratch = functions.winogradFilterScratch(inChannels, outChannels, ...tiles(g));
+      const scratch = functions.winogradScratch(inChannels, outChannels, ...tiles(g));
       engine.run("winogradFilterSums", [...head, g.padTop, g.padLeft], slices, scratch);
       functions.winogradFilterGradient(sums!, slices, inChannels, outChannels, to);
     } else {

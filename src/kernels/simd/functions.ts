@@ -33,7 +33,6 @@ export type KernelFunctions = Readonly<
     | "turnFilter"
     | "winogradFilter"
     | "winogradFilterGradient"
-    | "winogradFilterScratch"
     | "winogradScratch",
     Numbers
   >
