@@ -26,7 +26,7 @@ export interface AlignedCrop {
   readonly detector: "blazeface";
   /** Both eyes' height from the top, as a fraction of the side. */
   readonly eyeY: number;
-  /** From eye to eye, as a fraction of the side; the middle between them lies in the middle of the crop. */
+  /** From eye to eye of a face seen from the front, as a fraction of the side; between them lies the middle of the crop. */
   readonly eyeDistance: number;
   /** Photos that are already cut tightly around one face: straightened like any other, or taken as they are. */
   readonly tightCrops: "align" | "asIs";

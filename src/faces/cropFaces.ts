@@ -97,7 +97,7 @@ function cut(
   const chosen = choice.kind === "face" ? faces[choice.index] : undefined;
   const { face, outside }: CutSquare =
     chosen !== undefined && crop !== null
-      ? alignedCrop(picture, chosen.leftEye, chosen.rightEye, crop)
+      ? alignedCrop(picture, chosen, crop)
       : choice.kind === "box"
         ? boxCrop(picture, choice.box)
         : { face: faceOf(picture), outside: 0 };

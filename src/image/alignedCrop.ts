@@ -1,7 +1,7 @@
-// A square out of a picture, turned and scaled in one go: by the eyes of a face, or as a person drew it. Which one is wanted
+// A square out of a picture, turned and scaled in one go: by the eyes and mouth of a face, or as a person drew it. Which one is wanted
 // is decided in faces/; the filters are in sampleSquare.ts.
 import { internalError } from "../base/result.ts";
-import type { Box, Point } from "../contract/faces.ts";
+import type { Box, DetectedFace } from "../contract/faces.ts";
 import { type AlignedCrop, faceSidePx, type RgbImage } from "../contract/image.ts";
 import type { PictureReader } from "./pictureReader.ts";
 import { type Square, sampleSquare } from "./sampleSquare.ts";
@@ -13,38 +13,48 @@ export interface CutSquare {
   readonly outside: number;
 }
 
-/** The square of the picture whose eyes will lie where the crop wants them. Eyes in pixels, left and right as in the picture. */
+/** What a crop is laid by, in pixels; left and right as in the picture. */
+export type Marks = Pick<DetectedFace, "leftEye" | "rightEye" | "mouth">;
+
+/**
+ * On a face seen from the front the mouth is about as far from between the eyes as they are from each other. A head that is
+ * turned away brings its eyes together and not its mouth nearer: there this share of the mouth's distance stands for theirs
+ * (1.8 to 2.0, as the pictures of FFHQ were aligned; Karras, Laine and Aila 2019).
+ */
+const mouthShare = 0.9;
+
+/**
+ * The square of the picture in which the eyes' line is level, the middle between them lies at the crop's place, and the eyes of
+ * a face seen from the front would be as far apart as the crop wants them.
+ */
 export function alignedSquare(
-  leftEye: Point,
-  rightEye: Point,
+  { leftEye, rightEye, mouth }: Marks,
   { eyeY, eyeDistance }: Pick<AlignedCrop, "eyeY" | "eyeDistance">,
 ): Square {
   const across = rightEye.x - leftEye.x;
   const down = rightEye.y - leftEye.y;
-  const apart = Math.sqrt(across * across + down * down);
+  const apart = length(across, down);
   if (!(apart > 0)) internalError("both eyes lie at one place");
   const cosine = across / apart;
   const sine = down / apart;
-  const side = apart / eyeDistance;
+  const middle = { x: (leftEye.x + rightEye.x) / 2, y: (leftEye.y + rightEye.y) / 2 };
+  const side = Math.max(apart, mouthShare * length(mouth.x - middle.x, mouth.y - middle.y)) / eyeDistance;
   const below = (0.5 - eyeY) * side; // from the eyes to the middle of the crop
-  return {
-    centerX: (leftEye.x + rightEye.x) / 2 - below * sine,
-    centerY: (leftEye.y + rightEye.y) / 2 + below * cosine,
-    side,
-    cosine,
-    sine,
-  };
+  return { centerX: middle.x - below * sine, centerY: middle.y + below * cosine, side, cosine, sine };
+}
+
+function length(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }
 
 /** The face upright, its eyes at the crop's places. */
 export function alignedCrop(
   picture: PictureReader,
-  leftEye: Point,
-  rightEye: Point,
+  marks: Marks,
   crop: Pick<AlignedCrop, "eyeY" | "eyeDistance">,
   sidePx = faceSidePx,
 ): CutSquare {
-  return sampleSquare(picture, alignedSquare(leftEye, rightEye, crop), sidePx);
+  return sampleSquare(picture, alignedSquare(marks, crop), sidePx);
 }
 
 /** A box as it lies in the picture; one that is not square is made so about its middle, by its longer side. */

@@ -43,7 +43,7 @@ function turned(picture: RgbaImage, degrees: number): { picture: RgbaImage; to: 
 
 /** Where a point of the picture lies in a face's crop, pixels of 96. */
 function inCrop(face: DetectedFace, point: Point): Point {
-  const { centerX, centerY, side, cosine, sine } = alignedSquare(face.leftEye, face.rightEye, alignedDefaults);
+  const { centerX, centerY, side, cosine, sine } = alignedSquare(face, alignedDefaults);
   const [x, y] = [point.x - centerX, point.y - centerY];
   return { x: 48 + ((x * cosine + y * sine) / side) * 96, y: 48 + ((y * cosine - x * sine) / side) * 96 };
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import type { Point } from "../../src/contract/faces.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
-import { alignedCrop, alignedSquare, boxCrop } from "../../src/image/alignedCrop.ts";
+import { alignedCrop, alignedSquare, boxCrop, type Marks } from "../../src/image/alignedCrop.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
@@ -18,10 +19,17 @@ function drawn(width: number, height: number, grey: (x: number, y: number) => nu
 const greys = (data: Uint8Array): number[] => Array.from(data).filter((_, i) => i % 3 === 0);
 const crop = { eyeY: 0.4, eyeDistance: 0.5 };
 
+/** A face seen from the front: the mouth as far below the middle between the eyes as they are apart. */
+function marks(leftEye: Point, rightEye: Point): Marks {
+  const x = (leftEye.x + rightEye.x) / 2 - (rightEye.y - leftEye.y);
+  const y = (leftEye.y + rightEye.y) / 2 + (rightEye.x - leftEye.x);
+  return { leftEye, rightEye, mouth: { x, y } };
+}
+
 describe("the square by the eyes", () => {
   it("puts level eyes at their places", () => {
     // Eyes 20 apart make a side of 40; they lie at 0.4 * 40 = 16 from its top, so its middle is 4 below them.
-    expect(alignedSquare({ x: 30, y: 50 }, { x: 50, y: 50 }, crop)).toEqual({
+    expect(alignedSquare(marks({ x: 30, y: 50 }, { x: 50, y: 50 }), crop)).toEqual({
       centerX: 40,
       centerY: 54,
       side: 40,
@@ -30,7 +38,7 @@ describe("the square by the eyes", () => {
     });
   });
   it("turns with the head: an eye 3 across and 4 down is 5 away", () => {
-    const square = alignedSquare({ x: 10, y: 10 }, { x: 13, y: 14 }, crop);
+    const square = alignedSquare(marks({ x: 10, y: 10 }, { x: 13, y: 14 }), crop);
     // Side 10, one pixel from the eyes' middle (11.5, 12) to the square's, at right angles: (-0.8, 0.6).
     expect(square.side).toBe(10);
     expect(square.cosine).toBe(0.6);
@@ -38,8 +46,18 @@ describe("the square by the eyes", () => {
     expect(square.centerX).toBeCloseTo(10.7, 12);
     expect(square.centerY).toBeCloseTo(12.6, 12);
   });
+  it("shows a turned head no larger: eyes that have come together count less than the mouth's distance", () => {
+    const [leftEye, rightEye] = [
+      { x: 34, y: 50 },
+      { x: 46, y: 50 },
+    ];
+    // The eyes, 12 apart, would make a side of 24; the mouth, 20 below, makes one of 0.9 * 20 / 0.5 = 36.
+    const square = alignedSquare({ leftEye, rightEye, mouth: { x: 40, y: 70 } }, crop);
+    expect(square.side).toBeCloseTo(36, 12);
+    expect(square.centerY).toBeCloseTo(50 + 3.6, 12);
+  });
   it("is refused where both eyes are one", () => {
-    expect(() => alignedSquare({ x: 1, y: 2 }, { x: 1, y: 2 }, crop)).toThrow("internal: ");
+    expect(() => alignedSquare(marks({ x: 1, y: 2 }, { x: 1, y: 2 }), crop)).toThrow("internal: ");
   });
 });
 
@@ -58,7 +76,12 @@ describe("the crop by the eyes", () => {
           Math.exp(-((x + 0.5 - eye.x) ** 2 + (y + 0.5 - eye.y) ** 2) / (apart / 6) ** 2);
         // The left eye is dark and the right one bright.
         const picture = drawn(300, 300, (x, y) => Math.round(128 - 120 * spot(x, y, left) + 120 * spot(x, y, right)));
-        const { face, outside } = alignedCrop(readerOf(picture), left, right, { eyeY: 0.4, eyeDistance: 0.4 }, 40);
+        const { face, outside } = alignedCrop(
+          readerOf(picture),
+          marks(left, right),
+          { eyeY: 0.4, eyeDistance: 0.4 },
+          40,
+        );
         const all = greys(face.data);
         const middleOf = (weight: (grey: number) => number) => {
           let [sum, x, y] = [0, 0, 0];
@@ -91,7 +114,8 @@ describe("the crop by the eyes", () => {
     for (const tilt of [0, 5, 17, 45]) {
       const dx = Math.cos((tilt * Math.PI) / 180) * 60;
       const dy = Math.sin((tilt * Math.PI) / 180) * 60;
-      const { face } = alignedCrop(board, { x: 200 - dx, y: 190 - dy }, { x: 200 + dx, y: 190 + dy }, crop, 48);
+      const eyes = marks({ x: 200 - dx, y: 190 - dy }, { x: 200 + dx, y: 190 + dy });
+      const { face } = alignedCrop(board, eyes, crop, 48);
       // 240 pixels to 48: each output pixel sees about a hundred.
       for (const grey of greys(face.data)) expect(Math.abs(grey - 127.5)).toBeLessThan(6);
     }

@@ -11,7 +11,7 @@ export function squareOf(choice: CropChoice, finding: FaceFinding, size: Size, c
     case "face": {
       const face = finding.faces[choice.index];
       const geometry = crop === "centerSquare" ? alignedDefaults : crop;
-      return face === undefined ? null : alignedSquare(face.leftEye, face.rightEye, geometry);
+      return face === undefined ? null : alignedSquare(face, geometry);
     }
     case "box":
       return upright(choice.box);
