@@ -2,11 +2,12 @@
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
 import { internalError } from "../base/result.ts";
+import type { GpuKernels } from "./gpuKernels.ts";
 import type { AdamSlot, Pass, TrainingOps } from "./ops.ts";
 import { webglKernels } from "./webgl/kernels.ts";
 import { webgpuKernels } from "./webgpu/kernels.ts";
 
-type KernelName = keyof typeof webglKernels;
+type KernelName = keyof GpuKernels<unknown>;
 type GpuKernel = (inputs: never, backend: never, attributes: never) => tf.TensorInfo | tf.TensorInfo[];
 
 const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, GpuKernel>>>> = {
@@ -162,17 +163,22 @@ function affineProduct(a: tf.Tensor, b: tf.Tensor, bias: tf.Tensor, activation: 
   return tf.engine().runKernel("_FusedMatMul", { a, b, bias }, attributes) as tf.Tensor;
 }
 
-type Inputs = Readonly<Record<string, tf.Tensor>>;
-type Attributes = Readonly<Record<string, number | number[]>>;
+/** What a kernel is given, the backend aside: its inputs, and its attributes where it has any. */
+type Given<Name extends KernelName> =
+  Parameters<GpuKernels<unknown>[Name]> extends [infer Inputs, unknown, ...infer Attributes]
+    ? [inputs: Inputs, ...attributes: Attributes]
+    : never;
 
-function one(kernel: KernelName, inputs: Inputs, attributes: Attributes = {}): tf.Tensor {
-  return run(kernel, inputs, attributes) as tf.Tensor;
+function one<Name extends KernelName>(kernel: Name, ...given: Given<Name>): tf.Tensor {
+  return run(kernel, given) as tf.Tensor;
 }
 
-function many(kernel: KernelName, inputs: Inputs): tf.Tensor[] {
-  return run(kernel, inputs, {}) as tf.Tensor[];
+function many<Name extends KernelName>(kernel: Name, ...given: Given<Name>): tf.Tensor[] {
+  return run(kernel, given) as tf.Tensor[];
 }
 
-function run(kernel: KernelName, inputs: Inputs, attributes: Attributes): tf.Tensor | tf.Tensor[] {
-  return tf.engine().runKernel(kernel, inputs, attributes) as tf.Tensor | tf.Tensor[];
+function run(kernel: KernelName, [inputs, attributes = {}]: readonly unknown[]): tf.Tensor | tf.Tensor[] {
+  return tf.engine().runKernel(kernel, inputs as tf.NamedTensorMap, attributes as tf.NamedAttrMap) as
+    | tf.Tensor
+    | tf.Tensor[];
 }

@@ -10,7 +10,7 @@ import { addColumnSums } from "./columnSums.ts";
 import { floatIndex, floatsOf, heapFloats, sizeOf, type WasmBackend } from "./wasmHeap.ts";
 
 /** x [batch, height, width, channels], both sides even; scale, offset [channels]. */
-type BlockInputs = { readonly x: tf.TensorInfo; readonly scale: tf.TensorInfo; readonly offset: tf.TensorInfo };
+export type BlockInputs = { readonly x: tf.TensorInfo; readonly scale: tf.TensorInfo; readonly offset: tf.TensorInfo };
 
 /** @returns mean and biased variance of each channel (last axis), [channels] each. Summed in double precision. */
 export function channelMoments({ x }: { x: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo[] {
@@ -61,7 +61,7 @@ export function reluPool({ x, scale, offset }: BlockInputs, backend: WasmBackend
 }
 
 /** winners as from `reluPool`, dy of the same shape. */
-interface GradInputs extends Omit<BlockInputs, "x"> {
+export interface GradInputs extends Omit<BlockInputs, "x"> {
   readonly winners: tf.TensorInfo;
   readonly dy: tf.TensorInfo;
 }
@@ -89,7 +89,7 @@ export function reluPoolSums({ winners, scale, offset, dy }: GradInputs, backend
 }
 
 /** x as given to `reluPool`; slope, level [channels]. */
-interface DxInputs extends GradInputs {
+export interface DxInputs extends GradInputs {
   readonly x: tf.TensorInfo;
   readonly slope: tf.TensorInfo;
   readonly level: tf.TensorInfo;

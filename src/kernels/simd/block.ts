@@ -1,10 +1,9 @@
 // What follows a convolution, on our engine: the same four kernels as ../reluPool.ts, which answers where channels are no multiple
 // of four.
 import type * as tf from "@tensorflow/tfjs";
+import type { BlockInputs, DxInputs, GradInputs } from "../reluPool.ts";
 import { floatsOf, type WasmBackend } from "../wasmHeap.ts";
 import { type Engine, engineOf } from "./engine.ts";
-
-type BlockInputs = { readonly x: tf.TensorInfo; readonly scale: tf.TensorInfo; readonly offset: tf.TensorInfo };
 
 function engineFor(backend: WasmBackend, { shape }: tf.TensorInfo): Engine | null {
   return shape.at(-1)! % 4 === 0 ? engineOf(backend) : null;
@@ -63,11 +62,6 @@ export function reluPool({ x, scale, offset }: BlockInputs, backend: WasmBackend
   return [output, winners];
 }
 
-interface GradInputs extends Omit<BlockInputs, "x"> {
-  readonly winners: tf.TensorInfo;
-  readonly dy: tf.TensorInfo;
-}
-
 /** As ../reluPool.ts. */
 export function reluPoolSums({ winners, scale, offset, dy }: GradInputs, backend: WasmBackend): tf.TensorInfo[] | null {
   const engine = engineFor(backend, winners);
@@ -81,12 +75,6 @@ export function reluPoolSums({ winners, scale, offset, dy }: GradInputs, backend
   floatsOf(backend, outputs[0]!).set(sums.subarray(0, channels));
   floatsOf(backend, outputs[1]!).set(sums.subarray(channels));
   return outputs;
-}
-
-interface DxInputs extends GradInputs {
-  readonly x: tf.TensorInfo;
-  readonly slope: tf.TensorInfo;
-  readonly level: tf.TensorInfo;
 }
 
 /** As ../reluPool.ts. */

@@ -1,23 +1,14 @@
-// The kernels of a training step on WebGL, by the names gpuOps.ts calls them.
-import { convolve, convolveFilter, convolveInput } from "./convolution.ts";
-import { columnSums, gate, softmaxLoss } from "./dense.ts";
-import { biasSums, normSlopes, normStats, reluPool, reluPoolGrad } from "./reluPool.ts";
-import { adamMoments, adamMove, blend, row } from "./update.ts";
+// The kernels of a training step on WebGL: all that ../gpuKernels.ts asks for.
+import type { GpuKernels } from "../gpuKernels.ts";
+import { convolutionKernels } from "./convolution.ts";
+import { denseKernels } from "./dense.ts";
+import type { WebglBackend } from "./program.ts";
+import { poolKernels } from "./reluPool.ts";
+import { updateKernels } from "./update.ts";
 
-export const webglKernels = {
-  TrainingAdamMoments: adamMoments,
-  TrainingAdamMove: adamMove,
-  TrainingBiasSums: biasSums,
-  TrainingBlend: blend,
-  TrainingColumnSums: columnSums,
-  TrainingConv: convolve,
-  TrainingConvFilter: convolveFilter,
-  TrainingConvInput: convolveInput,
-  TrainingGate: gate,
-  TrainingNormSlopes: normSlopes,
-  TrainingNormStats: normStats,
-  TrainingReluPool: reluPool,
-  TrainingReluPoolGrad: reluPoolGrad,
-  TrainingRow: row,
-  TrainingSoftmaxLoss: softmaxLoss,
+export const webglKernels: GpuKernels<WebglBackend> = {
+  ...convolutionKernels,
+  ...denseKernels,
+  ...poolKernels,
+  ...updateKernels,
 };

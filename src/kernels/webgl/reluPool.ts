@@ -1,210 +1,179 @@
 // What follows a convolution on WebGL: max-pool 2x2 of ReLU of a bias or of batch normalisation, and the gradients. The winner of
 // a window is found again on the way back, from the convolution's output, so nothing else of that size is kept.
 import type * as tf from "@tensorflow/tfjs";
+import type { GpuKernels, Shape4 } from "../gpuKernels.ts";
 import { float, run, type WebglBackend } from "./program.ts";
 
-type Shape4 = [number, number, number, number];
+export const poolKernels = {
+  TrainingReluPool({ z, affine }, backend) {
+    const [batch, height, width, channels] = z.shape as Shape4;
+    return run(backend, {
+      name: "TrainingReluPool",
+      inputs: { Z: z, A: affine },
+      outputShape: [batch, Math.floor(height / 2), Math.floor(width / 2), channels],
+      functions: `${affineFunctions(affine)}
+        vec2 pooled(int b, int y, int x, int c, vec2 scale, vec2 offset) {
+          vec2 v[4];
+          window(b, y, x, c, scale, offset, v);
+          vec2 most = v[0];
+          for (int i = 1; i < 4; i++) most = mix(most, v[i], greaterThan(v[i], most));
+          return mix(most, vec2(0.0), lessThan(most, vec2(0.0))); // keeps NaN, for the training to notice
+        }`,
+      code: `
+      vec2 scale = scaleOf(o.w);
+      vec2 offset = offsetOf(o.w);
+      setOutput(vec4(pooled(o.x, o.y, o.z, o.w, scale, offset), pooled(o.x, o.y, o.z + 1, o.w, scale, offset)));`,
+    });
+  },
 
-/** `affine`: a bias [channels], or what `normStats` gives. */
-interface PoolInputs {
-  readonly z: tf.TensorInfo;
-  readonly affine: tf.TensorInfo;
-}
-
-/** z [batch, height, width, channels]. @returns [batch, floor(height / 2), floor(width / 2), channels]. */
-export function reluPool({ z, affine }: PoolInputs, backend: WebglBackend): tf.TensorInfo {
-  const [batch, height, width, channels] = z.shape as Shape4;
-  return run(backend, {
-    name: "TrainingReluPool",
-    inputs: { Z: z, A: affine },
-    outputShape: [batch, Math.floor(height / 2), Math.floor(width / 2), channels],
-    functions: `${affineFunctions(affine)}
-      vec2 pooled(int b, int y, int x, int c, vec2 scale, vec2 offset) {
-        vec2 v[4];
-        window(b, y, x, c, scale, offset, v);
-        vec2 most = v[0];
-        for (int i = 1; i < 4; i++) most = mix(most, v[i], greaterThan(v[i], most));
-        return mix(most, vec2(0.0), lessThan(most, vec2(0.0))); // keeps NaN, for the training to notice
-      }`,
-    code: `
-    vec2 scale = scaleOf(o.w);
-    vec2 offset = offsetOf(o.w);
-    setOutput(vec4(pooled(o.x, o.y, o.z, o.w, scale, offset), pooled(o.x, o.y, o.z + 1, o.w, scale, offset)));`,
-  });
-}
-
-/** dy like what `reluPool` gave; slopes from `normSlopes` where affine is from `normStats`. @returns dz, like z. */
-export function reluPoolGrad(
-  { z, affine, dy, slopes }: PoolInputs & { readonly dy: tf.TensorInfo; readonly slopes?: tf.TensorInfo },
-  backend: WebglBackend,
-): tf.TensorInfo {
-  const [, height, width] = z.shape as Shape4;
-  const moved = slopes ? "readZ(o.x, o.y, o.z, o.w)" : "";
-  return run(backend, {
-    name: "TrainingReluPoolGrad",
-    inputs: { Z: z, A: affine, D: dy, ...(slopes && { S: slopes }) },
-    outputShape: z.shape,
-    functions: affineFunctions(affine) + winnerFunction,
-    code: `
-    vec4 dz = vec4(0.0);
-    int y = o.y / 2;
-    int x = o.z / 2;
-    vec2 scale = scaleOf(o.w);
-    if (y < ${Math.floor(height / 2)} && x < ${Math.floor(width / 2)}) {
-      vec2 v[4];
-      vec2 wins[4];
-      window(o.x, y, x, o.w, scale, offsetOf(o.w), v);
-      winners(v, wins);
-      vec4 d = readD(o.x, y, x - (x & 1), o.w);
-      vec2 g = ((x & 1) == 0 ? d.xy : d.zw) * scale;
-      dz = (o.y & 1) == 0 ? vec4(g * wins[0], g * wins[1]) : vec4(g * wins[2], g * wins[3]);
-    }
-    ${
-      slopes
-        ? `vec4 s = readS(2, o.w); // slope, level
-    vec4 mean = readA(2, o.w);
-    dz += s.xyxy * (${moved} - mean.xyxy) + s.zwzw;`
-        : ""
-    }
-    setOutput(dz);`,
-  });
-}
-
-/** value as `reluPool` gave it, dy like it. @returns the bias's gradient, [channels]. */
-export function biasSums(
-  { value, dy }: { readonly value: tf.TensorInfo; readonly dy: tf.TensorInfo },
-  backend: WebglBackend,
-): tf.TensorInfo {
-  const [batch, height, width, channels] = value.shape as Shape4;
-  const { parts, rowsEach } = partsOf(batch * height, width);
-  const partial = run(backend, {
-    name: "TrainingBiasSumParts",
-    inputs: { P: value, D: dy },
-    outputShape: [parts, 2, channels],
-    code: `
-    vec4 sum = vec4(0.0);
-    ${rowLoop(height, batch * height, rowsEach)}
-      for (int x = 0; x < ${width}; x += 2) {
-        sum += readD(b, y, x, o.z) * vec4(greaterThan(readP(b, y, x, o.z), vec4(0.0)));
-      }
-    }
-    setOutput(vec4(sum.xy + sum.zw, 0.0, 0.0));`,
-  });
-  return summed(backend, partial, {
-    name: "TrainingBiasSum",
-    inputs: {},
-    outputShape: [channels],
-    code: "setOutput(vec4(sumOf(o).xy, 0.0, 0.0));",
-  });
-}
-
-/**
- * z [batch, height, width, channels]; gamma, beta [channels].
- * @returns [4, channels]: scale and offset of the normalisation by the batch's own moments; mean; biased variance. The moments
- * are those of parts, each summed about its own first value, put together as in Chan, Golub and LeVeque 1979.
- */
-export function normStats(
-  { z, gamma, beta }: { readonly z: tf.TensorInfo; readonly gamma: tf.TensorInfo; readonly beta: tf.TensorInfo },
-  backend: WebglBackend,
-  { epsilon }: { readonly epsilon: number },
-): tf.TensorInfo {
-  const [batch, height, width, channels] = z.shape as Shape4;
-  const rows = batch * height;
-  const { parts, rowsEach } = partsOf(rows, width);
-  const partial = run(backend, {
-    name: "TrainingMomentParts",
-    inputs: { Z: z },
-    outputShape: [parts, 2, channels],
-    code: `
-    int start = o.x * ${rowsEach};
-    vec2 origin = readZ(start / ${height}, start - start / ${height} * ${height}, 0, o.z).xy;
-    vec2 sum = vec2(0.0);
-    vec2 squares = vec2(0.0);
-    ${rowLoop(height, rows, rowsEach)}
-      for (int x = 0; x < ${width}; x += 2) {
-        vec4 d = readZ(b, y, x, o.z) - origin.xyxy;
-        ${width % 2 === 1 ? `if (x + 1 >= ${width}) d.zw = vec2(0.0);` : ""}
-        sum += d.xy + d.zw;
-        squares += d.xy * d.xy + d.zw * d.zw;
-      }
-    }
-    float count = float((end - start) * ${width});
-    setOutput(vec4(origin + sum / count, squares - sum * sum / count));`,
-  });
-  const lastCount = (rows - (parts - 1) * rowsEach) * width;
-  return summed(backend, partial, {
-    name: "TrainingNormStats",
-    inputs: { G: gamma, B: beta },
-    outputShape: [4, channels],
-    code: `
-    vec2 mean = vec2(0.0);
-    for (int part = 0; part < ${parts}; part++) mean += readP(part, 0, o.y).xy * countOf(part);
-    mean /= ${float(rows * width)};
-    vec2 variance = vec2(0.0);
-    for (int part = 0; part < ${parts}; part++) {
-      vec4 p = readP(part, 0, o.y);
-      variance += p.zw + (p.xy - mean) * (p.xy - mean) * countOf(part);
-    }
-    variance = max(variance / ${float(rows * width)}, vec2(0.0));
-    vec2 scale = readG(o.y).xy * inversesqrt(variance + ${float(epsilon)});
-    setOutput(o.x == 0 ? vec4(scale, readB(o.y).xy - mean * scale) : vec4(mean, variance));`,
-    functions: `float countOf(int part) {
-      return part == ${parts - 1} ? ${float(lastCount)} : ${float(rowsEach * width)};
-    }\n`,
-  });
-}
-
-/**
- * z and affine (from `normStats`) as `reluPool` took them, dy like what it gave.
- * @returns [4, channels]: the gradients of gamma and beta; slope and level of dz = scale g + slope (z - mean) + level.
- */
-export function normSlopes(
-  { z, affine, dy }: PoolInputs & { readonly dy: tf.TensorInfo },
-  backend: WebglBackend,
-  { epsilon }: { readonly epsilon: number },
-): tf.TensorInfo {
-  const [batch, height, width, channels] = dy.shape as Shape4;
-  const { parts, rowsEach } = partsOf(batch * height, width);
-  const partial = run(backend, {
-    name: "TrainingNormSumParts",
-    inputs: { Z: z, A: affine, D: dy },
-    outputShape: [parts, 2, channels],
-    functions: affineFunctions(affine) + winnerFunction,
-    code: `
-    vec4 sum = vec4(0.0); // of g, of g (winner - mean)
-    vec2 scale = scaleOf(o.z);
-    vec2 offset = offsetOf(o.z);
-    vec2 mean = readA(2, o.z).xy;
-    ${rowLoop(height, batch * height, rowsEach)}
-      for (int x = 0; x < ${width}; x++) {
+  TrainingReluPoolGrad({ z, affine, dy, slopes }, backend) {
+    const [, height, width] = z.shape as Shape4;
+    const moved = slopes ? "readZ(o.x, o.y, o.z, o.w)" : "";
+    return run(backend, {
+      name: "TrainingReluPoolGrad",
+      inputs: { Z: z, A: affine, D: dy, ...(slopes && { S: slopes }) },
+      outputShape: z.shape,
+      functions: affineFunctions(affine) + winnerFunction,
+      code: `
+      vec4 dz = vec4(0.0);
+      int y = o.y / 2;
+      int x = o.z / 2;
+      vec2 scale = scaleOf(o.w);
+      if (y < ${Math.floor(height / 2)} && x < ${Math.floor(width / 2)}) {
         vec2 v[4];
         vec2 wins[4];
-        window(b, y, x, o.z, scale, offset, v);
+        window(o.x, y, x, o.w, scale, offsetOf(o.w), v);
         winners(v, wins);
-        vec4 upper = readZ(b, 2 * y, 2 * x, o.z);
-        vec4 lower = readZ(b, 2 * y + 1, 2 * x, o.z);
-        vec4 d = readD(b, y, x - (x & 1), o.z);
-        vec2 g = (x & 1) == 0 ? d.xy : d.zw;
-        sum.xy += g * (wins[0] + wins[1] + wins[2] + wins[3]);
-        sum.zw += g * ((upper.xy - mean) * wins[0] + (upper.zw - mean) * wins[1]
-          + (lower.xy - mean) * wins[2] + (lower.zw - mean) * wins[3]);
+        vec4 d = readD(o.x, y, x - (x & 1), o.w);
+        vec2 g = ((x & 1) == 0 ? d.xy : d.zw) * scale;
+        dz = (o.y & 1) == 0 ? vec4(g * wins[0], g * wins[1]) : vec4(g * wins[2], g * wins[3]);
       }
-    }
-    setOutput(sum);`,
-  });
-  const count = (z.shape as Shape4).slice(0, 3).reduce((product, n) => product * n, 1);
-  return summed(backend, partial, {
-    name: "TrainingNormSlopes",
-    inputs: { A: affine },
-    outputShape: [4, channels],
-    code: `
-    vec4 sum = sumOf(o.y);
-    vec2 inverse = inversesqrt(readA(2, o.y).zw + ${float(epsilon)});
-    vec2 dGamma = sum.zw * inverse;
-    vec2 perValue = readA(0, o.y).xy / ${float(-count)};
-    setOutput(o.x == 0 ? vec4(dGamma, sum.xy) : vec4(perValue * inverse * dGamma, perValue * sum.xy));`,
-  });
-}
+      ${
+        slopes
+          ? `vec4 s = readS(2, o.w); // slope, level
+      vec4 mean = readA(2, o.w);
+      dz += s.xyxy * (${moved} - mean.xyxy) + s.zwzw;`
+          : ""
+      }
+      setOutput(dz);`,
+    });
+  },
+
+  TrainingBiasSums({ value, dy }, backend) {
+    const [batch, height, width, channels] = value.shape as Shape4;
+    const { parts, rowsEach } = partsOf(batch * height, width);
+    const partial = run(backend, {
+      name: "TrainingBiasSumParts",
+      inputs: { P: value, D: dy },
+      outputShape: [parts, 2, channels],
+      code: `
+      vec4 sum = vec4(0.0);
+      ${rowLoop(height, batch * height, rowsEach)}
+        for (int x = 0; x < ${width}; x += 2) {
+          sum += readD(b, y, x, o.z) * vec4(greaterThan(readP(b, y, x, o.z), vec4(0.0)));
+        }
+      }
+      setOutput(vec4(sum.xy + sum.zw, 0.0, 0.0));`,
+    });
+    return summed(backend, partial, {
+      name: "TrainingBiasSum",
+      inputs: {},
+      outputShape: [channels],
+      code: "setOutput(vec4(sumOf(o).xy, 0.0, 0.0));",
+    });
+  },
+
+  TrainingNormStats({ z, gamma, beta }, backend, { epsilon }) {
+    const [batch, height, width, channels] = z.shape as Shape4;
+    const rows = batch * height;
+    const { parts, rowsEach } = partsOf(rows, width);
+    const partial = run(backend, {
+      name: "TrainingMomentParts",
+      inputs: { Z: z },
+      outputShape: [parts, 2, channels],
+      code: `
+      int start = o.x * ${rowsEach};
+      vec2 origin = readZ(start / ${height}, start - start / ${height} * ${height}, 0, o.z).xy;
+      vec2 sum = vec2(0.0);
+      vec2 squares = vec2(0.0);
+      ${rowLoop(height, rows, rowsEach)}
+        for (int x = 0; x < ${width}; x += 2) {
+          vec4 d = readZ(b, y, x, o.z) - origin.xyxy;
+          ${width % 2 === 1 ? `if (x + 1 >= ${width}) d.zw = vec2(0.0);` : ""}
+          sum += d.xy + d.zw;
+          squares += d.xy * d.xy + d.zw * d.zw;
+        }
+      }
+      float count = float((end - start) * ${width});
+      setOutput(vec4(origin + sum / count, squares - sum * sum / count));`,
+    });
+    const lastCount = (rows - (parts - 1) * rowsEach) * width;
+    return summed(backend, partial, {
+      name: "TrainingNormStats",
+      inputs: { G: gamma, B: beta },
+      outputShape: [4, channels],
+      code: `
+      vec2 mean = vec2(0.0);
+      for (int part = 0; part < ${parts}; part++) mean += readP(part, 0, o.y).xy * countOf(part);
+      mean /= ${float(rows * width)};
+      vec2 variance = vec2(0.0);
+      for (int part = 0; part < ${parts}; part++) {
+        vec4 p = readP(part, 0, o.y);
+        variance += p.zw + (p.xy - mean) * (p.xy - mean) * countOf(part);
+      }
+      variance = max(variance / ${float(rows * width)}, vec2(0.0));
+      vec2 scale = readG(o.y).xy * inversesqrt(variance + ${float(epsilon)});
+      setOutput(o.x == 0 ? vec4(scale, readB(o.y).xy - mean * scale) : vec4(mean, variance));`,
+      functions: `float countOf(int part) {
+        return part == ${parts - 1} ? ${float(lastCount)} : ${float(rowsEach * width)};
+      }\n`,
+    });
+  },
+
+  TrainingNormSlopes({ z, affine, dy }, backend, { epsilon }) {
+    const [batch, height, width, channels] = dy.shape as Shape4;
+    const { parts, rowsEach } = partsOf(batch * height, width);
+    const partial = run(backend, {
+      name: "TrainingNormSumParts",
+      inputs: { Z: z, A: affine, D: dy },
+      outputShape: [parts, 2, channels],
+      functions: affineFunctions(affine) + winnerFunction,
+      code: `
+      vec4 sum = vec4(0.0); // of g, of g (winner - mean)
+      vec2 scale = scaleOf(o.z);
+      vec2 offset = offsetOf(o.z);
+      vec2 mean = readA(2, o.z).xy;
+      ${rowLoop(height, batch * height, rowsEach)}
+        for (int x = 0; x < ${width}; x++) {
+          vec2 v[4];
+          vec2 wins[4];
+          window(b, y, x, o.z, scale, offset, v);
+          winners(v, wins);
+          vec4 upper = readZ(b, 2 * y, 2 * x, o.z);
+          vec4 lower = readZ(b, 2 * y + 1, 2 * x, o.z);
+          vec4 d = readD(b, y, x - (x & 1), o.z);
+          vec2 g = (x & 1) == 0 ? d.xy : d.zw;
+          sum.xy += g * (wins[0] + wins[1] + wins[2] + wins[3]);
+          sum.zw += g * ((upper.xy - mean) * wins[0] + (upper.zw - mean) * wins[1]
+            + (lower.xy - mean) * wins[2] + (lower.zw - mean) * wins[3]);
+        }
+      }
+      setOutput(sum);`,
+    });
+    const count = (z.shape as Shape4).slice(0, 3).reduce((product, n) => product * n, 1);
+    return summed(backend, partial, {
+      name: "TrainingNormSlopes",
+      inputs: { A: affine },
+      outputShape: [4, channels],
+      code: `
+      vec4 sum = sumOf(o.y);
+      vec2 inverse = inversesqrt(readA(2, o.y).zw + ${float(epsilon)});
+      vec2 dGamma = sum.zw * inverse;
+      vec2 perValue = readA(0, o.y).xy / ${float(-count)};
+      setOutput(o.x == 0 ? vec4(dGamma, sum.xy) : vec4(perValue * inverse * dGamma, perValue * sum.xy));`,
+    });
+  },
+} satisfies Partial<GpuKernels<WebglBackend>>;
 
 /** scale and offset of two channels, and the four values of a window after them. */
 function affineFunctions(affine: tf.TensorInfo): string {

@@ -1,222 +1,191 @@
 // What follows a convolution on WebGPU: max-pool 2x2 of ReLU of a bias or of batch normalisation, and the gradients. The winner of
 // a window is found again on the way back, from the convolution's output, so nothing else of that size is kept.
 import type * as tf from "@tensorflow/tfjs";
+import type { GpuKernels, Shape4 } from "../gpuKernels.ts";
 import { float, run, type WebgpuBackend } from "./program.ts";
 
-type Shape4 = [number, number, number, number];
+export const poolKernels = {
+  TrainingReluPool({ z, affine }, backend) {
+    const [batch, height, width, channels] = z.shape as Shape4;
+    return run(backend, {
+      name: "TrainingReluPool",
+      inputs: { Z: z, A: affine },
+      outputShape: [batch, Math.floor(height / 2), Math.floor(width / 2), channels],
+      functions: windowFunctions(z, affine),
+      code: `
+      let c = i % ${channels};
+      let v = window(cornerOf(i / ${channels}) * ${channels} + c) * scaleOf(c) + vec4<f32>(offsetOf(c));
+      var most = v.x;
+      if (v.y > most) { most = v.y; }
+      if (v.z > most) { most = v.z; }
+      if (v.w > most) { most = v.w; }
+      result[i] = select(most, 0.0, most < 0.0);`,
+    });
+  },
 
-/** `affine`: a bias [channels], or what `normStats` gives. */
-interface PoolInputs {
-  readonly z: tf.TensorInfo;
-  readonly affine: tf.TensorInfo;
-}
-
-/** z [batch, height, width, channels]. @returns [batch, floor(height / 2), floor(width / 2), channels]. */
-export function reluPool({ z, affine }: PoolInputs, backend: WebgpuBackend): tf.TensorInfo {
-  const [batch, height, width, channels] = z.shape as Shape4;
-  return run(backend, {
-    name: "TrainingReluPool",
-    inputs: { Z: z, A: affine },
-    outputShape: [batch, Math.floor(height / 2), Math.floor(width / 2), channels],
-    functions: windowFunctions(z, affine),
-    code: `
-    let c = i % ${channels};
-    let v = window(cornerOf(i / ${channels}) * ${channels} + c) * scaleOf(c) + vec4<f32>(offsetOf(c));
-    var most = v.x;
-    if (v.y > most) { most = v.y; }
-    if (v.z > most) { most = v.z; }
-    if (v.w > most) { most = v.w; }
-    result[i] = select(most, 0.0, most < 0.0);`,
-  });
-}
-
-/** dy like what `reluPool` gave; slopes from `normSlopes` where affine is from `normStats`. @returns dz, like z. */
-export function reluPoolGrad(
-  { z, affine, dy, slopes }: PoolInputs & { readonly dy: tf.TensorInfo; readonly slopes?: tf.TensorInfo },
-  backend: WebgpuBackend,
-): tf.TensorInfo {
-  const [batch, height, width, channels] = z.shape as Shape4;
-  const [, pooledHeight, pooledWidth] = dy.shape as Shape4;
-  const [halfHeight, halfWidth] = [Math.ceil(height / 2), Math.ceil(width / 2)];
-  const rest = slopes
-    ? `A[${2 * channels} + c]) * S[${2 * channels} + c] + S[${3 * channels} + c]` // (z - mean) slope + level
-    : "";
-  return run(backend, {
-    name: "TrainingReluPoolGrad",
-    inputs: { Z: z, A: affine, D: dy, ...(slopes && { S: slopes }) },
-    outputShape: z.shape,
-    // One for each window, and for what an odd side leaves of one.
-    invocations: batch * halfHeight * halfWidth * channels,
-    functions: windowFunctions(z, affine) + winnerFunction,
-    code: `
-    let c = i % ${channels};
-    let column = i / ${channels} % ${halfWidth};
-    let row = i / ${channels * halfWidth} % ${halfHeight};
-    let b = i / ${channels * halfWidth * halfHeight};
-    let at = ((b * ${height} + 2 * row) * ${width} + 2 * column) * ${channels} + c;
-    var g = vec4<f32>(0.0);
-    if (row < ${pooledHeight} && column < ${pooledWidth}) {
-      let scale = scaleOf(c);
-      g = winners(window(at) * scale + vec4<f32>(offsetOf(c))) * scale
-        * D[((b * ${pooledHeight} + row) * ${pooledWidth} + column) * ${channels} + c];
-    }
-    for (var lane = 0; lane < 4; lane++) {
-      if (2 * row + lane / 2 < ${height} && 2 * column + lane % 2 < ${width}) {
-        let to = at + lane / 2 * ${width * channels} + lane % 2 * ${channels};
-        result[to] = g[lane]${slopes ? ` + (Z[to] - ${rest}` : ""};
+  TrainingReluPoolGrad({ z, affine, dy, slopes }, backend) {
+    const [batch, height, width, channels] = z.shape as Shape4;
+    const [, pooledHeight, pooledWidth] = dy.shape as Shape4;
+    const [halfHeight, halfWidth] = [Math.ceil(height / 2), Math.ceil(width / 2)];
+    const rest = slopes
+      ? `A[${2 * channels} + c]) * S[${2 * channels} + c] + S[${3 * channels} + c]` // (z - mean) slope + level
+      : "";
+    return run(backend, {
+      name: "TrainingReluPoolGrad",
+      inputs: { Z: z, A: affine, D: dy, ...(slopes && { S: slopes }) },
+      outputShape: z.shape,
+      // One for each window, and for what an odd side leaves of one.
+      invocations: batch * halfHeight * halfWidth * channels,
+      functions: windowFunctions(z, affine) + winnerFunction,
+      code: `
+      let c = i % ${channels};
+      let column = i / ${channels} % ${halfWidth};
+      let row = i / ${channels * halfWidth} % ${halfHeight};
+      let b = i / ${channels * halfWidth * halfHeight};
+      let at = ((b * ${height} + 2 * row) * ${width} + 2 * column) * ${channels} + c;
+      var g = vec4<f32>(0.0);
+      if (row < ${pooledHeight} && column < ${pooledWidth}) {
+        let scale = scaleOf(c);
+        g = winners(window(at) * scale + vec4<f32>(offsetOf(c))) * scale
+          * D[((b * ${pooledHeight} + row) * ${pooledWidth} + column) * ${channels} + c];
       }
-    }`,
-  });
-}
+      for (var lane = 0; lane < 4; lane++) {
+        if (2 * row + lane / 2 < ${height} && 2 * column + lane % 2 < ${width}) {
+          let to = at + lane / 2 * ${width * channels} + lane % 2 * ${channels};
+          result[to] = g[lane]${slopes ? ` + (Z[to] - ${rest}` : ""};
+        }
+      }`,
+    });
+  },
 
-/** value as `reluPool` gave it, dy like it. @returns the bias's gradient, [channels]. */
-export function biasSums(
-  { value, dy }: { readonly value: tf.TensorInfo; readonly dy: tf.TensorInfo },
-  backend: WebgpuBackend,
-): tf.TensorInfo {
-  const [batch, height, width, channels] = value.shape as Shape4;
-  const { parts, each } = partsOf(batch * height * width);
-  const partial = run(backend, {
-    name: "TrainingBiasSumParts",
-    inputs: { P: value, D: dy },
-    outputShape: [parts, channels],
-    code: `
-    var sum = 0.0;
-    ${pixelLoop(batch * height * width, each, channels)}
-      let at = pixel * ${channels} + c;
-      if (P[at] > 0.0) { sum += D[at]; }
-    }
-    result[i] = sum;`,
-  });
-  const whole = run(backend, {
-    name: "TrainingBiasSum",
-    inputs: { P: partial },
-    outputShape: [channels],
-    code: `
-    var sum = 0.0;
-    for (var part = 0; part < ${parts}; part++) { sum += P[part * ${channels} + i]; }
-    result[i] = sum;`,
-  });
-  backend.disposeData(partial.dataId);
-  return whole;
-}
+  TrainingBiasSums({ value, dy }, backend) {
+    const [batch, height, width, channels] = value.shape as Shape4;
+    const { parts, each } = partsOf(batch * height * width);
+    const partial = run(backend, {
+      name: "TrainingBiasSumParts",
+      inputs: { P: value, D: dy },
+      outputShape: [parts, channels],
+      code: `
+      var sum = 0.0;
+      ${pixelLoop(batch * height * width, each, channels)}
+        let at = pixel * ${channels} + c;
+        if (P[at] > 0.0) { sum += D[at]; }
+      }
+      result[i] = sum;`,
+    });
+    const whole = run(backend, {
+      name: "TrainingBiasSum",
+      inputs: { P: partial },
+      outputShape: [channels],
+      code: `
+      var sum = 0.0;
+      for (var part = 0; part < ${parts}; part++) { sum += P[part * ${channels} + i]; }
+      result[i] = sum;`,
+    });
+    backend.disposeData(partial.dataId);
+    return whole;
+  },
 
-/**
- * z [batch, height, width, channels]; gamma, beta [channels].
- * @returns [4, channels]: scale and offset of the normalisation by the batch's own moments; mean; biased variance. The moments
- * are those of parts, each summed about its own first value, put together as in Chan, Golub and LeVeque 1979.
- */
-export function normStats(
-  { z, gamma, beta }: { readonly z: tf.TensorInfo; readonly gamma: tf.TensorInfo; readonly beta: tf.TensorInfo },
-  backend: WebgpuBackend,
-  { epsilon }: { readonly epsilon: number },
-): tf.TensorInfo {
-  const [batch, height, width, channels] = z.shape as Shape4;
-  const count = batch * height * width;
-  const { parts, each } = partsOf(count);
-  const partial = run(backend, {
-    name: "TrainingMomentParts",
-    inputs: { Z: z },
-    outputShape: [parts, 2, channels],
-    invocations: parts * channels,
-    code: `
-    let origin = Z[i / ${channels} * ${each * channels} + i % ${channels}];
-    var sum = 0.0;
-    var squares = 0.0;
-    ${pixelLoop(count, each, channels)}
-      let d = Z[pixel * ${channels} + c] - origin;
-      sum += d;
-      squares += d * d;
-    }
-    result[2 * part * ${channels} + c] = origin + sum / f32(end - part * ${each});
-    result[(2 * part + 1) * ${channels} + c] = squares - sum * sum / f32(end - part * ${each});`,
-  });
-  const lastCount = count - (parts - 1) * each;
-  const whole = run(backend, {
-    name: "TrainingNormStats",
-    inputs: { P: partial, G: gamma, B: beta },
-    outputShape: [4, channels],
-    invocations: channels,
-    functions: `fn countOf(part : i32) -> f32 {
-      return select(${float(each)}, ${float(lastCount)}, part == ${parts - 1});
-    }`,
-    code: `
-    var mean = 0.0;
-    for (var part = 0; part < ${parts}; part++) { mean += P[2 * part * ${channels} + i] * countOf(part); }
-    mean /= ${float(count)};
-    var squares = 0.0;
-    for (var part = 0; part < ${parts}; part++) {
-      let d = P[2 * part * ${channels} + i] - mean;
-      squares += P[(2 * part + 1) * ${channels} + i] + d * d * countOf(part);
-    }
-    let variance = max(squares / ${float(count)}, 0.0);
-    let scale = G[i] * inverseSqrt(variance + ${float(epsilon)});
-    result[i] = scale;
-    result[${channels} + i] = B[i] - mean * scale;
-    result[${2 * channels} + i] = mean;
-    result[${3 * channels} + i] = variance;`,
-  });
-  backend.disposeData(partial.dataId);
-  return whole;
-}
+  TrainingNormStats({ z, gamma, beta }, backend, { epsilon }) {
+    const [batch, height, width, channels] = z.shape as Shape4;
+    const count = batch * height * width;
+    const { parts, each } = partsOf(count);
+    const partial = run(backend, {
+      name: "TrainingMomentParts",
+      inputs: { Z: z },
+      outputShape: [parts, 2, channels],
+      invocations: parts * channels,
+      code: `
+      let origin = Z[i / ${channels} * ${each * channels} + i % ${channels}];
+      var sum = 0.0;
+      var squares = 0.0;
+      ${pixelLoop(count, each, channels)}
+        let d = Z[pixel * ${channels} + c] - origin;
+        sum += d;
+        squares += d * d;
+      }
+      result[2 * part * ${channels} + c] = origin + sum / f32(end - part * ${each});
+      result[(2 * part + 1) * ${channels} + c] = squares - sum * sum / f32(end - part * ${each});`,
+    });
+    const lastCount = count - (parts - 1) * each;
+    const whole = run(backend, {
+      name: "TrainingNormStats",
+      inputs: { P: partial, G: gamma, B: beta },
+      outputShape: [4, channels],
+      invocations: channels,
+      functions: `fn countOf(part : i32) -> f32 {
+        return select(${float(each)}, ${float(lastCount)}, part == ${parts - 1});
+      }`,
+      code: `
+      var mean = 0.0;
+      for (var part = 0; part < ${parts}; part++) { mean += P[2 * part * ${channels} + i] * countOf(part); }
+      mean /= ${float(count)};
+      var squares = 0.0;
+      for (var part = 0; part < ${parts}; part++) {
+        let d = P[2 * part * ${channels} + i] - mean;
+        squares += P[(2 * part + 1) * ${channels} + i] + d * d * countOf(part);
+      }
+      let variance = max(squares / ${float(count)}, 0.0);
+      let scale = G[i] * inverseSqrt(variance + ${float(epsilon)});
+      result[i] = scale;
+      result[${channels} + i] = B[i] - mean * scale;
+      result[${2 * channels} + i] = mean;
+      result[${3 * channels} + i] = variance;`,
+    });
+    backend.disposeData(partial.dataId);
+    return whole;
+  },
 
-/**
- * z and affine (from `normStats`) as `reluPool` took them, dy like what it gave.
- * @returns [4, channels]: the gradients of gamma and beta; slope and level of dz = scale g + slope (z - mean) + level.
- */
-export function normSlopes(
-  { z, affine, dy }: PoolInputs & { readonly dy: tf.TensorInfo },
-  backend: WebgpuBackend,
-  { epsilon }: { readonly epsilon: number },
-): tf.TensorInfo {
-  const [batch, height, width, channels] = dy.shape as Shape4;
-  const { parts, each } = partsOf(batch * height * width);
-  const partial = run(backend, {
-    name: "TrainingNormSumParts",
-    inputs: { Z: z, A: affine, D: dy },
-    outputShape: [parts, 2, channels],
-    invocations: parts * channels,
-    functions: windowFunctions(z, affine) + winnerFunction,
-    code: `
-    var sum = 0.0;
-    var products = 0.0; // of g (winner - mean)
-    let scale = scaleOf(i % ${channels});
-    let offset = vec4<f32>(offsetOf(i % ${channels}));
-    let mean = vec4<f32>(A[${2 * channels} + i % ${channels}]);
-    ${pixelLoop(batch * height * width, each, channels)}
-      let values = window(cornerOf(pixel) * ${channels} + c);
-      let wins = winners(values * scale + offset);
-      let g = D[pixel * ${channels} + c];
-      sum += g * (wins.x + wins.y + wins.z + wins.w);
-      products += g * dot(values - mean, wins);
-    }
-    result[2 * part * ${channels} + c] = sum;
-    result[(2 * part + 1) * ${channels} + c] = products;`,
-  });
-  const count = (z.shape as Shape4).slice(0, 3).reduce((product, n) => product * n, 1);
-  const whole = run(backend, {
-    name: "TrainingNormSlopes",
-    inputs: { P: partial, A: affine },
-    outputShape: [4, channels],
-    invocations: channels,
-    code: `
-    var sum = 0.0;
-    var products = 0.0;
-    for (var part = 0; part < ${parts}; part++) {
-      sum += P[2 * part * ${channels} + i];
-      products += P[(2 * part + 1) * ${channels} + i];
-    }
-    let inverse = inverseSqrt(A[${3 * channels} + i] + ${float(epsilon)});
-    let dGamma = products * inverse;
-    let perValue = A[i] / ${float(-count)};
-    result[i] = dGamma;
-    result[${channels} + i] = sum;
-    result[${2 * channels} + i] = perValue * inverse * dGamma;
-    result[${3 * channels} + i] = perValue * sum;`,
-  });
-  backend.disposeData(partial.dataId);
-  return whole;
-}
+  TrainingNormSlopes({ z, affine, dy }, backend, { epsilon }) {
+    const [batch, height, width, channels] = dy.shape as Shape4;
+    const { parts, each } = partsOf(batch * height * width);
+    const partial = run(backend, {
+      name: "TrainingNormSumParts",
+      inputs: { Z: z, A: affine, D: dy },
+      outputShape: [parts, 2, channels],
+      invocations: parts * channels,
+      functions: windowFunctions(z, affine) + winnerFunction,
+      code: `
+      var sum = 0.0;
+      var products = 0.0; // of g (winner - mean)
+      let scale = scaleOf(i % ${channels});
+      let offset = vec4<f32>(offsetOf(i % ${channels}));
+      let mean = vec4<f32>(A[${2 * channels} + i % ${channels}]);
+      ${pixelLoop(batch * height * width, each, channels)}
+        let values = window(cornerOf(pixel) * ${channels} + c);
+        let wins = winners(values * scale + offset);
+        let g = D[pixel * ${channels} + c];
+        sum += g * (wins.x + wins.y + wins.z + wins.w);
+        products += g * dot(values - mean, wins);
+      }
+      result[2 * part * ${channels} + c] = sum;
+      result[(2 * part + 1) * ${channels} + c] = products;`,
+    });
+    const count = (z.shape as Shape4).slice(0, 3).reduce((product, n) => product * n, 1);
+    const whole = run(backend, {
+      name: "TrainingNormSlopes",
+      inputs: { P: partial, A: affine },
+      outputShape: [4, channels],
+      invocations: channels,
+      code: `
+      var sum = 0.0;
+      var products = 0.0;
+      for (var part = 0; part < ${parts}; part++) {
+        sum += P[2 * part * ${channels} + i];
+        products += P[(2 * part + 1) * ${channels} + i];
+      }
+      let inverse = inverseSqrt(A[${3 * channels} + i] + ${float(epsilon)});
+      let dGamma = products * inverse;
+      let perValue = A[i] / ${float(-count)};
+      result[i] = dGamma;
+      result[${channels} + i] = sum;
+      result[${2 * channels} + i] = perValue * inverse * dGamma;
+      result[${3 * channels} + i] = perValue * sum;`,
+    });
+    backend.disposeData(partial.dataId);
+    return whole;
+  },
+} satisfies Partial<GpuKernels<WebgpuBackend>>;
 
 /** scale and offset of a channel, and the four values of a window by the index of its first. */
 function windowFunctions(z: tf.TensorInfo, affine: tf.TensorInfo): string {
