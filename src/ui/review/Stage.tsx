@@ -57,7 +57,7 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
                 type="button"
                 aria-hidden="true"
                 tabIndex={-1}
-                className={css("face", index === marked && "marked")}
+                className={css("face", index === marked && "marked", isAtTop(face.box, photo) && "atTop")}
                 onClick={() => onFace(index)}
                 onPointerEnter={() => onLook(index)}
                 onPointerLeave={() => onLook(null)}
@@ -75,6 +75,11 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
       )}
     </Frame>
   );
+}
+
+/** No room is left for the number above it: it then stands within, though it hides a little of the face. */
+function isAtTop(box: Box, { heightPx }: Size): boolean {
+  return box.top < heightPx * 0.1;
 }
 
 /** As wide as there is room, and never higher than the stage. */

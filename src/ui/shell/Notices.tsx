@@ -1,5 +1,5 @@
 // Messages that need no place of their own, spoken politely, newest lowest, each closed by hand.
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DetectorFailure } from "../../contract/faces.ts";
 import { alignedDefaults } from "../../contract/image.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
@@ -33,6 +33,7 @@ export function Notices({ room }: { readonly room: RoomName }) {
   const format = useFormat();
   const commands = useCommands();
   const all = useSession((state) => state.notices);
+  useResultSeen(room);
   // Train shows its own failures in their place.
   const shown = [...all.entries()].filter(([, notice]) => room !== "train" || notice.kind !== "trainingFailed");
   const hidden = Math.max(0, shown.length - most);
@@ -48,6 +49,19 @@ export function Notices({ room }: { readonly room: RoomName }) {
       ))}
     </section>
   );
+}
+
+/** Whoever goes where the message of a finished run leads has no more need of it. */
+function useResultSeen(room: RoomName): void {
+  const commands = useCommands();
+  const all = useSession((state) => state.notices);
+  const last = useRef(room);
+  useEffect(() => {
+    if (last.current === room) return;
+    last.current = room;
+    const index = all.findIndex(({ kind }) => kind === "runFinished");
+    if ((room === "test" || room === "predict") && index >= 0) commands.dismissNotice(index);
+  }, [room, all, commands]);
 }
 
 function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; readonly onDismiss: () => void }) {

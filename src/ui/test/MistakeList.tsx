@@ -1,6 +1,7 @@
 // The photos that were taken for somebody else: picture, true name, the name given, how sure.
 import { useState } from "react";
 import type { Mistake } from "../../metrics/mistakes.ts";
+import { Breakable } from "../kit/Breakable.tsx";
 import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { PhotoFace } from "../kit/FacePicture.tsx";
@@ -33,8 +34,12 @@ export function MistakeList({ classNames, mistakes }: MistakeListProps) {
         {mistakes.slice(0, shown).map((mistake) => (
           <li key={mistake.photoId} className={css("mistake")}>
             <PhotoFace photoId={mistake.photoId} alt="" size="100%" />
-            <p className={css("actual")}>{t.actual(name(mistake.actual))}</p>
-            <p className={css("taken")}>{t.takenFor(name(mistake.predicted))}</p>
+            <p className={css("actual")}>
+              <Breakable>{t.actual(name(mistake.actual))}</Breakable>
+            </p>
+            <p className={css("taken")}>
+              <Breakable>{t.takenFor(name(mistake.predicted))}</Breakable>
+            </p>
             <p className={css("soft")}>
               {t.sure(format.percent(mistake.confidence, 0), format.percent(mistake.rightConfidence, 0))}
             </p>
