@@ -115,7 +115,8 @@ export interface Commands {
 
   // Runs and models
   renameRun(runId: string, title: string): void;
-  removeRun(runId: string): void;
+  /** With what was kept to prolong it; its model stays. */
+  removeRun(runId: string): Promise<void>;
   importBundle(file: GivenFile): Promise<void>;
   /** Gives the zip to the browser's download. */
   exportModel(modelId: string): Promise<void>;

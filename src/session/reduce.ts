@@ -165,7 +165,11 @@ export function reduce(state: SessionState, action: Action): SessionState {
         models: state.models.map((model) => (model.id === action.runId ? { ...model, title: action.title } : model)),
       };
     case "runRemoved":
-      return { ...state, runs: state.runs.filter((run) => run.id !== action.runId) };
+      return {
+        ...state,
+        runs: state.runs.filter((run) => run.id !== action.runId),
+        prolongableRunId: state.prolongableRunId === action.runId ? null : state.prolongableRunId,
+      };
     case "modelAdded":
       return { ...state, models: [action.model, ...state.models.filter((model) => model.id !== action.model.id)] };
     case "modelRemoved": {

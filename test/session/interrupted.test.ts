@@ -37,6 +37,12 @@ describe("an interrupted run in the session", () => {
     expect(reduce(prolongable, { type: "erased" })).toMatchObject({ interrupted: null, prolongableRunId: null });
   });
 
+  it("is not prolonged any more once it is removed; another that can be is", () => {
+    const prolongable = reduce(initialState, { type: "runProlongable", runId: "b" });
+    expect(reduce(prolongable, { type: "runRemoved", runId: "b" }).prolongableRunId).toBeNull();
+    expect(reduce(prolongable, { type: "runRemoved", runId: "a" }).prolongableRunId).toBe("b");
+  });
+
   it("ends once, also when it was kept in the last moment before the page was killed", () => {
     const record = { id: "a" } as RunRecord;
     const once = reduce(standing, { type: "runEnded", record, model: null });

@@ -1,4 +1,4 @@
-// Runs and models after training: rename, remove, bundles out and in; and predicting with the current one.
+// Runs and models after training: rename, remove a model, bundles out and in; and predicting with the current one.
 import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../../base/result.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "../../contract/bundle.ts";
@@ -22,7 +22,6 @@ type ModelCommands = Pick<
   | "predictFile"
   | "suggestFace"
   | "renameRun"
-  | "removeRun"
   | "importBundle"
   | "exportModel"
   | "removeModel"
@@ -142,10 +141,6 @@ export function modelCommands(ports: Ports): ModelCommands {
       if (run !== undefined) void kept(storage.putRun(run));
       if (model !== undefined)
         void bundleOf(model).then((bundle) => bundle !== null && kept(storage.putModel(model, bundle)));
-    },
-    removeRun(runId) {
-      store.dispatch({ type: "runRemoved", runId });
-      void kept(storage.deleteRun(runId));
     },
     async importBundle(file) {
       const bytes = new Uint8Array(await file.blob.arrayBuffer());

@@ -30,6 +30,7 @@ type TrainingCommands = Pick<
   | "goOnTraining"
   | "discardInterrupted"
   | "trainMore"
+  | "removeRun"
 >;
 
 /** `restore` brings back what the last visit left; call it once, when the photos are there. */
@@ -252,6 +253,12 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       };
       const giveUp = () => store.dispatch({ type: "runInterrupted", run: before });
       await begin({ ...run, runId: as.runId }, prepare, giveUp);
+    },
+    async removeRun(runId) {
+      if (prolongable?.runId === runId) prolongable = null;
+      store.dispatch({ type: "runRemoved", runId });
+      await kept(storage.deleteRun(runId));
+      await keeper.forget(runId);
     },
     pauseTraining: () => void trainer.current()?.api.pause(),
     resumeTraining: () => void trainer.current()?.api.resume(),
