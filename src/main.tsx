@@ -7,6 +7,7 @@ import { isolatePage } from "./browser/isolation.ts";
 import { holdProject } from "./browser/projectLock.ts";
 import { openProject } from "./browser/storage.ts";
 import { createWorkers } from "./browser/workers.ts";
+import { isLostByLeaving } from "./session/leaving.ts";
 import { initialState, reduce } from "./session/reduce.ts";
 import { createStore } from "./session/store.ts";
 import { App } from "./ui/App.tsx";
@@ -26,10 +27,7 @@ async function start(): Promise<void> {
 
   const root = createRoot(document.getElementById("root")!);
   const onLeave: (() => Promise<void>)[] = [];
-  const stopAsking = askBeforeUnload(() => {
-    const { activeRun, ingest } = store.getState();
-    return activeRun.kind !== "none" || ingest.kind !== "idle";
-  });
+  const stopAsking = askBeforeUnload(() => isLostByLeaving(store.getState()));
   await holdProject("eolgul.project", {
     elsewhere: (useHere) =>
       root.render(

@@ -69,13 +69,13 @@ export function deliveryStore({ database, change, putRows }: Lent): DeliveryStor
       return { plan, waiting: new Set(waiting), read: new Map(paths.map((path, i) => [path, results[i]!])) };
     },
     waitingFile: async (path) => (await database.get("waitingFiles", path)) ?? null,
-    endDelivery: (photos) =>
+    endDelivery: (photos, spared) =>
       change(["photos", "faces", "originals", ...own], null, async (transaction) => {
         await putRows(transaction, photos);
         const known = new Set(await transaction.objectStore("photos").getAllKeys());
         const results = await transaction.objectStore("readFiles").getAll();
         const ids = new Set(results.flatMap((result) => (result.ok ? [result.value.id] : [])));
-        const dropped = [...ids].filter((id) => !known.has(id));
+        const dropped = [...ids].filter((id) => !known.has(id) && !spared.has(id));
         await Promise.all([
           ...dropped.map((id) => transaction.objectStore("faces").delete(id)),
           ...dropped.map((id) => transaction.objectStore("originals").delete(id)),

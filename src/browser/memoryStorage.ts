@@ -65,10 +65,10 @@ export function createMemoryStorage(): ProjectStorage {
     },
     openDelivery: async () => (delivery === null ? null : { plan: delivery, waiting: new Set(), read }),
     waitingFile: async () => null,
-    endDelivery(taken) {
+    endDelivery(taken, spared) {
       for (const photo of taken) if (faces.has(photo.id)) photos.set(photo.id, photo);
       for (const result of read.values()) {
-        if (!result.ok || photos.has(result.value.id)) continue;
+        if (!result.ok || photos.has(result.value.id) || spared.has(result.value.id)) continue;
         faces.delete(result.value.id);
         originals.delete(result.value.id);
       }

@@ -58,8 +58,11 @@ export interface DeliveryStorage {
   putRead(files: readonly FileRead[]): Promise<Result<null, StorageFailure>>;
   openDelivery(): Promise<OpenDelivery | null>;
   waitingFile(path: string): Promise<Blob | null>;
-  /** Makes photos of those whose pictures are here, and forgets the delivery with the pictures of the others. */
-  endDelivery(photos: readonly Photo[]): Promise<Result<null, StorageFailure>>;
+  /**
+   * Makes photos of those whose pictures are here, and forgets the delivery with the pictures of the others.
+   * @param spared ids of photos whose pictures stay until `sweep` though they may not be here: undoing can bring them back.
+   */
+  endDelivery(photos: readonly Photo[], spared: ReadonlySet<string>): Promise<Result<null, StorageFailure>>;
 }
 
 export interface KeptSettings {

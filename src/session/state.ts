@@ -17,7 +17,8 @@ export interface Progress {
 export type IngestState =
   | { readonly kind: "idle" }
   | { readonly kind: "unzipping"; readonly path: string }
-  | { readonly kind: "reading"; readonly progress: Progress }
+  /** `outlivesPage`: every file is kept that is not read yet, so that after a reload the reading goes on by itself. */
+  | { readonly kind: "reading"; readonly progress: Progress; readonly outlivesPage: boolean }
   | { readonly kind: "drawing"; readonly progress: Progress }
   /** Photos that are here already, cut anew. */
   | { readonly kind: "cropping"; readonly progress: Progress };

@@ -4,15 +4,15 @@ import type { Photo, Problem, ReadPhoto } from "../../contract/photos.ts";
 import type { HowToCrop } from "../../contract/workers.ts";
 import { type Delivery, planDelivery } from "../../data/planDelivery.ts";
 import { reconcile } from "../../data/reconcile.ts";
-import { drawDemoPhoto } from "../../demo/draw.ts";
-import { demoList, demoSeed } from "../../demo/list.ts";
 import type { Commands } from "../../session/commands.ts";
 import { editPhotos, type PhotoEdit } from "../../session/reduce.ts";
-import { pngOf } from "../picture.ts";
 import type { DeliveryPlan } from "../storage.ts";
+import { drawDemoPhotos } from "./demoPhotos.ts";
+import { createFormerFaces, type FormerFaces } from "./formerFaces.ts";
 import { openZips, readLists } from "./incoming.ts";
+import { createOneAtATime } from "./oneAtATime.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
-import { type Ports, tellProgress } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import { createDeliveryReader, type ReadFacts } from "./reading.ts";
 import { createRecut } from "./recut.ts";
 
@@ -60,19 +60,19 @@ export function photoCommands(ports: Ports): PhotoRoom {
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
   const reader = createDeliveryReader(ports, takeAsTheyAre);
-  let reading: AbortController | null = null;
+  const work = createOneAtATime(ports, () => recut.isWriting);
   /** Decisions, undo and redo come one after the other, however fast the keys. */
   let queue: Promise<unknown> = Promise.resolve();
 
   ports.onErase.push(() => {
-    reading?.abort();
+    work.cancel();
     history.clear();
   });
 
   const photosNow = () => store.getState().photos;
 
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const done = queue.then(work);
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    const done = queue.then(act);
     queue = done.catch(() => {});
     return done;
   }
@@ -107,20 +107,6 @@ export function photoCommands(ports: Ports): PhotoRoom {
     await keepDifference(before, target);
   }
 
-  /** One delivery at a time: from its first byte to its last the room shows that it is being read, and can cancel it. */
-  async function busyWith(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const controller = new AbortController();
-    reading = controller;
-    try {
-      await work(controller.signal);
-    } finally {
-      if (reading === controller) {
-        reading = null;
-        store.dispatch({ type: "ingest", ingest: { kind: "idle" } });
-      }
-    }
-  }
-
   /** Without a detector photos are still of use; those that are here are cut like the new ones, for one model sees both. */
   async function takeAsTheyAre(failure: DetectorFailure, signal: AbortSignal): Promise<void> {
     store.dispatch({ type: "noticed", notice: { kind: "detectorFailed", failure } });
@@ -136,15 +122,33 @@ export function photoCommands(ports: Ports): PhotoRoom {
     signal: AbortSignal,
   ): Promise<void> {
     const plan = { entries: delivery.entries, problems: [...earlier, ...delivery.problems] };
-    const results = await reader.read(plan, blobs, signal);
-    if (results !== null) await takeDelivery(plan, results);
+    await take(plan, signal, (former) => reader.read(plan, blobs, { signal, former }));
   }
 
-  async function takeDelivery(plan: DeliveryPlan, results: ReadFacts): Promise<void> {
+  /** Shows and keeps what is read, or lets go of all of it when that was cancelled. */
+  async function take(
+    plan: DeliveryPlan,
+    signal: AbortSignal,
+    read: (former: FormerFaces) => Promise<ReadFacts | null>,
+  ): Promise<void> {
+    const former = createFormerFaces(ports, history, photosNow);
+    const results = await read(former);
+    if (results === null || signal.aborted) await kept(storage.endDelivery([], undoable()));
+    else await takeDelivery(plan, results, former);
+    await former.settle();
+  }
+
+  /** Whose pictures must not go: undoing or redoing can show them again. */
+  function undoable(): Set<string> {
+    return new Set([...history.goneBy([]), ...photosNow()].map(({ id }) => id));
+  }
+
+  async function takeDelivery(plan: DeliveryPlan, results: ReadFacts, former: FormerFaces): Promise<void> {
     const { before, photos, fresh } = join(plan, results);
     if (photos.length === 0 && store.getState().problems.length === 0)
       store.dispatch({ type: "noticed", notice: { kind: "nothingFound" } });
-    await kept(storage.endDelivery(fresh));
+    await former.keepTaken(fresh);
+    await kept(storage.endDelivery(fresh, undoable()));
     await keepDifference(before, knownOf(before, photos));
   }
 
@@ -190,9 +194,15 @@ export function photoCommands(ports: Ports): PhotoRoom {
     const chosen = new Map(
       [...read].flatMap(([id, { from }]) => (from.how.choice === undefined ? [] : [[id, from.how.choice] as const])),
     );
+    const former = createFormerFaces(ports, history, photosNow);
     const known = new Set(photosNow().map(({ id }) => id));
-    for (const [id, { face }] of read) if (!known.has(id)) faces.put(id, face);
+    for (const [id, { face }] of read) {
+      if (known.has(id)) continue;
+      await former.hold(id);
+      faces.put(id, face);
+    }
     const { before, photos, fresh } = join({ entries, problems: store.getState().problems }, results, chosen);
+    await former.keepTaken(fresh);
     const stored = fresh.map((photo) => {
       const { face, from } = read.get(photo.id)!;
       return { photo, face, original: from.blob };
@@ -205,8 +215,10 @@ export function photoCommands(ports: Ports): PhotoRoom {
 
   const commands: PhotoCommands = {
     async addFiles(files) {
-      if (reading !== null) return;
-      await busyWith(async (signal) => {
+      if (work.isBusy) return;
+      const progress = { done: 0, total: files.length, secondsLeft: null };
+      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress, outlivesPage: false } });
+      await work.run(async (signal) => {
         const { opened, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
         const { lists, problems: listProblems } = await readLists(opened);
@@ -217,24 +229,13 @@ export function photoCommands(ports: Ports): PhotoRoom {
       });
     },
     cancelIngest() {
-      reading?.abort();
+      work.cancel();
     },
     async loadDemo() {
-      if (reading !== null) return;
-      await busyWith(async (signal) => {
-        const list = demoList();
-        const blobs = new Map<string, Blob>();
-        const tell = tellProgress(performance.now(), list.length, (progress) =>
-          store.dispatch({ type: "ingest", ingest: { kind: "drawing", progress } }),
-        );
-        for (const [done, { path, personIndex, photoIndex }] of list.entries()) {
-          tell(done);
-          if (done % 5 === 0) await nextTask(); // drawing happens here on the page: let it paint and take clicks
-          if (signal.aborted) return;
-          blobs.set(path, await pngOf(drawDemoPhoto(personIndex, photoIndex, demoSeed)));
-        }
-        const entries = list.map(({ path, personName, split }) => ({ path, personName, split }));
-        await deliver({ entries, problems: [] }, blobs, [], signal);
+      if (work.isBusy) return;
+      await work.run(async (signal) => {
+        const drawn = await drawDemoPhotos(ports, signal);
+        if (drawn !== null) await deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
       });
     },
     relabel: (ids, personName) => void edit({ kind: "relabel", ids, personName }),
@@ -243,8 +244,8 @@ export function photoCommands(ports: Ports): PhotoRoom {
     setSplit: (ids, split) => void edit({ kind: "setSplit", ids, split }),
     removePhotos: (ids) => void edit({ kind: "remove", ids }),
     async setCrop(crop) {
-      if (reading !== null) return;
-      await busyWith(async (signal) => void (await recut.all(crop, signal)));
+      if (work.isBusy) return;
+      await work.run(async (signal) => void (await recut.all(crop, signal)));
     },
     chooseCrop: (id, choice) => inTurn(() => recut.one(id, choice)),
     acceptGuesses: (ids) => void edit({ kind: "accept", ids }),
@@ -261,12 +262,11 @@ export function photoCommands(ports: Ports): PhotoRoom {
     commands,
     takeNamed,
     async goOn() {
-      if (!storage.isKept || reading !== null) return;
+      if (!storage.isKept || work.isBusy) return;
       const open = await storage.openDelivery();
-      if (open === null || reading !== null) return;
-      await busyWith(async (signal) => {
-        const results = await reader.goOn(open, signal);
-        if (results !== null) await takeDelivery(open.plan, results);
+      if (open === null || work.isBusy) return;
+      await work.run(async (signal) => {
+        await take(open.plan, signal, (former) => reader.goOn(open, { signal, former }));
       });
     },
   };
@@ -279,8 +279,4 @@ function knownOf(before: readonly Photo[], photos: readonly Photo[]): Photo[] {
 
 function same(a: Photo, b: Photo): boolean {
   return a.personName === b.personName && a.leftOut === b.leftOut && a.split === b.split && a.reviewed === b.reviewed;
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

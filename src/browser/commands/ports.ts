@@ -40,11 +40,17 @@ export function secondsLeft(startedMs: number, done: number, total: number): num
 
 const tellEveryMs = 150;
 
-/** Tells of long work a few times a second: how many of `total` are done. The first call tells where it begins. */
-export function tellProgress(startedMs: number, total: number, tell: (progress: Progress) => void) {
+/** Tells of long work a few times a second: how many of `total` are done. The first call tells where it begins; none after a cancel. */
+export function tellProgress(
+  signal: AbortSignal,
+  startedMs: number,
+  total: number,
+  tell: (progress: Progress) => void,
+) {
   let first: number | null = null;
   let toldMs = 0;
   return (done: number): void => {
+    if (signal.aborted) return;
     if (first !== null && done < total && performance.now() - toldMs < tellEveryMs) return;
     first ??= done;
     toldMs = performance.now();

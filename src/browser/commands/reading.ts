@@ -5,17 +5,24 @@ import type { DetectorFailure } from "../../contract/faces.ts";
 import type { PhotoFailure } from "../../contract/photos.ts";
 import type { PhotoFacts } from "../../data/reconcile.ts";
 import type { GivenFile } from "../../session/commands.ts";
+import type { Progress } from "../../session/state.ts";
 import type { ReadResult } from "../ingestPool.ts";
 import type { DeliveryPlan, FileRead, OpenDelivery, StorageFailure } from "../storage.ts";
+import type { FormerFaces } from "./formerFaces.ts";
 import { type Ports, tellProgress } from "./ports.ts";
 
 export type ReadFacts = Map<string, Result<PhotoFacts, PhotoFailure>>;
 
 export interface DeliveryReader {
-  /** @returns by path, or null when it was cancelled: then nothing of it remains. */
-  read(plan: DeliveryPlan, blobs: ReadonlyMap<string, Blob>, signal: AbortSignal): Promise<ReadFacts | null>;
+  /** @returns by path, or null when it was cancelled: then nothing of it is on its way, and what is kept of it can go. */
+  read(plan: DeliveryPlan, blobs: ReadonlyMap<string, Blob>, options: ReadingOptions): Promise<ReadFacts | null>;
   /** Goes on with what another visit began. */
-  goOn(open: OpenDelivery, signal: AbortSignal): Promise<ReadFacts | null>;
+  goOn(open: OpenDelivery, options: ReadingOptions): Promise<ReadFacts | null>;
+}
+
+interface ReadingOptions {
+  readonly signal: AbortSignal;
+  readonly former: FormerFaces;
 }
 
 /** One write for so many photos, or for what came within so many milliseconds. */
@@ -60,6 +67,11 @@ export function createDeliveryReader(
         waiting.push({ path, result: factsOf(read), kept });
         if (waiting.length >= writeAtMost || performance.now() - writtenMs > writeEveryMs) await flush();
       },
+      /** @returns whether all that was added is stored. */
+      async settled(): Promise<boolean> {
+        await flush();
+        return failure === null;
+      },
       /** @param keep false: what is not written yet need not be. @returns what was lacking. */
       async end(keep: boolean): Promise<StorageFailure | null> {
         if (!keep) waiting.length = 0;
@@ -69,21 +81,47 @@ export function createDeliveryReader(
     };
   }
 
-  /** @param results what is known already; filled up. */
+  /** Says how far the reading is, and from when on a reload loses none of it. */
+  function createTeller(signal: AbortSignal) {
+    let outlivesPage = false;
+    let last: Progress | null = null;
+    const tell = (progress: Progress | null) => {
+      last = progress;
+      if (progress === null || signal.aborted) return;
+      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress, outlivesPage } });
+    };
+    return {
+      tell,
+      end: () => tell(null),
+      outlives() {
+        outlivesPage = true;
+        tell(last);
+      },
+    };
+  }
+
+  /**
+   * @param results what is known already; filled up.
+   * @param waitingKept whether the files that are not read yet have all been kept.
+   */
   async function readRest(
     plan: DeliveryPlan,
     results: ReadFacts,
     blobOf: (path: string) => Promise<Blob | null>,
-    signal: AbortSignal,
+    waitingKept: Promise<boolean>,
+    { signal, former }: ReadingOptions,
   ): Promise<ReadFacts | null> {
     const all = pathsOf(plan);
-    const inProject = new Set(store.getState().photos.map(({ id }) => id));
+    const photosNow = () => store.getState().photos;
+    const inProject = new Set(photosNow().map(({ id }) => id));
     const writer = createWriter(blobOf);
+    const teller = createTeller(signal);
+    void waitingKept.then(async (isKept) => {
+      if (isKept && (await writer.settled())) teller.outlives();
+    });
     for (;;) {
       const paths = all.filter((path) => !results.has(path));
-      const tell = tellProgress(performance.now(), all.length, (progress) =>
-        store.dispatch({ type: "ingest", ingest: { kind: "reading", progress } }),
-      );
+      const tell = tellProgress(signal, performance.now(), all.length, teller.tell);
       tell(results.size);
       const how = { crop: store.getState().crop };
       const read = await workers.readEach(
@@ -93,8 +131,13 @@ export function createDeliveryReader(
           async onRead(result, i) {
             const path = paths[i]!;
             results.set(path, factsOf(result));
-            const isNew = result.ok && !inProject.has(result.value.id);
-            if (isNew) faces.put(result.value.id, result.value.face);
+            const id = result.ok ? result.value.id : "";
+            const isNew = result.ok && !inProject.has(id) && !photosNow().some((photo) => photo.id === id);
+            if (isNew) {
+              await former.hold(id);
+              if (signal.aborted) return;
+              faces.put(id, result.value.face);
+            }
             tell(results.size);
             await writer.add(path, result, isNew);
           },
@@ -106,49 +149,46 @@ export function createDeliveryReader(
       results.clear();
     }
     const lacking = await writer.end(!signal.aborted);
-    if (signal.aborted) {
-      await storage.endDelivery([]);
-      return null;
-    }
+    teller.end();
+    if (signal.aborted) return null;
     if (lacking !== null) store.dispatch({ type: "noticed", notice: lacking });
     return results;
   }
 
-  /** Where there is no room for it, the delivery does not outlive the page. */
-  async function keepWaiting(files: readonly GivenFile[], done: ReadFacts, signal: AbortSignal): Promise<void> {
+  /** Where there is no room for it, the delivery does not outlive the page. @returns whether none is missing. */
+  async function keepWaiting(files: readonly GivenFile[], done: ReadFacts, signal: AbortSignal): Promise<boolean> {
     let chunk: GivenFile[] = [];
     let bytes = 0;
     for (const [i, file] of files.entries()) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       if (!done.has(file.path)) {
         chunk.push(file);
         bytes += file.blob.size;
       }
       if (bytes < chunkBytes && chunk.length < chunkFiles && i + 1 < files.length) continue;
-      if (chunk.length > 0 && !(await storage.putWaiting(chunk)).ok) return;
+      if (chunk.length > 0 && !(await storage.putWaiting(chunk)).ok) return false;
       chunk = [];
       bytes = 0;
     }
+    return true;
   }
 
   return {
-    async read(plan, blobs, signal) {
+    async read(plan, blobs, options) {
       const results: ReadFacts = new Map();
       const started = await storage.startDelivery(plan);
       const files = pathsOf(plan).map((path): GivenFile => ({ path, blob: blobs.get(path)! }));
       const over = new AbortController();
       const keeping =
         storage.isKept && started.ok
-          ? keepWaiting(files, results, AbortSignal.any([signal, over.signal]))
-          : Promise.resolve();
-      const read = await readRest(plan, results, async (path) => blobs.get(path) ?? null, signal);
+          ? keepWaiting(files, results, AbortSignal.any([options.signal, over.signal]))
+          : Promise.resolve(false);
+      const read = await readRest(plan, results, async (path) => blobs.get(path) ?? null, keeping, options);
       over.abort();
-      await keeping;
-      // A chunk that was under way when it was cancelled.
-      if (read === null) await storage.endDelivery([]);
+      await keeping; // a chunk can be under way
       return read;
     },
-    goOn({ plan, waiting, read }, signal) {
+    goOn({ plan, waiting, read }, options) {
       const results: ReadFacts = new Map(read);
       const ids = new Map([...read].flatMap(([path, result]) => (result.ok ? [[path, result.value.id]] : [])));
       for (const path of pathsOf(plan)) if (!results.has(path) && !waiting.has(path)) results.set(path, lost(path));
@@ -156,7 +196,7 @@ export function createDeliveryReader(
         const id = ids.get(path);
         return (await storage.waitingFile(path)) ?? (id === undefined ? null : storage.originalOf(id));
       };
-      return readRest(plan, results, blobOf, signal);
+      return readRest(plan, results, blobOf, Promise.resolve(true), options);
     },
   };
 }

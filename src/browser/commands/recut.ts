@@ -11,10 +11,13 @@ export interface Recut {
   /** All or none: cancelled, without a detector or without room everything stays as it was. @returns whether it was done. */
   all(crop: Crop, signal: AbortSignal): Promise<boolean>;
   one(photoId: string, choice: CropChoice): Promise<void>;
+  /** All are cut, and what they gave is being written: a cancel comes too late. */
+  readonly isWriting: boolean;
 }
 
 export function createRecut({ store, storage, workers, faces, kept }: Ports, history: PhotoHistory): Recut {
   let busy = false;
+  let isWriting = false;
   const photosNow = () => store.getState().photos;
   const refused = (failure: DetectorFailure) =>
     store.dispatch({ type: "noticed", notice: { kind: "detectorFailed", failure } });
@@ -38,7 +41,7 @@ export function createRecut({ store, storage, workers, faces, kept }: Ports, his
       const photos = [...now, ...history.goneBy(now)].filter(({ id }) => !cut.has(id));
       if (photos.length === 0) return true;
       const earlier = cut.size;
-      const tell = tellProgress(started, earlier + photos.length, (progress) =>
+      const tell = tellProgress(signal, started, earlier + photos.length, (progress) =>
         store.dispatch({ type: "ingest", ingest: { kind: "cropping", progress } }),
       );
       tell(earlier);
@@ -58,6 +61,10 @@ export function createRecut({ store, storage, workers, faces, kept }: Ports, his
   }
 
   return {
+    get isWriting() {
+      return isWriting;
+    },
+
     async all(crop, signal) {
       busy = true;
       try {
@@ -78,6 +85,7 @@ export function createRecut({ store, storage, workers, faces, kept }: Ports, his
           const result = read.get(photo.id);
           return result?.ok ? [{ photo, face: result.value.face }] : [];
         });
+        isWriting = true;
         if (!(await kept(storage.putCuts(cuts, { crop })))) return false;
         for (const { photo, face } of cuts) faces.put(photo.id, face);
         history.change(anew);
@@ -90,6 +98,7 @@ export function createRecut({ store, storage, workers, faces, kept }: Ports, his
         return true;
       } finally {
         busy = false;
+        isWriting = false;
       }
     },
 
