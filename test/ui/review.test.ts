@@ -10,6 +10,7 @@ import { backward, onward, openQueue, type Queue, refreshed, show, waitingInOrde
 import { reasonWords, standingWords } from "../../src/ui/review/reasonWords.ts";
 import { drawActOf, type Press, reviewActOf } from "../../src/ui/review/reviewKeys.ts";
 import { reviewTexts } from "../../src/ui/review/reviewTexts.ts";
+import { type Said, wordsOf } from "../../src/ui/review/said.ts";
 
 /** Eyes 36 pixels apart, level, at (82, 100) and (118, 100). */
 const face: DetectedFace = {
@@ -249,6 +250,22 @@ describe("a crop before it is chosen", () => {
     const box = { left: 10, top: 20, width: 30, height: 30 };
     expect(square({ kind: "box", box })).toEqual({ centerX: 25, centerY: 35, side: 30, cosine: 1, sine: 0 });
     expect(square({ kind: "face", index: 4 })).toBeNull();
+  });
+});
+
+describe("what is said of an act", () => {
+  const format = { count: (count: number) => `#${count}` };
+
+  it("is said in whichever language is on screen when it is read", () => {
+    const said: Said = { kind: "later" };
+    expect(wordsOf(said, reviewTexts.en, format)).toBe("Put off.");
+    expect(wordsOf(said, reviewTexts.ko, format)).toBe("나중으로 미뤘어요.");
+    expect(wordsOf(null, reviewTexts.ko, format)).toBe("");
+  });
+
+  it("names its number", () => {
+    expect(wordsOf({ kind: "face", count: 2 }, reviewTexts.en, format)).toBe("Face #2 taken.");
+    expect(wordsOf({ kind: "leaveAllOut", count: 3 }, reviewTexts.ko, format)).toBe("#3장을 빼 두었어요.");
   });
 });
 

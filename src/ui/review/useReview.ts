@@ -11,6 +11,7 @@ import { isSameChoice } from "./cropSquare.ts";
 import { backward, onward, openQueue, type Queue, refreshed, show } from "./queue.ts";
 import type { ReviewAct } from "./reviewKeys.ts";
 import { reviewTexts } from "./reviewTexts.ts";
+import { type Said, wordsOf } from "./said.ts";
 import { useSuggestion } from "./useSuggestion.ts";
 
 export interface Review {
@@ -41,9 +42,7 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
   const photos = useSession((state) => state.photos);
   const [queue, setQueue] = useState<Queue>(() => openQueue(photos, only));
   const [deciding, setDeciding] = useState<ReadonlySet<string>>(new Set());
-  const [said, setSaid] = useState("");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said in another language is said no more
-  useEffect(() => setSaid(""), [t]);
+  const [said, setSaid] = useState<Said | null>(null);
   /** The photos of each act of this visit that changed something, latest last: what undo takes back, and where it leads. */
   const [acts, setActs] = useState<readonly (readonly string[])[]>([]);
   const line = useRef<Promise<void>>(Promise.resolve());
@@ -88,16 +87,16 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
         if (!isChanged) {
           idle.current.add(ids);
           setActs((now) => now.filter((one) => one !== ids));
-          setSaid(t.said.unchanged);
+          setSaid({ kind: "unchanged" });
         }
         setDeciding((now) => new Set([...now].filter((id) => !ids.includes(id))));
       }
     });
   };
 
-  const decide = (ids: readonly string[], words: string, work: () => Promise<void> | void) => {
+  const decide = (ids: readonly string[], became: Said, work: () => Promise<void> | void) => {
     const left = new Set(waiting.map(({ id }) => id).filter((id) => !ids.includes(id)));
-    setSaid(words);
+    setSaid(became);
     perform(ids, work);
     if (only !== null) onOnlyDone();
     else setQueue((now) => onward(now, (id) => left.has(id)));
@@ -105,24 +104,24 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
 
   const choose = (choice: CropChoice) => {
     if (photo === null) return;
-    const words = choice.kind === "face" ? t.said.face(format.count(choice.index + 1)) : t.said[choice.kind];
-    decide([photo.id], words, () => commands.chooseCrop(photo.id, choice));
+    const became: Said = choice.kind === "face" ? { kind: "face", count: choice.index + 1 } : { kind: choice.kind };
+    decide([photo.id], became, () => commands.chooseCrop(photo.id, choice));
   };
 
   const accept = () => {
     if (photo === null) return;
-    if (guess === null) setSaid(t.said.noGuess);
+    if (guess === null) setSaid({ kind: "noGuess" });
     else if (photo.reviewed && !photo.leftOut) act({ kind: "later" });
     else if (photo.finding !== undefined && isSameChoice(guess, photo.finding.choice))
-      decide([photo.id], t.said.accept, () => commands.acceptGuesses([photo.id]));
-    else decide([photo.id], t.said.accept, () => commands.chooseCrop(photo.id, guess));
+      decide([photo.id], { kind: "accept" }, () => commands.acceptGuesses([photo.id]));
+    else decide([photo.id], { kind: "accept" }, () => commands.chooseCrop(photo.id, guess));
   };
 
   const act = (asked: Exclude<ReviewAct, { kind: "draw" | "help" }>) => {
     switch (asked.kind) {
       case "face":
         if (photo === null) return;
-        if (photo.finding?.faces[asked.index] === undefined) setSaid(t.said.noFace(format.count(asked.index + 1)));
+        if (photo.finding?.faces[asked.index] === undefined) setSaid({ kind: "noFace", count: asked.index + 1 });
         else choose({ kind: "face", index: asked.index });
         return;
       case "whole":
@@ -132,20 +131,20 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
       case "leaveOut": {
         if (photo === null) return;
         const leftOut = !photo.leftOut;
-        if (leftOut) decide([photo.id], t.said.leaveOut, () => commands.setLeftOut([photo.id], true));
+        if (leftOut) decide([photo.id], { kind: "leaveOut" }, () => commands.setLeftOut([photo.id], true));
         else {
-          setSaid(t.said.bringBack);
+          setSaid({ kind: "bringBack" });
           perform([photo.id], () => commands.setLeftOut([photo.id], false));
         }
         return;
       }
       case "later": {
         const next = onward(queue, (id) => waiting.some((one) => one.id === id));
-        setSaid(next.current === queue.current ? t.said.onlyOne : t.said.later);
+        setSaid({ kind: next.current === queue.current ? "onlyOne" : "later" });
         return setQueue(next);
       }
       case "back":
-        setSaid(queue.trail.length === 0 ? t.said.noBefore : "");
+        setSaid(queue.trail.length === 0 ? { kind: "noBefore" } : null);
         return setQueue(backward(queue));
       case "undo":
         return undo();
@@ -154,7 +153,7 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
 
   const undo = () => {
     const last = acts.at(-1);
-    setSaid(last === undefined ? t.said.nothingToUndo : t.said.undo);
+    setSaid({ kind: last === undefined ? "nothingToUndo" : "undo" });
     if (last === undefined) return;
     setActs((now) => now.filter((one) => one !== last));
     inLine(async () => {
@@ -170,14 +169,13 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
     total: queue.ids.length,
     guess,
     suggested,
-    said,
+    said: wordsOf(said, t, format),
     hasBefore: queue.trail.length > 0,
     canUndo: acts.length > 0,
     act,
     choose,
-    acceptAll: (ids) => decide(ids, t.said.acceptAll(format.count(ids.length)), () => commands.acceptGuesses(ids)),
-    leaveAllOut: (ids) =>
-      decide(ids, t.said.leaveAllOut(format.count(ids.length)), () => commands.setLeftOut(ids, true)),
+    acceptAll: (ids) => decide(ids, { kind: "acceptAll", count: ids.length }, () => commands.acceptGuesses(ids)),
+    leaveAllOut: (ids) => decide(ids, { kind: "leaveAllOut", count: ids.length }, () => commands.setLeftOut(ids, true)),
   };
 }
 
