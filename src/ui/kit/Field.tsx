@@ -1,4 +1,4 @@
-// Labelled inputs: text, number, choice, checkbox, range. Each says its hint and its error to everyone.
+// Labelled inputs: text, number, choice, checkbox, radio, range. Each says its hint and its error to everyone.
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { classesOf } from "./classes.ts";
 import styles from "./Field.module.css";
@@ -195,6 +195,24 @@ export function CheckboxField({ checked, onChange, ...field }: CheckboxFieldProp
       </label>
       <Notes id={wiring.id} hint={field.hint} error={field.error} />
     </div>
+  );
+}
+
+interface RadioFieldProps {
+  readonly label: ReactNode;
+  /** The same for all of which one is chosen. */
+  readonly name: string;
+  readonly checked: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One of several; what they have in common says the fieldset around them. */
+export function RadioField({ label, name, checked, onChoose }: RadioFieldProps) {
+  return (
+    <label className={css("checkLine")}>
+      <input className={css("check")} type="radio" name={name} checked={checked} onChange={onChoose} />
+      {label}
+    </label>
   );
 }
 

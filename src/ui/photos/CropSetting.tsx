@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { type AlignedCrop, alignedDefaults, type Crop } from "../../contract/image.ts";
 import { classesOf } from "../kit/classes.ts";
-import { CheckboxField } from "../kit/Field.tsx";
+import { CheckboxField, RadioField } from "../kit/Field.tsx";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./CropSetting.module.css";
@@ -40,16 +40,12 @@ export function CropSetting() {
         </legend>
         {ways.map(([words, way]) => (
           <div key={words}>
-            <label className={css("way")}>
-              <input
-                className={css("radio")}
-                type="radio"
-                name={id}
-                checked={(shown === "centerSquare") === (way === "centerSquare")}
-                onChange={() => void choose(way)}
-              />
-              {words}
-            </label>
+            <RadioField
+              label={words}
+              name={id}
+              checked={(shown === "centerSquare") === (way === "centerSquare")}
+              onChoose={() => void choose(way)}
+            />
             {way !== "centerSquare" && shown !== "centerSquare" && (
               <div className={css("tight")}>
                 <CheckboxField
