@@ -12,6 +12,7 @@ import {
   closerSquare,
   type Look,
   letterbox,
+  moved,
   type Overview,
   overviewOf,
   tilesOf,
@@ -163,16 +164,8 @@ function settled(face: DetectedFace): DetectedFace {
   const round = (value: number) => Math.round(value * 64) / 64;
   const point = ({ x, y }: Point): Point => ({ x: round(x), y: round(y) });
   const { left, top, width, height } = face.box;
-  return {
-    box: { left: round(left), top: round(top), width: round(width), height: round(height) },
-    score: face.score,
-    leftEye: point(face.leftEye),
-    rightEye: point(face.rightEye),
-    nose: point(face.nose),
-    mouth: point(face.mouth),
-    leftEar: point(face.leftEar),
-    rightEar: point(face.rightEar),
-  };
+  const box = { left: round(left), top: round(top), width: round(width), height: round(height) };
+  return moved(face, box, point);
 }
 
 /** Without those that are a better one seen again. @param faces best first. */

@@ -1,6 +1,6 @@
 // What the network is shown of a picture: all of it, tiles of it, or the turned square around one face. Pixels only; the
 // network itself is detector.ts's.
-import type { DetectedFace, Point } from "../contract/faces.ts";
+import type { Box, DetectedFace, Point } from "../contract/faces.ts";
 import { boxReduce } from "../image/boxReduce.ts";
 import { type PictureReader, type Region, readerOf } from "../image/pictureReader.ts";
 import { resize } from "../image/resize.ts";
@@ -114,14 +114,20 @@ export function backFromCloser(face: DetectedFace, square: Square): DetectedFace
   const middle = point({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
   const width = box.width * ratio;
   const height = box.height * ratio;
+  const upright = { left: middle.x - width / 2, top: middle.y - height / 2, width, height };
+  return moved(face, upright, point);
+}
+
+/** The same face with its box there and each of its six places where `move` takes it. */
+export function moved(face: DetectedFace, box: Box, move: (place: Point) => Point): DetectedFace {
   return {
-    box: { left: middle.x - width / 2, top: middle.y - height / 2, width, height },
+    box,
     score: face.score,
-    leftEye: point(face.leftEye),
-    rightEye: point(face.rightEye),
-    nose: point(face.nose),
-    mouth: point(face.mouth),
-    leftEar: point(face.leftEar),
-    rightEar: point(face.rightEar),
+    leftEye: move(face.leftEye),
+    rightEye: move(face.rightEye),
+    nose: move(face.nose),
+    mouth: move(face.mouth),
+    leftEar: move(face.leftEar),
+    rightEar: move(face.rightEar),
   };
 }
