@@ -1,28 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import type { Photo, Problem } from "../../src/contract/photos.ts";
+import type { Problem } from "../../src/contract/photos.ts";
 import type { StepPoint, TrainingProgress } from "../../src/contract/run.ts";
 import { appendHistory, emptyHistory } from "../../src/session/history.ts";
 import { type Action, initialState, reduce } from "../../src/session/reduce.ts";
 import type { SessionState } from "../../src/session/state.ts";
 import { createStore } from "../../src/session/store.ts";
 import { recipes } from "../../src/train/recipes.ts";
+import { photo } from "../data/build.ts";
 
-/** 64 hex digits, no two near each other. */
-const farHash = (n: number) => {
-  const random = createRandom(n, "hash");
-  return Array.from({ length: 64 }, () => random.integer(16).toString(16)).join("");
-};
-const photo = (n: number, personName: string): Photo => ({
-  id: `id${n}`,
-  path: `${personName}/${n}.jpg`,
-  personName,
-  split: null,
-  leftOut: false,
-  widthPx: 100,
-  heightPx: 100,
-  hash: farHash(n),
-});
 const missing: Problem = { kind: "missingPhoto", list: "list.csv", row: 3, path: "x.jpg" };
 const stateAfter = (actions: readonly Action[], state: SessionState = initialState) => actions.reduce(reduce, state);
 const ana = [1, 2, 3, 4, 5].map((n) => photo(n, "Ana"));
