@@ -62,14 +62,25 @@ export async function removeCheckpoints(path: string): Promise<void> {
   for (const file of [path, previous(path), `${path}.tmp`]) await rm(file, { force: true });
 }
 
-/** A checkpoint that another run left here is put aside, not lost. @returns where it is now, null without one. */
+/**
+ * What another run left here is put aside, not lost; the one before it too, lest it pass for the new run's.
+ * @returns where it is now, null where there was nothing.
+ */
 export async function putAside(path: string): Promise<string | null> {
   const aside = `${path}.old`;
+  const newest = await moved(path, aside);
+  const before = await moved(previous(path), previous(aside));
+  if (newest && !before) await rm(previous(aside), { force: true });
+  return newest || before ? aside : null;
+}
+
+/** @returns false where there is no such file. */
+async function moved(from: string, to: string): Promise<boolean> {
   try {
-    await rename(path, aside);
-    return aside;
+    await rename(from, to);
+    return true;
   } catch (error) {
-    return ignoreMissing(error) ?? null;
+    return ignoreMissing(error) ?? false;
   }
 }
 

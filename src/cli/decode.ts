@@ -15,25 +15,29 @@ import { readerOf } from "../image/pictureReader.ts";
 /** libvips reads these; BMP it does not. */
 const readable = new Set(["jpeg", "png", "webp", "gif", "avif"]);
 
-/**
- * Rejects only when the file itself cannot be opened (ENOENT and its kin).
- * @param detector may be null for `centerSquare`.
- */
+/** A file that cannot be opened is `damaged`, as on the page. @param detector may be null for `centerSquare`. */
 export async function readPhotoFile(
   path: string,
   how: HowToCrop,
   detector: Detector | null,
 ): Promise<Result<ReadPhoto, PhotoFailure>> {
-  return readPhotoBytes(new Uint8Array(await readFile(path)), path, how, detector, openPicture);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(await readFile(path));
+  } catch (error) {
+    return fail({ kind: "damaged", format: "file", detail: (error as Error).message });
+  }
+  return readPhotoBytes(bytes, path, how, detector, openPicture);
 }
 
-/** The same of every face. */
-export async function readEveryFace(
+/** The same of every face, from the file's bytes. @param path only names the file's ending. */
+export function readEveryFace(
+  bytes: Uint8Array<ArrayBuffer>,
   path: string,
   crop: Crop,
   detector: Detector | null,
 ): Promise<Result<EveryFace, PhotoFailure>> {
-  return everyFaceOfBytes(new Uint8Array(await readFile(path)), path, crop, detector, openPicture);
+  return everyFaceOfBytes(bytes, path, crop, detector, openPicture);
 }
 
 /**

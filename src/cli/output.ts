@@ -26,15 +26,20 @@ export function createProgressLine(): { show(line: string): void; end(): void } 
 /** For mistakes in how the command was called, or input that cannot be used: said in one line, exit code 2. */
 export class UsageError extends Error {}
 
-/** Runs a command's main function and turns its end into an exit code. */
-export async function runMain(main: () => Promise<number>): Promise<void> {
+/** @returns a command's exit code. What a person can mend is told, anything else thrown on. */
+export async function exitCodeOf(command: () => Promise<number>): Promise<number> {
   try {
-    process.exitCode = await main();
+    return await command();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     tell(error.message);
-    process.exitCode = 2;
+    return 2;
   }
+}
+
+/** Runs a command on this process's arguments; its end is the process's exit code. */
+export async function runMain(command: (args: readonly string[]) => Promise<number>): Promise<void> {
+  process.exitCode = await exitCodeOf(() => command(process.argv.slice(2)));
 }
 
 export function percent(fraction: number): string {

@@ -36,7 +36,9 @@ export async function readFaces(given: {
     tell(`${path}: no face was found; it takes no part`);
   const waiting = photos.filter((photo) => isUsable(photo) && isWaiting(photo)).length;
   if (waiting > 0)
-    tell(`${waiting} photos deserve a look at what was cut out of them: npm run faces says which and why`);
+    tell(
+      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: npm run faces says which and why`,
+    );
   if (photos.length === 0) throw new UsageError(`no photo named in ${given.train.path} was found below ${given.root}`);
   const classNames = classNamesOf(photos);
   const split = splitPhotos(photos, validationFraction, given.seed);

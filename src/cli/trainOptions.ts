@@ -41,9 +41,10 @@ const options = {
 
 export type TrainValues = ReturnType<typeof parse>;
 
-export function parse() {
+/** @throws UsageError. */
+export function parse(args: readonly string[]) {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${usage}`);
   }
@@ -73,7 +74,7 @@ function named<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], und
 /** The recipe of a new run. */
 export function recipeOf(values: TrainValues): Recipe {
   const name = values.recipe ?? "tuned";
-  if (!(name in recipes))
+  if (!Object.hasOwn(recipes, name))
     throw new UsageError(`--recipe: expected ${Object.keys(recipes).join(" or ")}, received ${name}`);
   const chosen = recipes[name as RecipeName];
   const [maxSteps, batchSize, seed] = [whole(values, "steps"), whole(values, "batch"), whole(values, "seed")];

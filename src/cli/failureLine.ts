@@ -1,0 +1,25 @@
+// How a run that failed is told: one sentence, and the way on where there is one.
+import type { TrainingFailure } from "../contract/run.ts";
+
+/** @param checkpoint where the run's state is kept; null where nothing was. */
+export function failureLine(failure: TrainingFailure, checkpoint: string | null): string {
+  const goesOn = (change = "") =>
+    checkpoint === null ? "" : `\nthe run goes on from its last checkpoint with --resume ${checkpoint}${change}`;
+  switch (failure.kind) {
+    // Found before the first step.
+    case "otherPhotos":
+      return "these are not the photos that the checkpoint was trained on, or they come in another order";
+    case "tooFewPeople":
+      return `${failure.count === 0 ? "there are no photos" : "all photos are of one person"}; expected two people or more`;
+    case "emptySplit":
+      return `no photo is left for ${failure.split === "train" ? "training" : "validation"}`;
+    case "badSetting":
+      return `${failure.path}: expected ${failure.expected}, received ${failure.received}`;
+    case "lossNotFinite":
+      return `at step ${failure.step} the loss was no longer a number${goesOn(" --learning-rate X, a smaller one than before")}`;
+    case "outOfMemory":
+      return `memory ran out at step ${failure.step} (${failure.detail})${goesOn(" --batch N, a smaller one than before")}`;
+    default:
+      return `training failed: ${JSON.stringify(failure)}${goesOn()}`;
+  }
+}
