@@ -5,7 +5,7 @@ import type { TrainingFailure } from "../contract/run.ts";
 export function failureOf(error: unknown, step: number, deviceLost: string | null): TrainingFailure {
   const detail = error instanceof Error ? error.message : String(error);
   if (deviceLost !== null) return { kind: "deviceLost", step, detail: deviceLost };
-  if (/out of memory|allocation failed|Array buffer allocation|memory access out of bounds|OOM/i.test(detail))
+  if (/out of memory|allocation failed|Array buffer allocation|memory access out of bounds|\bOOM\b/i.test(detail))
     return { kind: "outOfMemory", step, detail };
   if (/context lost|device (is )?lost|CONTEXT_LOST/i.test(detail)) return { kind: "deviceLost", step, detail };
   return { kind: "crashed", detail };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Recipe } from "../../src/contract/recipe.ts";
 import { countParameters, describeNetwork } from "../../src/model/describe.ts";
 import { checkRecipe } from "../../src/train/checkJob.ts";
+import { failureOf } from "../../src/train/failures.ts";
 import { smoothTargets } from "../../src/train/loss.ts";
 import { createOrder } from "../../src/train/order.ts";
 import { recipes } from "../../src/train/recipes.ts";
@@ -127,5 +128,21 @@ describe("limits of the settings", () => {
     expect(broken((r) => ({ ...r, optimizer: { ...r.optimizer, learningRate: Number.NaN } })).ok).toBe(false);
     expect(broken((r) => ({ ...r, training: { ...r.training, maxSteps: 1.5 } })).ok).toBe(false);
     expect(broken((r) => ({ ...r, augmentation: { ...r.augmentation, contrast: [2, 1] } })).ok).toBe(false);
+  });
+});
+
+describe("what a device throws", () => {
+  it("is told by its words, and not by parts of words", () => {
+    const kindOf = (words: string) => failureOf(new Error(words), 3, null).kind;
+    expect(["CUDA OOM", "RangeError: Array buffer allocation failed"].map(kindOf)).toEqual([
+      "outOfMemory",
+      "outOfMemory",
+    ]);
+    expect(["WebGL context lost", "Device is lost"].map(kindOf)).toEqual(["deviceLost", "deviceLost"]);
+    expect(kindOf("no room in the storage")).toBe("crashed");
+  });
+  it("is the loss of the device where that is known", () => {
+    const failure = failureOf(new Error("out of memory"), 3, "unplugged");
+    expect(failure).toEqual({ kind: "deviceLost", step: 3, detail: "unplugged" });
   });
 });

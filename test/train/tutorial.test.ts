@@ -10,7 +10,16 @@ const why = existsSync(photos) ? "" : " (skipped: the photos are not beside the 
 
 describe.skipIf(why !== "")(`the tutorial on real photos${why}`, () => {
   it("has its parameters, a first loss as high as raw pixels make it, and a falling one", { timeout: 300_000 }, () => {
-    const lists = ["--train", `${photos}/train.csv`, "--validate", `${photos}/test.csv`, "--root", photos];
+    const lists = [
+      "--train",
+      `${photos}/train.csv`,
+      "--validate",
+      `${photos}/test.csv`,
+      "--root",
+      photos,
+      "--crop",
+      "as-is",
+    ]; // whole, as TensorFlow got them
     const recipe = ["--recipe", "tutorial", "--steps", "30", "--batch", "20", "--seed", "1", "--json"];
     const command = ["tsx", "src/cli/train.ts", ...lists, ...recipe];
     const { stdout } = spawnSync("npx", command, { cwd: repo, encoding: "utf8", maxBuffer: 1e8 });
