@@ -1,9 +1,7 @@
 // `npm run faces`, and the other commands on photos whose faces have to be found: drawn people before a large ground.
-import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPhotoFile } from "../../src/cli/decode.ts";
@@ -12,28 +10,10 @@ import { alignedDefaults } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { photo } from "../data/build.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
+import { command, type Ended } from "./runCommand.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "eolgul-faces-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function command(name: "train" | "predict" | "faces", ...args: string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", `src/cli/${name}.ts`, ...args], { cwd: root });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk) => (stdout += chunk));
-    child.stderr.on("data", (chunk) => (stderr += chunk));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
 
 /** People side by side before grey, each with its upper left corner. */
 async function writePhoto(path: string, people: readonly [person: number, photo: number, left: number, top: number][]) {
