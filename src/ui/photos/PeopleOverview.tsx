@@ -2,6 +2,7 @@
 import { isUsable, isWaiting } from "../../data/review.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import { AddPersonButton } from "../burst/AddPersonButton.tsx";
+import { bareButton } from "../kit/bareButton.ts";
 import { classesOf } from "../kit/classes.ts";
 import { PhotoFace } from "../kit/FacePicture.tsx";
 import { Panel } from "../kit/Panel.tsx";
@@ -76,7 +77,7 @@ function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly 
     section?.focus({ preventScroll: true });
   };
   return (
-    <button type="button" className={css("person")} onClick={go}>
+    <button type="button" className={`${bareButton} ${css("person")}`} onClick={go}>
       <span className={css("cover")}>
         {[...new Set(cover)].map((photo) => (
           <PhotoFace key={photo.id} photoId={photo.id} made={photo.finding} alt="" />

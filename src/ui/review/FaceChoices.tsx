@@ -1,5 +1,6 @@
 // The faces of a picture, cut out and numbered: which one is it? The guess and the model's answer are marked.
 import type { Photo } from "../../contract/photos.ts";
+import { bareButton } from "../kit/bareButton.ts";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
 import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
@@ -8,6 +9,7 @@ import { useSession } from "../session.tsx";
 import { CropPreview } from "./CropPreview.tsx";
 import { squareOf } from "./cropSquare.ts";
 import styles from "./FaceChoices.module.css";
+import { FaceNumber } from "./FaceNumber.tsx";
 import { reviewTexts } from "./reviewTexts.ts";
 
 const css = classesOf(styles);
@@ -38,7 +40,7 @@ export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }:
           <li key={index}>
             <button
               type="button"
-              className={css("face", index === marked && "marked")}
+              className={`${bareButton} ${css("face", index === marked && "marked")}`}
               aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
               onClick={() => onFace(index)}
               onPointerEnter={() => onLook(index)}
@@ -48,9 +50,7 @@ export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }:
             >
               <span className={css("picture")}>
                 <CropPreview image={image} square={squareOf({ kind: "face", index }, finding, photo, crop)} alt="" />
-                <span className={css("number")} aria-hidden="true">
-                  {number}
-                </span>
+                <FaceNumber place={css("number")}>{number}</FaceNumber>
               </span>
               <VisuallyHidden>{t.face(number)} </VisuallyHidden>
               {note !== null && <span className={css("note")}>{note}</span>}

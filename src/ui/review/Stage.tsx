@@ -6,6 +6,7 @@ import type { Photo } from "../../contract/photos.ts";
 import { classesOf } from "../kit/classes.ts";
 import { PhotoFace } from "../kit/FacePicture.tsx";
 import { useTexts } from "../language.tsx";
+import { FaceNumber } from "./FaceNumber.tsx";
 import type { Size } from "./handBox.ts";
 import { reviewTexts } from "./reviewTexts.ts";
 import styles from "./Stage.module.css";
@@ -62,7 +63,7 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
                 onPointerEnter={() => onLook(index)}
                 onPointerLeave={() => onLook(null)}
               >
-                <span className={css("number")}>{index + 1}</span>
+                <FaceNumber place={css("number")}>{String(index + 1)}</FaceNumber>
               </button>
             </Placed>
           ))}
