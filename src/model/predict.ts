@@ -6,33 +6,63 @@ import { toInput } from "../image/toInput.ts";
 /** Pictures a pass: bounds memory, changes no number. */
 const chunk = 100;
 
+interface Prediction {
+  /** [count, classes] float32, row by row, each summing to 1. */
+  readonly probabilities: Float32Array;
+  /** Their natural logarithms, from the logits: true where a probability is too small for a float32. */
+  readonly logProbabilities: Float32Array;
+}
+
 /**
  * @param faces [count, 96, 96, 3] uint8.
  * @param flipAtTest gives the mean of each picture's and its mirror image's probabilities.
- * @returns [count, classes] float32, row by row, each summing to 1.
  */
-export async function predictProbabilities(
+export async function predict(
   model: tf.LayersModel,
   faces: Uint8Array,
   preprocessing: Preprocessing,
   flipAtTest: boolean,
-): Promise<Float32Array> {
+): Promise<Prediction> {
   const count = faces.length / faceBytes;
-  const parts: Float32Array[] = [];
+  const probabilities: Float32Array[] = [];
+  const logs: Float32Array[] = [];
   for (let start = 0; start < count; start += chunk) {
     const end = Math.min(count, start + chunk);
-    const part = tf.tidy(() => {
+    const parts = tf.tidy(() => {
       const side = preprocessing.sidePx;
       const input = toInput(faces.subarray(start * faceBytes, end * faceBytes), preprocessing);
       const x = tf.tensor4d(input, [end - start, side, side, 3]);
-      const plain = tf.softmax(model.predict(x) as tf.Tensor2D);
-      return flipAtTest ? plain.add(tf.softmax(model.predict(x.reverse(2)) as tf.Tensor2D)).div(2) : plain;
+      const plain = model.predict(x) as tf.Tensor2D;
+      const mirrored = flipAtTest ? (model.predict(x.reverse(2)) as tf.Tensor2D) : null;
+      return [probabilitiesOf(plain, mirrored), logProbabilitiesOf(plain, mirrored)] as const;
     });
-    parts.push((await part.data()) as Float32Array);
-    part.dispose();
+    const [part, log] = await Promise.all(parts.map((tensor) => tensor.data()));
+    probabilities.push(part as Float32Array);
+    logs.push(log as Float32Array);
+    for (const tensor of parts) tensor.dispose();
   }
-  const classes = count === 0 ? 0 : parts[0]!.length / Math.min(chunk, count);
-  const out = new Float32Array(count * classes);
+  return { probabilities: joined(probabilities), logProbabilities: joined(logs) };
+}
+
+/** As `predict`, the probabilities alone. */
+export async function predictProbabilities(...input: Parameters<typeof predict>): Promise<Float32Array> {
+  return (await predict(...input)).probabilities;
+}
+
+function probabilitiesOf(plain: tf.Tensor2D, mirrored: tf.Tensor2D | null): tf.Tensor2D {
+  return mirrored === null ? tf.softmax(plain) : tf.softmax(plain).add(tf.softmax(mirrored)).div(2);
+}
+
+function logProbabilitiesOf(plain: tf.Tensor2D, mirrored: tf.Tensor2D | null): tf.Tensor2D {
+  const log = tf.logSoftmax(plain);
+  if (mirrored === null) return log;
+  const other = tf.logSoftmax(mirrored);
+  const larger = tf.maximum(log, other);
+  return larger.add(log.sub(larger).exp().add(other.sub(larger).exp()).div(2).log());
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {
     out.set(part, at);

@@ -15,7 +15,7 @@ import type {
   TrainingState,
   ValidationPoint,
 } from "../contract/run.ts";
-import { predictProbabilities } from "../model/predict.ts";
+import { predict } from "../model/predict.ts";
 import { createBestWeights } from "./bestWeights.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
 import { createClock, recentSpeed } from "./clock.ts";
@@ -23,7 +23,7 @@ import { variablesOf } from "./forward.ts";
 import type { Keeper } from "./keeper.ts";
 import { createOrder } from "./order.ts";
 import { learningRateAt } from "./schedule.ts";
-import { scoreProbabilities } from "./score.ts";
+import { scoreOf } from "./score.ts";
 import { createStepper, type StepResult } from "./step.ts";
 
 export interface LoopControls {
@@ -115,8 +115,8 @@ export async function runLoop(
 
   /** False when the loss says nothing. */
   async function look(step: number): Promise<boolean> {
-    const probabilities = await predictProbabilities(model, validation.faces, preprocessing, training.flipAtTest);
-    const { loss, accuracy } = scoreProbabilities(probabilities, validation.labels, classCount);
+    const prediction = await predict(model, validation.faces, preprocessing, training.flipAtTest);
+    const { loss, accuracy } = scoreOf(prediction, validation.labels, classCount);
     const point: ValidationPoint = { step, loss, accuracy, seconds: clock.seconds() };
     if (!Number.isFinite(loss)) return false;
     looks.push(point);

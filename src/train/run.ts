@@ -9,13 +9,13 @@ import { rowsOf, toBundle } from "../model/bundle.ts";
 import { countParameters, describeNetwork } from "../model/describe.ts";
 import { setInitialValues } from "../model/initialValues.ts";
 import { buildNetwork } from "../model/network.ts";
-import { predictProbabilities } from "../model/predict.ts";
+import { predict } from "../model/predict.ts";
 import { imagesSeen } from "./changeRun.ts";
 import { checkJob } from "./checkJob.ts";
 import { hashSplits } from "./checkpoint.ts";
 import { createKeeper, type Keeping } from "./keeper.ts";
 import { type LoopControls, runLoop } from "./loop.ts";
-import { scoreProbabilities } from "./score.ts";
+import { scoreOf } from "./score.ts";
 
 export interface RunOptions {
   /** Goes on from here, with the checkpoint's recipe in place of the job's. The photos must be the same in the same order. */
@@ -58,13 +58,12 @@ export async function runTraining(
     if (!outcome.ok) return fail(outcome.failure);
     const { history, stopReason, keptStep, seconds } = outcome.value;
     const flip = recipe.training.flipAtTest;
-    const probabilities = await predictProbabilities(model, validation.faces, recipe.preprocessing, flip);
-    const scores = scoreProbabilities(probabilities, validation.labels, classCount);
+    const prediction = await predict(model, validation.faces, recipe.preprocessing, flip);
     const result: ValidationResult = {
       ids: [...validation.ids],
       labels: Array.from(validation.labels),
-      probabilities: rowsOf(probabilities, classCount),
-      ...scores,
+      probabilities: rowsOf(prediction.probabilities, classCount),
+      ...scoreOf(prediction, validation.labels, classCount),
     };
     const parameters = countParameters(describeNetwork(recipe.network, classCount));
     const record: RunRecord = {
