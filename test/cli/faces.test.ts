@@ -6,23 +6,27 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPhotoFile } from "../../src/cli/decode.ts";
 import { csvCell, facePaths, labelsOf } from "../../src/cli/faceReport.ts";
+import { faces } from "../../src/cli/facesCommand.ts";
+import { predict } from "../../src/cli/predictCommand.ts";
+import { train } from "../../src/cli/trainCommand.ts";
 import { alignedDefaults } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { photo } from "../data/build.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
+import { inThisProcess } from "./inThisProcess.ts";
 import { command, type Ended } from "./runCommand.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eolgul-faces-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** People side by side before grey, each with its upper left corner. */
+/** People side by side before grey, each with its upper left corner; too narrow to be looked at in tiles, which take long. */
 async function writePhoto(path: string, people: readonly [person: number, photo: number, left: number, top: number][]) {
   mkdirSync(dirname(path), { recursive: true });
   const parts = people.map(([person, photoIndex, left, top]) => {
     const { width, height, data } = drawDemoPhoto(person, photoIndex, 3);
     return { input: Buffer.from(data), raw: { width, height, channels: 4 as const }, left, top };
   });
-  const ground = { width: 420, height: 260, channels: 3 as const, background: { r: 120, g: 130, b: 140 } };
+  const ground = { width: 396, height: 260, channels: 3 as const, background: { r: 120, g: 130, b: 140 } };
   await sharp({ create: ground }).composite(parts).jpeg({ quality: 95 }).toFile(path);
 }
 
@@ -93,17 +97,22 @@ describe("faces", () => {
     expect(ended.stderr).toContain("1/none.jpg is not among the files");
   });
 
-  it("writes nothing over the photos", async () => {
+  it("writes nothing over the photos, nor over the list", async () => {
     for (const place of [album, folder]) {
-      const { code, stderr } = await command("faces", "--csv", list, "--root", album, "--out", place);
+      const { code, stderr } = await inThisProcess(faces, "--csv", list, "--root", album, "--out", place);
       expect([code, stderr]).toEqual([2, "--out: expected another folder than that of the photos\n"]);
     }
     expect(existsSync(join(album, "faces.csv"))).toBe(false);
+    const listed = join(out, "faces.csv"); // as faces itself had written it
+    const before = readFileSync(listed, "utf8");
+    const { code, stderr } = await inThisProcess(faces, "--csv", listed, "--root", album, "--out", out);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("another folder than that of the list")]);
+    expect(readFileSync(listed, "utf8")).toBe(before);
   });
 
   it("takes the middle of each photo with --crop as-is, wall and all", async () => {
     const whole = join(folder, "whole");
-    const { stdout } = await command("faces", "--csv", list, "--root", album, "--out", whole, "--crop", "as-is");
+    const { stdout } = await inThisProcess(faces, "--csv", list, "--root", album, "--out", whole, "--crop", "as-is");
     expect(stdout).toContain("13 photos, 11 faces\n");
     expect(readFileSync(join(whole, "report.csv"), "utf8")).toMatch(/^0\/wall\.jpg,.*,taken,,0\/wall\.png,0,whole,/m);
   });
@@ -113,7 +122,7 @@ describe("train and predict", () => {
   it("find and straighten faces by themselves, and predict names every face with its place", async () => {
     const model = join(folder, "model.zip");
     const args = ["--train", list, "--root", album, "--steps", "2", "--batch", "4", "--out", model, "--json"];
-    const trained = await command("train", ...args);
+    const trained = await inThisProcess(train, ...args);
     expect(trained.code, trained.stderr).toBe(0);
     expect(trained.stderr).toContain("0/wall.jpg: no face was found; it takes no part\n");
     expect(trained.stderr).toContain("8 training and 2 validation photos of 2 people");
@@ -123,7 +132,7 @@ describe("train and predict", () => {
       [4, 7, 240, 60],
     ]);
     const wall = join(album, "0/wall.jpg");
-    const predicted = await command("predict", "--model", model, "--json", pair, wall);
+    const predicted = await inThisProcess(predict, "--model", model, "--json", pair, wall);
     expect(predicted.code, predicted.stderr).toBe(0);
     const [both, none] = predicted.stdout
       .trimEnd()
@@ -136,7 +145,7 @@ describe("train and predict", () => {
     expect(lefts[0]).toBeLessThan(30 + 144);
     expect(lefts[1]).toBeGreaterThan(240);
     for (const face of both.faces) expect(Object.keys(face.probabilities)).toEqual([...names]);
-    const said = await command("predict", "--model", model, pair, wall);
+    const said = await inThisProcess(predict, "--model", model, pair, wall);
     expect(said.stdout).toMatch(
       /pair\.jpg, face at \d+, \d+, \d+ wide: .*\n.*pair\.jpg, face at .*\n.*no face was found\n$/,
     );
@@ -144,7 +153,7 @@ describe("train and predict", () => {
 
   it("take the faces that were written as they are", async () => {
     const args = ["--train", join(out, "faces.csv"), "--root", out, "--crop", "as-is", "--steps", "1", "--batch", "2"];
-    const { code, stderr } = await command("train", ...args);
+    const { code, stderr } = await inThisProcess(train, ...args);
     expect(code, stderr).toBe(0);
     expect(stderr).toContain("8 training and 2 validation photos of 2 people");
   });
