@@ -6,6 +6,8 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { train } from "../../src/cli/trainCommand.ts";
+import { inThisProcess } from "./inThisProcess.ts";
 import { type Ended, root } from "./runCommand.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eolgul-resume-"));
@@ -35,7 +37,8 @@ function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> 
   return { child, ended: new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr }))) };
 }
 
-const train = (...args: string[]): Promise<Ended> => start(...args).ended;
+/** Where nobody kills it. */
+const trainHere = (...args: string[]): Promise<Ended> => inThisProcess(train, ...args, "--json");
 
 async function report(ended: Ended | Promise<Ended>) {
   const { code, stdout, stderr } = await ended;
@@ -61,7 +64,7 @@ describe("train --resume", () => {
   let whole: ReturnType<typeof curve>;
   const kept = file("whole.ckpt");
   beforeAll(async () => {
-    whole = curve(await report(train(...photos, ...sized, "--checkpoint", kept, "--checkpoint-every", "0")));
+    whole = curve(await report(start(...photos, ...sized, "--checkpoint", kept, "--checkpoint-every", "0").ended));
     expect(whole.losses).toHaveLength(9);
   }, 240_000);
 
@@ -85,7 +88,7 @@ describe("train --resume", () => {
       kills++;
     }
     expect(kills).toBeGreaterThanOrEqual(2);
-    const last = await train("--resume", path); // photos, recipe and seed come from the checkpoint
+    const last = await trainHere("--resume", path); // photos, recipe and seed come from the checkpoint
     expect(curve(await report(last))).toEqual(whole);
   });
 
@@ -95,13 +98,13 @@ describe("train --resume", () => {
     const bytes = readFileSync(kept);
     bytes[bytes.length >> 1]! ^= 4;
     writeFileSync(path, bytes);
-    const ended = await train("--resume", path);
+    const ended = await trainHere("--resume", path);
     expect(ended.stderr).toContain("flipped.ckpt is damaged");
     expect(ended.stderr).toContain("the one before is used");
     expect(curve(await report(ended))).toEqual(whole);
     rmSync(`${path}.prev`);
     writeFileSync(path, bytes);
-    const without = await train("--resume", path);
+    const without = await trainHere("--resume", path);
     expect([without.code, without.stdout]).toEqual([2, ""]);
     expect(without.stderr).toContain("flipped.ckpt is damaged");
   });
@@ -109,7 +112,7 @@ describe("train --resume", () => {
   it("prolongs a run that has ended", { timeout: 240_000 }, async () => {
     const path = file("longer.ckpt");
     copyFileSync(kept, path);
-    const longer = await report(train("--resume", path, "--steps", "11", "--batch", "3"));
+    const longer = await report(trainHere("--resume", path, "--steps", "11", "--batch", "3"));
     expect(longer.steps).toBe(11);
     expect(longer.imagesSeen).toBe(9 * 2 + 2 * 3);
     expect(curve(longer).losses.slice(0, 9)).toEqual(whole.losses);
@@ -118,14 +121,16 @@ describe("train --resume", () => {
   it("refuses other photos, another seed and a file that is no checkpoint, in words", {
     timeout: 240_000,
   }, async () => {
-    const seed = await train("--resume", kept, "--seed", "6");
+    const seed = await trainHere("--resume", kept, "--seed", "6");
     expect([seed.code, seed.stderr]).toEqual([2, expect.stringContaining("--seed: the run that is resumed has 5")]);
-    const other = await train("--resume", csv);
+    const other = await trainHere("--resume", csv);
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining("train.csv is not a checkpoint")]);
-    const missing = await train("--resume", file("nowhere.ckpt"));
+    const missing = await trainHere("--resume", file("nowhere.ckpt"));
     expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining("there is no checkpoint")]);
-    const demo = await train("--resume", kept, "--demo");
-    expect([demo.code, demo.stderr]).toEqual([2, expect.stringContaining("not the photos")]);
+    const fewer = file("fewer.csv");
+    writeFileSync(fewer, readFileSync(csv, "utf8").split("\n").slice(1).join("\n"));
+    const others = await trainHere("--resume", kept, "--train", fewer, "--root", folder);
+    expect([others.code, others.stderr]).toEqual([2, expect.stringContaining("not the photos")]);
   });
 });
 
@@ -136,11 +141,11 @@ describe("train --out, and --from its model", () => {
     while (child.exitCode === null && !existsSync(file("model.ckpt.prev"))) await sleep(10);
     child.kill("SIGKILL");
     expect((await ended).code).toBeNull();
-    const resumed = await train("--resume", file("model.ckpt"), "--out", model);
+    const resumed = await trainHere("--resume", file("model.ckpt"), "--out", model);
     expect((await report(resumed)).steps).toBe(9);
     // Another run begins with that model's weights.
     const other = [...photos, "--steps", "1", "--batch", "2", "--from", model, "--out", file("other.zip")];
-    expect((await report(train(...other))).steps).toBe(1);
+    expect((await report(trainHere(...other))).steps).toBe(1);
     expect(existsSync(file("other.ckpt"))).toBe(false);
   });
 });
