@@ -17,8 +17,14 @@ export interface Progress {
 export type IngestState =
   | { readonly kind: "idle" }
   | { readonly kind: "unzipping"; readonly path: string }
-  /** `outlivesPage`: every file is kept that is not read yet, so that after a reload the reading goes on by itself. */
-  | { readonly kind: "reading"; readonly progress: Progress; readonly outlivesPage: boolean }
+  | {
+      readonly kind: "reading";
+      readonly progress: Progress;
+      /** Every file is kept that is not read yet, so that after a reload the reading goes on by itself. */
+      readonly outlivesPage: boolean;
+      /** Photo ids of what was read last, each at its place: a new one takes that of the oldest. */
+      readonly justRead: readonly string[];
+    }
   | { readonly kind: "drawing"; readonly progress: Progress }
   /** Photos that are here already, cut anew. */
   | { readonly kind: "cropping"; readonly progress: Progress };

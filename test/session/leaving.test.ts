@@ -6,7 +6,12 @@ import { recipes } from "../../src/train/recipes.ts";
 
 const progress = { done: 3, total: 9, secondsLeft: null };
 const training = reduce(initialState, { type: "runStarted", runId: "a", recipe: recipes.tuned, classNames: [] });
-const reading = (outlivesPage: boolean): IngestState => ({ kind: "reading", progress, outlivesPage });
+const reading = (outlivesPage: boolean): IngestState => ({
+  kind: "reading",
+  progress,
+  outlivesPage,
+  justRead: [],
+});
 
 it("leaving loses nothing while nothing is under way, or photos are read whose files are all kept", () => {
   expect(isLostByLeaving(initialState)).toBe(false);

@@ -217,7 +217,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
     async addFiles(files) {
       if (work.isBusy) return;
       const progress = { done: 0, total: files.length, secondsLeft: null };
-      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress, outlivesPage: false } });
+      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress, outlivesPage: false, justRead: [] } });
       await work.run(async (signal) => {
         const { opened, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;

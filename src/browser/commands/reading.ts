@@ -31,6 +31,8 @@ const writeEveryMs = 300;
 /** Waiting files are kept so many bytes at a time, and so many files. */
 const chunkBytes = 16_000_000;
 const chunkFiles = 32;
+/** Faces that are shown while more are read. */
+const mostShown = 48;
 
 /** @param onDetectorFailure changes how photos are cut; what was read till then is read again. */
 export function createDeliveryReader(
@@ -85,13 +87,18 @@ export function createDeliveryReader(
   function createTeller(signal: AbortSignal) {
     let outlivesPage = false;
     let last: Progress | null = null;
+    let readCount = 0;
+    const justRead: string[] = [];
     const tell = (progress: Progress | null) => {
       last = progress;
       if (progress === null || signal.aborted) return;
-      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress, outlivesPage } });
+      store.dispatch({ type: "ingest", ingest: { kind: "reading", progress, outlivesPage, justRead: [...justRead] } });
     };
     return {
       tell,
+      show(id: string) {
+        if (!justRead.includes(id)) justRead[readCount++ % mostShown] = id; // a file may come twice
+      },
       end: () => tell(null),
       outlives() {
         outlivesPage = true;
@@ -137,6 +144,7 @@ export function createDeliveryReader(
               await former.hold(id);
               if (signal.aborted) return;
               faces.put(id, result.value.face);
+              teller.show(id);
             }
             tell(results.size);
             await writer.add(path, result, isNew);

@@ -1,7 +1,8 @@
-// Photos being read, unpacked or drawn: how many of how many, the time left, and the way to stop.
+// Photos being read, unpacked or drawn: how many of how many, the time left, the faces as they come, and the way to stop.
 import type { IngestState } from "../../session/state.ts";
 import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
+import { PhotoFace } from "../kit/FacePicture.tsx";
 import { Progress } from "../kit/Progress.tsx";
 import { useTexts } from "../language.tsx";
 import styles from "./Ingesting.module.css";
@@ -28,6 +29,13 @@ export function Ingesting({ ingest, place, onCancel }: IngestingProps) {
         )}
       </div>
       <Button onClick={onCancel}>{t.cancel}</Button>
+      {place === "alone" && ingest.kind === "reading" && (
+        <div className={css("faces")} aria-hidden="true">
+          {ingest.justRead.map((photoId) => (
+            <PhotoFace key={photoId} photoId={photoId} alt="" size="100%" />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
