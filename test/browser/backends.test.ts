@@ -6,19 +6,16 @@ import type { Recipe } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import { recipes } from "../../src/train/recipes.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch({ webgpu: true });
-  await browser.page.goto(bench.url);
-  await browser.page.waitForFunction(() => "workbench" in window);
+  bench = await launchWorkbench({ webgpu: true });
+  ({ browser } = bench);
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 

@@ -7,7 +7,7 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
 import { burstSize } from "../../src/session/burst.ts";
 import { seriousIn } from "./harness/axe.ts";
-import { keptPhotos } from "./harness/keptPhotos.ts";
+import { keptPhotos } from "./harness/database.ts";
 import { type Launched, type LaunchOptions, launch } from "./harness/launch.ts";
 
 async function open(camera: LaunchOptions["camera"] & {}, room: "photos" | "predict"): Promise<Launched> {

@@ -19,8 +19,8 @@ import { unpackBundle } from "../../src/formats/bundle.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { seriousIn } from "./harness/axe.ts";
 import { cameraFrame } from "./harness/cameraFile.ts";
+import { keptPhotos } from "./harness/database.ts";
 import { sideBySide } from "./harness/groupPicture.ts";
-import { keptPhotos } from "./harness/keptPhotos.ts";
 import { type Launched, type LaunchOptions, launch } from "./harness/launch.ts";
 
 /** Somebody before the camera. */

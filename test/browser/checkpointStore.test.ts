@@ -2,19 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpenRun } from "../../src/browser/checkpointStore.ts";
 import { recipes } from "../../src/train/recipes.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch();
-  await browser.page.goto(bench.url);
-  await browser.page.waitForFunction(() => "workbench" in window);
+  bench = await launchWorkbench();
+  ({ browser } = bench);
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 
@@ -73,8 +70,7 @@ describe("checkpoints in the storage", () => {
 
   it("one that finds no room leaves the two before it as they were", async () => {
     const { page } = browser;
-    await page.goto(`${bench.plainUrl}?isolate=off`); // an origin that has stored nothing yet
-    await page.waitForFunction(() => "workbench" in window);
+    await goToWorkbench(page, `${bench.plainUrl}?isolate=off`); // an origin that has stored nothing yet
     const client = await browser.context.newCDPSession(page);
     const { origin } = new URL(bench.plainUrl);
     await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 5_000_000 });

@@ -3,8 +3,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { pngOf } from "./harness/badFiles.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
 type App = Awaited<ReturnType<Window["workbench"]["startApp"]>>;
 declare global {
@@ -13,27 +13,25 @@ declare global {
   }
 }
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 let page: Page;
 
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch();
+  bench = await launchWorkbench();
+  ({ browser } = bench);
   page = browser.page;
 });
 afterEach(async () => {
   await page.unrouteAll();
 });
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 
 /** A fresh page with the app on a project of this name. */
 async function open(project: string): Promise<void> {
-  await page.goto(bench.url);
-  await page.waitForFunction(() => "workbench" in window);
+  await goToWorkbench(page, bench.url);
   await page.evaluate(async (name) => {
     window.app = await window.workbench.startApp(name);
   }, project);
@@ -248,8 +246,7 @@ describe("a delivery", () => {
     }, given);
     expect(atReload.photos).toBe(0);
     expect(atReload.read).toBeLessThan(16);
-    await page.goto(bench.url);
-    await page.waitForFunction(() => "workbench" in window);
+    await goToWorkbench(page, bench.url);
     const told = await page.evaluate(async () => {
       const { startApp } = window.workbench;
       window.app = await startApp("halfWay");

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 let folder: string;
 
@@ -22,13 +22,10 @@ beforeAll(async () => {
   writeFileSync(join(photos, "ana", ".DS_Store"), "x");
   writeFileSync(join(photos, decomposed, "a.jpg"), "a");
   writeFileSync(join(folder, "train.csv"), "a,b");
-  bench = await openWorkbench();
-  browser = await launch();
-  await browser.page.goto(bench.url);
-  await browser.page.waitForFunction(() => "workbench" in window);
+  bench = await launchWorkbench();
+  ({ browser } = bench);
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
   rmSync(folder, { recursive: true, force: true });
 });

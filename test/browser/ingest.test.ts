@@ -15,10 +15,10 @@ import type { Detector } from "../../src/faces/detector.ts";
 import { everyFaceOf } from "../../src/faces/readPicture.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 let folder: string;
 let detector: Detector;
@@ -26,13 +26,10 @@ let detector: Detector;
 beforeAll(async () => {
   detector = await startDetector();
   folder = mkdtempSync(join(tmpdir(), "eolgul-ingest-"));
-  bench = await openWorkbench();
-  browser = await launch();
-  await browser.page.goto(bench.url);
-  await browser.page.waitForFunction(() => "workbench" in window);
+  bench = await launchWorkbench();
+  ({ browser } = bench);
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
   rmSync(folder, { recursive: true, force: true });
 });

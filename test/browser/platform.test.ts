@@ -1,26 +1,24 @@
 // What the site stands on, in a real Chromium: isolation with and without headers, the policy, the store, the ingest workers.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 let page: Page;
 
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch();
+  bench = await launchWorkbench();
+  ({ browser } = bench);
   page = browser.page;
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 
 async function open(url: string): Promise<void> {
-  await page.goto(url);
-  await page.waitForFunction(() => "workbench" in window);
+  await goToWorkbench(page, url);
 }
 
 const isIsolated = (on: Page) => on.evaluate(() => crossOriginIsolated);

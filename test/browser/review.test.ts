@@ -1,14 +1,13 @@
 // The review queue worked through by keyboard alone, on drawn people put together into photos that a machine should not decide:
 // nobody, two side by side, far away, in the dark. With the real detector, from a dropped folder to a training's own count.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { unpackBundle } from "../../src/formats/bundle.ts";
 import { goTo } from "./harness/app.ts";
 import { awkward, writePicture } from "./harness/awkward.ts";
-import { type Launched, launch } from "./harness/launch.ts";
+import { type Launched, type LaunchOptions, launch } from "./harness/launch.ts";
 
 const site = inject("siteUrl");
 const mina = 0;
@@ -42,6 +41,16 @@ async function writePhotos(folder: string): Promise<void> {
   }
 }
 
+/** The photos dropped on a first visit, all read. */
+async function openWithPhotos(options: LaunchOptions = {}): Promise<Launched> {
+  const browser = await launch(options);
+  const { page } = browser;
+  await page.goto(site);
+  await page.locator("input[type=file][webkitdirectory]").setInputFiles(join(scratch, "photos"));
+  await page.getByRole("heading", { name: "9 photos of 2 people" }).waitFor({ timeout: 120_000 });
+  return browser;
+}
+
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "eolgul-review-"));
   await writePhotos(join(scratch, "photos"));
@@ -66,11 +75,8 @@ describe("the review queue, by keyboard alone", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await openWithPhotos();
     page = browser.page;
-    await page.goto(site);
-    await page.locator("input[type=file][webkitdirectory]").setInputFiles(join(scratch, "photos"));
-    await page.getByRole("heading", { name: "9 photos of 2 people" }).waitFor({ timeout: 120_000 });
   });
   afterAll(async () => {
     await browser?.close();
@@ -220,11 +226,8 @@ describe("around the queue", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await launch({ reducedMotion: true });
+    browser = await openWithPhotos({ reducedMotion: true });
     page = browser.page;
-    await page.goto(site);
-    await page.locator("input[type=file][webkitdirectory]").setInputFiles(join(scratch, "photos"));
-    await page.getByRole("heading", { name: "9 photos of 2 people" }).waitFor({ timeout: 120_000 });
   });
   afterAll(async () => {
     await browser?.close();
@@ -315,16 +318,8 @@ describe("around the queue", () => {
   });
 });
 
-/** Whether the model that ships finds faces; one that takes pictures as they are can suggest none. */
-async function shippedModelFindsFaces(): Promise<boolean> {
-  const zip = readFileSync(new URL("../../models/demo.zip", import.meta.url));
-  const bundle = await unpackBundle(new Uint8Array(zip));
-  return bundle.ok && bundle.value.manifest.recipe.preprocessing.crop !== "centerSquare";
-}
-
 describe("with a model that knows the people", () => {
-  it("marks whom it takes for the person in a group picture, and Enter takes that face", async (test) => {
-    if (!(await shippedModelFindsFaces())) test.skip("the shipped model takes pictures as they are");
+  it("marks whom it takes for the person in a group picture, and Enter takes that face", async () => {
     const folder = join(scratch, "group");
     const group = [ravi, mina, 2].map((person) => ({ person, photo: 10 }));
     for (const [name, people] of [

@@ -8,19 +8,16 @@ import { bestBuild } from "../../src/kernels/simd/module.ts";
 import { createSwitch } from "../../src/train/controls.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch();
-  await browser.page.goto(bench.url);
-  await browser.page.waitForFunction(() => "workbench" in window);
+  bench = await launchWorkbench();
+  ({ browser } = bench);
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 

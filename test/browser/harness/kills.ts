@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Random } from "../../../src/base/random.ts";
+import type { OpenRun } from "../../../src/browser/checkpointStore.ts";
+import type { Recipe } from "../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../src/contract/run.ts";
 import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, stepNow, writeDrawnPhoto } from "./app.ts";
+import { openEmpty, rowsOf } from "./database.ts";
 import { type Launched, launch } from "./launch.ts";
 
 export interface Killed {
@@ -41,14 +44,24 @@ export async function prepareProfile(where: Where, training: SmallTraining): Pro
     mkdirSync(join(photos, `person${person}`));
     for (let n = 0; n < 10; n++) await writeDrawnPhoto(join(photos, `person${person}`, `${n}.png`), person, n);
   }
-  const browser = await open(where);
+  const { profileDir, chromiumPath } = where;
+  const browser = await launch({ profileDir, ...(chromiumPath === undefined ? {} : { chromiumPath }) });
   const { page } = browser;
+  await openEmpty(page, where.site, "asTheyAre");
   await page.locator("input[type=file][webkitdirectory]").setInputFiles(photos);
   await page.getByRole("heading", { name: /^\d+ photos of 2 people$/ }).waitFor({ timeout: 180_000 });
   await goTo(page, "Train");
   await chooseDevice(page, "Processor, WebAssembly");
   await setTraining(page, training);
-  await page.waitForTimeout(1500); // settings are kept a moment after they are made
+  // Settings are kept a moment after they are made.
+  const isKept = (kept: unknown) => {
+    const { maxSteps, batchSize, validateEverySteps } = (kept as Partial<Recipe> | null)?.training ?? {};
+    return maxSteps === training.steps && batchSize === training.batch && validateEverySteps === training.everySteps;
+  };
+  for (let tries = 0; !(await rowsOf<unknown>(page, "settings")).some(isKept); tries++) {
+    if (tries === 300) throw new Error("the settings were not kept");
+    await page.waitForTimeout(100);
+  }
   await browser.close();
   rmSync(photos, { recursive: true, force: true });
 }
@@ -104,58 +117,14 @@ export async function killBrowser(browser: Launched, profileDir: string): Promis
 
 /** The runs as the project keeps them, newest first. */
 export async function keptRuns(page: Page): Promise<readonly RunRecord[]> {
-  const runs = (await inDatabase(page, "runs")) as RunRecord[];
+  const runs = await rowsOf<RunRecord>(page, "runs");
   return runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
 /** How many checkpoints the project keeps: of the run that goes on now, or of the one that has ended. */
 export async function keptCheckpoints(page: Page, of: "open" | "ended"): Promise<number> {
-  const runs = (await inDatabase(page, "openRuns")) as { runId: string; ended: boolean }[];
+  const runs = await rowsOf<OpenRun>(page, "openRuns");
   const ids = runs.filter(({ ended }) => ended === (of === "ended")).map(({ runId }) => runId);
-  const kept = (await inDatabase(page, "checkpoints")) as { runId: string }[];
+  const kept = await rowsOf<{ runId: string }>(page, "checkpoints");
   return kept.filter(({ runId }) => ids.includes(runId)).length;
-}
-
-function inDatabase(page: Page, store: string): Promise<unknown> {
-  return page.evaluate(
-    (store) =>
-      new Promise<unknown>((resolve, reject) => {
-        const opening = indexedDB.open("eolgul");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction(store).objectStore(store).getAll();
-          asked.onsuccess = () => {
-            opening.result.close();
-            // What is large is not looked at.
-            resolve(asked.result.map((row) => (row.bytes ? { ...row, bytes: null } : row)));
-          };
-          asked.onerror = () => reject(asked.error);
-        };
-      }),
-    store,
-  );
-}
-
-/** Flips one bit in the middle of the newest checkpoint. */
-export function spoilCheckpoint(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open("eolgul");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction("checkpoints", "readwrite");
-          transaction.objectStore("checkpoints").openCursor(null, "prev").onsuccess = (event) => {
-            const cursor = (event.target as IDBRequest<IDBCursorWithValue>).result;
-            const { bytes } = cursor.value as { bytes: Uint8Array };
-            bytes[bytes.length >> 1]! ^= 16;
-            cursor.update(cursor.value);
-          };
-          transaction.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-        };
-      }),
-  );
 }

@@ -1,8 +1,10 @@
 // Builds test/browser/workbench with the site's own settings (policy, workers, isolation) and serves it.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { buildIsStale, buildSite } from "../../../config/buildIfNeeded.mjs";
 import { serveFolder } from "../../../config/serve.mjs";
+import { type Launched, type LaunchOptions, launch } from "./launch.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const source = "test/browser/workbench";
@@ -31,4 +33,29 @@ export async function openWorkbench(): Promise<Workbench> {
       await Promise.all([served.close(), plain.close()]);
     },
   };
+}
+
+export interface OpenWorkbench extends Workbench {
+  /** Its page has the tools. */
+  readonly browser: Launched;
+}
+
+/** Served, and open in a browser; closing it closes both. */
+export async function launchWorkbench(options: LaunchOptions = {}): Promise<OpenWorkbench> {
+  const bench = await openWorkbench();
+  const browser = await launch(options);
+  await goToWorkbench(browser.page, bench.url);
+  return {
+    ...bench,
+    browser,
+    async close() {
+      await browser.close();
+      await bench.close();
+    },
+  };
+}
+
+export async function goToWorkbench(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => "workbench" in window);
 }
