@@ -1,22 +1,17 @@
 // Photos in, by clicking, in a real Chromium: `npx tsx test/bench/ingest.ts [--count N] [--many N] [--width PX]`. Draws people
 // before a large ground, gives them to the page and prints: photos a second through decode, detect, align and crop, in the
 // page and without one; the page's longest task meanwhile; how long a cancel takes; and the memory of many photos.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
-import sharp from "sharp";
 import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { serveFolder } from "../../config/serve.mjs";
-import { readPhotoFile } from "../../src/cli/decode.ts";
-import { alignedDefaults } from "../../src/contract/image.ts";
-import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { demoPeople, photosPerPerson } from "../../src/demo/people.ts";
 import { watchTasks } from "../browser/harness/app.ts";
-import { startDetector } from "../fixtures/faces/startDetector.ts";
+import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,34 +22,6 @@ const { values } = parseArgs({
 });
 const [count, many, widthPx] = [Number(values.count), Number(values.many), Number(values.width)];
 const folder = mkdtempSync(join(tmpdir(), "eolgul-bench-"));
-
-/** `name/photo.jpg` for each: a person of a third of the picture's width, somewhere in it, no two alike. */
-async function drawPhotos(into: string, photos: number): Promise<string> {
-  const height = Math.round(widthPx * 0.75);
-  const side = Math.round(widthPx / 3);
-  for (let n = 0; n < photos; n++) {
-    const person = n % demoPeople.length;
-    const round = Math.floor(n / demoPeople.length);
-    const seed = 1 + Math.floor(round / photosPerPerson);
-    const drawn = drawDemoPhoto(person, round % photosPerPerson, seed);
-    const raw = { width: drawn.width, height: drawn.height, channels: 4 as const };
-    const input = await sharp(Buffer.from(drawn.data), { raw }).resize(side, side).png().toBuffer();
-    const background = { r: 90 + ((n * 37) % 120), g: 90 + ((n * 53) % 120), b: 90 + ((n * 71) % 120) };
-    const place = { left: (n * 131) % (widthPx - side), top: (n * 89) % (height - side) };
-    const path = join(into, demoPeople[person]!.folder);
-    mkdirSync(path, { recursive: true });
-    await sharp({ create: { width: widthPx, height, channels: 3, background } })
-      .composite([{ input, ...place }])
-      .jpeg({ quality: 90 })
-      .toFile(join(path, `${n}.jpg`));
-  }
-  return into;
-}
-
-const filesOf = (root: string) =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 
 const cancelButton = (page: Page) => page.locator("main").getByRole("button", { name: "Cancel" });
 const give = (page: Page, root: string) =>
@@ -109,7 +76,7 @@ async function openPage(): Promise<Page> {
 }
 
 try {
-  const few = await drawPhotos(join(folder, "few"), count);
+  const few = await drawPhotos(join(folder, "few"), count, widthPx);
   let page = await openPage();
   const endWatch = await watchTasks(page);
   const began = performance.now();
@@ -125,11 +92,8 @@ try {
   );
   await page.context().close();
 
-  const detector = await startDetector();
-  const sample = filesOf(few).slice(0, 20);
-  const beganHere = performance.now();
-  for (const path of sample) await readPhotoFile(path, { crop: alignedDefaults }, detector);
-  console.log(`${((1000 * sample.length) / (performance.now() - beganHere)).toFixed(2)} photos a second on Node`);
+  const rate = await readingRate(filesOf(few).slice(0, 20));
+  console.log(`${rate.toFixed(2)} photos a second on Node`);
 
   page = await openPage();
   await give(page, few);
@@ -143,7 +107,7 @@ try {
   console.log(`cancel: ${(performance.now() - cancelled).toFixed(0)} ms from the click until nothing is read any more`);
   await page.context().close();
 
-  const album = await drawPhotos(join(folder, "many"), many);
+  const album = await drawPhotos(join(folder, "many"), many, widthPx);
   page = await openPage();
   const empty = await pageMegabytes(browser);
   let peak = empty ?? 0;

@@ -1,32 +1,35 @@
 // Steps in this Node, on one thread.
 import type { RecipeName } from "../../src/contract/recipe.ts";
 import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
+import { type Seconds, timed } from "./rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
-import type { Seconds } from "./torch.ts";
 
 export interface Bench {
   readonly device: string;
   readonly threads: number;
   /** Ways to take a step, ours first. */
   readonly ways: readonly string[];
+  /** Good until the same recipe and way are prepared again. */
   prepare(recipe: RecipeName, way: string, batch: number): Promise<() => Promise<Seconds>>;
   close(): Promise<void>;
 }
 
 export async function openNode(): Promise<Bench> {
   await startWasm();
+  const prepared = new Map<string, ReturnType<typeof prepareStep>>();
   return {
     device: `Node ${process.versions.node}, one thread`,
     threads: 1,
     ways,
     async prepare(recipe, way, batch) {
       await takeWay(way as (typeof ways)[number]);
-      const step = prepareStep(recipe, batch);
+      const key = `${recipe} ${way}`;
+      prepared.get(key)?.dispose();
+      const ready = prepareStep(recipe, batch);
+      prepared.set(key, ready);
       return async () => {
         await takeWay(way as (typeof ways)[number]);
-        const [clock, processor] = [performance.now(), process.cpuUsage()];
-        await step();
-        return { clock: (performance.now() - clock) / 1e3, processor: process.cpuUsage(processor).user / 1e6 };
+        return timed(ready.step);
       };
     },
     close: async () => {},

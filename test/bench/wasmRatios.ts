@@ -4,8 +4,9 @@
 import { parseArgs } from "node:util";
 import { recipes } from "../../src/train/recipes.ts";
 import { openNode } from "./nodeStepper.ts";
+import { startTorch } from "./otherProcess.ts";
 import { openPage } from "./pageStepper.ts";
-import { median, type Seconds, startTorch } from "./torch.ts";
+import { type Contender, median, type Seconds, takeTurns } from "./rounds.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,14 +23,10 @@ console.log(
 for (const name of ["tuned", "tutorial"] as const) {
   const norm = recipes[name].network.batchNormalization;
   const torch = startTorch(batch, bench.threads, norm);
-  const contenders = new Map<string, () => Promise<Seconds>>();
-  for (const way of bench.ways) contenders.set(way, await bench.prepare(name, way, batch));
-  if (torch) contenders.set(`PyTorch, ${bench.threads} threads`, () => torch.step());
-  const times = new Map<string, Seconds[]>([...contenders.keys()].map((key) => [key, []]));
-  for (const step of contenders.values()) await step(); // compiles
-  for (let round = 0; round < rounds; round++) {
-    for (const [key, step] of contenders) times.get(key)!.push(await step());
-  }
+  const contenders = new Map<string, Contender>();
+  for (const way of bench.ways) contenders.set(way, { step: await bench.prepare(name, way, batch) });
+  if (torch) contenders.set(`PyTorch, ${bench.threads} threads`, torch);
+  const times = await takeTurns(contenders, rounds);
   const own = times.get(bench.ways[0]!)!;
   for (const [key, taken] of times) {
     const of = (kind: keyof Seconds) => taken.map((seconds) => seconds[kind]);

@@ -16,8 +16,10 @@ export interface Answer {
   readonly seconds: number;
 }
 
-const steps = new Map<string, () => Promise<number>>();
+const prepared = new Map<string, ReturnType<typeof prepareStep>>();
 let device = "";
+
+const keyOf = ({ recipe, way }: { readonly recipe: RecipeName; readonly way: string }) => `${recipe} ${way}`;
 
 async function answer(question: Question): Promise<number> {
   switch (question.kind) {
@@ -31,12 +33,13 @@ async function answer(question: Question): Promise<number> {
     }
     case "prepare":
       preferCompiledKernels(question.way === "compiled");
-      steps.set(`${question.recipe} ${question.way}`, prepareStep(question.recipe, question.batch));
+      prepared.get(keyOf(question))?.dispose();
+      prepared.set(keyOf(question), prepareStep(question.recipe, question.batch));
       return 0;
     case "step": {
       preferCompiledKernels(question.way === "compiled");
       const from = performance.now();
-      await steps.get(`${question.recipe} ${question.way}`)!();
+      await prepared.get(keyOf(question))!.step();
       return (performance.now() - from) / 1000;
     }
   }

@@ -1,0 +1,143 @@
+// One table of what this machine does: training steps of ours, of the gradients composed before them, of stock tfjs and of PyTorch (where
+// `python3`, or PYTHON, has torch), taken in turn; and what a step and the page cost in launches and bytes.
+// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page]`. A step is a median over the rounds; a ratio
+// is the median of the rounds' own.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
+import { kilobytesBeforePaint } from "./firstPaint.ts";
+import { countLaunches, total } from "./launchCounts.ts";
+import { type Bench, openNode } from "./nodeStepper.ts";
+import { startStock, startTorch } from "./otherProcess.ts";
+import { openPage } from "./pageStepper.ts";
+import { type Contender, median, medianRatio, type Seconds, takeTurns } from "./rounds.ts";
+import { stepParts } from "./stepParts.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "7" },
+    json: { type: "string" },
+    only: { type: "string", default: "threads1,parts,threads2,launches,page" },
+  },
+});
+const rounds = Number(values.rounds);
+const wanted = (part: string) => values.only.split(",").includes(part);
+
+const contenders = ["ours", "composed", "stock tfjs", "PyTorch"] as const;
+type Name = (typeof contenders)[number];
+
+interface Row {
+  readonly what: string;
+  readonly figures: Readonly<Partial<Record<Name, number>>>;
+  /** Ours over PyTorch's; the others' over ours. Left out: the figures' own. */
+  readonly ratios?: Readonly<Partial<Record<Name, number>>>;
+  /** Seconds of each step, by round. */
+  readonly rounds?: Readonly<Record<string, readonly Seconds[]>>;
+}
+
+const rows: Row[] = [];
+function add(row: Row): void {
+  rows.push(row);
+  process.stderr.write(`${row.what}: ${JSON.stringify(row.figures)}\n`);
+}
+
+/** Stock steps are slow: only at batch 32, and three are enough. */
+const stockRounds = 3;
+
+/** @param kinds a row for each. */
+async function addSteps(bench: Bench, kinds: readonly (keyof Seconds)[]): Promise<void> {
+  const threads = bench.threads === 1 ? "1 thread" : `${bench.threads} threads`;
+  for (const recipe of ["tuned", "tutorial"] as const) {
+    for (const batch of [32, 100]) {
+      const torch = startTorch(batch, bench.threads, recipe === "tuned");
+      const stock = bench.threads === 1 && batch === 32 ? startStock(recipe, batch) : null;
+      const taking = new Map<Name, Contender>([
+        ["ours", { step: await bench.prepare(recipe, bench.ways[0]!, batch) }],
+        ["composed", { step: await bench.prepare(recipe, "composed", batch) }],
+      ]);
+      if (stock) taking.set("stock tfjs", { ...stock, most: stockRounds });
+      if (torch) taking.set("PyTorch", torch);
+      const times = await takeTurns(taking, rounds);
+      stock?.end();
+      torch?.end();
+      for (const kind of kinds) add(rowOf(`\`${recipe}\`, batch ${batch}, ${threads}`, kind, times));
+    }
+  }
+}
+
+function rowOf(step: string, kind: keyof Seconds, times: ReadonlyMap<Name, readonly Seconds[]>): Row {
+  const ours = times.get("ours")!;
+  const figures: Partial<Record<Name, number>> = {};
+  const ratios: Partial<Record<Name, number>> = {};
+  for (const [name, taken] of times) {
+    figures[name] = median(taken.map((seconds) => seconds[kind]));
+    if (name === "PyTorch") ratios[name] = medianRatio(ours, taken, kind);
+    else if (name !== "ours") ratios[name] = medianRatio(taken, ours, kind);
+  }
+  const of = kind === "clock" ? "s by the clock" : "s of processor time";
+  return { what: `step of ${step}, ${of}`, figures, ratios, rounds: Object.fromEntries(times) };
+}
+
+async function addLaunches(): Promise<void> {
+  const figures = new Map<string, Partial<Record<Name, number>>>();
+  for await (const { backend, recipe, whose, kernels, leaked } of countLaunches(["webgl", "webgpu"], 2)) {
+    const name = whose === "ours" ? "ours" : "stock tfjs";
+    const note = (what: string, count: number) => figures.set(what, { ...figures.get(what), [name]: count });
+    note(`launches a step of \`${recipe}\` on ${backend}`, total(kernels));
+    if (whose === "ours") note(`tensors a step of \`${recipe}\` leaves on ${backend}`, leaked);
+  }
+  for (const [what, of] of figures) add({ what, figures: of });
+}
+
+async function addReading(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "eolgul-bench-"));
+  try {
+    const rate = await readingRate(filesOf(await drawPhotos(folder, 12, 1280)));
+    add({ what: "photos a second, 1280 px, decode to crop, Node", figures: { ours: rate } });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (wanted("threads1") || wanted("parts")) {
+  const bench = await openNode();
+  if (wanted("threads1")) await addSteps(bench, ["processor"]);
+  if (wanted("parts")) for await (const [what, figure] of stepParts()) add({ what, figures: { ours: figure } });
+  await bench.close();
+}
+if (wanted("threads2")) {
+  const bench = await openPage();
+  // By the clock, which a busy machine spoils, and of the processor, where PyTorch's threads spin while they wait.
+  await addSteps(bench, ["clock", "processor"]);
+  await bench.close();
+}
+if (wanted("launches")) await addLaunches();
+if (wanted("page")) {
+  await addReading();
+  add({ what: "kB gzipped before first paint", figures: { ours: await kilobytesBeforePaint() } });
+}
+
+const show = (figure: number | undefined) => {
+  if (figure === undefined) return "";
+  return Number.isInteger(figure) ? `${figure}` : figure.toFixed(figure < 10 ? 2 : 0);
+};
+
+/** Divides where no rounds did it. */
+function ratioOf({ figures, ratios }: Row, name: Name): number | undefined {
+  if (ratios) return ratios[name];
+  return figures.ours && figures[name] ? figures[name] / figures.ours : undefined;
+}
+
+const cells = rows.map((row) => [
+  row.what,
+  ...contenders.map((name) => show(row.figures[name])),
+  show(ratioOf(row, "PyTorch")),
+  show(ratioOf(row, "composed")),
+  show(ratioOf(row, "stock tfjs")),
+]);
+const head = ["", ...contenders, "ours / PyTorch", "composed / ours", "stock / ours"];
+for (const line of [head, head.map(() => "---"), ...cells]) console.log(`| ${line.join(" | ")} |`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, rounds, rows }, null, 2)}\n`);
+process.exit(0);

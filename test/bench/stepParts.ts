@@ -1,0 +1,54 @@
+// What a step of `tuned` at batch 100 is made of, on wasm in this Node, one thread; and how fast a model answers.
+import * as tf from "@tensorflow/tfjs";
+import { augmentBatch } from "../../src/augment/augmentBatch.ts";
+import { createRandom } from "../../src/base/random.ts";
+import { faceBytes } from "../../src/contract/image.ts";
+import { predictProbabilities } from "../../src/model/predict.ts";
+import { recipes } from "../../src/train/recipes.ts";
+import { takeWay, ways } from "../kernels/startWasm.ts";
+import { median, timed } from "./rounds.ts";
+import { prepareStep } from "./stepOnce.ts";
+
+const batch = 100;
+const rounds = 3;
+
+/** What is measured, and the figure. */
+export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
+  await takeWay(ways[0]!);
+  const { preprocessing, augmentation } = recipes.tuned;
+  const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
+  const random = createRandom(1, "faces");
+  const faces = Uint8Array.from({ length: batch * faceBytes }, () => random.integer(256));
+  const indexes = Array.from({ length: batch }, (_, i) => i);
+  const parts: Readonly<Record<string, () => unknown>> = {
+    whole: step,
+    forward,
+    update,
+    augmentation: () => augmentBatch(faces, indexes, augmentation, random),
+    prediction: () => predictProbabilities(model, faces, preprocessing, false),
+    "prediction of one": () => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false),
+  };
+  const taken: Record<string, number> = {};
+  for (const [part, work] of Object.entries(parts)) {
+    await work(); // compiles
+    const seconds: number[] = [];
+    for (let round = 0; round < rounds; round++) seconds.push((await timed(work)).processor);
+    taken[part] = median(seconds);
+  }
+  const title = (part: string) => `${part}, \`tuned\`, batch ${batch}, 1 thread, s of processor time`;
+  yield [title("forward"), taken["forward"]!];
+  yield [title("backward and the rest"), taken["whole"]! - taken["forward"]! - taken["update"]!];
+  yield [title("update"), taken["update"]!];
+  yield [title("augmentation"), taken["augmentation"]!];
+  yield ["predictions a second of processor time, 1 thread, batch 100", batch / taken["prediction"]!];
+  yield ["predictions a second of processor time, 1 thread, one at a time", 1 / taken["prediction of one"]!];
+
+  const { kernels, peakBytes, newTensors } = await tf.profile(async () => {
+    await step();
+    return tf.scalar(0); // profile wants a tensor
+  });
+  yield ["launches a step of `tuned` on wasm", kernels.length];
+  yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
+  yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
+  dispose();
+}
