@@ -12,7 +12,10 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "eolgul-said-"));
   mkdirSync(join(scratch, "Ana"));
   for (const photo of [20, 21])
-    await writePicture(join(scratch, "Ana", `${photo}.png`), await awkward.farAway({ person: 4, photo }));
+    await writePicture(
+      join(scratch, "Ana", `${photo}.png`),
+      await awkward.together([4, 0].map((person) => ({ person, photo }))),
+    );
   browser = await launch();
 });
 afterAll(async () => {
