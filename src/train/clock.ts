@@ -1,8 +1,15 @@
 // Time of a run: how long it has been training, and how fast it goes.
 import type { StepPoint } from "../contract/run.ts";
 
-/** Seconds since it began, pauses left out. @param before seconds of an earlier sitting. */
-export function createClock(before: number) {
+export interface Clock {
+  /** Since the run began, pauses left out. */
+  seconds(): number;
+  pause(): void;
+  resume(): void;
+}
+
+/** @param before seconds of an earlier sitting. */
+export function createClock(before: number): Clock {
   let began = performance.now() - before * 1000;
   let pausedAt = 0;
   return {

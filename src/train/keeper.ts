@@ -11,7 +11,10 @@ export interface Keeping {
 
 export interface Keeper {
   isDue(): boolean;
-  /** Takes its turn behind those still on their way. Resolves at once, unless every step is to be kept. */
+  /**
+   * Takes its turn behind those still on their way. Resolves at once, unless every step is to be kept. Rejects with what an
+   * earlier one failed with: better now than after hours that nothing keeps.
+   */
   keep(checkpoint: Checkpoint): Promise<void>;
   /** When all are away. Rejects with what failed. */
   settled(): Promise<void>;
@@ -27,21 +30,24 @@ export function createKeeper(keeping: Keeping | null): Keeper | null {
   let seconds = keeping.everySeconds ?? leastSeconds;
   let last = performance.now();
   let waiting = 0;
+  let failed = false;
   let tail: Promise<void> = Promise.resolve();
+  async function putAway(checkpoint: Checkpoint): Promise<void> {
+    const bytes = await encodeCheckpoint(checkpoint);
+    const adequate = Math.min(mostSeconds, Math.max(leastSeconds, bytes.length / bytesASecond));
+    seconds = keeping?.everySeconds ?? adequate;
+    await keeping?.onCheckpoint(bytes);
+  }
   return {
     isDue: () => waiting === 0 && performance.now() - last >= seconds * 1000,
     keep(checkpoint) {
       last = performance.now();
       waiting++;
-      tail = tail.then(async () => {
-        const bytes = await encodeCheckpoint(checkpoint);
-        const adequate = Math.min(mostSeconds, Math.max(leastSeconds, bytes.length / bytesASecond));
-        seconds = keeping.everySeconds ?? adequate;
-        await keeping.onCheckpoint(bytes);
-        waiting--;
+      tail = tail.then(() => putAway(checkpoint)).finally(() => waiting--);
+      tail.catch(() => {
+        failed = true; // `settled` tells
       });
-      tail.catch(() => {}); // `settled` tells
-      return seconds === 0 ? tail : Promise.resolve();
+      return seconds === 0 || failed ? tail : Promise.resolve();
     },
     settled: () => tail,
   };

@@ -12,19 +12,19 @@ import type {
   StopReason,
   TrainingFailure,
   TrainingProgress,
-  TrainingState,
   ValidationPoint,
 } from "../contract/run.ts";
 import { predict } from "../model/predict.ts";
 import { createBestWeights } from "./bestWeights.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
-import { createClock, recentSpeed } from "./clock.ts";
+import { createClock } from "./clock.ts";
 import { variablesOf } from "./forward.ts";
 import type { Keeper } from "./keeper.ts";
 import { createOrder } from "./order.ts";
 import { learningRateAt } from "./schedule.ts";
 import { scoreOf } from "./score.ts";
 import { createStepper, type StepResult } from "./step.ts";
+import { createTeller } from "./teller.ts";
 
 export interface LoopControls {
   /** Read between steps. */
@@ -59,9 +59,6 @@ export interface LoopInput {
   >;
 }
 
-/** How often progress is told, at most. */
-const tellEverySeconds = 0.2;
-
 /**
  * Trains `model` in place; it ends with the weights that are kept. From a checkpoint every later loss and weight is what it
  * would have been without the interruption: to the last bit on wasm and cpu with as many threads.
@@ -82,7 +79,7 @@ export async function runLoop(
   const looks: ValidationPoint[] = [...(from?.history.looks ?? [])];
   const clock = createClock(from?.seconds ?? 0);
   const cycleStart = from?.cycleStart ?? 0;
-  let told = { at: Number.NEGATIVE_INFINITY, steps: 0, looks: 0 };
+  const tell = createTeller({ steps, looks }, training.maxSteps, clock, onProgress);
   let looksWithoutGain = from?.looksWithoutGain ?? 0;
   let lowestLoss = from?.lowestLoss ?? Number.POSITIVE_INFINITY;
   let stopReason: StopReason | null = from?.stopReason ?? null;
@@ -92,26 +89,6 @@ export async function runLoop(
     controls.deviceLost === null
       ? null
       : fail({ kind: "deviceLost" as const, step: steps.length, detail: controls.deviceLost });
-
-  function tell(state: TrainingState, evenIfSoon = false): void {
-    const now = clock.seconds();
-    if (!evenIfSoon && now - told.at < tellEverySeconds) return;
-    const done = steps.length;
-    const stepsPerSecond = recentSpeed(steps);
-    const { numBytes, numTensors } = tf.memory();
-    onProgress({
-      state,
-      step: done,
-      maxSteps: training.maxSteps,
-      steps: steps.slice(told.steps),
-      looks: looks.slice(told.looks),
-      stepsPerSecond,
-      secondsLeft: stepsPerSecond > 0 ? (training.maxSteps - done) / stepsPerSecond : null,
-      memoryBytes: numBytes,
-      tensors: numTensors,
-    });
-    told = { at: now, steps: steps.length, looks: looks.length };
-  }
 
   /** False when the loss says nothing. */
   async function look(step: number): Promise<boolean> {

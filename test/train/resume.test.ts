@@ -184,11 +184,20 @@ describe("when checkpoints are taken", () => {
     expect(last.variables.every((values) => values.every(Number.isFinite))).toBe(true);
   });
 
-  it("stops with the receiver's own error when it cannot take them", async () => {
-    const refusing = { onCheckpoint: () => Promise.reject(new Error("no room")), everySeconds: 0 };
-    const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe: small, train, validation };
-    const running = runTraining(job, backend, createSwitch(breathe), () => {}, "", { keeping: refusing });
-    await expect(running).rejects.toThrow("no room");
+  it("stops with the receiver's own error when it cannot take them, whether it is waited for or not", async () => {
+    const recipe = { ...small, training: { ...small.training, maxSteps: 200 } };
+    const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe, train, validation };
+    for (const everySeconds of [0, 1e-6]) {
+      let breaths = 0; // one a step, and one a checkpoint
+      const controls = createSwitch(() => {
+        breaths++;
+        return breathe();
+      });
+      const refusing = { onCheckpoint: () => Promise.reject(new Error("no room")), everySeconds };
+      const running = runTraining(job, backend, controls, () => {}, "", { keeping: refusing });
+      await expect(running).rejects.toThrow("no room");
+      expect(breaths).toBeLessThan(20);
+    }
   });
 });
 
