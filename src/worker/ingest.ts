@@ -18,7 +18,7 @@ let starting: Promise<Result<Detector, DetectorFailure>> | null = null;
 const api: IngestApi = {
   async startDetector() {
     // Here, and not at the top: tfjs is loaded only where faces are looked for.
-    starting ??= import("./siteDetector.ts").then(({ startSiteDetector }) => startSiteDetector());
+    starting ??= import("./siteDetector.ts").then(({ startSiteDetector }) => startSiteDetector(), programMissing);
     const started = await starting;
     if (started.ok) return ok(null);
     starting = null; // whoever asks again wants it tried again
@@ -43,6 +43,11 @@ const api: IngestApi = {
     return { files: files.filter((unzipped) => !isLeftover(unzipped.path)), problems };
   },
 };
+
+/** Without a network the script may not come, as the detector's files may not: no photo is to blame. */
+function programMissing(error: unknown): Result<never, DetectorFailure> {
+  return fail({ kind: "detectorMissing", file: "siteDetector.js", detail: String(error) });
+}
 
 async function detectorFor({ crop, faces }: HowToCrop): Promise<Detector | null> {
   if (crop === "centerSquare" || faces !== undefined) return null;
