@@ -4,8 +4,7 @@ import { ensureChromium } from "../../config/ensureChromium.mjs";
 import type { BackendName } from "../../src/contract/backend.ts";
 import type { RecipeName } from "../../src/contract/recipe.ts";
 import { recipes } from "../../src/train/recipes.ts";
-import { launch } from "../browser/harness/launch.ts";
-import { openWorkbench } from "../browser/harness/workbench.ts";
+import { launchWorkbench } from "../browser/harness/workbench.ts";
 import type { Counts } from "../browser/workbench/kernelBench.ts";
 
 interface Counted extends Counts {
@@ -22,17 +21,15 @@ export async function* countLaunches(
   batch: number,
   chromiumPath?: string,
 ): AsyncGenerator<Counted> {
-  const bench = await openWorkbench();
-  const browser = await launch({ webgpu: true, chromiumPath: chromiumPath ?? (await ensureChromium()) });
+  const bench = await launchWorkbench({ webgpu: true, chromiumPath: chromiumPath ?? (await ensureChromium()) });
+  const { page } = bench.browser;
   try {
-    await browser.page.goto(bench.url);
-    await browser.page.waitForFunction(() => "workbench" in window);
     for (const backend of backends) {
       for (const recipe of ["tutorial", "tuned"] as const) {
         for (const whose of ["ours", "stock"] as const) {
           // tfjs's wasm backend lacks a gradient that stock training needs.
           if (backend === "wasm" && whose === "stock") continue;
-          const counts = await browser.page.evaluate(
+          const counts = await page.evaluate(
             async ({ backend, recipe, whose, batch }) => {
               const { countOurs, countStock, startOn } = await window.workbench.kernelBench();
               await startOn(backend);
@@ -45,7 +42,6 @@ export async function* countLaunches(
       }
     }
   } finally {
-    await browser.close();
     await bench.close();
   }
 }
