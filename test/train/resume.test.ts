@@ -66,6 +66,12 @@ async function finished(given: Sitting = {}): Promise<TrainedRun & { checkpoints
   return { ...outcome.value, checkpoints };
 }
 
+/** `small` with a checkpoint of every step, never interrupted. */
+let uninterrupted: Awaited<ReturnType<typeof finished>>;
+beforeAll(async () => {
+  uninterrupted = await finished();
+});
+
 /** All of a run but its times. */
 function timeless({ record, bundle }: TrainedRun) {
   const without = <T extends { readonly seconds: number }>({ seconds: _, ...rest }: T) => rest;
@@ -80,11 +86,10 @@ const losses = (record: RunRecord) => record.history.steps.map(({ loss }) => los
 
 describe("a run that goes on from a checkpoint", () => {
   it("ends bit for bit as one that was never interrupted, from every one of its steps", async () => {
-    const whole = await finished();
-    expect(whole.checkpoints.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    for (const from of whole.checkpoints) {
+    expect(uninterrupted.checkpoints.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    for (const from of uninterrupted.checkpoints) {
       const again = await finished({ from, everySeconds: 1000 });
-      expect(timeless(again), `from step ${from.step}`).toEqual(timeless(whole));
+      expect(timeless(again), `from step ${from.step}`).toEqual(timeless(uninterrupted));
       expect(again.record.seconds).toBeGreaterThanOrEqual(from.seconds);
     }
   });
@@ -134,8 +139,7 @@ describe("a run that goes on from a checkpoint", () => {
   });
 
   it("refuses photos that are others, or in another order", async () => {
-    const { checkpoints } = await finished();
-    const from = checkpoints[4]!;
+    const from = uninterrupted.checkpoints[4]!;
     const swapped = joinFaces([...train.ids].reverse(), Array(9).fill(train.faces.subarray(0, 27_648)), [
       ...train.labels,
     ]);
@@ -144,9 +148,9 @@ describe("a run that goes on from a checkpoint", () => {
   });
 
   it("leaves no tensor behind, nor do its checkpoints", async () => {
-    const { checkpoints } = await finished();
     const before = tf.memory().numTensors;
-    await finished({ from: checkpoints[5]! });
+    await finished();
+    await finished({ from: uninterrupted.checkpoints[5]! });
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -203,12 +207,11 @@ describe("when checkpoints are taken", () => {
 
 describe("a run that goes on otherwise than planned", () => {
   it("with more steps: the same past, a new cycle of the schedule, a new name", async () => {
-    const first = await finished();
     const as = { runId: "longer", startedAt: "2026-01-02T00:00:00.000Z" };
-    const from = changeRun(first.checkpoints.at(-1)!, { maxSteps: 16, as });
+    const from = changeRun(uninterrupted.checkpoints.at(-1)!, { maxSteps: 16, as });
     const { record, bundle } = await finished({ from });
     expect(record).toMatchObject({ id: "longer", startedAt: as.startedAt, stopReason: "allSteps" });
-    expect(losses(record).slice(0, 10)).toEqual(losses(first.record));
+    expect(losses(record).slice(0, 10)).toEqual(losses(uninterrupted.record));
     expect(record.history.steps).toHaveLength(16);
     expect(record.history.steps[10]!.learningRate).toBeCloseTo(small.optimizer.learningRate / 25, 12);
     expect(record.stretches).toEqual([
@@ -220,8 +223,7 @@ describe("a run that goes on otherwise than planned", () => {
   });
 
   it("with half the pictures a step and half the rate, which the record tells", async () => {
-    const { checkpoints } = await finished();
-    const from = changeRun(checkpoints[6]!, { batchSize: 2, learningRate: 5e-4 });
+    const from = changeRun(uninterrupted.checkpoints[6]!, { batchSize: 2, learningRate: 5e-4 });
     const { record } = await finished({ from });
     expect(record.history.steps).toHaveLength(10);
     expect(imagesSeen(10, record.recipe, record.stretches!)).toBe(6 * 4 + 4 * 2);
@@ -239,7 +241,7 @@ describe("a run that goes on otherwise than planned", () => {
   });
 
   it("from a model: its weights, a fresh optimiser, and a checkpoint at once", async () => {
-    const { record, bundle } = await finished();
+    const { record, bundle } = uninterrupted;
     const job = { runId: "next", classNames: ["Mina", "Tomas"], recipe: small, train, validation };
     const begun = await startFromModel(bundle, job, "2026-01-02T00:00:00.000Z");
     if (!begun.ok) throw new Error(JSON.stringify(begun.failure));
@@ -260,8 +262,7 @@ describe("a run that goes on otherwise than planned", () => {
     });
   });
 
-  it("unchanged when nothing is changed", async () => {
-    const { checkpoints } = await finished();
-    expect(changeRun(checkpoints[3]!, {})).toEqual(checkpoints[3]!);
+  it("unchanged when nothing is changed", () => {
+    expect(changeRun(uninterrupted.checkpoints[3]!, {})).toEqual(uninterrupted.checkpoints[3]!);
   });
 });
