@@ -9,8 +9,8 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   chooseDevice,
+  giveDrawnPhotos,
   goTo,
-  loadDrawnPeople,
   predictFile,
   setTraining,
   startButton,
@@ -18,6 +18,7 @@ import {
   writeDrawnPhoto,
 } from "./harness/app.ts";
 import { awkward, writePicture } from "./harness/awkward.ts";
+import { openEmpty } from "./harness/database.ts";
 import { type Launched, launch } from "./harness/launch.ts";
 
 const site = inject("siteUrl");
@@ -72,7 +73,7 @@ describe("axe finds nothing serious or critical", () => {
     scratch = mkdtempSync(join(tmpdir(), "eolgul-axe-"));
     browser = await launch({ reducedMotion: true });
     page = browser.page;
-    await page.goto(site);
+    await openEmpty(page, site, "asTheyAre"); // photos that were looked at for faces are below
   });
   afterAll(async () => {
     await browser?.close();
@@ -102,7 +103,7 @@ describe("axe finds nothing serious or critical", () => {
 
   it("while a training runs", async () => {
     await goTo(page, "Photos");
-    await loadDrawnPeople(page);
+    await giveDrawnPhotos(page, 5, 10);
     await goTo(page, "Train");
     await chooseDevice(page, "Processor, WebAssembly");
     await setTraining(page, { steps: 30, batch: 8, everySteps: 5, filters: [4, 4, 4, 4], units: [8, 8] });
@@ -154,7 +155,7 @@ describe("axe finds nothing serious or critical", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
     };
     await openRoom(page, "photos");
-    if ((await page.getByRole("listbox").getByRole("option").count()) === 0) await loadDrawnPeople(page);
+    await page.getByRole("listbox").getByRole("option").first().waitFor();
     await page.getByRole("button", { name: "Settings" }).click();
     await inDialog("settings");
     await page.getByRole("listbox").getByRole("option").first().dblclick();
@@ -241,11 +242,16 @@ describe("axe finds nothing serious or critical about photos that wait for a loo
   it("on a narrow screen, where nothing is wider than the screen", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     const found: string[] = [];
-    for (const place of ["", "/review", "/sheet", "/sheet/Mina"]) {
+    for (const [place, title] of [
+      ["", /photos of 2 people/],
+      ["/review", /wait for a look/],
+      ["/sheet", /^Contact sheet/],
+      ["/sheet/Mina", "Contact sheet of Mina"],
+    ] as const) {
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `#/photos${place}`);
-      await page.waitForTimeout(300);
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
       found.push(...(await violations(page)).map((words) => `narrow photos${place}: ${words}`));
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       if (width > 390) found.push(`narrow photos${place}: ${width} pixels wide`);
@@ -269,7 +275,7 @@ describe("by keyboard alone", () => {
     const browser = await launch();
     const { page } = browser;
     try {
-      await page.goto(site);
+      await openEmpty(page, site, "asTheyAre");
       await page.getByRole("heading", { name: "Drop photos here" }).waitFor();
       await page.keyboard.press("Tab");
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");

@@ -3,29 +3,24 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pngOf } from "./harness/badFiles.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
 type Given = readonly { readonly path: string; readonly base64: string }[];
 
-let bench: Workbench;
-let browser: Launched;
+let bench: OpenWorkbench;
 let page: Page;
 
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch();
-  page = browser.page;
+  bench = await launchWorkbench();
+  ({ page } = bench.browser);
 });
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 
 /** A fresh page with the app on a project of this name. */
 async function open(project: string): Promise<void> {
-  await page.goto(bench.url);
-  await page.waitForFunction(() => "workbench" in window);
+  await goToWorkbench(page, bench.url);
   await page.evaluate(async (name) => {
     window.app = await window.workbench.startApp(name);
   }, project);

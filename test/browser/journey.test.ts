@@ -12,6 +12,7 @@ import {
   chooseDevice,
   downloadModel,
   drawnChart,
+  giveDrawnPhotos,
   goTo,
   importModel,
   loadDrawnPeople,
@@ -23,6 +24,7 @@ import {
   watchTasks,
   writeDrawnPhoto,
 } from "./harness/app.ts";
+import { openEmpty } from "./harness/database.ts";
 import { type Launched, launch } from "./harness/launch.ts";
 
 const site = inject("siteUrl");
@@ -258,8 +260,8 @@ describe("other ways in", () => {
     const browser = await launch();
     const { page } = browser;
     try {
-      await page.goto(`${site}?isolate=off`);
-      await loadDrawnPeople(page);
+      await openEmpty(page, `${site}?isolate=off`, "asTheyAre");
+      await giveDrawnPhotos(page, 2, 10);
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
       await goTo(page, "Train");
       await chooseDevice(page, "Processor, WebAssembly");

@@ -3,19 +3,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenRun } from "../../src/browser/checkpointStore.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { recipes } from "../../src/train/recipes.ts";
-import { type Launched, launch } from "./harness/launch.ts";
-import { openWorkbench, type Workbench } from "./harness/workbench.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
-let bench: Workbench;
+let bench: OpenWorkbench;
 let browser: Launched;
 beforeAll(async () => {
-  bench = await openWorkbench();
-  browser = await launch();
-  await browser.page.goto(bench.url);
-  await browser.page.waitForFunction(() => "workbench" in window);
+  bench = await launchWorkbench();
+  ({ browser } = bench);
 });
 afterAll(async () => {
-  await browser?.close();
   await bench?.close();
 });
 

@@ -264,7 +264,6 @@ describe("around the queue", () => {
   it("shows a photo's figures, and sorts and filters the gallery by them", async () => {
     await goTo(page, "Photos");
     await page.getByLabel("Show").selectOption({ label: "Tiny face (1)" });
-    expect(await page.getByRole("option", { selected: false }).locator("visible=true").count()).toBeGreaterThan(0);
     const tiles = page.locator("[data-photo]");
     expect(await tiles.count()).toBe(1);
     await tiles.first().dblclick();

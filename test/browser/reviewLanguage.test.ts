@@ -28,7 +28,7 @@ it("stays, and is said in the other language", async () => {
   const site = inject("siteUrl");
   await page.goto(site);
   await page.locator("input[type=file][webkitdirectory]").setInputFiles(scratch);
-  await page.getByRole("heading", { name: /^2 photos of 1/ }).waitFor();
+  await page.getByRole("heading", { name: /^2 photos of 1/ }).waitFor({ timeout: 120_000 });
   await page.goto(`${site}#/photos/review`);
   await page.getByRole("heading", { level: 1, name: "2 photos wait for a look" }).waitFor();
   await page.keyboard.press("s");

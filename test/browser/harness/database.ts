@@ -85,7 +85,7 @@ export async function openEmpty(page: Page, url: string, crop: "findFaces" | "as
   if (crop === "findFaces") return;
   await inDatabase(page, { kind: "empty" });
   // What is after # names the room that the last test was in.
-  await page.evaluate(() => history.replaceState(null, "", location.pathname));
+  await page.evaluate(() => history.replaceState(null, "", location.pathname + location.search));
   await page.reload();
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }

@@ -1,14 +1,12 @@
 // A training in the real app whose whole browser is killed at random moments and opened anew, with the same profile, until
 // the run has ended.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Random } from "../../../src/base/random.ts";
 import type { OpenRun } from "../../../src/browser/checkpointStore.ts";
 import type { Recipe } from "../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../src/contract/run.ts";
-import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, stepNow, writeDrawnPhoto } from "./app.ts";
+import { chooseDevice, giveDrawnPhotos, goTo, type SmallTraining, setTraining, startButton, stepNow } from "./app.ts";
 import { openEmpty, rowsOf } from "./database.ts";
 import { type Launched, launch } from "./launch.ts";
 
@@ -39,17 +37,11 @@ async function open({ site, profileDir, chromiumPath }: Where): Promise<Launched
 
 /** A project that is ready to train on wasm: a few drawn photos of two people. Copy it for several runs alike. */
 export async function prepareProfile(where: Where, training: SmallTraining): Promise<void> {
-  const photos = mkdtempSync(join(tmpdir(), "eolgul-photos-"));
-  for (const person of [0, 1]) {
-    mkdirSync(join(photos, `person${person}`));
-    for (let n = 0; n < 10; n++) await writeDrawnPhoto(join(photos, `person${person}`, `${n}.png`), person, n);
-  }
   const { profileDir, chromiumPath } = where;
   const browser = await launch({ profileDir, ...(chromiumPath === undefined ? {} : { chromiumPath }) });
   const { page } = browser;
   await openEmpty(page, where.site, "asTheyAre");
-  await page.locator("input[type=file][webkitdirectory]").setInputFiles(photos);
-  await page.getByRole("heading", { name: /^\d+ photos of 2 people$/ }).waitFor({ timeout: 180_000 });
+  await giveDrawnPhotos(page, 2, 10);
   await goTo(page, "Train");
   await chooseDevice(page, "Processor, WebAssembly");
   await setTraining(page, training);
@@ -63,7 +55,6 @@ export async function prepareProfile(where: Where, training: SmallTraining): Pro
     await page.waitForTimeout(100);
   }
   await browser.close();
-  rmSync(photos, { recursive: true, force: true });
 }
 
 export async function trainWithKills(plan: KillPlan): Promise<Killed> {
