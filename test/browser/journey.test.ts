@@ -256,7 +256,7 @@ describe("from a first visit to a model of one's own", () => {
 });
 
 describe("other ways in", () => {
-  it("trains on one thread where the page is not isolated", async () => {
+  it("trains on one thread where the page is not isolated; the message of it goes once the result is seen", async () => {
     const browser = await launch();
     const { page } = browser;
     try {
@@ -268,7 +268,12 @@ describe("other ways in", () => {
       await page.getByText(/SIMD, 1 thread/).waitFor();
       await setTraining(page, { steps: 4, batch: 8, everySteps: 4, filters: [4, 4, 4, 4], units: [8, 8] });
       await startButton(page).click();
-      await page.getByText(/Training is done/).waitFor({ timeout: 120_000 });
+      const done = page.getByRole("region", { name: "Messages" }).getByText(/Training is done/);
+      await done.waitFor({ timeout: 120_000 });
+      await goTo(page, "Photos");
+      expect(await done.isVisible()).toBe(true);
+      await goTo(page, "Test");
+      await done.waitFor({ state: "detached" });
       expectClean(browser);
     } finally {
       await browser.close();

@@ -8,7 +8,7 @@ import styles from "./charts.module.css";
 import { chartTexts } from "./chartTexts.ts";
 import { dressMatrix } from "./dress.ts";
 import { readTheme } from "./theme.ts";
-import { useChart } from "./useChart.ts";
+import { type Draw, useChart } from "./useChart.ts";
 
 const css = classesOf(styles);
 
@@ -29,9 +29,8 @@ export function ConfusionMatrix({ classNames, counts }: ConfusionMatrixProps) {
   const format = useFormat();
   const ref = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<Tip | null>(null);
-  const draw = useCallback(
-    async (element: HTMLElement) => {
-      const { confusionMatrix } = await import("./visRender.ts");
+  const draw = useCallback<Draw>(
+    async (element, { confusionMatrix }) => {
       const theme = readTheme(element);
       const hold = chartHold(element);
       hold.dress = (spec) => dressMatrix(spec, theme, t.takenFor, t.trueName);

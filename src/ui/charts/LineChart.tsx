@@ -12,7 +12,7 @@ import { dressLines, seriesField } from "./dress.ts";
 import { nearest, type Point } from "./points.ts";
 import { saveFile } from "./saveFile.ts";
 import { readTheme } from "./theme.ts";
-import { useChart } from "./useChart.ts";
+import { type Draw, useChart } from "./useChart.ts";
 
 const css = classesOf(styles);
 
@@ -67,9 +67,8 @@ export function LineChart({
   const ref = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Hover | null>(null);
 
-  const draw = useCallback(
-    async (element: HTMLElement) => {
-      const { linechart } = await import("./visRender.ts");
+  const draw = useCallback<Draw>(
+    async (element, { linechart }) => {
       const theme = readTheme(element);
       const drawn = drawnLines(curves, logScale);
       const xs = [...new Set(drawn.flatMap((line) => line.points.map((point) => point.x)))].sort((a, b) => a - b);

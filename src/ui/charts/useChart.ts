@@ -6,8 +6,13 @@ import { useThemeKey } from "./theme.ts";
 
 const leastMillisecondsBetweenDrawings = 250;
 
-/** @param draw called with the element; drawn anew whenever `draw` is another function, the size or the theme changes. */
-export function useChart(ref: RefObject<HTMLElement | null>, draw: (element: HTMLElement) => Promise<void>): void {
+export type Draw = (element: HTMLElement, vis: typeof import("./visRender.ts")) => Promise<void>;
+
+/**
+ * @param draw called with the element, which is on the page, and tfjs-vis, which fails on one that is not; drawn anew whenever
+ * `draw` is another function, the size or the theme changes.
+ */
+export function useChart(ref: RefObject<HTMLElement | null>, draw: Draw): void {
   const theme = useThemeKey();
   const latest = useRef({ draw, wanted: true, ask: () => {} });
   useEffect(() => {
@@ -27,8 +32,8 @@ export function useChart(ref: RefObject<HTMLElement | null>, draw: (element: HTM
         if (ended) return;
         busy = true;
         state.wanted = false;
-        state
-          .draw(element)
+        import("./visRender.ts")
+          .then((vis) => (ended ? undefined : state.draw(element, vis)))
           .finally(() => {
             busy = false;
             lastDrawn = performance.now();
