@@ -1,4 +1,4 @@
-// Finds faces: looks at the whole picture, then at tiles of it, then closely at each guess. Which face of several is meant,
+// Finds faces: looks at the whole picture (from further away where it shows none), at tiles of it, and closely at each guess. Which face of several is meant,
 // and how it is cut out, is for cropFaces.ts.
 import * as tf from "@tensorflow/tfjs";
 import { ok, type Result } from "../base/result.ts";
@@ -17,6 +17,7 @@ import {
   overviewOf,
   tilesOf,
 } from "./looks.ts";
+import { stepBack } from "./stepBack.ts";
 
 export interface DetectOptions {
   /** `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold smaller. */
@@ -71,9 +72,11 @@ async function detect(
 ): Promise<readonly DetectedFace[]> {
   const overview = overviewOf(picture);
   const { width, height } = overview.picture;
-  const look = { left: 0, top: 0, width, height };
-  const guesses = await guess(model, letterbox(overview, look));
-  let faces = await confirm(model, picture, overview, guesses.slice(0, closerLooksAtMost), isFaceOfWhole);
+  let faces = await inWhole(model, picture, overview);
+  if (faces.length === 0) {
+    const further = stepBack(overview);
+    faces = (await inWhole(model, further.picture, overviewOf(further.picture))).map(further.backFrom);
+  }
   const large = faces.some((face) => face.box.width > picture.width * largeFaceShare);
   const wanted =
     tiles === "auto" ? !large && Math.max(picture.width, picture.height) >= tiledFromPx : tiles === "always";
@@ -85,6 +88,12 @@ async function detect(
   const confirmed = await confirm(model, picture, overview, unknown.slice(0, closerLooksAtMost), isFaceOfTile);
   faces = apart([...known, ...confirmed].sort(byScore));
   return faces;
+}
+
+async function inWhole(model: tf.GraphModel, picture: PictureReader, overview: Overview): Promise<DetectedFace[]> {
+  const { width, height } = overview.picture;
+  const guesses = await guess(model, letterbox(overview, { left: 0, top: 0, width, height }));
+  return confirm(model, picture, overview, guesses.slice(0, closerLooksAtMost), isFaceOfWhole);
 }
 
 /** Faces of one look, best first, in pixels of the picture. */

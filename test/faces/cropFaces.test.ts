@@ -172,6 +172,21 @@ describe("a picture taken as it is", () => {
     const aligned = await findAndCrop(detector, readerOf(tight), alignedDefaults);
     expect(aligned.finding.choice).toEqual({ kind: "face", index: 0 });
   });
+  it("is found though it fills its picture: from further away", async () => {
+    const [face] = await detector.detect(picture);
+    const { left, top, width } = face!.box;
+    const region = {
+      left: Math.round(left),
+      top: Math.round(top),
+      width: Math.round(width),
+      height: Math.round(width),
+    };
+    const filling = { ...region, left: region.left + 6, width: region.width - 12, height: region.height - 12 };
+    const [again] = await detector.detect(readerOf(picture.read(filling)));
+    const off = (a: Point, b: Point) => Math.hypot(a.x + filling.left - b.x, a.y + filling.top - b.y);
+    expect(off(again!.leftEye, face!.leftEye)).toBeLessThan(width * 0.06);
+    expect(off(again!.rightEye, face!.rightEye)).toBeLessThan(width * 0.06);
+  });
   it("can be a box drawn by hand", async () => {
     const box = { left: 20, top: 20, width: 96, height: 96 };
     const { finding, face } = await findAndCrop(detector, picture, alignedDefaults, { kind: "box", box });
