@@ -135,6 +135,7 @@ if (picture !== undefined) {
     picture,
     [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" font-family="system-ui, sans-serif" font-size="12" fill="#333">`,
+      "<title>Accuracy on the test photos by images seen and by seconds</title>",
       `<rect width="${wide}" height="${high}" fill="#fff"/>`,
       panel(lines, left, "Accuracy on the test photos, by images seen", "imagesSeen"),
       panel(lines, second, "The same, by seconds of one processor", "processorSeconds"),
