@@ -2,16 +2,9 @@
 // that is not there, and a reload half-way through a delivery. Storage, workers and detector are the real ones.
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { pngOf } from "./harness/badFiles.ts";
+import { add as addTo, drawnPhotos, type Given, openProject } from "./harness/appWithoutScreens.ts";
 import type { Launched } from "./harness/launch.ts";
 import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
-
-type App = Awaited<ReturnType<Window["workbench"]["startApp"]>>;
-declare global {
-  interface Window {
-    app: App;
-  }
-}
 
 let bench: OpenWorkbench;
 let browser: Launched;
@@ -29,33 +22,9 @@ afterAll(async () => {
   await bench?.close();
 });
 
-/** A fresh page with the app on a project of this name. */
-async function open(project: string): Promise<void> {
-  await goToWorkbench(page, bench.url);
-  await page.evaluate(async (name) => {
-    window.app = await window.workbench.startApp(name);
-  }, project);
-}
+const open = (project: string) => openProject(page, bench.url, project);
 
-type Given = readonly { readonly path: string; readonly base64: string }[];
-
-/** Drawn people's photos, `mina/0.png` on. */
-async function drawnPhotos(count: number): Promise<Given> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, i) => ({
-      path: `mina/${i}.png`,
-      base64: (await pngOf(0, i)).toString("base64"),
-    })),
-  );
-}
-
-async function add(given: Given): Promise<void> {
-  await page.evaluate(async (files) => {
-    await window.app.commands.addFiles(
-      files.map(({ path, base64 }) => ({ path, blob: window.workbench.blobOf(base64) })),
-    );
-  }, given);
-}
+const add = (given: Given) => addTo(page, given);
 
 /** What the app knows of its photos, in the order of their paths. */
 function known() {

@@ -2,10 +2,8 @@
 // workers and detector are the real ones.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { pngOf } from "./harness/badFiles.ts";
-import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
-
-type Given = readonly { readonly path: string; readonly base64: string }[];
+import { add as addTo, drawnPhotos, type Given, openProject } from "./harness/appWithoutScreens.ts";
+import { launchWorkbench, type OpenWorkbench } from "./harness/workbench.ts";
 
 let bench: OpenWorkbench;
 let page: Page;
@@ -18,30 +16,9 @@ afterAll(async () => {
   await bench?.close();
 });
 
-/** A fresh page with the app on a project of this name. */
-async function open(project: string): Promise<void> {
-  await goToWorkbench(page, bench.url);
-  await page.evaluate(async (name) => {
-    window.app = await window.workbench.startApp(name);
-  }, project);
-}
+const open = (project: string) => openProject(page, bench.url, project);
 
-/** Drawn people's photos, `mina/0.png` on. */
-async function drawnPhotos(count: number): Promise<Given> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, i) => ({
-      path: `mina/${i}.png`,
-      base64: (await pngOf(0, i)).toString("base64"),
-    })),
-  );
-}
-
-const add = (given: Given) =>
-  page.evaluate(
-    (files) =>
-      window.app.commands.addFiles(files.map(({ path, base64 }) => ({ path, blob: window.workbench.blobOf(base64) }))),
-    given,
-  );
+const add = (given: Given) => addTo(page, given);
 
 /** Gives these and cancels once the storage holds what two of them gave. */
 const addAndCancel = (given: Given) =>
