@@ -150,6 +150,7 @@ function createDatabaseStorage(database: Database): ProjectStorage {
       const found = await read(inOneTransaction(ids));
       return found ?? ids.map(() => null);
     },
+    faceIds: async () => new Set(await read(database.getAllKeys("faces"))),
     originalOf: (id) => read(database.get("originals", id)),
     putRun: (run) => change(["runs"], null, (transaction) => transaction.objectStore("runs").put(run)),
     deleteRun: (id) => change(["runs"], null, (transaction) => transaction.objectStore("runs").delete(id)),

@@ -105,6 +105,7 @@ export function createMemoryStorage(): ProjectStorage {
     },
     faceOf: async (id) => faces.get(id) ?? null,
     facesOf: async (ids) => ids.map((id) => faces.get(id) ?? null),
+    faceIds: async () => new Set(faces.keys()),
     originalOf: async (id) => originals.get(id) ?? null,
     putRun(run) {
       runs.set(run.id, run);

@@ -103,6 +103,8 @@ export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
   faceOf(id: string): Promise<Uint8Array | null>;
   /** In the order asked; null where there is none. */
   facesOf(ids: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
+  /** Of every photo that has a face here. */
+  faceIds(): Promise<ReadonlySet<string>>;
   originalOf(id: string): Promise<Blob | null>;
   /** A new run, or one under a new title. */
   putRun(run: RunRecord): Promise<Result<null, StorageFailure>>;

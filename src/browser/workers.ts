@@ -3,7 +3,7 @@
 import { proxy, type Remote, releaseProxy, transfer, wrap } from "comlink";
 import { fail, internalError, type Result } from "../base/result.ts";
 import type { BundleFailure, LoadedModel } from "../contract/bundle.ts";
-import type { TrainingFailure } from "../contract/run.ts";
+import type { ReadFaces, TrainingFailure } from "../contract/run.ts";
 import type { IngestApi, PredictorApi, TrainerApi } from "../contract/workers.ts";
 import { createIngestPool, type IngestPool } from "./ingestPool.ts";
 
@@ -59,7 +59,15 @@ function orReject<T>(call: Promise<T>, crashed: Promise<string>): Promise<T> {
   return Promise.race([call, crashed.then((detail) => internalError(`the worker crashed: ${detail}`))]);
 }
 
-/** `train` hands the job's faces over: their buffers are empty here afterwards. A checkpoint to go on from is copied. */
+/** Faces are moved, not copied: what `readFaces` gave is empty here afterwards. */
+function handedOver(readFaces: ReadFaces): ReadFaces {
+  return proxy(async (ids: readonly string[]) => {
+    const faces = await readFaces(ids);
+    return faces && transfer(faces, [faces.buffer as ArrayBuffer]);
+  });
+}
+
+/** A checkpoint to go on from is copied. */
 function startTrainer(): RunningWorker<TrainerApi> {
   const { remote, crashed, end } = startWorker<TrainerApi>(
     new Worker(new URL("../worker/trainer.ts", import.meta.url), { type: "module", name: "trainer" }),
@@ -69,11 +77,11 @@ function startTrainer(): RunningWorker<TrainerApi> {
     Promise.race([orCrash(call, crashed), gone.then(() => fail({ kind: "workerEnded" as const, step: 0 }))]);
   const api: TrainerApi = {
     chooseBackend: (wanted) => orGone(remote.chooseBackend(wanted)),
-    train(job, onProgress, onCheckpoint, from) {
-      const buffers = [job.train.faces.buffer as ArrayBuffer, job.validation.faces.buffer as ArrayBuffer];
-      const handed = transfer(job, [...new Set(buffers)]);
-      return orGone(remote.train(handed, proxy(onProgress), onCheckpoint && proxy(onCheckpoint), from ?? null));
+    train(job, readFaces, onProgress, onCheckpoint, from) {
+      const told = [proxy(onProgress), onCheckpoint && proxy(onCheckpoint)] as const;
+      return orGone(remote.train(job, handedOver(readFaces), ...told, from ?? null));
     },
+    beginWith: (bundle, job, readFaces) => orGone(remote.beginWith(bundle, job, handedOver(readFaces))),
     pause: () => remote.pause(),
     resume: () => remote.resume(),
     stop: () => remote.stop(),

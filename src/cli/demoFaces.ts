@@ -1,12 +1,13 @@
 // The drawn people as labelled faces, drawn and read exactly as on the page.
 import type { Crop } from "../contract/image.ts";
 import type { Split } from "../contract/photos.ts";
+import type { LabelledPhotos } from "../contract/run.ts";
 import { drawDemoPhoto } from "../demo/draw.ts";
 import { type DemoPhoto, demoList, demoSeed } from "../demo/list.ts";
 import { demoPeople } from "../demo/people.ts";
 import { findAndCrop } from "../faces/cropFaces.ts";
 import { readerOf } from "../image/pictureReader.ts";
-import { joinFaces } from "../train/labelledFaces.ts";
+import { readFrom } from "../train/labelledFaces.ts";
 import { startNodeDetector } from "./detector.ts";
 import type { SplitFaces } from "./readFaces.ts";
 
@@ -20,13 +21,17 @@ export async function demoFaces(crop: Crop): Promise<SplitFaces> {
     if (!finding.reasons.includes("noFace")) read.push({ ...photo, face: face.data });
   }
   detector?.dispose();
-  const part = (split: Split) => {
+  const part = (split: Split): LabelledPhotos => {
     const photos = read.filter((photo) => photo.split === split);
-    return joinFaces(
-      photos.map(({ path }) => path),
-      photos.map(({ face }) => face),
-      photos.map(({ personIndex }) => personIndex),
-    );
+    return {
+      ids: photos.map(({ path }) => path),
+      labels: Uint16Array.from(photos, ({ personIndex }) => personIndex),
+    };
   };
-  return { classNames: demoPeople.map(({ name }) => name), train: part("train"), validation: part("validation") };
+  return {
+    classNames: demoPeople.map(({ name }) => name),
+    train: part("train"),
+    validation: part("validation"),
+    readFaces: readFrom(new Map(read.map(({ path, face }) => [path, face]))),
+  };
 }

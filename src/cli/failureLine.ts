@@ -9,12 +9,16 @@ export function failureLine(failure: TrainingFailure, checkpoint: string | null)
     // Found before the first step.
     case "otherPhotos":
       return "these are not the photos that the checkpoint was trained on, or they come in another order";
+    case "photoUnreadable":
+      return `at step ${failure.step} a photo could not be read any more${goesOn()}`;
     case "tooFewPeople":
       return `${failure.count === 0 ? "there are no photos" : "all photos are of one person"}; expected two people or more`;
     case "emptySplit":
       return `no photo is left for ${failure.split === "train" ? "training" : "validation"}`;
     case "badSetting":
       return `${failure.path}: expected ${failure.expected}, received ${failure.received}`;
+    case "modelUnusable":
+      return `the model of --from cannot be used: ${JSON.stringify(failure.failure)}`;
     case "lossNotFinite":
       return `at step ${failure.step} the loss was no longer a number${goesOn(" --learning-rate X, a smaller one than before")}`;
     case "outOfMemory":

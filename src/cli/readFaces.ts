@@ -1,17 +1,19 @@
 // Lists and a folder to labelled faces for training, split as the page splits them. Reading is readPhotos.ts's.
 import type { Crop } from "../contract/image.ts";
-import type { TrainingJob } from "../contract/run.ts";
+import type { LabelledPhotos, ReadFaces, TrainingJob } from "../contract/run.ts";
 import { classNamesOf } from "../data/classNames.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { splitPhotos } from "../data/split.ts";
 import { standingProblems } from "../data/standingProblems.ts";
-import { joinFaces } from "../train/labelledFaces.ts";
+import { readFrom } from "../train/labelledFaces.ts";
 import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
 import { type GivenList, readPhotos } from "./readPhotos.ts";
 
-/** What a job needs of the photos. */
-export type SplitFaces = Pick<TrainingJob, "classNames" | "train" | "validation">;
+/** What a job needs of the photos, and their faces. */
+export interface SplitFaces extends Pick<TrainingJob, "classNames" | "train" | "validation"> {
+  readonly readFaces: ReadFaces;
+}
 
 /** The part of the photos held back where no validation list is given; the page's default. */
 const validationFraction = 0.2;
@@ -43,11 +45,10 @@ export async function readFaces(given: {
   const classNames = classNamesOf(photos);
   const split = splitPhotos(photos, validationFraction, given.seed);
   const nameOf = new Map(photos.map((photo) => [photo.id, photo.personName]));
-  const labelled = (ids: readonly string[]) =>
-    joinFaces(
-      ids,
-      ids.map((id) => faces.get(id)!),
-      ids.map((id) => classNames.indexOf(nameOf.get(id)!)),
-    );
-  return { classNames, train: labelled(split.train), validation: labelled(split.validation) };
+  const labelled = (ids: readonly string[]): LabelledPhotos => ({
+    ids,
+    labels: Uint16Array.from(ids, (id) => classNames.indexOf(nameOf.get(id)!)),
+  });
+  const [train, validation] = [labelled(split.train), labelled(split.validation)];
+  return { classNames, train, validation, readFaces: readFrom(faces) };
 }

@@ -24,8 +24,10 @@ await runMain(async () => {
   const backend = await startNodeBackend();
   const line = createProgressLine();
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const { readFaces, ...photos } = await demoFaces(recipe.preprocessing.crop);
   const outcome = await runTraining(
-    { runId: "demo", recipe, ...(await demoFaces(recipe.preprocessing.crop)) },
+    { runId: "demo", recipe, ...photos },
+    readFaces,
     backend,
     createSwitch(breathe),
     ({ step, maxSteps, steps }) => line.show(`step ${step}/${maxSteps}: loss ${steps.at(-1)?.loss.toFixed(3) ?? ""}`),

@@ -5,7 +5,7 @@ import { fail } from "../base/result.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
-import type { TrainingJob, TrainingProgress } from "../contract/run.ts";
+import type { ReadFaces, TrainingJob, TrainingProgress } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
 import { packBundle, unpackBundle } from "../formats/bundle.ts";
 import { wilsonInterval } from "../metrics/interval.ts";
@@ -120,11 +120,16 @@ async function bundleOf(path: string): Promise<BundleFiles> {
   throw new UsageError(`${path} cannot be used: ${JSON.stringify(unpacked.failure)}`);
 }
 
-async function beginWith(bundle: BundleFiles, job: TrainingJob, now: string): Promise<Checkpoint> {
-  const begun = await startFromModel(bundle, job, now);
+async function beginWith(
+  bundle: BundleFiles,
+  job: TrainingJob,
+  readFaces: ReadFaces,
+  now: string,
+): Promise<Checkpoint> {
+  const begun = await startFromModel(bundle, job, readFaces, now);
   if (begun.ok) return begun.value;
   if (begun.failure.kind !== "otherPeople")
-    throw new UsageError(`the model of --from cannot be used: ${JSON.stringify(begun.failure)}`);
+    throw new UsageError(failureLine({ kind: "modelUnusable", failure: begun.failure }, null));
   const [theirs, ours] = [begun.failure.classNames.join(", "), job.classNames.join(", ")];
   throw new UsageError(`the model of --from knows ${theirs}; expected the people of the photos: ${ours}`);
 }
@@ -147,9 +152,9 @@ export async function train(args: readonly string[]): Promise<number> {
       : { ...asked, network: bundle.manifest.recipe.network, preprocessing: bundle.manifest.preprocessing };
   const source = sourceOf(values, goesOn?.origin ?? null);
   const backend = await startNodeBackend();
-  const split = await facesOf(source, values, recipe);
+  const { readFaces, ...split } = await facesOf(source, values, recipe);
   const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...split };
-  const from = bundle === null ? goesOn : await beginWith(bundle, job, now);
+  const from = bundle === null ? goesOn : await beginWith(bundle, job, readFaces, now);
   const { maxSteps, batchSize } = recipe.training;
   tell(
     `${split.train.ids.length} training and ${split.validation.ids.length} validation photos of ${split.classNames.length} people; ` +
@@ -172,6 +177,7 @@ export async function train(args: readonly string[]): Promise<number> {
   let step = 0;
   const outcome = await runTraining(
     job,
+    readFaces,
     backend,
     controls,
     (progress) => {
@@ -179,7 +185,7 @@ export async function train(args: readonly string[]): Promise<number> {
       line.show(textOf(progress));
     },
     now,
-    { from, keeping, origin: JSON.stringify(source) },
+    { from, keeping, facesHeld: 0, origin: JSON.stringify(source) },
   ).catch((error: unknown) => fail(failureOf(error, step, null)));
   process.removeListener("SIGINT", stop);
   line.end();

@@ -1,20 +1,26 @@
 // A training run: what is asked for, what is told while it goes, what remains of it.
 import type { BackendReport } from "./backend.ts";
+import type { BundleFailure } from "./bundle.ts";
 import type { Recipe } from "./recipe.ts";
 
-/** The pictures of one split, in order; `faces` is [count, 96, 96, 3] uint8, `labels` indexes classNames. */
-export interface LabelledFaces {
+/** The photos of one split, in order; `labels` indexes classNames. */
+export interface LabelledPhotos {
   readonly ids: readonly string[];
-  readonly faces: Uint8Array;
-  readonly labels: Uint8Array | Uint16Array;
+  readonly labels: Uint16Array;
 }
+
+/**
+ * The faces of these photos in the order asked, [ids.length, 96, 96, 3] uint8; null when one of them cannot be read. A run asks
+ * for a few at a time, so that they need not all lie in memory.
+ */
+export type ReadFaces = (ids: readonly string[]) => Promise<Uint8Array | null>;
 
 export interface TrainingJob {
   readonly runId: string;
   readonly classNames: readonly string[];
   readonly recipe: Recipe;
-  readonly train: LabelledFaces;
-  readonly validation: LabelledFaces;
+  readonly train: LabelledPhotos;
+  readonly validation: LabelledPhotos;
 }
 
 /** After one step. Loss is the step's own (augmented batch, dropout on, before the update); accuracy likewise. */
@@ -65,6 +71,14 @@ export interface Stretch {
 
 export type StopReason = "allSteps" | "accuracyReached" | "noImprovement" | "stopped";
 
+/** Why a run cannot begin with a model's weights. */
+export type BeginFailure =
+  | BundleFailure
+  | { readonly kind: "modelGone" }
+  | { readonly kind: "otherPeople"; readonly classNames: readonly string[] }
+  /** It learnt from photos cut in another way. */
+  | { readonly kind: "otherCrop" };
+
 /** Failures of a run that a person can act on. */
 export type TrainingFailure =
   | { readonly kind: "tooFewPeople"; readonly count: number }
@@ -76,6 +90,10 @@ export type TrainingFailure =
   | { readonly kind: "noBackend"; readonly report: BackendReport | null }
   /** The worker is gone without a word: closed by the browser, most likely for its memory. */
   | { readonly kind: "workerEnded"; readonly step: number }
+  /** The model that the run was to begin with. */
+  | { readonly kind: "modelUnusable"; readonly failure: BeginFailure }
+  /** A photo's face could not be read any more. */
+  | { readonly kind: "photoUnreadable"; readonly step: number }
   /** The checkpoint belongs to other photos than those given. */
   | { readonly kind: "otherPhotos" }
   | { readonly kind: "crashed"; readonly detail: string };

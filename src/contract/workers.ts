@@ -5,7 +5,7 @@ import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
 import type { Crop, RgbaImage } from "./image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
-import type { RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
+import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
 export interface TrainedRun {
   readonly record: RunRecord;
@@ -16,15 +16,19 @@ export interface TrainerApi {
   /** Starts, self-tests and times backends; the first call decides for the worker's life. */
   chooseBackend(wanted: BackendName | "auto"): Promise<Result<BackendReport, TrainingFailure>>;
   /**
+   * @param readFaces gives the job's faces, a few at a time, for as long as the run goes on.
    * @param onCheckpoint receives checkpoints as bytes; the next comes after it has answered.
    * @param from a checkpoint to go on from, of the job's photos; its recipe counts.
    */
   train(
     job: TrainingJob,
+    readFaces: ReadFaces,
     onProgress: (progress: TrainingProgress) => void,
     onCheckpoint?: (bytes: Uint8Array) => void | Promise<void>,
     from?: Uint8Array | null,
   ): Promise<Result<TrainedRun, TrainingFailure>>;
+  /** @returns a checkpoint at the first step to train from, with the model's weights, network and preprocessing. */
+  beginWith(bundle: BundleFiles, job: TrainingJob, readFaces: ReadFaces): Promise<Result<Uint8Array, TrainingFailure>>;
   /** Answered within a step. */
   pause(): Promise<void>;
   resume(): Promise<void>;

@@ -14,24 +14,22 @@ interface Prediction {
 }
 
 /**
- * @param faces [count, 96, 96, 3] uint8.
+ * @param faces [count, 96, 96, 3] uint8; or such pieces of them, one after another.
  * @param flipAtTest gives the mean of each picture's and its mirror image's probabilities.
  */
 export async function predict(
   model: tf.LayersModel,
-  faces: Uint8Array,
+  faces: Uint8Array | AsyncIterable<Uint8Array>,
   preprocessing: Preprocessing,
   flipAtTest: boolean,
 ): Promise<Prediction> {
-  const count = faces.length / faceBytes;
   const probabilities: Float32Array[] = [];
   const logs: Float32Array[] = [];
-  for (let start = 0; start < count; start += chunk) {
-    const end = Math.min(count, start + chunk);
+  for await (const piece of faces instanceof Uint8Array ? piecesOf(faces) : faces) {
     const parts = tf.tidy(() => {
       const side = preprocessing.sidePx;
-      const input = toInput(faces.subarray(start * faceBytes, end * faceBytes), preprocessing);
-      const x = tf.tensor4d(input, [end - start, side, side, 3]);
+      const input = toInput(piece, preprocessing);
+      const x = tf.tensor4d(input, [piece.length / faceBytes, side, side, 3]);
       const plain = model.predict(x) as tf.Tensor2D;
       const mirrored = flipAtTest ? (model.predict(x.reverse(2)) as tf.Tensor2D) : null;
       return [probabilitiesOf(plain, mirrored), logProbabilitiesOf(plain, mirrored)] as const;
@@ -42,6 +40,11 @@ export async function predict(
     for (const tensor of parts) tensor.dispose();
   }
   return { probabilities: joined(probabilities), logProbabilities: joined(logs) };
+}
+
+function* piecesOf(faces: Uint8Array): Generator<Uint8Array> {
+  const size = chunk * faceBytes;
+  for (let start = 0; start < faces.length; start += size) yield faces.subarray(start, start + size);
 }
 
 /** As `predict`, the probabilities alone. */

@@ -84,7 +84,8 @@ export interface Commands {
   setRecipe(recipe: Recipe): void;
   resetRecipe(name: Recipe["name"]): void;
   chooseBackend(wanted: BackendName | "auto"): Promise<void>;
-  startTraining(): Promise<void>;
+  /** @param modelId begins with that model's weights, network and cut; it must know the people of the photos. */
+  startTraining(modelId?: string): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
   stopTraining(): void;

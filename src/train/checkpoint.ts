@@ -3,8 +3,9 @@ import * as tf from "@tensorflow/tfjs";
 import { internalError } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { LabelledFaces, ValidationPoint } from "../contract/run.ts";
+import type { LabelledPhotos, ValidationPoint } from "../contract/run.ts";
 import type { BestWeights } from "./bestWeights.ts";
+import type { FaceStream } from "./faceStream.ts";
 import { variablesOf } from "./forward.ts";
 import type { Stepper } from "./step.ts";
 
@@ -70,12 +71,15 @@ export function isFinite32({ variables, moments }: Pick<DeviceState, "variables"
 
 /** Of the photos in their order: ids, labels and faces, which may have been cut anew. */
 export async function hashSplits(
-  train: LabelledFaces,
-  validation: LabelledFaces,
+  train: LabelledPhotos,
+  validation: LabelledPhotos,
+  stream: FaceStream,
 ): Promise<{ readonly train: string; readonly validation: string }> {
-  const hash = async ({ ids, labels, faces }: LabelledFaces) => {
+  const hash = async ({ ids, labels }: LabelledPhotos) => {
     const named = ids.map((id, i) => `${id} ${labels[i]}`).join("\n");
-    return sha256Hex(new TextEncoder().encode(`${await sha256Hex(faces)}\n${named}`));
+    const pieces: string[] = [];
+    for await (const faces of stream.pieces(ids)) pieces.push(await sha256Hex(faces));
+    return sha256Hex(new TextEncoder().encode(`${pieces.join(" ")}\n${named}`));
   };
   return { train: await hash(train), validation: await hash(validation) };
 }

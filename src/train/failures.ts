@@ -1,9 +1,11 @@
 // What a device throws, as a failure a person can act on.
 import type { TrainingFailure } from "../contract/run.ts";
+import { FacesGone } from "./faceStream.ts";
 
 /** @param step the last step that was told. Everything not recognised is `crashed`, with its own words. */
 export function failureOf(error: unknown, step: number, deviceLost: string | null): TrainingFailure {
   const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof FacesGone) return { kind: "photoUnreadable", step };
   if (deviceLost !== null) return { kind: "deviceLost", step, detail: deviceLost };
   if (/out of memory|allocation failed|Array buffer allocation|memory access out of bounds|\bOOM\b/i.test(detail))
     return { kind: "outOfMemory", step, detail };

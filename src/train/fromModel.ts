@@ -1,23 +1,25 @@
 // A new run that begins with a finished model's weights: its network and pixels, a fresh optimiser, and the photos given.
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
-import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
+import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { TrainingJob } from "../contract/run.ts";
+import type { BeginFailure, ReadFaces, TrainingJob } from "../contract/run.ts";
 import { openBundle } from "../model/bundle.ts";
 import { hashSplits } from "./checkpoint.ts";
+import { createFaceStream } from "./faceStream.ts";
 import { variablesOf } from "./forward.ts";
 
-/** @returns a checkpoint at step 0. The job's recipe gives all but network and preprocessing. */
+/** @returns a checkpoint at step 0. The job's recipe gives all but network and preprocessing; its faces are cut already. */
 export async function startFromModel(
   bundle: BundleFiles,
   job: TrainingJob,
+  readFaces: ReadFaces,
   startedAt: string,
-): Promise<
-  Result<Checkpoint, BundleFailure | { readonly kind: "otherPeople"; readonly classNames: readonly string[] }>
-> {
+): Promise<Result<Checkpoint, BeginFailure>> {
   const { classNames, preprocessing, recipe: theirs } = bundle.manifest;
   if (JSON.stringify(classNames) !== JSON.stringify(job.classNames)) return fail({ kind: "otherPeople", classNames });
+  if (JSON.stringify(preprocessing.crop) !== JSON.stringify(job.recipe.preprocessing.crop))
+    return fail({ kind: "otherCrop" });
   const opened = await openBundle(bundle);
   if (!opened.ok) return opened;
   const { model } = opened.value;
@@ -33,7 +35,7 @@ export async function startFromModel(
     startedAt,
     classNames,
     recipe: { ...job.recipe, network: theirs.network, preprocessing },
-    dataHashes: await hashSplits(job.train, job.validation),
+    dataHashes: await hashSplits(job.train, job.validation, createFaceStream(readFaces)),
     origin: null,
     step: 0,
     seconds: 0,

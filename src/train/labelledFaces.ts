@@ -1,16 +1,20 @@
-// One split's faces as the trainer wants them: in one buffer, in order.
+// Faces that lie in memory, as a run asks for them.
 import { faceBytes } from "../contract/image.ts";
-import type { LabelledFaces } from "../contract/run.ts";
+import type { ReadFaces } from "../contract/run.ts";
 
-/** @param faces [96, 96, 3] uint8 each. @param labels indexes into the class names. All three of one length. */
-export function joinFaces(
-  ids: readonly string[],
-  faces: readonly Uint8Array[],
-  labels: readonly number[],
-): LabelledFaces {
+/** @param faces [96, 96, 3] uint8 each. @returns [faces.length, 96, 96, 3]. */
+export function joinFaces(faces: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(faces.length * faceBytes);
   faces.forEach((face, i) => {
     joined.set(face, i * faceBytes);
   });
-  return { ids: [...ids], faces: joined, labels: Uint16Array.from(labels) };
+  return joined;
+}
+
+/** @param faces [96, 96, 3] uint8 by photo id. */
+export function readFrom(faces: ReadonlyMap<string, Uint8Array>): ReadFaces {
+  return async (ids) => {
+    const found = ids.flatMap((id) => faces.get(id) ?? []);
+    return found.length === ids.length ? joinFaces(found) : null;
+  };
 }

@@ -7,7 +7,7 @@ import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type {
   History,
-  LabelledFaces,
+  LabelledPhotos,
   StepPoint,
   StopReason,
   TrainingFailure,
@@ -15,12 +15,13 @@ import type {
   ValidationPoint,
 } from "../contract/run.ts";
 import { predict } from "../model/predict.ts";
+import { createBatches } from "./batches.ts";
 import { createBestWeights } from "./bestWeights.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
 import { createClock } from "./clock.ts";
+import type { FaceStream } from "./faceStream.ts";
 import { variablesOf } from "./forward.ts";
 import type { Keeper } from "./keeper.ts";
-import { createOrder } from "./order.ts";
 import { learningRateAt } from "./schedule.ts";
 import { scoreOf } from "./score.ts";
 import { createStepper, type StepResult } from "./step.ts";
@@ -47,8 +48,10 @@ export interface LoopOutcome {
 export interface LoopInput {
   readonly recipe: Recipe;
   readonly classCount: number;
-  readonly train: LabelledFaces;
-  readonly validation: LabelledFaces;
+  readonly train: LabelledPhotos;
+  readonly validation: LabelledPhotos;
+  /** Their faces. */
+  readonly stream: FaceStream;
   /** Goes on from here instead of from the model's own values. */
   readonly from: Checkpoint | null;
   readonly keeper: Keeper | null;
@@ -69,11 +72,12 @@ export async function runLoop(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
 ): Promise<Result<LoopOutcome, TrainingFailure>> {
-  const { recipe, classCount, train, validation, from, keeper } = input;
+  const { recipe, classCount, train, validation, stream, from, keeper } = input;
   const { training, augmentation, preprocessing, optimizer } = recipe;
   const stepper = createStepper(model, recipe, classCount);
   const best = createBestWeights(model);
-  const order = createOrder(train.ids.length, training.batchSize, from?.random.order ?? training.seed);
+  const batches = createBatches(train, stream, training.batchSize, from?.random.order ?? training.seed);
+  const everyPicture = Array.from({ length: training.batchSize }, (_, i) => i);
   const augmentRandom = createRandom(from?.random.augment ?? training.seed, "augment");
   const steps: StepPoint[] = [...(from?.history.steps ?? [])];
   const looks: ValidationPoint[] = [...(from?.history.looks ?? [])];
@@ -92,7 +96,7 @@ export async function runLoop(
 
   /** False when the loss says nothing. */
   async function look(step: number): Promise<boolean> {
-    const prediction = await predict(model, validation.faces, preprocessing, training.flipAtTest);
+    const prediction = await predict(model, stream.pieces(validation.ids), preprocessing, training.flipAtTest);
     const { loss, accuracy } = scoreOf(prediction, validation.labels, classCount);
     const point: ValidationPoint = { step, loss, accuracy, seconds: clock.seconds() };
     if (!Number.isFinite(loss)) return false;
@@ -134,7 +138,7 @@ export async function runLoop(
       cycleStart,
       looksWithoutGain,
       lowestLoss: Number.isFinite(lowestLoss) ? lowestLoss : null,
-      random: { augment: augmentRandom.state(), dropout, order: order.state() },
+      random: { augment: augmentRandom.state(), dropout, order: batches.state() },
       history: { steps: [...steps], looks: [...looks] },
       ...device,
     });
@@ -146,10 +150,9 @@ export async function runLoop(
     tell("starting", true);
     if (steps.length === 0 && !(await keepNow())) return lost() ?? broken(0);
     for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
-      const batch = order.next();
+      const { faces, labels } = await batches.next();
       const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);
-      const pictures = augmentBatch(train.faces, batch, augmentation, augmentRandom, preprocessing);
-      const labels = Array.from(batch, (index) => train.labels[index]!);
+      const pictures = augmentBatch(faces, everyPicture, augmentation, augmentRandom, preprocessing);
       const result = stepper.step(pictures, labels, learningRate);
       const before = readPending();
       pending.push({ step: step + 1, result, learningRate });

@@ -3,7 +3,14 @@ import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { RunRecord, TrainingFailure, TrainingJob, TrainingProgress, ValidationResult } from "../contract/run.ts";
+import type {
+  ReadFaces,
+  RunRecord,
+  TrainingFailure,
+  TrainingJob,
+  TrainingProgress,
+  ValidationResult,
+} from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
 import { rowsOf, toBundle } from "../model/bundle.ts";
 import { countParameters, describeNetwork } from "../model/describe.ts";
@@ -13,6 +20,7 @@ import { predict } from "../model/predict.ts";
 import { imagesSeen } from "./changeRun.ts";
 import { checkJob } from "./checkJob.ts";
 import { hashSplits } from "./checkpoint.ts";
+import { createFaceStream } from "./faceStream.ts";
 import { createKeeper, type Keeping } from "./keeper.ts";
 import { type LoopControls, runLoop } from "./loop.ts";
 import { scoreOf } from "./score.ts";
@@ -22,28 +30,32 @@ export interface RunOptions {
   readonly from?: Checkpoint | null;
   /** Who keeps checkpoints; nobody by default. */
   readonly keeping?: Keeping | null;
+  /** How many faces may lie in memory; 8,000 by default. For those that do anyway, 0. */
+  readonly facesHeld?: number;
   /** Kept in checkpoints for whoever has to find the photos again. */
   readonly origin?: string | null;
 }
 
 /**
  * @param now the time the run starts, ISO 8601; the caller's clock, so that a run is a function of its inputs.
- * Throws what the device throws (out of memory); `failureOf` in failures.ts puts it in words.
+ * Throws what the device throws (out of memory), and FacesGone; `failureOf` in failures.ts puts it in words.
  */
 export async function runTraining(
   job: TrainingJob,
+  readFaces: ReadFaces,
   backend: BackendReport,
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
   now: string,
-  { from = null, keeping = null, origin = from?.origin ?? null }: RunOptions = {},
+  { from = null, keeping = null, facesHeld, origin = from?.origin ?? null }: RunOptions = {},
 ): Promise<Result<TrainedRun, TrainingFailure>> {
   const { classNames, train, validation } = job;
   const recipe = from?.recipe ?? job.recipe;
   const checked = checkJob({ ...job, recipe });
   if (!checked.ok) return checked;
   const classCount = classNames.length;
-  const dataHashes = await hashSplits(train, validation);
+  const stream = createFaceStream(readFaces, facesHeld);
+  const dataHashes = await hashSplits(train, validation, stream);
   if (from !== null && JSON.stringify([from.dataHashes, from.classNames]) !== JSON.stringify([dataHashes, classNames]))
     return fail({ kind: "otherPhotos" });
   const { runId, startedAt, stretches } = from ?? { runId: job.runId, startedAt: now, stretches: [] };
@@ -52,13 +64,13 @@ export async function runTraining(
   try {
     setInitialValues(model, recipe.network.initializer, recipe.training.seed);
     const identity = { runId, startedAt, classNames, dataHashes, stretches, origin };
-    const input = { recipe, classCount, train, validation, from, keeper, identity };
+    const input = { recipe, classCount, train, validation, stream, from, keeper, identity };
     const outcome = await runLoop(model, input, controls, onProgress);
     await keeper?.settled();
     if (!outcome.ok) return fail(outcome.failure);
     const { history, stopReason, keptStep, seconds } = outcome.value;
     const flip = recipe.training.flipAtTest;
-    const prediction = await predict(model, validation.faces, recipe.preprocessing, flip);
+    const prediction = await predict(model, stream.pieces(validation.ids), recipe.preprocessing, flip);
     const result: ValidationResult = {
       ids: [...validation.ids],
       labels: Array.from(validation.labels),

@@ -6,9 +6,10 @@ import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { TrainingFailure } from "../contract/run.ts";
 import type { TrainerApi } from "../contract/workers.ts";
-import { decodeCheckpoint } from "../formats/checkpoint.ts";
+import { decodeCheckpoint, encodeCheckpoint } from "../formats/checkpoint.ts";
 import { createSwitch, type TrainingSwitch } from "../train/controls.ts";
 import { failureOf } from "../train/failures.ts";
+import { startFromModel } from "../train/fromModel.ts";
 import { runTraining } from "../train/run.ts";
 import { wasmPath } from "./wasmPath.ts";
 
@@ -40,7 +41,7 @@ const api: TrainerApi = {
     return ok(backend);
   },
 
-  async train(job, onProgress, onCheckpoint, from = null) {
+  async train(job, readFaces, onProgress, onCheckpoint, from = null) {
     if (backend === null) return fail({ kind: "noBackend", report: null });
     if (running !== null) internalError("a run is already going on in this worker");
     const controls = createSwitch(async () => {
@@ -67,7 +68,7 @@ const api: TrainerApi = {
       const keeping = onCheckpoint && {
         onCheckpoint: (bytes: Uint8Array<ArrayBuffer>) => onCheckpoint(transfer(bytes, [bytes.buffer])),
       };
-      const run = runTraining(job, backend, controls, tell, new Date().toISOString(), {
+      const run = runTraining(job, readFaces, backend, controls, tell, new Date().toISOString(), {
         from: checkpoint?.value ?? null,
         keeping: keeping ?? null,
       });
@@ -79,6 +80,16 @@ const api: TrainerApi = {
     } finally {
       unwatch();
       running = null;
+    }
+  },
+  async beginWith(bundle, job, readFaces) {
+    try {
+      const begun = await startFromModel(bundle, job, readFaces, new Date().toISOString());
+      if (!begun.ok) return fail({ kind: "modelUnusable", failure: begun.failure });
+      const bytes = await encodeCheckpoint(begun.value);
+      return ok(transfer(bytes, [bytes.buffer]));
+    } catch (error) {
+      return fail(failureOf(error, 0, null));
     }
   },
   async pause() {

@@ -6,11 +6,12 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { chromium, type Page } from "playwright-core";
+import { chromium } from "playwright-core";
 import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { serveFolder } from "../../config/serve.mjs";
 import type { RunRecord } from "../../src/contract/run.ts";
+import { trainByClicking } from "./trainByClicking.ts";
 
 const repo = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({
@@ -23,70 +24,6 @@ const { values } = parseArgs({
   },
 });
 const root = resolve(values.root);
-
-/** The newest run as the page keeps it. */
-function newestRun(page: Page): Promise<RunRecord | null> {
-  return page.evaluate(
-    () =>
-      new Promise<RunRecord | null>((done, broken) => {
-        const opening = indexedDB.open("eolgul");
-        opening.onerror = () => broken(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction("runs").objectStore("runs").getAll();
-          reading.onsuccess = () => {
-            database.close();
-            const runs = (reading.result as RunRecord[]).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
-            done(runs.at(-1) ?? null);
-          };
-        };
-      }),
-  );
-}
-
-async function setNumber(page: Page, label: RegExp, value: string): Promise<void> {
-  const field = page.getByRole("spinbutton", { name: label });
-  await field.fill(value);
-  await field.press("Tab");
-}
-
-async function trainByClicking(page: Page, seed: string, steps = values.steps) {
-  await page.goto(`${new URL(page.url()).origin}/#/train`);
-  const trainings = page.locator("#settings-training");
-  await trainings.waitFor();
-  if ((await trainings.getAttribute("open")) === null) await trainings.locator("summary").click();
-  await setNumber(page, /^Steps at most/, steps);
-  await setNumber(page, /^Photos a step/, values.batch);
-  await setNumber(page, /^Chance/, seed);
-  await page.evaluate(() => {
-    const holder = window as unknown as { longest: number };
-    holder.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) holder.longest = Math.max(holder.longest, duration);
-    }).observe({ type: "longtask" });
-  });
-  const before = await newestRun(page);
-  await page.getByRole("button", { name: /^(Train|Train again)$/ }).click();
-  let pictures = 0;
-  let last = "";
-  for (;;) {
-    await page.waitForTimeout(5000);
-    const drawn = await page.evaluate(() =>
-      [...document.querySelectorAll("canvas")]
-        .map((canvas) => (canvas.width > 200 ? canvas.toDataURL().slice(-400) : ""))
-        .join(),
-    );
-    if (drawn !== last) pictures++;
-    last = drawn;
-    const run = await newestRun(page);
-    if (run !== null && run.id !== before?.id) {
-      const longestTaskMs = await page.evaluate(() => (window as unknown as { longest: number }).longest);
-      return { run, longestTaskMs, pictures };
-    }
-    const failure = await page.getByRole("alert").allInnerTexts();
-    if (failure.length > 0) process.stderr.write(`${failure.join("\n")}\n`);
-  }
-}
 
 /** The losses of the same job without a page. */
 function commandLine(seed: string, steps: number): number[] {
@@ -118,7 +55,7 @@ await page
 console.log(await page.getByRole("heading", { level: 1 }).textContent());
 const accuracies: number[] = [];
 for (const seed of values.seeds.split(",")) {
-  const { run, longestTaskMs, pictures } = await trainByClicking(page, seed);
+  const { run, longestTaskMs, pictures } = await trainByClicking(page, { ...values, seed });
   accuracies.push(run.result.accuracy);
   const { steps } = run.history;
   console.log(
@@ -143,7 +80,7 @@ console.log(`mean accuracy over seeds ${values.seeds}: ${mean.toFixed(4)}`);
 
 // The schedule depends on the number of steps, so the curves are compared on a run of exactly 20.
 const compared = values.seeds.split(",")[0]!;
-const { run: short } = await trainByClicking(page, compared, "20");
+const { run: short } = await trainByClicking(page, { ...values, seed: compared, steps: "20" });
 await browser.close();
 await site.close();
 const [once, twice] = [commandLine(compared, 20), commandLine(compared, 20)];

@@ -1,17 +1,18 @@
 // Photos in, by clicking, in a real Chromium: `npx tsx test/bench/ingest.ts [--count N] [--many N] [--width PX]`. Draws people
 // before a large ground, gives them to the page and prints: photos a second through decode, detect, align and crop, in the
 // page and without one; the page's longest task meanwhile; how long a cancel takes; and the memory of many photos.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { serveFolder } from "../../config/serve.mjs";
 import { watchTasks } from "../browser/harness/app.ts";
 import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
+import { pageMegabytes } from "./pageMegabytes.ts";
 
 const { values } = parseArgs({
   options: {
@@ -34,28 +35,6 @@ async function untilRead(page: Page, look: () => Promise<void> = async () => {})
     await look();
     await page.waitForTimeout(1000);
   }
-}
-
-/** What the page's own process and no other holds, megabytes; null where the system does not tell. */
-async function pageMegabytes(browser: Browser): Promise<number | null> {
-  const client = await browser.newBrowserCDPSession();
-  const { processInfo } = await client.send("SystemInfo.getProcessInfo");
-  await client.detach();
-  let largest: number | null = null;
-  for (const { type, id } of processInfo) {
-    if (type !== "renderer") continue;
-    try {
-      const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
-      const sum = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].reduce(
-        (kB, [, n]) => kB + Number(n),
-        0,
-      );
-      largest = Math.max(largest ?? 0, sum / 1024);
-    } catch {
-      return null;
-    }
-  }
-  return largest;
 }
 
 await buildIfNeeded();

@@ -14,7 +14,7 @@ import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
 import { classNamesOf } from "../../src/data/classNames.ts";
 import { splitPhotos } from "../../src/data/split.ts";
 import { createSwitch } from "../../src/train/controls.ts";
-import { joinFaces } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/labelledFaces.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import type { MeasuredLook, MeasuredRun } from "./recipesRuns.ts";
@@ -81,12 +81,10 @@ async function foldsOf(count: number, people: string): Promise<SplitFaces[]> {
   });
   const classNames = classNamesOf(photos);
   const byId = new Map(photos.map((photo) => [photo.id, { ...photo, split: null }]));
-  const labelled = (ids: readonly string[]) =>
-    joinFaces(
-      ids,
-      ids.map((id) => faces.get(id)!),
-      ids.map((id) => classNames.indexOf(byId.get(id)!.personName)),
-    );
+  const labelled = (ids: readonly string[]) => ({
+    ids,
+    labels: Uint16Array.from(ids, (id) => classNames.indexOf(byId.get(id)!.personName)),
+  });
   const parts: (readonly string[])[] = [];
   let rest: readonly string[] = [...byId.keys()];
   for (let left = count; left > 1; left--) {
@@ -103,15 +101,22 @@ async function foldsOf(count: number, people: string): Promise<SplitFaces[]> {
     classNames,
     train: labelled(parts.flatMap((part, j) => (i === j ? [] : part))),
     validation: labelled(held),
+    readFaces: readFrom(faces),
   }));
 }
 
-async function measure(job: Job, split: SplitFaces, fold: number | null, seed: number): Promise<MeasuredRun> {
+async function measure(
+  job: Job,
+  { readFaces, ...split }: SplitFaces,
+  fold: number | null,
+  seed: number,
+): Promise<MeasuredRun> {
   const recipe = recipeOf(job, seed);
   const looks: MeasuredLook[] = [];
   const begun = process.cpuUsage();
   const outcome = await runTraining(
     { runId: "bench", recipe, ...split },
+    readFaces,
     backend,
     createSwitch(() => new Promise((done) => setImmediate(done))),
     (progress) => {

@@ -46,9 +46,11 @@ async function lossesOn(wanted: BackendName): Promise<{ device: string; losses: 
       const trainer = window.workbench.createWorkers().startTrainer();
       const backend = await trainer.api.chooseBackend(wanted);
       if (!backend.ok) throw new Error(JSON.stringify(backend.failure));
-      const part = () => ({ ids: ["a", "b"], faces: Uint8Array.from(faces.flat()), labels: Uint16Array.of(1, 0) });
-      const job = { runId: wanted, classNames: ["a", "b"], recipe, train: part(), validation: part() };
-      const outcome = await trainer.api.train(job, () => {});
+      const part = { ids: ["a", "b"], labels: Uint16Array.of(1, 0) };
+      const job = { runId: wanted, classNames: ["a", "b"], recipe, train: part, validation: part };
+      const readFaces = async (ids: readonly string[]) =>
+        Uint8Array.from(ids.flatMap((id) => faces[part.ids.indexOf(id)]!));
+      const outcome = await trainer.api.train(job, readFaces, () => {});
       trainer.end();
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
       const { record } = outcome.value;

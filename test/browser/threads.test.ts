@@ -6,6 +6,7 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import { bestBuild } from "../../src/kernels/simd/module.ts";
 import { createSwitch } from "../../src/train/controls.ts";
+import { readFrom } from "../../src/train/labelledFaces.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import type { Launched } from "./harness/launch.ts";
@@ -37,13 +38,10 @@ async function inPage(recipe: Recipe): Promise<{ device: string; losses: number[
       const trainer = window.workbench.createWorkers().startTrainer();
       const backend = await trainer.api.chooseBackend("wasm");
       if (!backend.ok) throw new Error(JSON.stringify(backend.failure));
-      const part = () => ({
-        ids: labels.map((_, i) => `${i}`),
-        faces: Uint8Array.from(faces.flat()),
-        labels: Uint16Array.from(labels),
-      });
-      const job = { runId: "page", classNames, recipe, train: part(), validation: part() };
-      const outcome = await trainer.api.train(job, () => {});
+      const part = { ids: labels.map((_, i) => `${i}`), labels: Uint16Array.from(labels) };
+      const job = { runId: "page", classNames, recipe, train: part, validation: part };
+      const readFaces = async (ids: readonly string[]) => Uint8Array.from(ids.flatMap((id) => faces[Number(id)]!));
+      const outcome = await trainer.api.train(job, readFaces, () => {});
       trainer.end();
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
       const { record } = outcome.value;
@@ -55,14 +53,11 @@ async function inPage(recipe: Recipe): Promise<{ device: string; losses: number[
 
 async function inNode(recipe: Recipe): Promise<number[]> {
   const backend = await startNodeBackend();
-  const part = () => ({
-    ids: labels.map((_, i) => `${i}`),
-    faces: Uint8Array.from(faces.flat()),
-    labels: Uint16Array.from(labels),
-  });
-  const job = { runId: "node", classNames, recipe, train: part(), validation: part() };
+  const part = { ids: labels.map((_, i) => `${i}`), labels: Uint16Array.from(labels) };
+  const job = { runId: "node", classNames, recipe, train: part, validation: part };
   const outcome = await runTraining(
     job,
+    readFrom(new Map(faces.map((face, i) => [`${i}`, Uint8Array.from(face)]))),
     backend,
     createSwitch(async () => {}),
     () => {},

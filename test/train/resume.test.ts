@@ -5,28 +5,32 @@ import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
-import type { LabelledFaces, RunRecord } from "../../src/contract/run.ts";
+import type { LabelledPhotos, ReadFaces, RunRecord } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
+import { FacesGone } from "../../src/train/faceStream.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
-import { joinFaces } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/labelledFaces.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 
 let backend: BackendReport;
-let train: LabelledFaces;
-let validation: LabelledFaces;
+let train: LabelledPhotos;
+let validation: LabelledPhotos;
+let byId: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   backend = await startNodeBackend();
   const faces = Array.from({ length: 13 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);
-  train = joinFaces(ids.slice(0, 9), faces.slice(0, 9), labels.slice(0, 9)); // a batch spans two rounds of the order
-  validation = joinFaces(ids.slice(9), faces.slice(9), labels.slice(9));
+  // A batch spans two rounds of the order.
+  train = { ids: ids.slice(0, 9), labels: Uint16Array.from(labels.slice(0, 9)) };
+  validation = { ids: ids.slice(9), labels: Uint16Array.from(labels.slice(9)) };
+  byId = new Map(ids.map((id, i) => [id, faces[i]!]));
 });
 
 const small: Recipe = {
@@ -41,7 +45,9 @@ interface Sitting {
   readonly from?: Checkpoint | null;
   readonly controls?: TrainingSwitch;
   readonly everySeconds?: number;
-  readonly faces?: LabelledFaces;
+  readonly train?: LabelledPhotos;
+  readonly readFaces?: ReadFaces;
+  readonly facesHeld?: number;
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 
@@ -54,9 +60,15 @@ async function sitting({ recipe = small, from = null, controls = createSwitch(br
     checkpoints.push(decoded.value);
     rest.onCheckpoint?.(decoded.value);
   };
-  const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe, train: rest.faces ?? train, validation };
+  const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe, train: rest.train ?? train, validation };
   const keeping = { onCheckpoint, everySeconds: rest.everySeconds ?? 0 };
-  const outcome = await runTraining(job, backend, controls, () => {}, "2026-01-01T00:00:00.000Z", { from, keeping });
+  const readFaces = rest.readFaces ?? readFrom(byId);
+  const now = "2026-01-01T00:00:00.000Z";
+  const outcome = await runTraining(job, readFaces, backend, controls, () => {}, now, {
+    from,
+    keeping,
+    ...(rest.facesHeld === undefined ? {} : { facesHeld: rest.facesHeld }),
+  });
   return { outcome, checkpoints };
 }
 
@@ -140,11 +152,35 @@ describe("a run that goes on from a checkpoint", () => {
 
   it("refuses photos that are others, or in another order", async () => {
     const from = uninterrupted.checkpoints[4]!;
-    const swapped = joinFaces([...train.ids].reverse(), Array(9).fill(train.faces.subarray(0, 27_648)), [
-      ...train.labels,
-    ]);
-    const { outcome } = await sitting({ from, faces: swapped });
-    expect(outcome).toEqual({ ok: false, failure: { kind: "otherPhotos" } });
+    const cutAnew = new Map(byId).set("photo 3", byId.get("photo 4")!);
+    const others: Sitting[] = [
+      { readFaces: readFrom(cutAnew) },
+      { train: { ids: [...train.ids].reverse(), labels: train.labels } },
+      { train: { ids: train.ids, labels: train.labels.map((label) => 1 - label) } },
+    ];
+    for (const other of others) {
+      const { outcome } = await sitting({ from, ...other });
+      expect(outcome).toEqual({ ok: false, failure: { kind: "otherPhotos" } });
+    }
+  });
+
+  it("is the same with few faces in memory or none, interrupted or not", async () => {
+    for (const facesHeld of [0, 5]) {
+      expect(timeless(await finished({ facesHeld }))).toEqual(timeless(uninterrupted));
+      const from = uninterrupted.checkpoints[4]!;
+      expect(timeless(await finished({ facesHeld, from }))).toEqual(timeless(uninterrupted));
+    }
+  });
+
+  it("stops where a face cannot be read any more, and goes on from there when it can", async () => {
+    let reads = 0;
+    const failing: ReadFaces = async (ids) => (++reads > 6 ? null : readFrom(byId)(ids));
+    const checkpoints: Checkpoint[] = [];
+    const onCheckpoint = (checkpoint: Checkpoint) => void checkpoints.push(checkpoint);
+    await expect(sitting({ facesHeld: 0, readFaces: failing, onCheckpoint })).rejects.toThrow(FacesGone);
+    const from = checkpoints.at(-1)!;
+    expect(from.step).toBeGreaterThan(0);
+    expect(timeless(await finished({ from }))).toEqual(timeless(uninterrupted));
   });
 
   it("leaves no tensor behind, nor do its checkpoints", async () => {
@@ -198,7 +234,7 @@ describe("when checkpoints are taken", () => {
         return breathe();
       });
       const refusing = { onCheckpoint: () => Promise.reject(new Error("no room")), everySeconds };
-      const running = runTraining(job, backend, controls, () => {}, "", { keeping: refusing });
+      const running = runTraining(job, readFrom(byId), backend, controls, () => {}, "", { keeping: refusing });
       await expect(running).rejects.toThrow("no room");
       expect(breaths).toBeLessThan(20);
     }
@@ -243,7 +279,7 @@ describe("a run that goes on otherwise than planned", () => {
   it("from a model: its weights, a fresh optimiser, and a checkpoint at once", async () => {
     const { record, bundle } = uninterrupted;
     const job = { runId: "next", classNames: ["Mina", "Tomas"], recipe: small, train, validation };
-    const begun = await startFromModel(bundle, job, "2026-01-02T00:00:00.000Z");
+    const begun = await startFromModel(bundle, job, readFrom(byId), "2026-01-02T00:00:00.000Z");
     if (!begun.ok) throw new Error(JSON.stringify(begun.failure));
     const next = await finished({ from: begun.value });
     expect(next.record).toMatchObject({ id: "next", startedAt: "2026-01-02T00:00:00.000Z" });
@@ -256,7 +292,7 @@ describe("a run that goes on otherwise than planned", () => {
     expect(timeless(await finished({ from: atOnce! }))).toEqual(timeless(next));
 
     const others = { ...job, classNames: ["Mina", "Ravi"] };
-    expect(await startFromModel(bundle, others, "")).toEqual({
+    expect(await startFromModel(bundle, others, readFrom(byId), "")).toEqual({
       ok: false,
       failure: { kind: "otherPeople", classNames: ["Mina", "Tomas"] },
     });

@@ -4,27 +4,29 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
-import type { LabelledFaces, TrainingProgress } from "../../src/contract/run.ts";
+import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { joinFaces } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/labelledFaces.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 
 let backend: BackendReport;
-let train: LabelledFaces;
-let validation: LabelledFaces;
+let train: LabelledPhotos;
+let validation: LabelledPhotos;
+let readFaces: ReadFaces;
 beforeAll(async () => {
   backend = await startNodeBackend();
   const drawn = (photo: number) => faceOf(drawDemoPhoto(photo % 2, photo, 1)).data;
   const faces = Array.from({ length: 12 }, (_, i) => drawn(i));
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);
-  train = joinFaces(ids.slice(0, 8), faces.slice(0, 8), labels.slice(0, 8));
-  validation = joinFaces(ids.slice(8), faces.slice(8), labels.slice(8));
+  train = { ids: ids.slice(0, 8), labels: Uint16Array.from(labels.slice(0, 8)) };
+  validation = { ids: ids.slice(8), labels: Uint16Array.from(labels.slice(8)) };
+  readFaces = readFrom(new Map(ids.map((id, i) => [id, faces[i]!])));
 });
 
 const small: Recipe = {
@@ -44,7 +46,7 @@ function run(
 ) {
   const job = { runId: "test", classNames: options.classNames ?? ["Mina", "Tomas"], recipe, train, validation };
   const controls = options.controls ?? createSwitch(breathe);
-  return runTraining(job, backend, controls, options.onProgress ?? (() => {}), "2026-01-01T00:00:00.000Z");
+  return runTraining(job, readFaces, backend, controls, options.onProgress ?? (() => {}), "2026-01-01T00:00:00.000Z");
 }
 
 async function finished(recipe: Recipe, options: Parameters<typeof run>[1] = {}) {
@@ -187,7 +189,12 @@ describe("the bundle", () => {
     const opened = await openBundle(bundle);
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     expect(opened.value.goldenDifference).toBe(0);
-    const again = await predictProbabilities(opened.value.model, validation.faces, small.preprocessing, true);
+    const again = await predictProbabilities(
+      opened.value.model,
+      (await readFaces(validation.ids))!,
+      small.preprocessing,
+      true,
+    );
     expect([...again]).toEqual(record.result.probabilities.flat());
     opened.value.model.dispose();
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { recipes } from "../../src/train/recipes.ts";
-import { expectedSeconds, isTrainNext } from "../../src/ui/train/plan.ts";
+import { expectedSeconds, fewerLooks, isTrainNext } from "../../src/ui/train/plan.ts";
 
 const wasm: BackendReport = {
   chosen: "wasm",
@@ -33,6 +33,23 @@ describe("the expected time", () => {
 
   test("follows the timed step of 8 pictures where nothing ran yet", () => {
     expect(expectedSeconds(recipes.tuned, wasm, [])).toBeCloseTo(300, 9);
+  });
+});
+
+describe("looks that are too many", () => {
+  const { tuned } = recipes;
+  test("are none where few photos are held back", () => {
+    expect(fewerLooks(tuned, 50)).toBeNull();
+    expect(fewerLooks(tuned, 700)).toBeNull(); // 467 pictures' worth, of 1,000 between looks
+  });
+  test("are told with a round number of steps at which they take a quarter of the time", () => {
+    expect(fewerLooks(tuned, 800)).toBe(30); // 533 pictures' worth in 21.3 steps
+    expect(fewerLooks(tuned, 5000)).toBe(200);
+    const spread = { ...tuned, training: { ...tuned.training, validateEverySteps: 200 } };
+    expect(fewerLooks(spread, 5000)).toBeNull();
+  });
+  test("are half as much without the mirror image", () => {
+    expect(fewerLooks({ ...tuned, training: { ...tuned.training, flipAtTest: false } }, 800)).toBeNull();
   });
 });
 

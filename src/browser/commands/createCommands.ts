@@ -1,5 +1,4 @@
 // All commands over one set of ports, and what is kept without being asked: the settings.
-import type { BundleFiles } from "../../contract/bundle.ts";
 import type { Commands } from "../../session/commands.ts";
 import type { Action, KeptSettings } from "../../session/reduce.ts";
 import type { SessionState } from "../../session/state.ts";
@@ -7,6 +6,7 @@ import type { Store } from "../../session/store.ts";
 import { listShippedModels } from "../shippedModels.ts";
 import type { ProjectStorage } from "../storage.ts";
 import type { WorkerClients } from "../workers.ts";
+import { createBundles } from "./bundles.ts";
 import { createFaceCache } from "./faceCache.ts";
 import { modelCommands } from "./models.ts";
 import { photoCommands } from "./photos.ts";
@@ -27,7 +27,7 @@ export function createCommands(
     storage,
     workers,
     faces,
-    bundles: new Map<string, BundleFiles>(),
+    bundles: createBundles(storage),
     onErase: [],
     onLeave,
     kept: createKept(store),

@@ -1,10 +1,14 @@
 // Faces by photo id, from memory where they were used lately or nowhere else are, else from the storage.
+import type { ReadFaces } from "../../contract/run.ts";
+import { joinFaces } from "../../train/labelledFaces.ts";
 import type { ProjectStorage } from "../storage.ts";
 
 export interface FaceCache {
   get(id: string): Promise<Uint8Array | null>;
-  /** In the order asked. A face that the storage has lost is null. */
-  getAll(ids: readonly string[]): Promise<(Uint8Array | null)[]>;
+  /** Those of them whose faces are still to be had. */
+  present(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Read for a training: what comes from the storage is not held. */
+  readFaces: ReadFaces;
   put(id: string, face: Uint8Array): void;
   /** For a face that the storage could not take: it stays in memory however many others come. */
   hold(id: string, face: Uint8Array): void;
@@ -32,11 +36,16 @@ export function createFaceCache(storage: ProjectStorage): FaceCache {
       if (face !== null) put(id, face);
       return face;
     },
-    async getAll(ids) {
+    async present(ids) {
+      const stored = await storage.faceIds();
+      return new Set(ids.filter((id) => inMemory(id) !== undefined || stored.has(id)));
+    },
+    async readFaces(ids) {
       const missing = ids.filter((id) => inMemory(id) === undefined);
       const read = await storage.facesOf(missing);
-      const found = new Map(missing.map((id, i) => [id, read[i] ?? null]));
-      return ids.map((id) => inMemory(id) ?? found.get(id) ?? null);
+      const found = new Map(missing.map((id, i) => [id, read[i] ?? undefined]));
+      const all = ids.flatMap((id) => inMemory(id) ?? found.get(id) ?? []);
+      return all.length === ids.length ? joinFaces(all) : null;
     },
     put,
     hold: (id, face) => void held.set(id, face),

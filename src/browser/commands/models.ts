@@ -1,7 +1,7 @@
 // Runs and models after training: rename, remove a model, bundles out and in; and predicting with the current one.
 import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../../base/result.ts";
-import type { BundleFailure, BundleFiles, LoadedModel } from "../../contract/bundle.ts";
+import type { BundleFailure, LoadedModel } from "../../contract/bundle.ts";
 import { faceBytes } from "../../contract/image.ts";
 import type { EveryFace, PredictorApi } from "../../contract/workers.ts";
 import { packBundle, unpackBundle } from "../../formats/bundle.ts";
@@ -10,7 +10,6 @@ import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../
 import { likeliestFace } from "../../session/likeliestFace.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { saveBlob } from "../download.ts";
-import { fetchShippedBundle } from "../shippedModels.ts";
 import type { RunningWorker } from "../workers.ts";
 import type { Ports } from "./ports.ts";
 
@@ -33,12 +32,6 @@ export function modelCommands(ports: Ports): ModelCommands {
   let predictor: Promise<RunningWorker<PredictorApi>> | null = null;
   /** The model in the predictor, and the load under way; predictions wait for it. */
   let ready: { readonly modelId: string; readonly loading: Promise<Result<LoadedModel, PredictFailure>> } | null = null;
-
-  async function bundleOf(model: ModelEntry): Promise<BundleFiles | null> {
-    const known = bundles.get(model.id);
-    if (known !== undefined) return known;
-    return model.source === "shipped" ? fetchShippedBundle(model.id) : storage.bundleOf(model.id);
-  }
 
   function runningPredictor(): Promise<RunningWorker<PredictorApi>> {
     predictor ??= startPredictor();
@@ -65,7 +58,7 @@ export function modelCommands(ports: Ports): ModelCommands {
 
   async function load(modelId: string): Promise<Result<LoadedModel, PredictFailure>> {
     const model = store.getState().models.find(({ id }) => id === modelId);
-    const bundle = model === undefined ? null : await bundleOf(model);
+    const bundle = model === undefined ? null : await bundles.of(model);
     if (bundle === null) return fail({ kind: "noModel" });
     const loaded = await (await runningPredictor()).api.load(bundle);
     return loaded.ok ? ok(loaded.value) : fail({ kind: "model", failure: loaded.failure });
@@ -140,7 +133,7 @@ export function modelCommands(ports: Ports): ModelCommands {
       const model = models.find(({ id }) => id === runId);
       if (run !== undefined) void kept(storage.putRun(run));
       if (model !== undefined)
-        void bundleOf(model).then((bundle) => bundle !== null && kept(storage.putModel(model, bundle)));
+        void bundles.of(model).then((bundle) => bundle !== null && kept(storage.putModel(model, bundle)));
     },
     async importBundle(file) {
       const bytes = new Uint8Array(await file.blob.arrayBuffer());
@@ -163,7 +156,7 @@ export function modelCommands(ports: Ports): ModelCommands {
         valAccuracy: metrics.valAccuracy,
         valCount: metrics.valCount,
       };
-      bundles.set(model.id, bundle);
+      bundles.hold(model.id, bundle);
       await kept(storage.putModel(model, bundle));
       store.dispatch({ type: "modelAdded", model });
       store.dispatch({ type: "settings", settings: { currentModelId: model.id } });
@@ -171,13 +164,13 @@ export function modelCommands(ports: Ports): ModelCommands {
     },
     async exportModel(modelId) {
       const model = store.getState().models.find(({ id }) => id === modelId);
-      const bundle = model === undefined ? null : await bundleOf(model);
+      const bundle = model === undefined ? null : await bundles.of(model);
       if (model === undefined || bundle === null) return;
       const name = (model.title || `eolgul-${model.createdAt.slice(0, 10)}`).replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
       saveBlob(new Blob([new Uint8Array(packBundle(bundle))], { type: "application/zip" }), `${name}.zip`);
     },
     removeModel(modelId) {
-      bundles.delete(modelId);
+      bundles.letGo(modelId);
       store.dispatch({ type: "modelRemoved", modelId });
       void kept(storage.deleteModel(modelId));
     },

@@ -1,12 +1,12 @@
 // What the commands work with, and the small things they share.
 
 import type { Result } from "../../base/result.ts";
-import type { BundleFiles } from "../../contract/bundle.ts";
 import type { Action } from "../../session/reduce.ts";
 import type { Progress, SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import type { ProjectStorage, StorageFailure } from "../storage.ts";
 import type { WorkerClients } from "../workers.ts";
+import type { Bundles } from "./bundles.ts";
 import type { FaceCache } from "./faceCache.ts";
 
 export interface Ports {
@@ -14,8 +14,7 @@ export interface Ports {
   readonly storage: ProjectStorage;
   readonly workers: WorkerClients;
   readonly faces: FaceCache;
-  /** Bundles used or made in this visit, by model id. */
-  readonly bundles: Map<string, BundleFiles>;
+  readonly bundles: Bundles;
   /** Called before everything is erased: lets go of what would write to the storage or bring something back. */
   readonly onErase: (() => void)[];
   /** Called before another tab takes the project over: brings to safety what is under way. */

@@ -3,7 +3,7 @@
 import { internalError } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
 import type { Checkpoint } from "../../contract/checkpoint.ts";
-import type { TrainingFailure, TrainingJob } from "../../contract/run.ts";
+import type { TrainingFailure } from "../../contract/run.ts";
 import type { TrainedRun } from "../../contract/workers.ts";
 import { classNamesOf } from "../../data/classNames.ts";
 import { encodeCheckpoint } from "../../formats/checkpoint.ts";
@@ -70,7 +70,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       valAccuracy: record.result.accuracy,
       valCount: record.validationCount,
     };
-    ports.bundles.set(model.id, bundle);
+    ports.bundles.hold(model.id, bundle);
     await kept(storage.putModel(model, bundle));
     if (await kept(storage.putRun(record))) await keeper.finish(run);
     prolongable = run;
@@ -110,18 +110,19 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
   }
 
   /** From the first step or a checkpoint to the end, whatever device it takes. */
-  async function work(run: OpenRun, first: TrainingJob | null, from: Uint8Array | null): Promise<void> {
+  async function work(run: OpenRun, from: Uint8Array | null): Promise<void> {
     const { runId, classNames, recipe } = run;
-    let [job, bytes, lostAtStep] = [first, from, -1];
+    let [bytes, lostAtStep] = [from, -1];
     await keeper.begin(run, from);
     for (;;) {
       const worker = trainer.current() ?? internalError("no trainer after a backend was chosen");
-      job ??= await jobOf(run, ports.faces);
+      const job = await jobOf(run, ports.faces);
       if (trainer.current() !== worker) return; // erased meanwhile
       if (job === null) return stand(run, { kind: "otherPhotos" }, await keeper.newest(runId));
       let step = 0;
       const outcome = await worker.api.train(
         job,
+        ports.faces.readFaces,
         (progress) => {
           step = progress.step;
           store.dispatch({ type: "runProgressed", runId, progress });
@@ -142,7 +143,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       if (backend === null) return stand(run, told, place);
       store.dispatch({ type: "runStarted", runId, recipe, classNames });
       store.dispatch({ type: "noticed", notice: { kind: "trainingRecovered", failure: told, fromStep, backend } });
-      [job, bytes, lostAtStep] = [null, place?.bytes ?? null, fromStep];
+      [bytes, lostAtStep] = [place?.bytes ?? null, fromStep];
     }
   }
 
@@ -154,7 +155,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
   /** Shows the run at once, then readies its device and does the rest. */
   async function begin(
     shown: Pick<OpenRun, "runId" | "recipe" | "classNames">,
-    prepare: () => Promise<{ run: OpenRun; job: TrainingJob | null; from: Uint8Array | null } | null>,
+    prepare: () => Promise<{ run: OpenRun; from: Uint8Array | null } | null>,
     giveUp: () => void,
   ): Promise<void> {
     store.dispatch({ type: "runStarted", ...shown });
@@ -172,7 +173,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       const prepared = await prepare();
       if (trainer.current() !== worker) return; // erased meanwhile
       if (prepared === null) store.dispatch({ type: "runEnded", record: null, model: null });
-      else await work(prepared.run, prepared.job, prepared.from);
+      else await work(prepared.run, prepared.from);
     } catch (error) {
       store.dispatch({ type: "runEnded", record: null, model: null });
       throw error;
@@ -199,6 +200,24 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     return [{ ...run, recipe }, null];
   }
 
+  /** A new run that begins with a model's weights; null when it was told why it cannot. */
+  async function withModel(run: OpenRun, modelId: string): Promise<{ run: OpenRun; from: Uint8Array } | null> {
+    const tell = (failure: TrainingFailure) => {
+      failed(failure);
+      return null;
+    };
+    const model = store.getState().models.find(({ id }) => id === modelId);
+    const bundle = model === undefined ? null : await ports.bundles.of(model);
+    if (bundle === null) return tell({ kind: "modelUnusable", failure: { kind: "modelGone" } });
+    const job = await jobOf(run, ports.faces);
+    const worker = trainer.current();
+    if (job === null || worker === null) return null;
+    const begun = await worker.api.beginWith(bundle, job, ports.faces.readFaces);
+    if (!begun.ok) return tell(begun.failure);
+    const { recipe, preprocessing } = bundle.manifest;
+    return { run: { ...run, recipe: { ...run.recipe, network: recipe.network, preprocessing } }, from: begun.value };
+  }
+
   const isBusy = () => store.getState().activeRun.kind !== "none" || store.getState().backendBusy;
 
   async function discardInterrupted(): Promise<void> {
@@ -216,15 +235,18 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       const failure = await trainer.choose(wanted, "person");
       if (failure !== null) failed(failure);
     },
-    async startTraining() {
+    async startTraining(modelId) {
       if (isBusy()) return;
       const state = store.getState();
       const runId = crypto.randomUUID();
-      const prepare = async () => {
-        await discardInterrupted();
-        return { ...(await planRun(state, ports.faces, runId)), from: null };
-      };
       const giveUp = () => store.dispatch({ type: "runInterrupted", run: state.interrupted });
+      const prepare = async () => {
+        const run = await planRun(state, ports.faces, runId);
+        const begun = modelId === undefined ? { run, from: null } : await withModel(run, modelId);
+        if (begun === null) giveUp();
+        else await discardInterrupted();
+        return begun;
+      };
       await begin({ runId, recipe: state.recipe, classNames: classNamesOf(state.photos) }, prepare, giveUp);
     },
     async goOnTraining(change = {}) {
@@ -233,9 +255,9 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       const prepare = async () => {
         interrupted = null;
         const place = await keeper.newest(run.runId);
-        if (Object.keys(change).length === 0) return { run, job: null, from: place?.bytes ?? null };
+        if (Object.keys(change).length === 0) return { run, from: place?.bytes ?? null };
         const [next, from] = await changed(run, place?.checkpoint ?? null, change);
-        return { run: next, job: null, from };
+        return { run: next, from };
       };
       await begin(before, prepare, () => store.dispatch({ type: "runInterrupted", run: before }));
     },
@@ -249,7 +271,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
         const place = await keeper.newest(run.runId);
         if (place === null) return null;
         const [next, from] = await changed(run, place.checkpoint, { maxSteps: place.checkpoint.step + steps, as });
-        return { run: { ...next, ...as, ended: false }, job: null, from };
+        return { run: { ...next, ...as, ended: false }, from };
       };
       const giveUp = () => store.dispatch({ type: "runInterrupted", run: before });
       await begin({ ...run, runId: as.runId }, prepare, giveUp);

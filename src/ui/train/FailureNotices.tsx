@@ -147,6 +147,13 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
       };
     case "workerEnded":
       return { text: t.workerEnded(step), actions: again };
+    case "modelUnusable":
+      return {
+        text: failure.failure.kind === "otherCrop" ? t.modelOtherCrop : t.modelUnusable(failure.failure.kind),
+        actions: again,
+      };
+    case "photoUnreadable":
+      return { text: t.photoUnreadable(step), actions: again };
     case "otherPhotos":
       return { text: t.otherPhotos, actions: photos };
     case "crashed":

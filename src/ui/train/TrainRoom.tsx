@@ -19,7 +19,8 @@ import { usePlan } from "./usePlan.ts";
 export function TrainRoom() {
   const loaded = useSession((state) => state.loaded);
   const activeRun = useSession((state) => state.activeRun);
-  const { personNames } = usePlan();
+  const plan = usePlan();
+  const { personNames } = plan;
   if (!loaded) return null;
   if (activeRun.kind === "training") return <TrainingNow run={activeRun} />;
   if (personNames.length < 2)
@@ -31,7 +32,7 @@ export function TrainRoom() {
     );
   return (
     <>
-      <StartTraining />
+      <StartTraining plan={plan} />
       <FailureNotices />
       <Interrupted />
       <LastRun />

@@ -23,6 +23,12 @@ export const failureTexts = defineTexts({
     crashed: (detail: string) => `The training stopped unexpectedly (${detail}). Photos and settings are kept.`,
     workerEnded: (step: string) =>
       `The browser ended the training's worker at step ${step}, most likely for its memory. Close other tabs, or use fewer photos a step.`,
+    modelOtherCrop:
+      "The model to begin with learnt from photos that were cut another way. Choose that way in Photos, or begin with nothing learnt yet.",
+    modelUnusable: (detail: string) =>
+      `The model to begin with cannot be used (${detail}). Choose another, or begin with nothing learnt yet.`,
+    photoUnreadable: (step: string) =>
+      `At step ${step} a photo could not be read from the browser's storage any more. Reload the page; if photos are missing then, add them again.`,
     otherPhotos:
       "Photos of the interrupted training were removed or cut anew since, so it cannot go on as it was. Train again with the photos as they are now.",
     toPhotos: "Go to Photos",
@@ -56,6 +62,12 @@ export const failureTexts = defineTexts({
     crashed: (detail) => `학습이 갑자기 멈췄어요 (${detail}). 사진과 설정은 그대로 있어요.`,
     workerEnded: (step) =>
       `${step}번째 스텝에서 브라우저가 학습 작업을 끝냈어요. 아마 메모리가 모자랐을 거예요. 다른 탭을 닫거나 한 스텝의 사진 수를 줄여 보세요.`,
+    modelOtherCrop:
+      "시작점으로 고른 모델은 사진을 다르게 잘라 배웠어요. 사진 화면에서 같은 방식을 고르거나 처음부터 학습해 주세요.",
+    modelUnusable: (detail) =>
+      `시작점으로 고른 모델을 쓸 수 없어요 (${detail}). 다른 모델을 고르거나 처음부터 학습해 주세요.`,
+    photoUnreadable: (step) =>
+      `${step}번째 스텝에서 브라우저 저장소의 사진을 더 읽을 수 없었어요. 페이지를 새로 고치고, 빠진 사진이 있으면 다시 넣어 주세요.`,
     otherPhotos:
       "중단된 학습의 사진이 그사이 지워지거나 다시 잘려서 그대로 이어 갈 수 없어요. 지금 사진으로 다시 학습해 주세요.",
     toPhotos: "사진으로 가기",

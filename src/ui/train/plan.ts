@@ -43,6 +43,23 @@ export function expectedSeconds(
   return seconds == null ? null : (seconds / trialBatch) * pictures;
 }
 
+/** What predicting a picture takes of what training on it takes. */
+const predictingShare = 1 / 3;
+
+/**
+ * Looks at very many held-back photos can take longer than the training between them.
+ * @returns every how many steps a look would take a quarter of the steps' time at most, as a round number; null where looks take
+ * less than half of it as they are.
+ */
+export function fewerLooks({ training }: Recipe, heldCount: number): number | null {
+  const lookPictures = heldCount * (training.flipAtTest ? 2 : 1) * predictingShare;
+  const shareAt = (everySteps: number) => lookPictures / (everySteps * training.batchSize);
+  if (shareAt(training.validateEverySteps) < 0.5) return null;
+  const needed = (lookPictures * 4) / training.batchSize;
+  const unit = 10 ** Math.floor(Math.log10(needed));
+  return Math.ceil(needed / unit) * unit;
+}
+
 /** Whether training is what the room should lead to: not when the newest run already answers the settings as they stand. */
 export function isTrainNext(newest: RunRecord | undefined, recipe: Recipe): boolean {
   return newest === undefined || JSON.stringify(newest.recipe) !== JSON.stringify(recipe);

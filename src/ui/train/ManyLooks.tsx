@@ -1,0 +1,24 @@
+// Where the looks would take longer than the training: how often is enough, and one click to have it so.
+import { Button } from "../kit/Button.tsx";
+import { Notice } from "../kit/Notice.tsx";
+import { useFormat } from "../kit/useFormat.ts";
+import { useTexts } from "../language.tsx";
+import { useCommands, useSession } from "../session.tsx";
+import { fewerLooks } from "./plan.ts";
+import { trainTexts } from "./trainTexts.ts";
+
+export function ManyLooks({ heldCount }: { readonly heldCount: number }) {
+  const t = useTexts(trainTexts);
+  const format = useFormat();
+  const commands = useCommands();
+  const recipe = useSession((state) => state.recipe);
+  const enough = fewerLooks(recipe, heldCount);
+  if (enough === null) return null;
+  const { training } = recipe;
+  const spread = () => commands.setRecipe({ ...recipe, training: { ...training, validateEverySteps: enough } });
+  return (
+    <Notice actions={<Button onClick={spread}>{t.lookEvery(format.count(enough))}</Button>}>
+      {t.manyLooks(format.count(heldCount), format.count(training.validateEverySteps))}
+    </Notice>
+  );
+}

@@ -1,0 +1,25 @@
+// The memory of a page, its workers included.
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+
+/** What the page's own process and no other holds, megabytes; null where the system does not tell. */
+export async function pageMegabytes(browser: Browser): Promise<number | null> {
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send("SystemInfo.getProcessInfo");
+  await client.detach();
+  let largest: number | null = null;
+  for (const { type, id } of processInfo) {
+    if (type !== "renderer") continue;
+    try {
+      const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
+      const sum = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].reduce(
+        (kB, [, n]) => kB + Number(n),
+        0,
+      );
+      largest = Math.max(largest ?? 0, sum / 1024);
+    } catch {
+      return null;
+    }
+  }
+  return largest;
+}

@@ -1,0 +1,79 @@
+// A training in the page as a person starts it, and what the page was like meanwhile.
+import type { Page } from "playwright-core";
+import type { RunRecord } from "../../src/contract/run.ts";
+
+/** The newest run as the page keeps it. */
+function newestRun(page: Page): Promise<RunRecord | null> {
+  return page.evaluate(
+    () =>
+      new Promise<RunRecord | null>((done, broken) => {
+        const opening = indexedDB.open("eolgul");
+        opening.onerror = () => broken(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction("runs").objectStore("runs").getAll();
+          reading.onsuccess = () => {
+            database.close();
+            const runs = (reading.result as RunRecord[]).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+            done(runs.at(-1) ?? null);
+          };
+        };
+      }),
+  );
+}
+
+async function setNumber(page: Page, label: RegExp, value: string): Promise<void> {
+  const field = page.getByRole("spinbutton", { name: label });
+  await field.fill(value);
+  await field.press("Tab");
+}
+
+export interface Clicked {
+  readonly steps: string;
+  readonly batch: string;
+  readonly seed: string;
+}
+
+/** A run from the settings to its end. @param look called every five seconds meanwhile. */
+export async function trainByClicking(
+  page: Page,
+  { steps, batch, seed }: Clicked,
+  look: () => Promise<void> = async () => {},
+) {
+  await page.goto(`${new URL(page.url()).origin}/#/train`);
+  const trainings = page.locator("#settings-training");
+  await trainings.waitFor();
+  if ((await trainings.getAttribute("open")) === null) await trainings.locator("summary").click();
+  await setNumber(page, /^Steps at most/, steps);
+  await setNumber(page, /^Photos a step/, batch);
+  await setNumber(page, /^Chance/, seed);
+  await page.evaluate(() => {
+    const holder = window as unknown as { longest: number };
+    holder.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) holder.longest = Math.max(holder.longest, duration);
+    }).observe({ type: "longtask" });
+  });
+  const before = await newestRun(page);
+  await page.getByRole("button", { name: /^(Train|Train again)$/ }).click();
+  let pictures = 0;
+  let last = "";
+  for (;;) {
+    await page.waitForTimeout(5000);
+    await look();
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll("canvas")]
+        .map((canvas) => (canvas.width > 200 ? canvas.toDataURL().slice(-400) : ""))
+        .join(),
+    );
+    if (drawn !== last) pictures++;
+    last = drawn;
+    const run = await newestRun(page);
+    if (run !== null && run.id !== before?.id) {
+      const longestTaskMs = await page.evaluate(() => (window as unknown as { longest: number }).longest);
+      return { run, longestTaskMs, pictures };
+    }
+    const failure = await page.getByRole("alert").allInnerTexts();
+    if (failure.length > 0) process.stderr.write(`${failure.join("\n")}\n`);
+  }
+}
