@@ -12,7 +12,7 @@ export default defineConfig({
           globalSetup: ["test/browser/harness/globalSetup.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          maxWorkers: 2, // each waits for its browser much of the time, also where there are two cores
         },
       },
     ],

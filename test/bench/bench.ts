@@ -1,13 +1,14 @@
 // One table of what this machine does: training steps of ours, of the gradients composed before them, of stock tfjs and of PyTorch (where
 // `python3`, or PYTHON, has torch), taken in turn; and what a step and the page cost in launches and bytes.
-// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page]`. A step is a median over the rounds; a ratio
+// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page,growth]`. A step is a median over the rounds; a ratio
 // is the median of the rounds' own.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
-import { kilobytesBeforePaint } from "./firstPaint.ts";
+import { firstVisit } from "./firstVisit.ts";
+import { grow } from "./growths.ts";
 import { countLaunches, total } from "./launchCounts.ts";
 import { type Bench, openNode } from "./nodeStepper.ts";
 import { startStock, startTorch } from "./otherProcess.ts";
@@ -19,7 +20,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "7" },
     json: { type: "string" },
-    only: { type: "string", default: "threads1,parts,threads2,launches,page" },
+    only: { type: "string", default: "threads1,parts,threads2,launches,page,growth" },
   },
 });
 const rounds = Number(values.rounds);
@@ -114,9 +115,13 @@ if (wanted("threads2")) {
   await bench.close();
 }
 if (wanted("launches")) await addLaunches();
+if (wanted("growth")) for await (const [what, figure] of grow()) add({ what, figures: { ours: figure } });
 if (wanted("page")) {
   await addReading();
-  add({ what: "kB gzipped before first paint", figures: { ours: await kilobytesBeforePaint() } });
+  const { kilobytesBeforePaint, kilobytesBeforeStep, secondsToStep } = await firstVisit();
+  add({ what: "kB gzipped before first paint", figures: { ours: kilobytesBeforePaint } });
+  add({ what: "kB gzipped before first step", figures: { ours: kilobytesBeforeStep } });
+  add({ what: "s from the click to the first step, batch 100", figures: { ours: secondsToStep } });
 }
 
 const show = (figure: number | undefined) => {

@@ -1,14 +1,17 @@
 // A run of `tuned` over as many photos and people as wanted, in a process of its own, so that its memory can be told:
-// `npx tsx test/bench/growth.ts PHOTOS PEOPLE [STEPS]`. Faces lie in a file and are read a few at a time, as the page reads them from its
-// store; a fifth of them is held back. Prints one line of JSON.
+// `npx tsx test/bench/growth.ts PHOTOS PEOPLE [STEPS [BATCH]]`. Faces lie in a file and are read a few at a time, as the page reads them from its
+// store; a fifth of them is held back. Prints one line of JSON. With 100 steps or more there are ten looks, and what must not grow is told
+// at each.
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import { faceBytes } from "../../src/contract/image.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
-import type { LabelledPhotos, ReadFaces } from "../../src/contract/run.ts";
+import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
+import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
 import { createSwitch } from "../../src/train/controls.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
@@ -16,14 +19,22 @@ import { drawAlbum } from "./album.ts";
 import { median } from "./rounds.ts";
 
 export interface Growth {
-  /** Median, batch 100, one thread, everything but looks. */
+  /** Median, one thread, everything but looks. */
   readonly processorSecondsAStep: number;
   readonly secondsALook: number;
   /** Of the whole process at most. */
   readonly peakMegabytes: number;
+  /** At each look. */
+  readonly tensors: readonly number[];
+  readonly wasmMegabytes: readonly number[];
 }
 
-const [photos, people, steps = 8] = process.argv.slice(2).map(Number) as [number, number, number?];
+const [photos, people, steps = 8, batchSize = 100] = process.argv.slice(2).map(Number) as [
+  number,
+  number,
+  number?,
+  number?,
+];
 
 const path = join(tmpdir(), `eolgul-growth-${process.pid}.faces`);
 const file = openSync(path, "w");
@@ -42,7 +53,12 @@ const part = (isIn: (photo: number) => boolean): LabelledPhotos => {
 };
 const isHeldBack = (photo: number) => Math.floor(photo / people) % 5 === 4;
 const classNames = Array.from({ length: people }, (_, person) => `Person ${person}`);
-const limits = { batchSize: 100, maxSteps: steps, validateEverySteps: steps, patienceLooks: null };
+const limits = {
+  batchSize,
+  maxSteps: steps,
+  validateEverySteps: steps < 100 ? steps : Math.ceil(steps / 10),
+  patienceLooks: null,
+};
 const recipe: Recipe = { ...recipes.tuned, training: { ...recipes.tuned.training, ...limits } };
 const job = { runId: "growth", classNames, recipe, train: part((p) => !isHeldBack(p)), validation: part(isHeldBack) };
 
@@ -54,7 +70,14 @@ const controls = createSwitch(async () => {
   told.push((user + system) / 1e6);
   await new Promise<void>((resolve) => setImmediate(resolve));
 });
-const outcome = await runTraining(job, readFaces, backend, controls, () => {}, new Date().toISOString());
+const tensors: number[] = [];
+const wasmMegabytes: number[] = [];
+const onProgress = (progress: TrainingProgress) => {
+  if (progress.looks.length === 0) return;
+  tensors.push(progress.tensors);
+  wasmMegabytes.push((tf.backend() as unknown as WasmBackend).wasm.HEAPU8.length / 1e6);
+};
+const outcome = await runTraining(job, readFaces, backend, controls, onProgress, new Date().toISOString());
 await reading.close();
 rmSync(path);
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
@@ -63,5 +86,7 @@ const growth: Growth = {
   processorSecondsAStep: median(told.slice(1).map((seconds, i) => seconds - told[i]!)),
   secondsALook: history.looks[0]!.seconds - history.steps.at(-1)!.seconds,
   peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  tensors,
+  wasmMegabytes,
 };
 console.log(JSON.stringify(growth));

@@ -7,6 +7,7 @@ import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
+import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
@@ -95,16 +96,17 @@ describe("a run", () => {
     expect(Math.min(...losses.slice(-2))).toBeGreaterThanOrEqual(Math.min(...losses.slice(0, -2)));
   });
 
-  it("keeps the tensor count flat over 200 steps, and lets go of everything at the end", async () => {
+  it("keeps tensors and wasm memory flat over 2,000 steps, and lets go of every tensor at the end", async () => {
     const before = tf.memory().numTensors;
-    const atLooks: number[] = []; // between looks a step may be on its way
-    await finished(withTraining({ maxSteps: 200, validateEverySteps: 20 }), {
+    const atLooks: string[] = []; // between looks a step may be on its way
+    await finished(withTraining({ batchSize: 2, maxSteps: 2000, validateEverySteps: 200 }), {
       onProgress: ({ state, looks, tensors }) => {
-        if (state === "running" && looks.length > 0) atLooks.push(tensors);
+        const { HEAPU8 } = (tf.backend() as unknown as WasmBackend).wasm;
+        if (state === "running" && looks.length > 0) atLooks.push(`${tensors} tensors, ${HEAPU8.length} bytes`);
       },
     });
     expect(atLooks).toHaveLength(9); // the tenth ends the run
-    expect(new Set(atLooks).size).toBe(1);
+    expect(new Set(atLooks)).toEqual(new Set([atLooks[0]]));
     expect(tf.memory().numTensors).toBe(before);
   });
 });
