@@ -57,12 +57,18 @@ function nearProblems(photos: readonly Photo[]): Problem[] {
 /** Photos that are nearly the same, together; most stand alone. */
 export function groupsOf(photos: readonly Photo[]): Photo[][] {
   const groups: Photo[][] = [];
-  nearGroups(
-    photos.map(({ hash }) => hash),
-    nearDistance,
-  ).forEach((group, i) => {
+  groupNumbers(photos.map(({ hash }) => hash)).forEach((group, i) => {
     groups[group] ??= [];
     groups[group].push(photos[i]!);
   });
   return groups;
+}
+
+let last: { readonly hashes: readonly string[]; readonly groups: readonly number[] } = { hashes: [], groups: [] };
+
+/** Several ask about the same photos after every change, most of which touch no hash; of 25,000 photos it takes a second. */
+function groupNumbers(hashes: readonly string[]): readonly number[] {
+  const isKnown = hashes.length === last.hashes.length && hashes.every((hash, i) => hash === last.hashes[i]);
+  if (!isKnown) last = { hashes, groups: nearGroups(hashes, nearDistance) };
+  return last.groups;
 }

@@ -40,6 +40,9 @@ describe("looks that are too many", () => {
   const { tuned } = recipes;
   test("are none where few photos are held back", () => {
     expect(fewerLooks(tuned, 50)).toBeNull();
+    const often = { ...tuned, training: { ...tuned.training, batchSize: 4, validateEverySteps: 1 } };
+    expect(fewerLooks(often, 99)).toBeNull();
+    expect(fewerLooks(often, 100)).toBe(70);
     expect(fewerLooks(tuned, 700)).toBeNull(); // 467 pictures' worth, of 1,000 between looks
   });
   test("are told with a round number of steps at which they take a quarter of the time", () => {

@@ -1,11 +1,15 @@
 // Where the looks would take longer than the training: how often is enough, and one click to have it so.
 import { Button } from "../kit/Button.tsx";
+import { classesOf } from "../kit/classes.ts";
 import { Notice } from "../kit/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { fewerLooks } from "./plan.ts";
+import styles from "./train.module.css";
 import { trainTexts } from "./trainTexts.ts";
+
+const css = classesOf(styles);
 
 export function ManyLooks({ heldCount }: { readonly heldCount: number }) {
   const t = useTexts(trainTexts);
@@ -17,8 +21,10 @@ export function ManyLooks({ heldCount }: { readonly heldCount: number }) {
   const { training } = recipe;
   const spread = () => commands.setRecipe({ ...recipe, training: { ...training, validateEverySteps: enough } });
   return (
-    <Notice actions={<Button onClick={spread}>{t.lookEvery(format.count(enough))}</Button>}>
-      {t.manyLooks(format.count(heldCount), format.count(training.validateEverySteps))}
-    </Notice>
+    <div className={css("manyLooks")}>
+      <Notice actions={<Button onClick={spread}>{t.lookEvery(format.count(enough))}</Button>}>
+        {t.manyLooks(format.count(heldCount))}
+      </Notice>
+    </div>
   );
 }

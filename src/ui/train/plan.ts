@@ -43,6 +43,8 @@ export function expectedSeconds(
   return seconds == null ? null : (seconds / trialBatch) * pictures;
 }
 
+/** With fewer held-back photos a look is over at once. */
+const manyHeld = 100;
 /** What predicting a picture takes of what training on it takes. */
 const predictingShare = 1 / 3;
 
@@ -54,7 +56,7 @@ const predictingShare = 1 / 3;
 export function fewerLooks({ training }: Recipe, heldCount: number): number | null {
   const lookPictures = heldCount * (training.flipAtTest ? 2 : 1) * predictingShare;
   const shareAt = (everySteps: number) => lookPictures / (everySteps * training.batchSize);
-  if (shareAt(training.validateEverySteps) < 0.5) return null;
+  if (heldCount < manyHeld || shareAt(training.validateEverySteps) < 0.5) return null;
   const needed = (lookPictures * 4) / training.batchSize;
   const unit = 10 ** Math.floor(Math.log10(needed));
   return Math.ceil(needed / unit) * unit;
