@@ -43,7 +43,7 @@ export function decodeFaces(
 ): DetectedFace[] {
   const faces: DetectedFace[] = [];
   for (let anchor = 0; anchor < logits.length; anchor++) {
-    const score = 1 / (1 + Math.exp(-logits[anchor]!));
+    const score = scoreOf(logits[anchor]!);
     if (!(score >= scoreAtLeast)) continue;
     const at = anchor * numbersPerAnchor;
     const point = (n: number): Point => ({
@@ -65,6 +65,14 @@ export function decodeFaces(
     });
   }
   return faces.sort((a, b) => b.score - a.score);
+}
+
+/**
+ * Rounded, because engines differ in the last bit of `Math.exp`: scores weigh the guesses of a face, and a bit there can end as
+ * another byte of the crop.
+ */
+function scoreOf(logit: number): number {
+  return Math.round(2 ** 20 / (1 + Math.exp(-logit))) / 2 ** 20;
 }
 
 /** Intersection over union, 0..1. */

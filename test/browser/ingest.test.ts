@@ -105,6 +105,8 @@ async function writeOriented(orientation: number, name = "orientation", at = upr
   return path;
 }
 
+const photos = fileURLToPath(new URL("../../../shared/data/faces", import.meta.url));
+
 describe("one road for every photo", () => {
   it("turns all eight EXIF orientations upright, here and there alike", async () => {
     const paths = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((orientation) => writeOriented(orientation)));
@@ -148,7 +150,6 @@ describe("one road for every photo", () => {
     }
   });
 
-  const photos = fileURLToPath(new URL("../../../shared/data/faces", import.meta.url));
   it.skipIf(!existsSync(photos))("reads real photographs to the same bytes (skipped without ../shared)", async () => {
     const people = readdirSync(photos, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const paths = people.flatMap(({ name }) =>
@@ -164,6 +165,17 @@ describe("one road for every photo", () => {
     expect(Math.max(...differences)).toBe(0);
   });
 });
+
+/** Where the last bit of a guess's score, in which engines differ, once moved the crop. */
+const sensitive = [
+  "Angelina_Jolie/005_582c121a.jpg",
+  "Brad_Pitt/006_87166f38.jpg",
+  "Brad_Pitt/043_6973a308.jpg",
+  "Denzel_Washington/007_1f6f632a.jpg",
+  "Hugh_Jackman/068_474081ea.jpg",
+  "Jennifer_Lawrence/023_5bc0c09d.jpg",
+  "Jennifer_Lawrence/038_ca50cc93.jpg",
+];
 
 /** One drawn person, smaller than the picture and beside its middle, before a slope of colours. */
 const drawn = drawDemoPhoto(4, 3, 5);
@@ -189,6 +201,15 @@ function expectSameFace(page: Plain, node: Plain, name: string): void {
 }
 
 describe("the face of a photo", () => {
+  it.skipIf(!existsSync(photos))(
+    "is the same to the last bit in real photographs (skipped without ../shared)",
+    async () => {
+      const paths = sensitive.map((name) => join(photos, name));
+      const page = await inPage(paths, alignedDefaults);
+      for (const [i, path] of paths.entries()) expect(page[i], path).toEqual(await inNode(path, alignedDefaults));
+    },
+  );
+
   it("is the same in the page and without one, in all eight EXIF orientations", async () => {
     const orientations = [1, 2, 3, 4, 5, 6, 7, 8];
     const paths = await Promise.all(orientations.map((orientation) => writeOriented(orientation, "person", person)));
