@@ -13,6 +13,7 @@ import type { ModelEntry } from "../../session/state.ts";
 import { type Change, changeRun } from "../../train/changeRun.ts";
 import { recipes } from "../../train/recipes.ts";
 import type { OpenRun } from "../checkpointStore.ts";
+import { beginWith } from "./beginWith.ts";
 import { jobOf, planRun } from "./jobs.ts";
 import type { Ports } from "./ports.ts";
 import { createRunKeeper, type KeptPlace } from "./runKeeper.ts";
@@ -200,22 +201,12 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     return [{ ...run, recipe }, null];
   }
 
-  /** A new run that begins with a model's weights; null when it was told why it cannot. */
-  async function withModel(run: OpenRun, modelId: string): Promise<{ run: OpenRun; from: Uint8Array } | null> {
-    const tell = (failure: TrainingFailure) => {
-      failed(failure);
-      return null;
-    };
-    const model = store.getState().models.find(({ id }) => id === modelId);
-    const bundle = model === undefined ? null : await ports.bundles.of(model);
-    if (bundle === null) return tell({ kind: "modelUnusable", failure: { kind: "modelGone" } });
-    const job = await jobOf(run, ports.faces);
-    const worker = trainer.current();
-    if (job === null || worker === null) return null;
-    const begun = await worker.api.beginWith(bundle, job, ports.faces.readFaces);
-    if (!begun.ok) return tell(begun.failure);
-    const { recipe, preprocessing } = bundle.manifest;
-    return { run: { ...run, recipe: { ...run.recipe, network: recipe.network, preprocessing } }, from: begun.value };
+  /** As `beginWith`; null when it was told why it cannot. */
+  async function withModel(run: OpenRun, modelId: string) {
+    const begun = await beginWith(ports, trainer, run, modelId);
+    if (begun.ok) return begun.value;
+    if (trainer.current() !== null) failed(begun.failure); // else all was erased meanwhile
+    return null;
   }
 
   const isBusy = () => store.getState().activeRun.kind !== "none" || store.getState().backendBusy;
