@@ -6,11 +6,8 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
 import type { RunRecord } from "../../src/contract/run.ts";
+import { openSite } from "./openSite.ts";
 import { trainByClicking } from "./trainByClicking.ts";
 
 const repo = fileURLToPath(new URL("../..", import.meta.url));
@@ -38,12 +35,8 @@ function commandLine(seed: string, steps: number): number[] {
   return history.steps.map(({ loss }) => loss);
 }
 
-await buildIfNeeded();
-const site = await serveFolder({ folder: distFolder, port: 0 });
-const browser = await chromium.launch({
-  executablePath: await ensureChromium(),
-  args: ["--no-sandbox", "--disable-quic"],
-});
+const site = await openSite();
+const { browser } = site;
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
 page.on("pageerror", (error) => process.stderr.write(`${error}\n`));
 await page.goto(site.url);
@@ -81,7 +74,6 @@ console.log(`mean accuracy over seeds ${values.seeds}: ${mean.toFixed(4)}`);
 // The schedule depends on the number of steps, so the curves are compared on a run of exactly 20.
 const compared = values.seeds.split(",")[0]!;
 const { run: short } = await trainByClicking(page, { ...values, seed: compared, steps: "20" });
-await browser.close();
 await site.close();
 const [once, twice] = [commandLine(compared, 20), commandLine(compared, 20)];
 const apart = once.map((loss, i) => Math.abs(loss - short.history.steps[i]!.loss));

@@ -6,12 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { chromium, type Page } from "playwright-core";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
+import type { Page } from "playwright-core";
 import { watchTasks } from "../browser/harness/app.ts";
 import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
+import { openSite } from "./openSite.ts";
 import { pageMegabytes } from "./pageMegabytes.ts";
 
 const { values } = parseArgs({
@@ -37,12 +35,8 @@ async function untilRead(page: Page, look: () => Promise<void> = async () => {})
   }
 }
 
-await buildIfNeeded();
-const site = await serveFolder({ folder: distFolder, port: 0 });
-const browser = await chromium.launch({
-  executablePath: await ensureChromium(),
-  args: ["--no-sandbox", "--disable-quic"],
-});
+const site = await openSite();
+const { browser } = site;
 
 /** On a first visit. */
 async function openPage(): Promise<Page> {
@@ -102,7 +96,6 @@ try {
   const mb = (value: number | null) => (value === null ? "?" : `${value.toFixed(0)} MB`);
   console.log(`memory of the page's process: ${mb(empty)} empty, ${mb(peak)} at most, ${mb(after)} afterwards`);
 } finally {
-  await browser.close();
   await site.close();
   rmSync(folder, { recursive: true, force: true });
 }

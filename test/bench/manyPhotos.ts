@@ -3,10 +3,7 @@
 // page's longest task while it trains, and its memory.
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { chromium, type Page } from "playwright-core";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
+import type { Page } from "playwright-core";
 import { sha256Hex } from "../../src/base/sha256.ts";
 import { faceSidePx } from "../../src/contract/image.ts";
 import type { Photo } from "../../src/contract/photos.ts";
@@ -16,6 +13,7 @@ import { differenceHash } from "../../src/image/differenceHash.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { keptPhotos } from "../browser/harness/database.ts";
 import { type AlbumFace, drawAlbum } from "./album.ts";
+import { openSite } from "./openSite.ts";
 import { pageMegabytes } from "./pageMegabytes.ts";
 import { trainByClicking } from "./trainByClicking.ts";
 
@@ -76,12 +74,8 @@ async function putPhotos(page: Page, photos: readonly Photo[], first: number, ur
   );
 }
 
-await buildIfNeeded();
-const site = await serveFolder({ folder: distFolder, port: 0 });
-const browser = await chromium.launch({
-  executablePath: await ensureChromium(),
-  args: ["--no-sandbox", "--disable-quic"],
-});
+const site = await openSite();
+const { browser } = site;
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
 try {
   let page = await context.newPage();
@@ -129,7 +123,6 @@ try {
   );
   console.log(`longest task of the page ${longestTaskMs.toFixed(0)} ms; its process ${mb(peak)} at most`);
 } finally {
-  await browser.close();
   await site.close();
 }
 process.exit(0);
