@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import { detectorFileNames } from "./detectorFileNames.ts";
+import { fuseBlocks, type GraphNode } from "./fuseBlocks.ts";
 
 export interface DetectorFiles {
   /** As bytes, or as the text they hold. */
@@ -24,11 +25,11 @@ export async function loadModel(files: DetectorFiles): Promise<Result<tf.GraphMo
   const damage = (await damageOf("json", json)) ?? (await damageOf("weights", files.weights));
   if (damage !== null) return fail(damage);
   const graph = JSON.parse(new TextDecoder().decode(json)) as {
-    readonly modelTopology: object;
+    readonly modelTopology: { readonly node: GraphNode[] };
     readonly weightsManifest: readonly [{ readonly weights: tf.io.WeightsManifestEntry[] }];
   };
   const handler = tf.io.fromMemory({
-    modelTopology: graph.modelTopology,
+    modelTopology: { ...graph.modelTopology, node: fuseBlocks(graph.modelTopology.node) },
     weightSpecs: graph.weightsManifest[0].weights,
     weightData: files.weights.slice().buffer as ArrayBuffer,
   });

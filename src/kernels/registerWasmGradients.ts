@@ -1,5 +1,5 @@
-// Makes tfjs's wasm backend train: registers the kernel it lacks and puts ours before its slow ones, each of which still
-// answers the cases ours leaves to it.
+// Makes tfjs's wasm backend train, and find faces: registers the kernels it lacks and puts ours before its slow ones, each of which
+// still answers the cases ours leaves to it.
 import * as tf from "@tensorflow/tfjs";
 import { batchMatMul } from "./batchMatMul.ts";
 import { conv2dBackpropFilter } from "./conv2dBackpropFilter.ts";
@@ -12,6 +12,7 @@ import * as simdBlock from "./simd/block.ts";
 import * as simdConvolution from "./simd/convolution.ts";
 import { fusedMatMul, matMul } from "./simd/matMul.ts";
 import { bestBuild } from "./simd/module.ts";
+import { separableBlock } from "./simd/separable.ts";
 import { sum } from "./sum.ts";
 import type { WasmBackend } from "./wasmHeap.ts";
 
@@ -30,6 +31,7 @@ const compiled: Readonly<Record<string, OurKernel>> = {
   FusedReluPool: simdBlock.reluPool,
   FusedReluPoolGrad: simdBlock.reluPoolGrad,
   FusedReluPoolSums: simdBlock.reluPoolSums,
+  SeparableBlock: separableBlock,
   _FusedMatMul: fusedMatMul,
 };
 

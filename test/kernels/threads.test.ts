@@ -42,6 +42,7 @@ const jobs: readonly [Job, readonly number[], number][] = [
   ["convolution", [x, y, result, ...picture, 3, 3, 1, 1, 1, 1], 20],
   ["filterSums", [x, y, result, 20, 7, ...picture, 3, 3, 1, 1, 1, 1], 7],
   ["matMul", [x, y, result, 100, 300, 70, 0, 1], 5],
+  ["separable", [x, y, y + 8192, y + 16384, result, 12, 10, 8, 16, 2], 120],
   ["momentSums", [x, result, 120, 16], 20],
 ];
 

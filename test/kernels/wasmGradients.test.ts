@@ -2,6 +2,7 @@
 // relaxed SIMD, without, and composed of tfjs's own.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { separableBlock } from "../../src/kernels/separableBlock.ts";
 import { drawn, on, relativeDifference, startWasm, takeWay, ways } from "./startWasm.ts";
 
 beforeAll(startWasm);
@@ -74,6 +75,34 @@ describe.each(ways)("convolution, %s", (way) => {
         tf.grad((p) => tf.conv2d(p as tf.Tensor4D, drawn([3, 3, 3, 4], seed) as tf.Tensor4D, 1, "same"))(x, dy),
       );
     });
+  });
+});
+
+describe.each(ways)("separable block, %s", (way) => {
+  beforeAll(() => takeWay(way));
+
+  const cases: [string, number[], number, 1 | 2][] = [
+    ["one pixel", [1, 1, 1, 4], 8, 1],
+    ["odd sides", [2, 5, 7, 8], 8, 1],
+    ["more channels out than in", [1, 4, 9, 12], 24, 1],
+    ["halved", [2, 6, 10, 8], 8, 2],
+    ["halved, more channels", [2, 4, 6, 4], 16, 2],
+    ["halved to one pixel", [3, 2, 2, 24], 24, 2],
+    ["channels of no whole vector", [2, 4, 6, 5], 7, 2],
+  ];
+  it.each(cases)("%s", async (_name, shape, outChannels, stride) => {
+    const channels = shape[3]!;
+    await expectSame(
+      () => [
+        separableBlock(drawn(shape, 1) as tf.Tensor4D, {
+          depthwise: drawn([3, 3, channels, 1], 2) as tf.Tensor4D,
+          pointwise: drawn([1, 1, channels, outChannels], 3) as tf.Tensor4D,
+          bias: drawn([outChannels], 4) as tf.Tensor1D,
+          stride,
+        }),
+      ],
+      JSON.stringify(["separable", shape, outChannels, stride]),
+    );
   });
 });
 

@@ -12,6 +12,7 @@ export {
 export { adam, adamUnits, addBias } from "./elementwise";
 export { matMul, matMulScratch, matMulUnits } from "./matMul";
 export { packPanels } from "./pack";
+export { separable, separableScratch } from "./separable";
 export { winograd, winogradFilter } from "./winograd";
 export { winogradFilterGradient, winogradFilterSums } from "./winogradGradient";
 export { winogradScratch } from "./winogradTiles";

@@ -8,7 +8,7 @@
 // compiler does not unroll, would keep the sums in memory, and the loop would load and store each of them at every step.
 
 /** a b + c: one rounding where the engine has relaxed SIMD and the processor a fused instruction, two otherwise. */
-function madd(a: v128, b: v128, c: v128): v128 {
+export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }

@@ -11,6 +11,7 @@ export const jobs = [
   "reluPool",
   "reluPoolGradient",
   "reluPoolSums",
+  "separable",
   "winograd",
   "winogradFilterSums",
 ] as const;
@@ -30,6 +31,7 @@ export type KernelFunctions = Readonly<
     | "matMulScratch"
     | "matMulUnits"
     | "packPanels"
+    | "separableScratch"
     | "turnFilter"
     | "winogradFilter"
     | "winogradFilterGradient"

@@ -1,0 +1,34 @@
+// The block that small face detectors repeat (BlazeFace: Bazarevsky et al. 2019, figure 1): depthwise 3x3, then 1x1 with a bias, a
+// shortcut around both, ReLU. One kernel on wasm; elsewhere composed of tfjs's own.
+import * as tf from "@tensorflow/tfjs";
+import { usesCompiledKernels } from "./registerWasmGradients.ts";
+
+/** What a block is made of; float32. */
+export interface SeparableBlock {
+  /** [3, 3, channels, 1]. */
+  readonly depthwise: tf.Tensor4D;
+  /** [1, 1, channels, outChannels]. */
+  readonly pointwise: tf.Tensor4D;
+  /** [outChannels]. */
+  readonly bias: tf.Tensor1D;
+  /** At 2 the shortcut is the largest of each 2x2 window. */
+  readonly stride: 1 | 2;
+}
+
+/**
+ * @param x [batch, height, width, channels], at stride 2 of even sides.
+ * @returns relu(pointwise(depthwise(x)) + bias + shortcut), SAME: [batch, height / stride, width / stride, outChannels]. The shortcut's
+ * channels beyond x's are zeros; outChannels are channels or more.
+ */
+export function separableBlock(x: tf.Tensor4D, { depthwise, pointwise, bias, stride }: SeparableBlock): tf.Tensor4D {
+  const [channels, outChannels] = pointwise.shape.slice(2) as [number, number];
+  if (tf.getBackend() === "wasm" && usesCompiledKernels() && channels % 4 === 0 && outChannels % 8 === 0)
+    return tf.engine().runKernel("SeparableBlock", { x, depthwise, pointwise, bias }, { stride }) as tf.Tensor4D;
+  return tf.tidy(() => {
+    const pooled = stride === 1 ? x : tf.maxPool(x, 2, 2, "valid");
+    const more: [number, number] = [0, outChannels - channels];
+    const shortcut = channels === outChannels ? pooled : tf.pad(pooled, [[0, 0], [0, 0], [0, 0], more]);
+    const own = tf.conv2d(tf.depthwiseConv2d(x, depthwise, stride, "same"), pointwise, 1, "valid");
+    return own.add(bias).add(shortcut).relu() as tf.Tensor4D;
+  });
+}
