@@ -14,6 +14,7 @@ import {
   predictFile,
   setTraining,
   startButton,
+  waitForPhotos,
   waitForStep,
   writeDrawnPhoto,
 } from "./harness/app.ts";
@@ -282,7 +283,7 @@ describe("by keyboard alone", () => {
       await page.keyboard.press("Enter");
       await tabTo(page, page.getByRole("button", { name: "Try it with drawn people" }));
       await page.keyboard.press("Enter");
-      await page.getByRole("heading", { name: "250 photos of 5 people" }).waitFor({ timeout: 120_000 });
+      await waitForPhotos(page, "250 photos of 5 people");
 
       const options = page.getByRole("listbox", { name: "Photos of Amara" }).getByRole("option");
       await tabTo(page, options.first());

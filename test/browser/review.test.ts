@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { goTo } from "./harness/app.ts";
+import { goTo, waitForPhotos } from "./harness/app.ts";
 import { awkward, writePicture } from "./harness/awkward.ts";
 import { type Launched, type LaunchOptions, launch } from "./harness/launch.ts";
 
@@ -47,7 +47,7 @@ async function openWithPhotos(options: LaunchOptions = {}): Promise<Launched> {
   const { page } = browser;
   await page.goto(site);
   await page.locator("input[type=file][webkitdirectory]").setInputFiles(join(scratch, "photos"));
-  await page.getByRole("heading", { name: "9 photos of 2 people" }).waitFor({ timeout: 120_000 });
+  await waitForPhotos(page, "9 photos of 2 people");
   return browser;
 }
 

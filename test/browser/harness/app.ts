@@ -16,7 +16,22 @@ export async function goTo(page: Page, room: Room): Promise<void> {
 
 export async function loadDrawnPeople(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Try it with drawn people" }).click();
-  await page.getByRole("heading", { name: "250 photos of 5 people" }).waitFor({ timeout: 120_000 });
+  await waitForPhotos(page, "250 photos of 5 people");
+}
+
+/** Until the photos are read, however slow the machine is: gives up once their count has stood still for a minute. */
+export async function waitForPhotos(page: Page, heading: string): Promise<void> {
+  const read = page.getByRole("heading", { level: 1, name: heading, exact: true });
+  const bar = page.getByRole("progressbar").first();
+  let [count, since] = ["", Date.now()];
+  while (!(await read.isVisible()) && Date.now() - since < 60_000) {
+    const now = (await bar.isVisible())
+      ? await bar.getAttribute("aria-valuenow", { timeout: 1000 }).catch(() => "")
+      : "";
+    if (now !== count) [count, since] = [now ?? "", Date.now()];
+    await page.waitForTimeout(200);
+  }
+  await read.waitFor({ timeout: 1000 });
 }
 
 /** As a folder, on a page without photos; named as the drawn people are. Much sooner there than all of theirs. */
@@ -27,8 +42,7 @@ export async function giveDrawnPhotos(page: Page, people: number, photosEach: nu
     for (let n = 0; n < photosEach; n++) await writeDrawnPhoto(join(folder, name, `${n}.png`), person, n);
   }
   await page.locator("input[type=file][webkitdirectory]").setInputFiles(folder);
-  const head = `${people * photosEach} photos of ${people} people`;
-  await page.getByRole("heading", { level: 1, name: head, exact: true }).waitFor({ timeout: 180_000 });
+  await waitForPhotos(page, `${people * photosEach} photos of ${people} people`);
   rmSync(folder, { recursive: true, force: true });
 }
 
