@@ -41,10 +41,11 @@ export function createFaceCache(storage: ProjectStorage): FaceCache {
       return new Set(ids.filter((id) => inMemory(id) !== undefined || stored.has(id)));
     },
     async readFaces(ids) {
-      const missing = ids.filter((id) => inMemory(id) === undefined);
+      const found = new Map(ids.map((id) => [id, inMemory(id)])); // others may push it out while the storage reads
+      const missing = ids.filter((id) => found.get(id) === undefined);
       const read = await storage.facesOf(missing);
-      const found = new Map(missing.map((id, i) => [id, read[i] ?? undefined]));
-      const all = ids.flatMap((id) => inMemory(id) ?? found.get(id) ?? []);
+      missing.forEach((id, i) => void found.set(id, read[i] ?? undefined));
+      const all = ids.flatMap((id) => found.get(id) ?? []);
       return all.length === ids.length ? joinFaces(all) : null;
     },
     put,
