@@ -1,6 +1,6 @@
 // Starting, steering and keeping a run, and going on with it after whatever stopped it. The worker is trainer.ts's, the
 // checkpoints runKeeper.ts's, the photos jobs.ts's.
-import { internalError } from "../../base/result.ts";
+import { internalError, ok, type Result } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
 import type { Checkpoint } from "../../contract/checkpoint.ts";
 import type { TrainingFailure } from "../../contract/run.ts";
@@ -153,28 +153,34 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     return null;
   }
 
-  /** Shows the run at once, then readies its device and does the rest. */
+  /**
+   * Shows the run at once, then readies its device and does the rest.
+   * @param prepare null when there is nothing to go on from. @param giveUp the run did not begin.
+   */
   async function begin(
     shown: Pick<OpenRun, "runId" | "recipe" | "classNames">,
-    prepare: () => Promise<{ run: OpenRun; from: Uint8Array | null } | null>,
+    prepare: () => Promise<Result<{ run: OpenRun; from: Uint8Array | null }, TrainingFailure> | null>,
     giveUp: () => void,
   ): Promise<void> {
+    const refuse = (failure: TrainingFailure) => {
+      store.dispatch({ type: "runEnded", record: null, model: null });
+      giveUp();
+      failed(failure);
+    };
     store.dispatch({ type: "runStarted", ...shown });
     try {
       const { backend, backendWanted } = store.getState();
       if (trainer.current() === null || backend === null) {
         const failure = await trainer.choose(backendWanted, "person");
-        if (failure !== null) {
-          store.dispatch({ type: "runEnded", record: null, model: null });
-          giveUp();
-          return failed(failure);
-        }
+        if (failure !== null) return refuse(failure);
       }
       const worker = trainer.current();
       const prepared = await prepare();
       if (trainer.current() !== worker) return; // erased meanwhile
-      if (prepared === null) store.dispatch({ type: "runEnded", record: null, model: null });
-      else await work(prepared.run, prepared.from);
+      if (prepared === null) return store.dispatch({ type: "runEnded", record: null, model: null });
+      if (prepared.ok) return await work(prepared.value.run, prepared.value.from);
+      if (prepared.failure.kind !== "modelUnusable") trainer.end(); // the worker may be dead
+      refuse(prepared.failure);
     } catch (error) {
       store.dispatch({ type: "runEnded", record: null, model: null });
       throw error;
@@ -201,14 +207,6 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     return [{ ...run, recipe }, null];
   }
 
-  /** As `beginWith`; null when it was told why it cannot. */
-  async function withModel(run: OpenRun, modelId: string) {
-    const begun = await beginWith(ports, trainer, run, modelId);
-    if (begun.ok) return begun.value;
-    if (trainer.current() !== null) failed(begun.failure); // else all was erased meanwhile
-    return null;
-  }
-
   const isBusy = () => store.getState().activeRun.kind !== "none" || store.getState().backendBusy;
 
   async function discardInterrupted(): Promise<void> {
@@ -233,9 +231,8 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       const giveUp = () => store.dispatch({ type: "runInterrupted", run: state.interrupted });
       const prepare = async () => {
         const run = await planRun(state, ports.faces, runId);
-        const begun = modelId === undefined ? { run, from: null } : await withModel(run, modelId);
-        if (begun === null) giveUp();
-        else await discardInterrupted();
+        const begun = modelId === undefined ? ok({ run, from: null }) : await beginWith(ports, trainer, run, modelId);
+        if (begun.ok) await discardInterrupted();
         return begun;
       };
       await begin({ runId, recipe: state.recipe, classNames: classNamesOf(state.photos) }, prepare, giveUp);
@@ -246,9 +243,9 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       const prepare = async () => {
         interrupted = null;
         const place = await keeper.newest(run.runId);
-        if (Object.keys(change).length === 0) return { run, from: place?.bytes ?? null };
+        if (Object.keys(change).length === 0) return ok({ run, from: place?.bytes ?? null });
         const [next, from] = await changed(run, place?.checkpoint ?? null, change);
-        return { run: next, from };
+        return ok({ run: next, from });
       };
       await begin(before, prepare, () => store.dispatch({ type: "runInterrupted", run: before }));
     },
@@ -262,7 +259,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
         const place = await keeper.newest(run.runId);
         if (place === null) return null;
         const [next, from] = await changed(run, place.checkpoint, { maxSteps: place.checkpoint.step + steps, as });
-        return { run: { ...next, ...as, ended: false }, from };
+        return ok({ run: { ...next, ...as, ended: false }, from });
       };
       const giveUp = () => store.dispatch({ type: "runInterrupted", run: before });
       await begin({ ...run, runId: as.runId }, prepare, giveUp);

@@ -1,0 +1,85 @@
+// Beginning with a model, up to the moment it fails; what comes of it in a real worker is trainAgain.test.ts's.
+import { expect, it } from "vitest";
+import { fail, ok, type Result } from "../../src/base/result.ts";
+import type { Bundles } from "../../src/browser/commands/bundles.ts";
+import { createFaceCache } from "../../src/browser/commands/faceCache.ts";
+import { createKept } from "../../src/browser/commands/ports.ts";
+import { trainingCommands } from "../../src/browser/commands/training.ts";
+import { createMemoryStorage } from "../../src/browser/memoryStorage.ts";
+import type { RunningWorker, WorkerClients } from "../../src/browser/workers.ts";
+import type { BackendReport } from "../../src/contract/backend.ts";
+import type { BundleFiles } from "../../src/contract/bundle.ts";
+import type { TrainingFailure } from "../../src/contract/run.ts";
+import type { TrainerApi } from "../../src/contract/workers.ts";
+import { emptyHistory } from "../../src/session/history.ts";
+import { initialState, reduce } from "../../src/session/reduce.ts";
+import type { InterruptedRun, ModelEntry, SessionState } from "../../src/session/state.ts";
+import { createStore } from "../../src/session/store.ts";
+import { recipes } from "../../src/train/recipes.ts";
+
+const model = { id: "m", source: "run" } as ModelEntry;
+const interrupted: InterruptedRun = {
+  runId: "a",
+  recipe: recipes.tuned,
+  classNames: ["Ana", "Ben"],
+  step: 40,
+  history: emptyHistory,
+  bestLook: null,
+  photoIds: [],
+  fellBack: false,
+  failure: null,
+};
+
+/** An interrupted run and a model; every worker answers `beginWith` with this. Perhaps all is erased while the model is read. */
+function project(answer: Result<Uint8Array, TrainingFailure>, erases = false) {
+  const began = { workers: 0 };
+  const report = { chosen: "wasm" } as BackendReport;
+  const api = { chooseBackend: async () => ok(report), beginWith: async () => answer };
+  const startTrainer = (): RunningWorker<TrainerApi> => {
+    began.workers++;
+    return { api: api as unknown as TrainerApi, crashed: new Promise(() => {}), end: () => {} };
+  };
+  const store = createStore(reduce, { ...initialState, models: [model], interrupted } as SessionState);
+  const storage = createMemoryStorage();
+  const onErase: (() => void)[] = [];
+  const of = async () => {
+    for (const letGo of erases ? onErase : []) letGo();
+    if (erases) store.dispatch({ type: "erased" });
+    return {} as BundleFiles;
+  };
+  const { commands } = trainingCommands({
+    store,
+    storage,
+    bundles: { of } as unknown as Bundles,
+    workers: { startTrainer } as WorkerClients,
+    faces: createFaceCache(storage),
+    onErase,
+    onLeave: [],
+    kept: createKept(store),
+  });
+  return { store, commands, began };
+}
+
+it("leaves the interrupted run as it was, and says why", async () => {
+  const failure = { kind: "modelUnusable", failure: { kind: "otherCrop" } } as const;
+  const { store, commands, began } = project(fail(failure));
+  await commands.startTraining(model.id);
+  expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" } });
+  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure }]);
+  await commands.startTraining(model.id);
+  expect(began.workers).toBe(1);
+});
+
+it("takes a fresh worker after one that died", async () => {
+  const { store, commands, began } = project(fail({ kind: "workerEnded", step: 0 }));
+  await commands.startTraining(model.id);
+  expect(store.getState().backend).toBeNull();
+  await commands.startTraining(model.id);
+  expect(began.workers).toBe(2);
+});
+
+it("brings nothing back when all is erased meanwhile", async () => {
+  const { store, commands } = project(ok(new Uint8Array()), true);
+  await commands.startTraining(model.id);
+  expect(store.getState()).toMatchObject({ interrupted: null, activeRun: { kind: "none" }, notices: [] });
+});
