@@ -30,8 +30,13 @@ const interrupted: InterruptedRun = {
   failure: null,
 };
 
-/** An interrupted run and a model; every worker answers `beginWith` with this. Perhaps all is erased while the model is read. */
-function project(answer: Result<Uint8Array, TrainingFailure>, erases = false) {
+const bundle = {} as BundleFiles;
+
+/** An interrupted run and a model; every worker answers `beginWith` with this. @param read gives the model, with all else to happen then. */
+function project(
+  answer: Result<Uint8Array, TrainingFailure>,
+  read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
+) {
   const began = { workers: 0 };
   const report = { chosen: "wasm" } as BackendReport;
   const api = { chooseBackend: async () => ok(report), beginWith: async () => answer };
@@ -42,15 +47,14 @@ function project(answer: Result<Uint8Array, TrainingFailure>, erases = false) {
   const store = createStore(reduce, { ...initialState, models: [model], interrupted } as SessionState);
   const storage = createMemoryStorage();
   const onErase: (() => void)[] = [];
-  const of = async () => {
-    for (const letGo of erases ? onErase : []) letGo();
-    if (erases) store.dispatch({ type: "erased" });
-    return {} as BundleFiles;
+  const erase = () => {
+    for (const letGo of onErase) letGo();
+    store.dispatch({ type: "erased" });
   };
   const { commands } = trainingCommands({
     store,
     storage,
-    bundles: { of } as unknown as Bundles,
+    bundles: { of: () => read(erase) } as unknown as Bundles,
     workers: { startTrainer } as WorkerClients,
     faces: createFaceCache(storage),
     onErase,
@@ -70,6 +74,14 @@ it("leaves the interrupted run as it was, and says why", async () => {
   expect(began.workers).toBe(1);
 });
 
+it("says so where the model cannot be fetched", async () => {
+  const { store, commands } = project(ok(new Uint8Array()), () => Promise.reject(new TypeError("Failed to fetch")));
+  await commands.startTraining(model.id);
+  expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" } });
+  const failure = { kind: "modelUnusable", failure: { kind: "modelGone" } };
+  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure }]);
+});
+
 it("takes a fresh worker after one that died", async () => {
   const { store, commands, began } = project(fail({ kind: "workerEnded", step: 0 }));
   await commands.startTraining(model.id);
@@ -79,7 +91,10 @@ it("takes a fresh worker after one that died", async () => {
 });
 
 it("brings nothing back when all is erased meanwhile", async () => {
-  const { store, commands } = project(ok(new Uint8Array()), true);
+  const { store, commands } = project(ok(new Uint8Array()), async (erase) => {
+    erase();
+    return bundle;
+  });
   await commands.startTraining(model.id);
   expect(store.getState()).toMatchObject({ interrupted: null, activeRun: { kind: "none" }, notices: [] });
 });

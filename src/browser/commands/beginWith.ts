@@ -14,7 +14,7 @@ export async function beginWith(
   modelId: string,
 ): Promise<Result<{ readonly run: OpenRun; readonly from: Uint8Array }, TrainingFailure>> {
   const model = store.getState().models.find(({ id }) => id === modelId);
-  const bundle = model === undefined ? null : await bundles.of(model);
+  const bundle = model === undefined ? null : await bundles.of(model).catch(() => null); // out of reach
   if (bundle === null) return fail({ kind: "modelUnusable", failure: { kind: "modelGone" } });
   const job = await jobOf(run, faces);
   const worker = trainer.current();
