@@ -32,16 +32,19 @@ export async function readDevice(
   const { updates, dropout, moments } = stepper.state();
   if (!begun) return { variables: [], moments: [], best: [], bestLook: null, updates, dropout };
   const kept = best.kept();
-  const read = async (tensors: readonly tf.Tensor[]) =>
-    (await Promise.all(tensors.map((tensor) => tensor.data()))).map((values) => values.slice() as Float32Array);
   return {
-    variables: await read(model.layers.flatMap(variablesOf)),
-    moments: await read(moments),
-    best: await read(kept?.values ?? []),
+    variables: await valuesOf(model.layers.flatMap(variablesOf)),
+    moments: await valuesOf(moments),
+    best: await valuesOf(kept?.values ?? []),
     bestLook: kept?.look ?? null,
     updates,
     dropout,
   };
+}
+
+/** Copies of them. */
+export async function valuesOf(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
+  return (await Promise.all(tensors.map((tensor) => tensor.data()))).map((values) => values.slice() as Float32Array);
 }
 
 /** Puts everything back where `readDevice` found it. The model must be of the checkpoint's recipe and classes. */

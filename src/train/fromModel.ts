@@ -5,7 +5,7 @@ import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { BeginFailure, ReadFaces, TrainingJob } from "../contract/run.ts";
 import { openBundle } from "../model/bundle.ts";
-import { hashSplits } from "./checkpoint.ts";
+import { hashSplits, valuesOf } from "./checkpoint.ts";
 import { createFaceStream } from "./faceStream.ts";
 import { variablesOf } from "./forward.ts";
 
@@ -23,9 +23,8 @@ export async function startFromModel(
   const opened = await openBundle(bundle);
   if (!opened.ok) return opened;
   const { model } = opened.value;
-  const tensors = model.layers.flatMap(variablesOf);
-  const variables = (await Promise.all(tensors.map((tensor) => tensor.data()))).map((v) => v.slice() as Float32Array);
-  model.dispose();
+  const variables = await valuesOf(model.layers.flatMap(variablesOf)).finally(() => model.dispose());
+  const stream = createFaceStream(readFaces, 0); // each is read once
   const { seed } = job.recipe.training;
   const round = createRandom(seed, "order").state();
   return ok({
@@ -35,7 +34,7 @@ export async function startFromModel(
     startedAt,
     classNames,
     recipe: { ...job.recipe, network: theirs.network, preprocessing },
-    dataHashes: await hashSplits(job.train, job.validation, createFaceStream(readFaces)),
+    dataHashes: await hashSplits(job.train, job.validation, stream),
     origin: null,
     step: 0,
     seconds: 0,

@@ -2,13 +2,13 @@
 import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../../base/result.ts";
 import type { BundleFailure, LoadedModel } from "../../contract/bundle.ts";
-import { faceBytes } from "../../contract/image.ts";
 import type { EveryFace, PredictorApi } from "../../contract/workers.ts";
 import { packBundle, unpackBundle } from "../../formats/bundle.ts";
 import { readZipDirectory } from "../../formats/zipDirectory.ts";
 import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../session/commands.ts";
 import { likeliestFace } from "../../session/likeliestFace.ts";
 import type { ModelEntry } from "../../session/state.ts";
+import { joinFaces } from "../../train/labelledFaces.ts";
 import { saveBlob } from "../download.ts";
 import type { RunningWorker } from "../workers.ts";
 import type { Ports } from "./ports.ts";
@@ -76,8 +76,7 @@ export function modelCommands(ports: Ports): ModelCommands {
     const loaded = await ensureLoaded();
     if (!loaded.ok) return loaded;
     const { classNames } = loaded.value;
-    const all = new Uint8Array(faces.length * faceBytes);
-    faces.forEach(({ data }, i) => void all.set(data, i * faceBytes));
+    const all = joinFaces(faces.map(({ data }) => data));
     const probabilities = faces.length === 0 ? [] : await (await runningPredictor()).api.predict(all);
     const named = faces.map(({ box, face: found, quality, data }, row): PredictedFace => {
       const ranked = classNames
