@@ -5,7 +5,7 @@ import { classNamesOf } from "../data/classNames.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { splitPhotos } from "../data/split.ts";
 import { standingProblems } from "../data/standingProblems.ts";
-import { readFrom } from "../train/labelledFaces.ts";
+import { readFrom } from "../train/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
 import { type GivenList, readPhotos } from "./readPhotos.ts";

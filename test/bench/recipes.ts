@@ -14,7 +14,7 @@ import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
 import { classNamesOf } from "../../src/data/classNames.ts";
 import { splitPhotos } from "../../src/data/split.ts";
 import { createSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/facesInMemory.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import type { MeasuredLook, MeasuredRun } from "./recipesRuns.ts";

@@ -6,7 +6,7 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import { bestBuild } from "../../src/kernels/simd/module.ts";
 import { createSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/facesInMemory.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import type { Launched } from "./harness/launch.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { faceBytes } from "../../src/contract/image.ts";
 import { createBatches } from "../../src/train/batches.ts";
 import { createFaceStream, FacesGone } from "../../src/train/faceStream.ts";
-import { readFrom } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/facesInMemory.ts";
 
 const ids = Array.from({ length: 7 }, (_, i) => `photo ${i}`);
 /** Photo i is all i. */

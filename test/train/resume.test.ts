@@ -13,8 +13,8 @@ import { faceOf } from "../../src/image/faceOf.ts";
 import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
 import { FacesGone } from "../../src/train/faceStream.ts";
+import { readFrom } from "../../src/train/facesInMemory.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
-import { readFrom } from "../../src/train/labelledFaces.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 

@@ -11,7 +11,7 @@ import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/labelledFaces.ts";
+import { readFrom } from "../../src/train/facesInMemory.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 

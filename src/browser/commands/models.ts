@@ -8,7 +8,7 @@ import { readZipDirectory } from "../../formats/zipDirectory.ts";
 import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../session/commands.ts";
 import { likeliestFace } from "../../session/likeliestFace.ts";
 import type { ModelEntry } from "../../session/state.ts";
-import { joinFaces } from "../../train/labelledFaces.ts";
+import { joinFaces } from "../../train/facesInMemory.ts";
 import { saveBlob } from "../download.ts";
 import type { RunningWorker } from "../workers.ts";
 import type { Ports } from "./ports.ts";
