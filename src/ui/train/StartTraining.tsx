@@ -1,5 +1,6 @@
 // The one large action of the room, under a plain account of what it will do.
 import { useState } from "react";
+import type { ModelEntry } from "../../session/state.ts";
 import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { ConfirmDialog } from "../kit/Dialog.tsx";
@@ -19,9 +20,6 @@ import { trainTexts } from "./trainTexts.ts";
 
 const css = classesOf(styles);
 
-/** The value of the choice to begin with no model. */
-const nothing = "";
-
 export function StartTraining({ plan }: { readonly plan: Plan }) {
   const t = useTexts(trainTexts);
   const format = useFormat();
@@ -31,14 +29,11 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
   const runs = useSession((state) => state.runs);
   const standing = useSession((state) => state.interrupted);
   const words = useTexts(interruptedTexts);
-  const models = useSession((state) => state.models);
-  const titleOf = useModelTitle();
   const [asks, setAsks] = useState(false);
-  const [beginWith, setBeginWith] = useState(nothing);
-  const people = JSON.stringify(plan.personNames);
-  const fitting = models.filter(({ classNames }) => JSON.stringify(classNames) === people);
-  const begin = fitting.find(({ id }) => id === beginWith)?.id ?? nothing;
-  const start = () => void commands.startTraining(begin === nothing ? undefined : begin);
+  const [chosen, setChosen] = useState(nothing);
+  const fitting = useModelsOf(plan.personNames);
+  const model = fitting.find(({ id }) => id === chosen);
+  const start = () => void commands.startTraining(model?.id);
   const seconds = expectedSeconds(recipe, backend, runs);
   const obstacle = plan.heldCount === 0 ? t.noneHeld : plan.trainCount === 0 ? t.noneToLearn : null;
   const figures = [plan.trainCount, plan.personNames.length, plan.heldCount].map(format.count) as [
@@ -72,20 +67,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
       />
       <PhotosWaiting />
       <ManyLooks heldCount={plan.heldCount} />
-      {fitting.length > 0 && (
-        <div className={css("beginWith")}>
-          <SelectField
-            label={t.beginWith}
-            hint={begin === nothing ? undefined : t.beginHint}
-            value={begin}
-            options={[
-              { value: nothing, label: t.beginNew },
-              ...fitting.map((model) => ({ value: model.id, label: titleOf(model) })),
-            ]}
-            onChange={setBeginWith}
-          />
-        </div>
-      )}
+      {fitting.length > 0 && <BeginWith models={fitting} chosen={model?.id ?? nothing} onChange={setChosen} />}
       {obstacle && (
         <Notice tone="warn" actions={<LinkButton href="#/photos">{t.toPhotos}</LinkButton>}>
           {obstacle}
@@ -102,6 +84,41 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
         </ConfirmDialog>
       )}
     </>
+  );
+}
+
+/** The value of the choice to begin with no model. */
+const nothing = "";
+
+/** Models that know these people and no others. */
+function useModelsOf(personNames: readonly string[]): readonly ModelEntry[] {
+  const models = useSession((state) => state.models);
+  const people = JSON.stringify(personNames);
+  return models.filter(({ classNames }) => JSON.stringify(classNames) === people);
+}
+
+interface BeginWithProps {
+  readonly models: readonly ModelEntry[];
+  readonly chosen: string;
+  readonly onChange: (modelId: string) => void;
+}
+
+function BeginWith({ models, chosen, onChange }: BeginWithProps) {
+  const t = useTexts(trainTexts);
+  const titleOf = useModelTitle();
+  return (
+    <div className={css("beginWith")}>
+      <SelectField
+        label={t.beginWith}
+        hint={chosen === nothing ? undefined : t.beginHint}
+        value={chosen}
+        options={[
+          { value: nothing, label: t.beginNew },
+          ...models.map((model) => ({ value: model.id, label: titleOf(model) })),
+        ]}
+        onChange={onChange}
+      />
+    </div>
   );
 }
 
