@@ -84,7 +84,7 @@ export interface Commands {
   setRecipe(recipe: Recipe): void;
   resetRecipe(name: Recipe["name"]): void;
   chooseBackend(wanted: BackendName | "auto"): Promise<void>;
-  /** @param modelId begins with that model's weights, network and cut; it must know the people of the photos. */
+  /** @param modelId begins with that model's weights and network; it must know the photos' people, from photos cut alike. */
   startTraining(modelId?: string): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;

@@ -47,7 +47,7 @@ it("begins with what a model has learnt, and with its network", async () => {
   const { page } = browser;
   await setTraining(page, { steps: 4, batch: 8, everySteps: 4, filters: [2, 2, 2, 2], units: [4, 4] });
   await beginWith().selectOption({ index: 1 });
-  await page.getByText("Its network and how it cuts photos come along").waitFor();
+  await page.getByText("Its network comes along, and photos must be cut as they were for it").waitFor();
   await startButton(page).click();
   const [first, longer, next] = (await runs(3)) as [RunRecord, RunRecord, RunRecord];
   expect(next.recipe.network.convFilters).toEqual([4, 4, 8, 8]);

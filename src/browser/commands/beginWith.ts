@@ -1,4 +1,4 @@
-// A new run that begins with a kept model's weights: its network and cut, and the photos as they are planned.
+// A new run that begins with a kept model's weights and network, and the photos as they are planned.
 import { fail, ok, type Result } from "../../base/result.ts";
 import type { TrainingFailure } from "../../contract/run.ts";
 import type { OpenRun } from "../checkpointStore.ts";
@@ -6,7 +6,7 @@ import { jobOf } from "./jobs.ts";
 import type { Ports } from "./ports.ts";
 import type { Trainer } from "./trainer.ts";
 
-/** @returns the run under the model's network and cut, and the checkpoint that it goes on from. */
+/** @returns the run under the model's network and preprocessing, and the checkpoint that it goes on from. */
 export async function beginWith(
   { store, bundles, faces }: Ports,
   trainer: Trainer,

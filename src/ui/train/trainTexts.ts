@@ -25,7 +25,7 @@ export const trainTexts = defineTexts({
     lookEvery: (steps: string) => `Check every ${steps} steps`,
     beginWith: "Begin with",
     beginNew: "Nothing learnt yet",
-    beginHint: "Its network and how it cuts photos come along. Everything else is as set below.",
+    beginHint: "Its network comes along, and photos must be cut as they were for it. Everything else is as set below.",
     recipe: "Recipe",
     recipeLead: "Where the settings start. Everything below can be changed.",
     tuned: "Tuned",
@@ -97,7 +97,8 @@ export const trainTexts = defineTexts({
     lookEvery: (steps) => `${steps}스텝마다 확인하기`,
     beginWith: "시작점",
     beginNew: "처음부터",
-    beginHint: "신경망 구성과 사진을 자르는 방식은 그 모델을 따르고, 나머지는 아래 설정대로예요.",
+    beginHint:
+      "신경망 구성은 그 모델을 따르고, 사진은 그 모델이 배울 때와 같은 방식으로 잘라야 해요. 나머지는 아래 설정대로예요.",
     recipe: "레시피",
     recipeLead: "설정의 출발점이에요. 아래에서 모두 바꿀 수 있어요.",
     tuned: "다듬은 것",
