@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-// Two projects: fast tests in Node, and journeys in a real Chromium (config/browserSetup.ts builds and serves the app once).
+// Two projects: fast tests in Node, and journeys in a real Chromium (test/browser/harness/globalSetup.ts builds and serves
+// the app once).
 export default defineConfig({
   test: {
     projects: [
