@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { RunRecord } from "../../src/contract/run.ts";
+import { downloadModel } from "../browser/harness/app.ts";
 import { openSite } from "./openSite.ts";
 import { trainByClicking } from "./trainByClicking.ts";
 
@@ -36,9 +37,7 @@ function commandLine(seed: string, steps: number): number[] {
 }
 
 const site = await openSite();
-const { browser } = site;
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
-page.on("pageerror", (error) => process.stderr.write(`${error}\n`));
+const page = await site.newPage();
 await page.goto(site.url);
 await page.locator('input[type="file"][webkitdirectory]').first().setInputFiles(root);
 await page
@@ -59,13 +58,7 @@ for (const seed of values.seeds.split(",")) {
   );
   if (values.out !== undefined) {
     mkdirSync(values.out, { recursive: true });
-    const download = page.waitForEvent("download");
-    await page.goto(`${new URL(page.url()).origin}/#/runs`);
-    await page
-      .getByRole("button", { name: /Download/ })
-      .first()
-      .click();
-    await (await download).saveAs(join(values.out, `faces-seed${seed}.zip`));
+    await (await downloadModel(page)).saveAs(join(values.out, `faces-seed${seed}.zip`));
   }
 }
 const mean = accuracies.reduce((sum, accuracy) => sum + accuracy, 0) / accuracies.length;

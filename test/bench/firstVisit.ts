@@ -3,11 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
+import { distFolder } from "../../config/buildIfNeeded.mjs";
 import { giveDrawnPhotos, goTo, startButton, waitForStep } from "../browser/harness/app.ts";
-import { launch } from "../browser/harness/launch.ts";
+import { openSite } from "./openSite.ts";
 
 /** Sizes in kB (1000 bytes), gzip -9 of each file. */
 export interface FirstVisit {
@@ -19,12 +17,10 @@ export interface FirstVisit {
 }
 
 export async function firstVisit(): Promise<FirstVisit> {
-  await buildIfNeeded();
-  const site = await serveFolder({ folder: distFolder, port: 0 });
-  const browser = await launch({ chromiumPath: await ensureChromium() });
-  const { page, context } = browser;
+  const site = await openSite();
+  const page = await site.newPage();
   const asked = new Set<string>();
-  context.on("request", (request) => asked.add(request.url()));
+  page.context().on("request", (request) => asked.add(request.url()));
   const kilobytes = (urls: Iterable<string>) => {
     const ours = [...urls].filter((url) => url.startsWith(site.url));
     const names = new Set(ours.map((url) => new URL(url).pathname.slice(1) || "index.html"));
@@ -53,7 +49,6 @@ export async function firstVisit(): Promise<FirstVisit> {
       secondsToStep,
     };
   } finally {
-    await browser.close();
     await site.close();
   }
 }

@@ -10,7 +10,7 @@ import type { Page } from "playwright-core";
 import { watchTasks } from "../browser/harness/app.ts";
 import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
 import { openSite } from "./openSite.ts";
-import { pageMegabytes } from "./pageMegabytes.ts";
+import { inMegabytes, pageMegabytes } from "./pageMegabytes.ts";
 
 const { values } = parseArgs({
   options: {
@@ -40,9 +40,7 @@ const { browser } = site;
 
 /** On a first visit. */
 async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => process.stderr.write(`${error}\n`));
+  const page = await site.newPage();
   await page.goto(site.url);
   await page.locator('main input[type="file"][webkitdirectory]').first().waitFor({ state: "attached" });
   return page;
@@ -93,8 +91,9 @@ try {
   const after = await pageMegabytes(browser);
   const words = await page.getByRole("heading", { level: 1 }).first().textContent();
   console.log(`${words}: ${(many / secondsMany).toFixed(2)} photos a second`);
-  const mb = (value: number | null) => (value === null ? "?" : `${value.toFixed(0)} MB`);
-  console.log(`memory of the page's process: ${mb(empty)} empty, ${mb(peak)} at most, ${mb(after)} afterwards`);
+  console.log(
+    `memory of the page's process: ${inMegabytes(empty)} empty, ${inMegabytes(peak)} at most, ${inMegabytes(after)} afterwards`,
+  );
 } finally {
   await site.close();
   rmSync(folder, { recursive: true, force: true });

@@ -3,16 +3,14 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
 import { createRandom } from "../../src/base/random.ts";
 import { prepareProfile, trainWithKills } from "../browser/harness/kills.ts";
+import { serveSite } from "./openSite.ts";
 
 const kills = Number(process.argv[2] ?? 10);
 const chromiumPath = await ensureChromium();
-await buildIfNeeded();
-const served = await serveFolder({ folder: distFolder, port: 0 });
+const served = await serveSite();
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-kills-"));
 const plan = {
   site: served.url,

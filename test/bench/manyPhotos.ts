@@ -14,7 +14,7 @@ import { readerOf } from "../../src/image/pictureReader.ts";
 import { keptPhotos } from "../browser/harness/database.ts";
 import { type AlbumFace, drawAlbum } from "./album.ts";
 import { openSite } from "./openSite.ts";
-import { pageMegabytes } from "./pageMegabytes.ts";
+import { inMegabytes, pageMegabytes } from "./pageMegabytes.ts";
 import { trainByClicking } from "./trainByClicking.ts";
 
 const { values } = parseArgs({
@@ -76,9 +76,8 @@ async function putPhotos(page: Page, photos: readonly Photo[], first: number, ur
 
 const site = await openSite();
 const { browser } = site;
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
 try {
-  let page = await context.newPage();
+  let page = await site.newPage();
   await page.goto(site.url);
   await keptPhotos(page); // the store is there
   const piece = 500;
@@ -96,9 +95,9 @@ try {
   if (faces.length > 0) await put();
   process.stderr.write("\n");
 
+  const context = page.context();
   await page.close();
   page = await context.newPage();
-  page.on("pageerror", (error) => process.stderr.write(`${error}\n`));
   const began = performance.now();
   await page.goto(site.url);
   await page
@@ -106,8 +105,7 @@ try {
     .first()
     .waitFor({ timeout: 300_000 });
   const seconds = (performance.now() - began) / 1000;
-  const mb = (value: number | null) => (value === null ? "?" : `${value.toFixed(0)} MB`);
-  console.log(`${count} photos: open after ${seconds.toFixed(1)} s, ${mb(await pageMegabytes(browser))}`);
+  console.log(`${count} photos: open after ${seconds.toFixed(1)} s, ${inMegabytes(await pageMegabytes(browser))}`);
 
   let peak = 0;
   const look = async () => {
@@ -121,7 +119,7 @@ try {
       `${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, looks among them ${looks.length}; ` +
       `${((performance.now() - clicked) / 1000).toFixed(0)} s from the click to the end; accuracy ${run.result.accuracy}`,
   );
-  console.log(`longest task of the page ${longestTaskMs.toFixed(0)} ms; its process ${mb(peak)} at most`);
+  console.log(`longest task of the page ${longestTaskMs.toFixed(0)} ms; its process ${inMegabytes(peak)} at most`);
 } finally {
   await site.close();
 }

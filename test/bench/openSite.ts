@@ -1,18 +1,24 @@
-// The built site in a real Chromium, for benches that act on it as a person does.
-import { type Browser, chromium } from "playwright-core";
+// The built site, served; and in a real Chromium, for benches that act on it as a person does.
+import { type Browser, chromium, type Page } from "playwright-core";
 import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { serveFolder } from "../../config/serve.mjs";
 
+export async function serveSite() {
+  await buildIfNeeded();
+  return serveFolder({ folder: distFolder, port: 0 });
+}
+
 export interface OpenSite {
   readonly url: string;
   readonly browser: Browser;
+  /** Empty, in a context that keeps nothing of the others: what it goes to is a first visit. Its errors are told. */
+  newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
 export async function openSite(): Promise<OpenSite> {
-  await buildIfNeeded();
-  const site = await serveFolder({ folder: distFolder, port: 0 });
+  const site = await serveSite();
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     args: ["--no-sandbox", "--disable-quic"],
@@ -20,6 +26,11 @@ export async function openSite(): Promise<OpenSite> {
   return {
     url: site.url,
     browser,
+    async newPage() {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
+      context.on("weberror", (error) => process.stderr.write(`${error.error()}\n`));
+      return context.newPage();
+    },
     async close() {
       await browser.close();
       await site.close();

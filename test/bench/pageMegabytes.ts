@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 
+/** As words; `?` where it is not known. */
+export const inMegabytes = (value: number | null) => (value === null ? "?" : `${value.toFixed(0)} MB`);
+
 /** What the page's own process and no other holds, megabytes; null where the system does not tell. */
 export async function pageMegabytes(browser: Browser): Promise<number | null> {
   const client = await browser.newBrowserCDPSession();

@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
 import {
   chooseDevice,
   goTo,
@@ -21,6 +19,7 @@ import {
 } from "../browser/harness/app.ts";
 import { awkward, writePicture } from "../browser/harness/awkward.ts";
 import { launch } from "../browser/harness/launch.ts";
+import { serveSite } from "./openSite.ts";
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
@@ -132,8 +131,7 @@ async function shootReview(page: Page, folder: string): Promise<void> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { all: { type: "string" }, review: { type: "string" } } });
-  await buildIfNeeded();
-  const served = await serveFolder({ folder: distFolder, port: 0 });
+  const served = await serveSite();
   const browser = await launch({ chromiumPath: await ensureChromium(), viewport: wide });
   const { page } = browser;
   const all = values.all;

@@ -1,26 +1,10 @@
 // A training in the page as a person starts it, and what the page was like meanwhile.
 import type { Page } from "playwright-core";
-import type { RunRecord } from "../../src/contract/run.ts";
+import { goTo, startButton } from "../browser/harness/app.ts";
+import { keptRuns } from "../browser/harness/kills.ts";
 
 /** The newest run as the page keeps it. */
-function newestRun(page: Page): Promise<RunRecord | null> {
-  return page.evaluate(
-    () =>
-      new Promise<RunRecord | null>((done, broken) => {
-        const opening = indexedDB.open("eolgul");
-        opening.onerror = () => broken(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction("runs").objectStore("runs").getAll();
-          reading.onsuccess = () => {
-            database.close();
-            const runs = (reading.result as RunRecord[]).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
-            done(runs.at(-1) ?? null);
-          };
-        };
-      }),
-  );
-}
+const newestRun = async (page: Page) => (await keptRuns(page))[0] ?? null;
 
 async function setNumber(page: Page, label: RegExp, value: string): Promise<void> {
   const field = page.getByRole("spinbutton", { name: label });
@@ -40,7 +24,7 @@ export async function trainByClicking(
   { steps, batch, seed }: Clicked,
   look: () => Promise<void> = async () => {},
 ) {
-  await page.goto(`${new URL(page.url()).origin}/#/train`);
+  await goTo(page, "Train");
   const trainings = page.locator("#settings-training");
   await trainings.waitFor();
   if ((await trainings.getAttribute("open")) === null) await trainings.locator("summary").click();
@@ -55,7 +39,7 @@ export async function trainByClicking(
     }).observe({ type: "longtask" });
   });
   const before = await newestRun(page);
-  await page.getByRole("button", { name: /^(Train|Train again)$/ }).click();
+  await startButton(page).click();
   let pictures = 0;
   let last = "";
   for (;;) {

@@ -23,7 +23,10 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
       opening.onerror = () => reject(opening.error);
     });
     try {
-      const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+      const transaction = database.transaction(
+        [...database.objectStoreNames],
+        work.kind === "read" ? "readonly" : "readwrite",
+      );
       const done = new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error);
