@@ -3,6 +3,7 @@
 import { augmentFace } from "../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
+import { faceSidePx } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { demoPeople } from "../../src/demo/people.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
@@ -15,19 +16,24 @@ export interface AlbumFace {
   readonly face: Uint8Array;
 }
 
-/** The same for the same numbers. @param drawn how many are drawn, a multiple of the people. */
-export function* drawAlbum(count: number, drawn = 250): Generator<AlbumFace> {
+/** How many are drawn; a multiple of the people. */
+const drawn = 250;
+
+/** The same every time. */
+export function* drawAlbum(count: number): Generator<AlbumFace> {
   const people = demoPeople.length;
+  const { augmentation } = recipes.tuned;
   const random = createRandom(1, "album");
   const faces: Uint8Array[] = [];
   for (let i = 0; i < count; i++) {
     const person = i % people;
-    if (i < drawn) faces.push(faceOf(drawDemoPhoto(person, Math.floor(i / people), 1)).data);
-    const face = faces[i % drawn]!;
-    if (i < drawn) yield { person, face };
-    else {
-      const { augmentation } = recipes.tuned;
-      yield { person, face: augmentFace(face, drawAugmentation(augmentation, 96, random), augmentation) };
+    if (i < drawn) {
+      const { data: face } = faceOf(drawDemoPhoto(person, Math.floor(i / people), 1));
+      faces.push(face);
+      yield { person, face };
+    } else {
+      const draw = drawAugmentation(augmentation, faceSidePx, random);
+      yield { person, face: augmentFace(faces[i % drawn]!, draw, augmentation) };
     }
   }
 }

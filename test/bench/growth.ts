@@ -21,6 +21,7 @@ import { median } from "./rounds.ts";
 export interface Growth {
   /** Median, one thread, everything but looks. */
   readonly processorSecondsAStep: number;
+  /** The last, after the last step. */
   readonly secondsALook: number;
   /** Of the whole process at most. */
   readonly peakMegabytes: number;
@@ -84,7 +85,7 @@ if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
 const { history } = outcome.value.record;
 const growth: Growth = {
   processorSecondsAStep: median(told.slice(1).map((seconds, i) => seconds - told[i]!)),
-  secondsALook: history.looks[0]!.seconds - history.steps.at(-1)!.seconds,
+  secondsALook: history.looks.at(-1)!.seconds - history.steps.at(-1)!.seconds,
   peakMegabytes: process.resourceUsage().maxRSS / 1024,
   tensors,
   wasmMegabytes,

@@ -5,7 +5,6 @@ import { type Seconds, timed } from "./rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 export interface Bench {
-  readonly device: string;
   readonly threads: number;
   /** Ways to take a step, ours first. */
   readonly ways: readonly string[];
@@ -18,7 +17,6 @@ export async function openNode(): Promise<Bench> {
   await startWasm();
   const prepared = new Map<string, ReturnType<typeof prepareStep>>();
   return {
-    device: `Node ${process.versions.node}, one thread`,
     threads: 1,
     ways,
     async prepare(recipe, way, batch) {

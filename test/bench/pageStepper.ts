@@ -25,9 +25,8 @@ export async function openPage(): Promise<Bench> {
   };
   await page.goto(served.url);
   await page.waitForFunction(() => "ask" in window);
-  const { device, threads } = await page.evaluate(() => window.ask({ kind: "start" }));
+  const { threads } = await page.evaluate(() => window.ask({ kind: "start" }));
   return {
-    device: `Chromium, ${device}`,
     threads,
     ways: ["compiled", "composed"],
     async prepare(recipe, way, batch) {

@@ -11,13 +11,12 @@ export type Question =
   | { readonly kind: "step"; readonly recipe: RecipeName; readonly way: string };
 
 export interface Answer {
-  readonly device: string;
   readonly threads: number;
   readonly seconds: number;
 }
 
 const prepared = new Map<string, ReturnType<typeof prepareStep>>();
-let device = "";
+let threads = 1;
 
 const keyOf = ({ recipe, way }: { readonly recipe: RecipeName; readonly way: string }) => `${recipe} ${way}`;
 
@@ -28,7 +27,7 @@ async function answer(question: Question): Promise<number> {
         new Worker(new URL("../../../src/worker/kernelThread.ts", import.meta.url), { type: "module" });
       const started = await startBackend("wasm", { wasmPath: wasmPath(), startThread });
       if (!started.ok) throw new Error(JSON.stringify(started.failure));
-      device = started.value.device;
+      threads = Number(/(\d+) thread/.exec(started.value.device)?.[1] ?? 1);
       return 0;
     }
     case "prepare":
@@ -47,6 +46,5 @@ async function answer(question: Question): Promise<number> {
 
 self.onmessage = async ({ data }: MessageEvent<Question>) => {
   const seconds = await answer(data);
-  const threads = Number(/(\d+) thread/.exec(device)?.[1] ?? 1);
-  self.postMessage({ device, threads, seconds } satisfies Answer);
+  self.postMessage({ threads, seconds } satisfies Answer);
 };
