@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { chooseDevice, giveDrawnPhotos, goTo, setTraining, startButton } from "./harness/app.ts";
-import { openEmpty, rowsOf } from "./harness/database.ts";
+import { openEmpty } from "./harness/database.ts";
+import { keptRuns } from "./harness/kills.ts";
 import { type Launched, launch } from "./harness/launch.ts";
 
 let browser: Launched;
@@ -20,12 +21,8 @@ afterAll(async () => {
 
 /** Oldest first, once there are so many. */
 async function runs(count: number): Promise<readonly RunRecord[]> {
-  const kept = async () => {
-    const rows = await rowsOf<RunRecord>(browser.page, "runs");
-    return rows.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
-  };
-  await expect.poll(async () => (await kept()).length, { timeout: 120_000 }).toBe(count);
-  return kept();
+  await expect.poll(async () => (await keptRuns(browser.page)).length, { timeout: 120_000 }).toBe(count);
+  return (await keptRuns(browser.page)).toReversed();
 }
 const lossesOf = ({ history }: RunRecord) => history.steps.map(({ loss }) => loss);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
+import { alignedDefaults } from "../../src/contract/image.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, RunRecord } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
@@ -295,6 +296,12 @@ describe("a run that goes on otherwise than planned", () => {
     expect(await startFromModel(bundle, others, readFrom(byId), "")).toEqual({
       ok: false,
       failure: { kind: "otherPeople", classNames: ["Mina", "Tomas"] },
+    });
+    const preprocessing = { ...small.preprocessing, crop: alignedDefaults };
+    const cutOtherwise = { ...job, recipe: { ...small, preprocessing } };
+    expect(await startFromModel(bundle, cutOtherwise, readFrom(byId), "")).toEqual({
+      ok: false,
+      failure: { kind: "otherCrop" },
     });
   });
 
