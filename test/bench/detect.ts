@@ -1,6 +1,6 @@
 // Does the detector find the main face, and how fast: `npx tsx test/bench/detect.ts [--root DIR] [--misses] [--times]`.
 // Prints tables: the 81 recorded photos, photos without a face, faces from 30% down to 5% of the picture's width, and
-// milliseconds a photo (with --times this alone). What counts as right, and the canvases, are defined in test/fixtures/faces.
+// milliseconds a photo and a pass of the network, beside the graph as its package ships it (with --times these alone). What counts as right, and the canvases, are defined in test/fixtures/faces.
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -12,8 +12,10 @@ import type { DetectedFace } from "../../src/contract/faces.ts";
 import { alignedDefaults, type RgbaImage } from "../../src/contract/image.ts";
 import { findAndCrop } from "../../src/faces/cropFaces.ts";
 import type { DetectOptions } from "../../src/faces/detector.ts";
+import { fuseBlocks } from "../../src/faces/fuseBlocks.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { type CanvasKind, canvasKinds, placeOnCanvas } from "../fixtures/faces/canvases.ts";
+import { loadNodes, shippedNodes } from "../fixtures/faces/detectorGraph.ts";
 import {
   facesFolder,
   filesOf,
@@ -24,6 +26,8 @@ import {
   photosOf,
 } from "../fixtures/faces/mainFaces.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
+import { drawn } from "../kernels/startWasm.ts";
+import { type Contender, median, medianRatio, takeTurns, timed } from "./rounds.ts";
 
 const { values } = parseArgs({
   options: {
@@ -165,7 +169,7 @@ interface Split {
 }
 
 /** From the file's bytes to the crop. */
-async function timed(bytes: Uint8Array, path: string): Promise<Split> {
+async function timedPhoto(bytes: Uint8Array, path: string): Promise<Split> {
   const worked = process.cpuUsage();
   const began = performance.now();
   const picture = await decode(bytes, path);
@@ -200,7 +204,7 @@ async function timed(bytes: Uint8Array, path: string): Promise<Split> {
 
 async function timeRow(name: string, files: readonly { bytes: Uint8Array; path: string }[]): Promise<string[]> {
   const splits: Split[] = [];
-  for (const { bytes, path } of files) splits.push(await timed(bytes, path));
+  for (const { bytes, path } of files) splits.push(await timedPhoto(bytes, path));
   const mean = (of: keyof Split) => splits.reduce((sum, split) => sum + split[of], 0) / splits.length;
   const parts = ["decode", "letterbox", "network", "closer", "tiles", "crop", "all", "processor"] as const;
   const perSecond = [1000 / mean("all"), 1000 / mean("processor")].map((rate) => rate.toFixed(1));
@@ -219,7 +223,7 @@ async function canvasFiles(count: number, width: number) {
 }
 
 async function tableOfTimes(): Promise<void> {
-  await timed(photos[0]!.bytes, photos[0]!.path); // the first run compiles
+  await timedPhoto(photos[0]!.bytes, photos[0]!.path); // the first run compiles
   const parts = ["decode", "letterbox", "network", "closer looks", "tiles", "crop"];
   print(`Milliseconds a photo on ${tf.getBackend()}, from the file to the crop (mean)`, [
     ["photos", "", ...parts, "all", "processor time", "photos a second", "a second of processor time"],
@@ -229,10 +233,31 @@ async function tableOfTimes(): Promise<void> {
   ]);
 }
 
+/** Ten passes of the network a round, as it runs here and with its nodes as they come. */
+async function timesOfNetwork(): Promise<void> {
+  const input = drawn([1, 256, 256, 3], 1);
+  const contender = async (nodes: typeof shippedNodes): Promise<Contender> => {
+    const network = await loadNodes(nodes);
+    const passes = () => {
+      for (let pass = 0; pass < 10; pass++) tf.dispose(network.run(input));
+    };
+    return { step: () => timed(passes) };
+  };
+  const contenders = { ours: await contender(fuseBlocks(shippedNodes)), shipped: await contender(shippedNodes) };
+  const times = await takeTurns(new Map(Object.entries(contenders)), 15);
+  const [ours, shipped] = [times.get("ours")!, times.get("shipped")!];
+  const milliseconds = (taken: typeof ours) => (median(taken.map(({ processor }) => processor)) * 100).toFixed(1);
+  console.log(
+    `\nA pass of the network, processor milliseconds: ${milliseconds(ours)}; as shipped ${milliseconds(shipped)}, ` +
+      `${medianRatio(shipped, ours, "processor").toFixed(2)} times that (medians of 15 rounds in turn)`,
+  );
+}
+
 if (!values.times) {
   await tableOfRecorded();
   await tableWithoutFace();
   await tableOfSmallFaces();
 }
 await tableOfTimes();
+await timesOfNetwork();
 detector.dispose();
