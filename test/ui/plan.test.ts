@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BackendReport } from "../../src/contract/backend.ts";
+import type { Recipe } from "../../src/contract/recipe.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { expectedSeconds, fewerLooks, isTrainNext } from "../../src/ui/train/plan.ts";
@@ -37,22 +38,29 @@ describe("the expected time", () => {
 });
 
 describe("looks that are too many", () => {
-  const { tuned } = recipes;
+  const withTraining = (change: Partial<Recipe["training"]>): Recipe => ({
+    ...recipes.tuned,
+    training: { ...recipes.tuned.training, maxSteps: 2000, ...change },
+  });
+  const tuned = withTraining({});
   test("are none where few photos are held back", () => {
     expect(fewerLooks(tuned, 50)).toBeNull();
-    const often = { ...tuned, training: { ...tuned.training, batchSize: 4, validateEverySteps: 1 } };
+    const often = withTraining({ batchSize: 4, validateEverySteps: 1 });
     expect(fewerLooks(often, 99)).toBeNull();
-    expect(fewerLooks(often, 100)).toBe(70);
-    expect(fewerLooks(tuned, 700)).toBeNull(); // 467 pictures' worth, of 1,000 between looks
+    expect(fewerLooks(often, 100)).toBe(200);
+    expect(fewerLooks(tuned, 249)).toBeNull(); // 498 pictures with their mirror images, of 1,000 between looks
   });
   test("are told with a round number of steps at which they take a quarter of the time", () => {
-    expect(fewerLooks(tuned, 800)).toBe(30); // 533 pictures' worth in 21.3 steps
-    expect(fewerLooks(tuned, 5000)).toBe(200);
-    const spread = { ...tuned, training: { ...tuned.training, validateEverySteps: 200 } };
-    expect(fewerLooks(spread, 5000)).toBeNull();
+    expect(fewerLooks(tuned, 250)).toBe(20);
+    expect(fewerLooks(tuned, 800)).toBe(70); // 1,600 pictures in 64 steps
+    expect(fewerLooks(tuned, 5000)).toBe(400);
+    expect(fewerLooks(withTraining({ validateEverySteps: 400 }), 5000)).toBeNull();
   });
   test("are half as much without the mirror image", () => {
-    expect(fewerLooks({ ...tuned, training: { ...tuned.training, flipAtTest: false } }, 800)).toBeNull();
+    const plain = withTraining({ flipAtTest: false });
+    expect(fewerLooks(plain, 499)).toBeNull();
+    expect(fewerLooks(plain, 1600)).toBe(fewerLooks(tuned, 800));
+    expect(fewerLooks(recipes.tutorial, 499)).toBeNull();
   });
 });
 

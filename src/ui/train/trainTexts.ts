@@ -21,7 +21,7 @@ export const trainTexts = defineTexts({
     train: "Train",
     trainAgain: "Train again",
     manyLooks: (held: string) =>
-      `Checking on ${held} photos as often as is set takes about as long as the training itself.`,
+      `Checking on ${held} photos as often as is set takes at least half as long as the training itself.`,
     lookEvery: (steps: string) => `Check every ${steps} steps`,
     beginWith: "Begin with",
     beginNew: "Nothing learnt yet",
@@ -93,7 +93,7 @@ export const trainTexts = defineTexts({
     timeUnknown: "얼마나 걸릴지는 몇 스텝 뒤에 알 수 있어요.",
     train: "학습하기",
     trainAgain: "다시 학습하기",
-    manyLooks: (held) => `지금 설정만큼 자주 사진 ${held}장을 확인하면 학습 자체만큼 시간이 걸려요.`,
+    manyLooks: (held) => `지금 설정만큼 자주 사진 ${held}장을 확인하면 학습 시간의 절반 이상이 더 걸려요.`,
     lookEvery: (steps) => `${steps}스텝마다 확인하기`,
     beginWith: "시작점",
     beginNew: "처음부터",
