@@ -56,6 +56,11 @@ describe("looks that are too many", () => {
     expect(fewerLooks(tuned, 5000)).toBe(400);
     expect(fewerLooks(withTraining({ validateEverySteps: 400 }), 5000)).toBeNull();
   });
+  test("leave the one at the end, which is never too many", () => {
+    expect(fewerLooks(withTraining({ maxSteps: 300 }), 5000)).toBe(300);
+    expect(fewerLooks(withTraining({ maxSteps: 300, validateEverySteps: 300 }), 5000)).toBeNull();
+    expect(fewerLooks(withTraining({ maxSteps: 8 }), 5000)).toBeNull();
+  });
   test("are half as much without the mirror image", () => {
     const plain = withTraining({ flipAtTest: false });
     expect(fewerLooks(plain, 499)).toBeNull();

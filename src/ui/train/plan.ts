@@ -53,16 +53,17 @@ const predictingShare = 1;
 
 /**
  * Looks at very many held-back photos can take longer than the training between them.
- * @returns every how many steps a look would take a quarter of the steps' time at most, as a round number; null where looks take
- * less than half of it as they are.
+ * @returns every how many steps a look would take a quarter of the steps' time at most, as a round number, or else the last step alone;
+ * null where looks take less than half of it as they are, or there is but the one at the end.
  */
 export function fewerLooks({ training }: Recipe, heldCount: number): number | null {
-  const lookPictures = heldCount * (training.flipAtTest ? 2 : 1) * predictingShare;
-  const shareAt = (everySteps: number) => lookPictures / (everySteps * training.batchSize);
-  if (heldCount < manyHeld || shareAt(training.validateEverySteps) < 0.5) return null;
-  const needed = (lookPictures * 4) / training.batchSize;
+  const { maxSteps, validateEverySteps } = training;
+  const stepsALook = (heldCount * (training.flipAtTest ? 2 : 1) * predictingShare) / training.batchSize;
+  const tooMany = heldCount >= manyHeld && stepsALook / validateEverySteps >= 0.5;
+  if (!tooMany || validateEverySteps >= maxSteps) return null;
+  const needed = stepsALook * 4;
   const unit = 10 ** Math.floor(Math.log10(needed));
-  return Math.ceil(needed / unit) * unit;
+  return Math.min(Math.ceil(needed / unit) * unit, maxSteps);
 }
 
 /** Whether training is what the room should lead to: not when the newest run already answers the settings as they stand. */
