@@ -30,7 +30,7 @@ export function modelCommands(ports: Ports): ModelCommands {
   const { store, storage, workers, kept, bundles } = ports;
   /** Whoever comes while its backend is being chosen waits for the same one. */
   let predictor: Promise<RunningWorker<PredictorApi>> | null = null;
-  /** The model in the predictor, and the load under way; predictions wait for it. */
+  /** The model in the predictor, or the load under way; predictions wait for it. One that failed is forgotten. */
   let ready: { readonly modelId: string; readonly loading: Promise<Result<LoadedModel, PredictFailure>> } | null = null;
 
   function runningPredictor(): Promise<RunningWorker<PredictorApi>> {
@@ -67,8 +67,14 @@ export function modelCommands(ports: Ports): ModelCommands {
   function ensureLoaded(): Promise<Result<LoadedModel, PredictFailure>> {
     const modelId = store.getState().currentModelId;
     if (modelId === null) return Promise.resolve(fail({ kind: "noModel" }));
-    if (ready?.modelId !== modelId) ready = { modelId, loading: load(modelId) };
-    return ready.loading;
+    if (ready?.modelId === modelId) return ready.loading;
+    const begun = { modelId, loading: load(modelId) };
+    ready = begun;
+    const forget = () => {
+      if (ready === begun) ready = null;
+    };
+    begun.loading.then((loaded) => loaded.ok || forget(), forget);
+    return begun.loading;
   }
 
   /** Faces cut by the current model's own preprocessing, each named. */
