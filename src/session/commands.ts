@@ -134,5 +134,7 @@ export type LookFailure =
 
 export type PredictFailure =
   | { readonly kind: "noModel" }
+  /** The chosen model could not be fetched just now, or is gone from the storage. */
+  | { readonly kind: "modelOutOfReach" }
   | LookFailure
   | { readonly kind: "model"; readonly failure: BundleFailure };

@@ -8,11 +8,13 @@ import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { ModelEntry } from "../../src/session/state.ts";
 import { createStore } from "../../src/session/store.ts";
 
-/** A shipped model, current; every time it is wanted, the next of these gives it. */
-function project(fetches: (() => Promise<BundleFiles | null>)[]) {
+/** A shipped model, current; every time it is wanted, the next of these gives it, and the next of the others its load. */
+function project(
+  fetches: (() => Promise<BundleFiles | null>)[],
+  loads = fetches.map(() => async (): Promise<LoadedModel> => loaded),
+) {
   const models = [{ id: "m", source: "shipped" } as ModelEntry];
-  const loaded = { preprocessing: { crop: "centerSquare" } } as LoadedModel;
-  const api = { chooseBackend: async () => ok({}), load: async () => ok(loaded) };
+  const api = { chooseBackend: async () => ok({}), load: async () => ok(await loads.shift()!()) };
   const bundles = { of: () => fetches.shift()!() } as unknown as Bundles;
   const startPredictor = () => ({ api, crashed: new Promise(() => {}), end: () => {} });
   return modelCommands({
@@ -21,13 +23,20 @@ function project(fetches: (() => Promise<BundleFiles | null>)[]) {
     workers: { startPredictor, everyFaceOf: async () => ok({ widthPx: 1, heightPx: 1, faces: [] }) },
   } as unknown as Ports);
 }
+const loaded = { preprocessing: { crop: "centerSquare" } } as LoadedModel;
 const bundle = async () => ({}) as BundleFiles;
 const file = { path: "a.jpg", blob: new Blob() };
 
 it("tries again after a model that could not be fetched", async () => {
   const commands = project([() => Promise.reject(new TypeError("Failed to fetch")), async () => null, bundle]);
-  await expect(commands.predictFile(file)).rejects.toThrow("Failed to fetch");
-  expect(await commands.predictFile(file)).toEqual(fail({ kind: "noModel" }));
+  expect(await commands.predictFile(file)).toEqual(fail({ kind: "modelOutOfReach" }));
+  expect(await commands.predictFile(file)).toEqual(fail({ kind: "modelOutOfReach" }));
+  expect((await commands.predictFile(file)).ok).toBe(true);
+});
+
+it("tries again after a worker that crashed while it loaded", async () => {
+  const commands = project([bundle, bundle], [() => Promise.reject(new Error("crashed")), async () => loaded]);
+  await expect(commands.predictFile(file)).rejects.toThrow("crashed");
   expect((await commands.predictFile(file)).ok).toBe(true);
 });
 

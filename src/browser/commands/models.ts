@@ -58,8 +58,8 @@ export function modelCommands(ports: Ports): ModelCommands {
 
   async function load(modelId: string): Promise<Result<LoadedModel, PredictFailure>> {
     const model = store.getState().models.find(({ id }) => id === modelId);
-    const bundle = model === undefined ? null : await bundles.of(model);
-    if (bundle === null) return fail({ kind: "noModel" });
+    const bundle = model === undefined ? null : await bundles.of(model).catch(() => null); // out of reach
+    if (bundle === null) return fail({ kind: "modelOutOfReach" });
     const loaded = await (await runningPredictor()).api.load(bundle);
     return loaded.ok ? ok(loaded.value) : fail({ kind: "model", failure: loaded.failure });
   }

@@ -9,6 +9,8 @@ const million = (pixels: number) => String(Math.round(pixels / 1e6));
 export const failureTexts = defineTexts({
   en: {
     noModel: "No model is chosen. Choose one at the top of this page.",
+    modelOutOfReach:
+      "The chosen model could not be fetched. Check the connection and try again, or choose another model.",
     emptyFile: "This file is empty: it holds no bytes. Copy it again from where it came.",
     heic: "This is a HEIC photo, which browsers cannot open. Save it as JPEG: on an iPhone, Settings, Camera, Formats, Most Compatible.",
     svg: "This is a drawing (SVG), not a photo. Save it as PNG or JPEG first.",
@@ -31,6 +33,7 @@ export const failureTexts = defineTexts({
   },
   ko: {
     noModel: "선택된 모델이 없어요. 이 페이지 위쪽에서 모델을 골라 주세요.",
+    modelOutOfReach: "고른 모델을 받지 못했어요. 연결을 확인하고 다시 해 보거나 다른 모델을 골라 주세요.",
     emptyFile: "내용이 없는 빈 파일이에요. 원래 있던 곳에서 다시 복사해 주세요.",
     heic: "HEIC 사진은 브라우저가 열지 못해요. JPEG로 저장해 주세요. 아이폰은 설정 > 카메라 > 포맷 > 높은 호환성에서 바꿀 수 있어요.",
     svg: "사진이 아니라 그림(SVG) 파일이에요. 먼저 PNG나 JPEG로 저장해 주세요.",
@@ -57,7 +60,8 @@ type FailureTexts = (typeof failureTexts)["en"];
 export function failureWords(failure: PredictFailure, t: FailureTexts): string {
   switch (failure.kind) {
     case "noModel":
-      return t.noModel;
+    case "modelOutOfReach":
+      return t[failure.kind];
     case "photo":
       return photoWords(failure.failure, t);
     case "model":
