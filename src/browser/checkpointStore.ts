@@ -19,6 +19,8 @@ export interface OpenRun {
   readonly startedAt: string;
   readonly recipe: Recipe;
   readonly classNames: readonly string[];
+  /** The model that it, or the run that it prolongs, began with; missing where that was nothing learnt. */
+  readonly modelId?: string | undefined;
   readonly train: SplitIds;
   readonly validation: SplitIds;
   /** Its end is reached and kept among the runs; the last checkpoint stays, to give it more steps. */

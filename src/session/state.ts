@@ -73,7 +73,12 @@ export interface ModelEntry {
 
 /** Something the person should be told once, with its way out; dismissed by hand. */
 export type Notice =
-  | { readonly kind: "trainingFailed"; readonly failure: TrainingFailure }
+  | {
+      readonly kind: "trainingFailed";
+      readonly failure: TrainingFailure;
+      /** The model that the training was to begin with; missing where that is nothing learnt. */
+      readonly modelId?: string | undefined;
+    }
   | {
       readonly kind: "importFailed";
       readonly fileName: string;

@@ -63,7 +63,7 @@ it("does not begin with a model that learnt from photos cut another way, says so
   await beginWith().selectOption({ index: 1 });
   await startButton(page).click();
   await page.getByText("learnt from photos that were cut another way").waitFor({ timeout: 60_000 });
-  await page.getByRole("alert").getByRole("button", { name: "Train again" }).click();
+  await page.getByRole("alert").getByRole("button", { name: "Begin with nothing learnt yet" }).click();
   const [, , , last] = (await runs(4)) as RunRecord[];
   expect(last!.recipe.network.convFilters).toEqual([2, 2, 2, 2]);
   expect(browser.consoleErrors).toEqual([]);

@@ -18,6 +18,7 @@ import { createStore } from "../../src/session/store.ts";
 import { recipes } from "../../src/train/recipes.ts";
 
 const model = { id: "m", source: "run" } as ModelEntry;
+const crashed: TrainingFailure = { kind: "crashed", detail: "gone" };
 const interrupted: InterruptedRun = {
   runId: "a",
   recipe: recipes.tuned,
@@ -30,16 +31,20 @@ const interrupted: InterruptedRun = {
   failure: null,
 };
 
-const bundle = {} as BundleFiles;
+const bundle = { manifest: { recipe: recipes.tuned } } as BundleFiles;
 
-/** An interrupted run and a model; every worker answers `beginWith` with this. @param read gives the model, with all else to happen then. */
+/** An interrupted run and a model; every worker answers `beginWith` with this, and crashes in a training. @param read gives the model, with all else to happen then. */
 function project(
   answer: Result<Uint8Array, TrainingFailure>,
   read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
 ) {
   const began = { workers: 0 };
   const report = { chosen: "wasm" } as BackendReport;
-  const api = { chooseBackend: async () => ok(report), beginWith: async () => answer };
+  const api = {
+    chooseBackend: async () => ok(report),
+    beginWith: async () => answer,
+    train: async () => fail(crashed),
+  };
   const startTrainer = (): RunningWorker<TrainerApi> => {
     began.workers++;
     return { api: api as unknown as TrainerApi, crashed: new Promise(() => {}), end: () => {} };
@@ -69,7 +74,7 @@ it("leaves the interrupted run as it was, and says why", async () => {
   const { store, commands, began } = project(fail(failure));
   await commands.startTraining(model.id);
   expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" } });
-  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure }]);
+  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure, modelId: model.id }]);
   await commands.startTraining(model.id);
   expect(began.workers).toBe(1);
 });
@@ -79,15 +84,25 @@ it("says so where the model cannot be fetched", async () => {
   await commands.startTraining(model.id);
   expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" } });
   const failure = { kind: "modelUnusable", failure: { kind: "modelGone" } };
-  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure }]);
+  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure, modelId: model.id }]);
 });
 
 it("takes a fresh worker after one that died", async () => {
   const { store, commands, began } = project(fail({ kind: "workerEnded", step: 0 }));
   await commands.startTraining(model.id);
   expect(store.getState().backend).toBeNull();
+  expect(store.getState().notices).toMatchObject([{ kind: "trainingFailed", modelId: model.id }]);
   await commands.startTraining(model.id);
   expect(began.workers).toBe(2);
+});
+
+it("tells which model a training was to begin with that crashed before a step was kept", async () => {
+  const { store, commands } = project(ok(new Uint8Array()));
+  await commands.startTraining(model.id);
+  expect(store.getState()).toMatchObject({ interrupted: null, activeRun: { kind: "none" } });
+  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure: crashed, modelId: model.id }]);
+  await commands.startTraining();
+  expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure: crashed }]);
 });
 
 it("brings nothing back when all is erased meanwhile", async () => {

@@ -58,8 +58,8 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     await stored;
   });
 
-  const failed = (failure: TrainingFailure) =>
-    store.dispatch({ type: "noticed", notice: { kind: "trainingFailed", failure } });
+  const failed = (failure: TrainingFailure, modelId?: string) =>
+    store.dispatch({ type: "noticed", notice: { kind: "trainingFailed", failure, modelId } });
 
   async function keepRun(run: OpenRun, { record, bundle }: TrainedRun): Promise<void> {
     const model: ModelEntry = {
@@ -88,7 +88,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     store.dispatch({ type: "runEnded", record: null, model: null });
     if (place !== null && place.checkpoint.step > 0) offer(run, place, failure);
     else await keeper.forget(run.runId);
-    failed(failure);
+    failed(failure, run.modelId);
   }
 
   function offer(run: OpenRun, place: KeptPlace | null, failure: TrainingFailure | null): void {
@@ -158,14 +158,14 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
    * @param prepare null when there is nothing to go on from. @param giveUp the run did not begin.
    */
   async function begin(
-    shown: Pick<OpenRun, "runId" | "recipe" | "classNames">,
+    shown: Pick<OpenRun, "runId" | "recipe" | "classNames" | "modelId">,
     prepare: () => Promise<Result<{ run: OpenRun; from: Uint8Array | null }, TrainingFailure> | null>,
     giveUp: () => void,
   ): Promise<void> {
     const refuse = (failure: TrainingFailure) => {
       store.dispatch({ type: "runEnded", record: null, model: null });
       giveUp();
-      failed(failure);
+      failed(failure, shown.modelId);
     };
     store.dispatch({ type: "runStarted", ...shown });
     try {
@@ -227,15 +227,15 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     async startTraining(modelId) {
       if (isBusy()) return;
       const state = store.getState();
-      const runId = crypto.randomUUID();
+      const as = { runId: crypto.randomUUID(), modelId };
       const giveUp = () => store.dispatch({ type: "runInterrupted", run: state.interrupted });
       const prepare = async () => {
-        const run = await planRun(state, ports.faces, runId);
+        const run = { ...(await planRun(state, ports.faces, as.runId)), modelId };
         const begun = modelId === undefined ? ok({ run, from: null }) : await beginWith(ports, trainer, run, modelId);
         if (begun.ok) await discardInterrupted();
         return begun;
       };
-      await begin({ runId, recipe: state.recipe, classNames: classNamesOf(state.photos) }, prepare, giveUp);
+      await begin({ ...as, recipe: state.recipe, classNames: classNamesOf(state.photos) }, prepare, giveUp);
     },
     async goOnTraining(change = {}) {
       const [run, before] = [interrupted, store.getState().interrupted];

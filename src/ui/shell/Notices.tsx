@@ -74,7 +74,7 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
   );
   switch (notice.kind) {
     case "trainingFailed":
-      return <FailureNotice failure={notice.failure} onDismiss={onDismiss} />;
+      return <FailureNotice failed={notice} onDismiss={onDismiss} />;
     case "importFailed":
       return (
         <Notice tone="bad" title={t.importFailed(notice.fileName)} onDismiss={onDismiss}>

@@ -1,6 +1,6 @@
 // Failures of trainings, each in words with the way out. One notice can be shown anywhere; the list belongs to the room.
 import type { ReactNode } from "react";
-import type { TrainingFailure } from "../../contract/run.ts";
+import type { Notice as SessionNotice } from "../../session/state.ts";
 import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Notice } from "../kit/Notice.tsx";
@@ -23,7 +23,7 @@ export function FailureNotices() {
       <FailureNotice
         // biome-ignore lint/suspicious/noArrayIndexKey: a notice has no name but its place.
         key={index}
-        failure={notice.failure}
+        failed={notice}
         onDismiss={() => commands.dismissNotice(index)}
       />
     ) : null,
@@ -31,14 +31,16 @@ export function FailureNotices() {
   return <div className={css("failures")}>{shown}</div>;
 }
 
+type Failed = Extract<SessionNotice, { kind: "trainingFailed" }>;
+
 interface FailureNoticeProps {
-  readonly failure: TrainingFailure;
+  readonly failed: Failed;
   readonly onDismiss: () => void;
 }
 
-export function FailureNotice({ failure, onDismiss }: FailureNoticeProps) {
+export function FailureNotice({ failed, onDismiss }: FailureNoticeProps) {
   const t = useTexts(failureTexts);
-  const { text, actions } = useFailureWords(failure, onDismiss);
+  const { text, actions } = useFailureWords(failed, onDismiss);
   return (
     <div role="alert">
       <Notice tone="bad" title={t.title} actions={actions} onDismiss={onDismiss}>
@@ -48,7 +50,7 @@ export function FailureNotice({ failure, onDismiss }: FailureNoticeProps) {
   );
 }
 
-function useFailureWords(failure: TrainingFailure, done: () => void): { text: ReactNode; actions: ReactNode } {
+function useFailureWords({ failure, modelId }: Failed, done: () => void): { text: ReactNode; actions: ReactNode } {
   const t = useTexts(failureTexts);
   const words = useTexts(settingTexts).words;
   const format = useFormat();
@@ -69,8 +71,11 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
   const photos = <LinkButton href="#/photos">{t.toPhotos}</LinkButton>;
   const goOn = (label: string, change?: Parameters<typeof commands.goOnTraining>[0]) =>
     act(label, () => void commands.goOnTraining(change));
-  const again =
-    standing === null ? act(t.again, () => void commands.startTraining()) : goOn(t.goOn(format.count(standing.step)));
+  const againWith = (label: string, begun: string | undefined) =>
+    standing === null
+      ? act(label, () => void commands.startTraining(begun))
+      : goOn(t.goOn(format.count(standing.step)));
+  const again = againWith(t.again, modelId);
   const onProcessor = act(t.useProcessor, async () => {
     await commands.chooseBackend("wasm");
     if (standing !== null) await commands.goOnTraining();
@@ -150,7 +155,7 @@ function useFailureWords(failure: TrainingFailure, done: () => void): { text: Re
     case "modelUnusable":
       return {
         text: failure.failure.kind === "otherCrop" ? t.modelOtherCrop : t.modelUnusable(failure.failure.kind),
-        actions: again,
+        actions: againWith(t.beginNew, undefined),
       };
     case "photoUnreadable":
       return { text: t.photoUnreadable(step), actions: again };
