@@ -12,13 +12,16 @@ async function setNumber(page: Page, label: RegExp, value: string): Promise<void
   await field.press("Tab");
 }
 
+/** Of a training's failure; other alerts, a field's for one, end nothing. */
+const failureTitle = "The training could not go on";
+
 export interface Clicked {
   readonly steps: string;
   readonly batch: string;
   readonly seed: string;
 }
 
-/** A run from the settings to its end. @param look called every five seconds meanwhile. */
+/** A run from the settings to its end; throws where it ends in a failure. @param look called every five seconds meanwhile. */
 export async function trainByClicking(
   page: Page,
   { steps, batch, seed }: Clicked,
@@ -57,7 +60,7 @@ export async function trainByClicking(
       const longestTaskMs = await page.evaluate(() => (window as unknown as { longest: number }).longest);
       return { run, longestTaskMs, pictures };
     }
-    const failure = await page.getByRole("alert").allInnerTexts();
-    if (failure.length > 0) process.stderr.write(`${failure.join("\n")}\n`);
+    const failures = await page.getByRole("alert").filter({ hasText: failureTitle }).allInnerTexts();
+    if (failures.length > 0) throw new Error(failures.join("\n"));
   }
 }
