@@ -1,7 +1,7 @@
 // Lists and a folder to labelled faces for training, split as the page splits them. Reading is readPhotos.ts's.
 import type { Crop } from "../contract/image.ts";
-import type { LabelledPhotos, ReadFaces, TrainingJob } from "../contract/run.ts";
-import { classNamesOf } from "../data/classNames.ts";
+import type { ReadFaces, TrainingJob } from "../contract/run.ts";
+import { classNamesOf, labelledBy } from "../data/classNames.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { splitPhotos } from "../data/split.ts";
 import { standingProblems } from "../data/standingProblems.ts";
@@ -44,11 +44,11 @@ export async function readFaces(given: {
   if (photos.length === 0) throw new UsageError(`no photo named in ${given.train.path} was found below ${given.root}`);
   const classNames = classNamesOf(photos);
   const split = splitPhotos(photos, validationFraction, given.seed);
-  const nameOf = new Map(photos.map((photo) => [photo.id, photo.personName]));
-  const labelled = (ids: readonly string[]): LabelledPhotos => ({
-    ids,
-    labels: Uint16Array.from(ids, (id) => classNames.indexOf(nameOf.get(id)!)),
-  });
-  const [train, validation] = [labelled(split.train), labelled(split.validation)];
-  return { classNames, train, validation, readFaces: readFrom(faces) };
+  const labelled = labelledBy(photos, classNames);
+  return {
+    classNames,
+    train: labelled(split.train),
+    validation: labelled(split.validation),
+    readFaces: readFrom(faces),
+  };
 }

@@ -1,5 +1,6 @@
 // The people a network is to tell apart, in the order of its outputs.
 import type { Photo } from "../contract/photos.ts";
+import type { LabelledPhotos } from "../contract/run.ts";
 import { isUsable } from "./review.ts";
 
 /**
@@ -18,6 +19,18 @@ export function classNamesOf(photos: readonly Photo[]): string[] {
     .map(([name, counts]) => ({ name, label: mostFrequent(counts) }))
     .sort((a, b) => (a.label === b.label ? compareCodePoints(a.name, b.name) : a.label - b.label))
     .map(({ name }) => name);
+}
+
+/**
+ * @param classNames everyone whose photos are asked for.
+ * @returns a split's photos with their people's places among these, in the order of the ids given.
+ */
+export function labelledBy(
+  photos: readonly Photo[],
+  classNames: readonly string[],
+): (ids: readonly string[]) => LabelledPhotos {
+  const labelOf = new Map(photos.map(({ id, personName }) => [id, classNames.indexOf(personName)]));
+  return (ids) => ({ ids, labels: Uint16Array.from(ids, (id) => labelOf.get(id)!) });
 }
 
 /** The smallest of the most frequent; after all others where there is none. */

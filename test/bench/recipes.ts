@@ -11,7 +11,7 @@ import { cropOf } from "../../src/cli/cropOption.ts";
 import { readFaces, type SplitFaces } from "../../src/cli/readFaces.ts";
 import { readPhotos } from "../../src/cli/readPhotos.ts";
 import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
-import { classNamesOf } from "../../src/data/classNames.ts";
+import { classNamesOf, labelledBy } from "../../src/data/classNames.ts";
 import { splitPhotos } from "../../src/data/split.ts";
 import { createSwitch } from "../../src/train/controls.ts";
 import { readFrom } from "../../src/train/facesInMemory.ts";
@@ -81,10 +81,7 @@ async function foldsOf(count: number, people: string): Promise<SplitFaces[]> {
   });
   const classNames = classNamesOf(photos);
   const byId = new Map(photos.map((photo) => [photo.id, { ...photo, split: null }]));
-  const labelled = (ids: readonly string[]) => ({
-    ids,
-    labels: Uint16Array.from(ids, (id) => classNames.indexOf(byId.get(id)!.personName)),
-  });
+  const labelled = labelledBy(photos, classNames);
   const parts: (readonly string[])[] = [];
   let rest: readonly string[] = [...byId.keys()];
   for (let left = count; left > 1; left--) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Photo, Split } from "../../src/contract/photos.ts";
-import { classNamesOf } from "../../src/data/classNames.ts";
+import { classNamesOf, labelledBy } from "../../src/data/classNames.ts";
 import { splitPhotos } from "../../src/data/split.ts";
 import { groupsOf, standingProblems } from "../../src/data/standingProblems.ts";
 import { findingWith, photo } from "./build.ts";
@@ -141,5 +141,10 @@ describe("class names", () => {
   it("are not moved by a photo that was given another name and kept its old label", () => {
     const photos = [photo(1, "Zoe", { label: 0 }), photo(2, "Ben", { label: 1 }), photo(3, "Ben", { label: 1 })];
     expect(classNamesOf([...photos, photo(4, "Ben", { label: 0 })])).toEqual(["Zoe", "Ben"]);
+  });
+  it("label photos in the order asked", () => {
+    const photos = [photo(1, "Zoe", { label: 0 }), photo(2, "Ben", { label: 1 }), photo(3, "Ben")];
+    const ids = [photos[2]!.id, photos[0]!.id];
+    expect(labelledBy(photos, classNamesOf(photos))(ids)).toEqual({ ids, labels: Uint16Array.of(1, 0) });
   });
 });

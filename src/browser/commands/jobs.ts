@@ -1,7 +1,7 @@
 // From the photos to what a training worker takes, and back again after a reload: a run remembers ids and labels, the
 // storage has the faces.
 import type { LabelledPhotos, TrainingJob } from "../../contract/run.ts";
-import { classNamesOf } from "../../data/classNames.ts";
+import { classNamesOf, labelledBy } from "../../data/classNames.ts";
 import { splitPhotos } from "../../data/split.ts";
 import type { SessionState } from "../../session/state.ts";
 import type { OpenRun, SplitIds } from "../checkpointStore.ts";
@@ -15,19 +15,19 @@ export async function planRun(
 ): Promise<OpenRun> {
   const classNames = classNamesOf(photos);
   const split = splitPhotos(photos, validationFraction, recipe.training.seed);
-  const labelOf = new Map(photos.map(({ id, personName }) => [id, classNames.indexOf(personName)]));
+  const labelled = labelledBy(photos, classNames);
   const present = await faces.present([...split.train, ...split.validation]);
-  const labelled = (given: readonly string[]): SplitIds => {
-    const ids = given.filter((id) => present.has(id));
-    return { ids, labels: ids.map((id) => labelOf.get(id)!) };
+  const kept = (given: readonly string[]): SplitIds => {
+    const { ids, labels } = labelled(given.filter((id) => present.has(id)));
+    return { ids, labels: [...labels] };
   };
   return {
     runId,
     startedAt: new Date().toISOString(),
     recipe: { ...recipe, preprocessing: { ...recipe.preprocessing, crop } },
     classNames,
-    train: labelled(split.train),
-    validation: labelled(split.validation),
+    train: kept(split.train),
+    validation: kept(split.validation),
     ended: false,
   };
 }
