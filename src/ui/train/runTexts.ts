@@ -23,7 +23,6 @@ export const runTexts = defineTexts({
     device: "Device",
     memory: "Memory",
     tensors: "Tensors",
-    left: "Time left",
     controls: "Steer the training",
     lastRun: "The last run",
     lastLead: (right: string, count: string, time: string, steps: string) =>
@@ -69,7 +68,6 @@ export const runTexts = defineTexts({
     device: "기기",
     memory: "메모리",
     tensors: "텐서",
-    left: "남은 시간",
     controls: "학습 조종",
     lastRun: "지난 학습",
     lastLead: (right, count, time, steps) =>

@@ -50,7 +50,6 @@ export const trainTexts = defineTexts({
       `Expected at most ${high}, the other end of the range, received ${received}. ${kept} stays in use.`,
     belowLow: (low: string, received: string, kept: string) =>
       `Expected at least ${low}, the other end of the range, received ${received}. ${kept} stays in use.`,
-    part: (label: string, part: string) => `${label}, ${part}`,
     network: "The network, layer by layer",
     networkLead: (layers: string, parameters: string) =>
       `${layers} layers, ${parameters} parameters: the numbers that training sets.`,
@@ -122,7 +121,6 @@ export const trainTexts = defineTexts({
       `범위의 다른 끝인 ${high} 이하여야 하는데 ${received}이(가) 왔어요. ${kept}을(를) 그대로 써요.`,
     belowLow: (low, received, kept) =>
       `범위의 다른 끝인 ${low} 이상이어야 하는데 ${received}이(가) 왔어요. ${kept}을(를) 그대로 써요.`,
-    part: (label, part) => `${label}, ${part}`,
     network: "신경망을 층별로",
     networkLead: (layers, parameters) => `${layers}개 층, 파라미터 ${parameters}개. 파라미터는 학습이 정하는 숫자예요.`,
     layerTable: "층의 표",
