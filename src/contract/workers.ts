@@ -29,10 +29,13 @@ export interface TrainerApi {
   ): Promise<Result<TrainedRun, TrainingFailure>>;
   /** @returns a checkpoint at the first step to train from, with the model's weights, network and preprocessing. */
   beginWith(bundle: BundleFiles, job: TrainingJob, readFaces: ReadFaces): Promise<Result<Uint8Array, TrainingFailure>>;
-  /** Answered within a step. */
+  /** Answered within a step, or a piece of a look: the run is kept and waits. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Ends the run with its best weights. */
+  /**
+   * Ends the run with its best weights; answered as `pause`. A look that goes on is left where an earlier one has weights to
+   * end with; between two steps the run looks once more.
+   */
   stop(): Promise<void>;
   /** Holds a lock for as long as the worker lives, which tells of its end. @returns false where browsers have no locks. */
   hold(lockName: string): Promise<boolean>;

@@ -4,8 +4,8 @@ import type { ValidationPoint } from "../contract/run.ts";
 import { variablesOf } from "./forward.ts";
 
 export interface BestWeights {
-  /** Keeps the current weights if this look is the best so far: higher accuracy, or the same with a lower loss. */
-  offer(look: ValidationPoint): void;
+  /** Keeps the current weights if this look is the best so far: higher accuracy, or the same with a lower loss. @returns whether. */
+  offer(look: ValidationPoint): boolean;
   /** What is kept: the look and its weights, in the model's order and still ours. */
   kept(): { readonly look: ValidationPoint; readonly values: readonly tf.Tensor[] } | null;
   /** Keeps weights that an earlier `kept` told, as plain values. */
@@ -26,10 +26,11 @@ export function createBestWeights(model: tf.LayersModel): BestWeights {
     offer(look) {
       if (best !== null) {
         const { accuracy, loss } = best.look;
-        if (look.accuracy < accuracy || (look.accuracy === accuracy && look.loss >= loss)) return;
+        if (look.accuracy < accuracy || (look.accuracy === accuracy && look.loss >= loss)) return false;
       }
       drop();
       best = { look, values: variables.map((variable) => variable.clone()) };
+      return true;
     },
     kept: () => best,
     resume(look, values) {

@@ -8,7 +8,7 @@ export interface TrainingSwitch extends LoopControls {
   loseDevice(detail: string): void;
 }
 
-/** @param breathe lets the caller's messages in between two steps (a MessageChannel turn; not a timer, which slows down in hidden tabs). */
+/** @param breathe lets the caller's messages in between two steps or pieces of a look (a MessageChannel turn; not a timer, which slows down in hidden tabs). */
 export function createSwitch(breathe: () => Promise<void>): TrainingSwitch {
   let wish: LoopControls["wish"] = "run";
   let deviceLost: string | null = null;

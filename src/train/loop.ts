@@ -1,34 +1,26 @@
-// The loop: batches in, points out; pause, go on and stop between any two steps. Knows no worker and no page.
+// The loop: batches in, points out; pause, go on and stop between any two steps or pieces of a look. Knows no worker and no page.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../augment/augmentBatch.ts";
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
-import type {
-  History,
-  LabelledPhotos,
-  StepPoint,
-  StopReason,
-  TrainingFailure,
-  TrainingProgress,
-  ValidationPoint,
-} from "../contract/run.ts";
-import { predict } from "../model/predict.ts";
+import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { createBatches } from "./batches.ts";
-import { createBestWeights } from "./bestWeights.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
 import { createClock } from "./clock.ts";
 import type { FaceStream } from "./faceStream.ts";
 import { variablesOf } from "./forward.ts";
 import type { Keeper } from "./keeper.ts";
+import { type Score, scoreAll } from "./look.ts";
+import { createLooks } from "./looks.ts";
 import { learningRateAt } from "./schedule.ts";
-import { scoreOf } from "./score.ts";
-import { createStepper, type StepResult } from "./step.ts";
+import { createStepper } from "./step.ts";
+import { createStepPoints } from "./stepPoints.ts";
 import { createTeller } from "./teller.ts";
 
 export interface LoopControls {
-  /** Read between steps. */
+  /** Read between steps, and between pieces of a look. */
   readonly wish: "run" | "pause" | "stop";
   /** Lets messages in; resolves soon. */
   breathe(): Promise<void>;
@@ -42,6 +34,8 @@ export interface LoopOutcome {
   readonly history: History;
   readonly stopReason: StopReason;
   readonly keptStep: number;
+  /** Of the weights that are kept. */
+  readonly score: Score;
   readonly seconds: number;
 }
 
@@ -72,52 +66,56 @@ export async function runLoop(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
 ): Promise<Result<LoopOutcome, TrainingFailure>> {
-  const { recipe, classCount, train, validation, stream, from, keeper } = input;
+  const { recipe, classCount, train, stream, from, keeper } = input;
   const { training, augmentation, preprocessing, optimizer } = recipe;
   const stepper = createStepper(model, recipe, classCount);
-  const best = createBestWeights(model);
+  const looks = createLooks(model, recipe, from);
+  const { best } = looks;
   const batches = createBatches(train, stream, training.batchSize, from?.random.order ?? training.seed);
   const everyPicture = Array.from({ length: training.batchSize }, (_, i) => i);
   const augmentRandom = createRandom(from?.random.augment ?? training.seed, "augment");
-  const steps: StepPoint[] = [...(from?.history.steps ?? [])];
-  const looks: ValidationPoint[] = [...(from?.history.looks ?? [])];
   const clock = createClock(from?.seconds ?? 0);
+  const stepPoints = createStepPoints(from?.history.steps ?? [], training.batchSize, clock);
+  const steps = stepPoints.points;
   const cycleStart = from?.cycleStart ?? 0;
-  const tell = createTeller({ steps, looks }, training.maxSteps, clock, onProgress);
-  let looksWithoutGain = from?.looksWithoutGain ?? 0;
-  let lowestLoss = from?.lowestLoss ?? Number.POSITIVE_INFINITY;
+  const tell = createTeller({ steps, looks: looks.points }, training.maxSteps, clock, onProgress);
   let stopReason: StopReason | null = from?.stopReason ?? null;
-  const pending: { step: number; result: StepResult; learningRate: number }[] = []; // one at most
+  let isLookedOver = stopReason !== null; // no look is to come any more
   const broken = (step: number) => fail({ kind: "lossNotFinite" as const, step });
   const lost = () =>
     controls.deviceLost === null
       ? null
       : fail({ kind: "deviceLost" as const, step: steps.length, detail: controls.deviceLost });
 
-  /** False when the loss says nothing. */
-  async function look(step: number): Promise<boolean> {
-    const prediction = await predict(model, stream.pieces(validation.ids), preprocessing, training.flipAtTest);
-    const { loss, accuracy } = scoreOf(prediction, validation.labels, classCount);
-    const point: ValidationPoint = { step, loss, accuracy, seconds: clock.seconds() };
-    if (!Number.isFinite(loss)) return false;
-    looks.push(point);
-    if (training.keepBest) best.offer(point);
-    looksWithoutGain = loss < lowestLoss ? 0 : looksWithoutGain + 1;
-    lowestLoss = Math.min(lowestLoss, loss);
-    return true;
+  const isStopped = () => controls.wish === "stop";
+
+  async function isDeviceThere(): Promise<boolean> {
+    await controls.breathe();
+    return controls.deviceLost === null;
   }
 
-  /** Reads the pending step's scalars; one step late, so that a GPU never waits for the page. False on a loss that is none. */
-  async function readPending(): Promise<boolean> {
-    const read = pending.pop();
-    if (read === undefined) return true;
-    const { step, result, learningRate } = read;
-    const [loss, correct] = (await Promise.all([result.loss.data(), result.correct.data()])).map(
-      (values) => values[0]!,
-    );
-    tf.dispose([result.loss, result.correct]);
-    steps.push({ step, loss: loss!, accuracy: correct! / training.batchSize, learningRate, seconds: clock.seconds() });
-    return Number.isFinite(loss);
+  /**
+   * May end the run. A stop that comes meanwhile abandons the look where best weights are kept to end with; without them the
+   * result needs it. False when the device or the weights are lost.
+   */
+  async function look(): Promise<boolean> {
+    if (!(await areWeightsFinite(model))) return false;
+    const isNeeded = isStopped() || best.kept() === null;
+    let isStanding = true;
+    const score = await scoreAll(model, input, async () => {
+      isStanding = (await isDeviceThere()) && (controls.wish !== "pause" || (await pause()));
+      if (isStopped()) tell("finishing");
+      return isStanding && (isNeeded || !isStopped());
+    });
+    if (score === null) {
+      isLookedOver = true;
+      stopReason = "stopped";
+      return isStanding;
+    }
+    if (!Number.isFinite(score.loss)) return false;
+    looks.add(steps.length, score, clock.seconds());
+    stopReason ??= looks.verdict() ?? (isStopped() ? "stopped" : null);
+    return true;
   }
 
   /** Between two steps, all of them read. False when there is nothing worth keeping: the device or the weights are lost. */
@@ -136,12 +134,22 @@ export async function runLoop(
       seconds: clock.seconds(),
       stopReason,
       cycleStart,
-      looksWithoutGain,
-      lowestLoss: Number.isFinite(lowestLoss) ? lowestLoss : null,
+      ...looks.state(),
       random: { augment: augmentRandom.state(), dropout, order: batches.state() },
-      history: { steps: [...steps], looks: [...looks] },
+      history: { steps: [...steps], looks: [...looks.points] },
       ...device,
     });
+    return true;
+  }
+
+  /** Keeps the run and waits. False as `keepNow`, or on a loss that is none. */
+  async function pause(): Promise<boolean> {
+    if (!(await stepPoints.read()) || !(await keepNow())) return false;
+    clock.pause();
+    tell("paused", true);
+    await controls.untilWishChanges();
+    clock.resume();
+    tell("running", true);
     return true;
   }
 
@@ -149,52 +157,48 @@ export async function runLoop(
     if (from !== null) writeDevice(from, model, stepper, best);
     tell("starting", true);
     if (steps.length === 0 && !(await keepNow())) return lost() ?? broken(0);
+    // Left within a look.
+    if (stopReason === null && looks.isDue(steps.length) && !(await look())) return lost() ?? broken(steps.length);
     for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
       const { faces, labels } = await batches.next();
       const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);
       const pictures = augmentBatch(faces, everyPicture, augmentation, augmentRandom, preprocessing);
       const result = stepper.step(pictures, labels, learningRate);
-      const before = readPending();
-      pending.push({ step: step + 1, result, learningRate });
+      const before = stepPoints.read();
+      stepPoints.add(step + 1, result, learningRate);
       if (!(await before)) return broken(steps.length);
-      const lookNow = (step + 1) % training.validateEverySteps === 0 || step + 1 === training.maxSteps;
+      const lookNow = looks.isDue(step + 1);
       const keepSoon = keeper?.isDue() ?? false;
-      if ((lookNow || keepSoon || controls.wish !== "run") && !(await readPending())) return broken(steps.length);
+      if ((lookNow || keepSoon || controls.wish !== "run") && !(await stepPoints.read())) return broken(steps.length);
       await controls.breathe();
       const gone = lost();
       if (gone !== null) return gone;
       if (lookNow) {
-        if (!(await areWeightsFinite(model)) || !(await look(step + 1))) return lost() ?? broken(step + 1);
-        const { stopAboveAccuracy, patienceLooks } = training;
-        if (stopAboveAccuracy !== null && looks.at(-1)!.accuracy > stopAboveAccuracy) stopReason = "accuracyReached";
-        else if (patienceLooks !== null && looksWithoutGain >= patienceLooks) stopReason = "noImprovement";
-        else if (step + 1 === training.maxSteps) stopReason = "allSteps";
+        if (!(await look())) return lost() ?? broken(step + 1);
         if (stopReason !== null) break;
       }
       tell("running", lookNow);
-      const pauses = controls.wish === "pause";
-      if (pauses && !(await readPending())) return broken(steps.length);
-      if ((pauses || keepSoon) && !(await keepNow())) return lost() ?? broken(steps.length);
-      if (pauses) {
-        clock.pause();
-        tell("paused", true);
-        await controls.untilWishChanges();
-        clock.resume();
-        tell("running", true);
-      }
-      if (controls.wish === "stop") stopReason = "stopped";
+      const keeps = controls.wish === "pause" ? pause : keepSoon ? keepNow : null;
+      if (keeps !== null && !(await keeps())) return lost() ?? broken(steps.length);
+      if (isStopped()) stopReason = "stopped";
     }
-    if (!(await readPending())) return broken(steps.length);
-    if (looks.at(-1)?.step !== steps.length && !(await look(steps.length))) return lost() ?? broken(steps.length);
+    if (!(await stepPoints.read())) return broken(steps.length);
+    if (!isLookedOver && !looks.has(steps.length)) {
+      tell("finishing", true);
+      if (!(await look())) return lost() ?? broken(steps.length);
+    }
     const ended: StopReason = stopReason ?? "allSteps";
     stopReason = ended;
     const isNews = from?.stopReason !== ended || from.step !== steps.length;
     if (isNews && !(await keepNow())) return lost() ?? broken(steps.length);
     tell("finishing", true);
     const keptStep = best.restore() ?? steps.length;
-    return ok({ history: { steps, looks }, stopReason: ended, keptStep, seconds: clock.seconds() });
+    const score = looks.scoreOf(keptStep) ?? (await scoreAll(model, input, isDeviceThere));
+    if (score === null) return lost() ?? broken(steps.length);
+    const history = { steps, looks: looks.points };
+    return ok({ history, stopReason: ended, keptStep, score, seconds: clock.seconds() });
   } finally {
-    for (const { result } of pending) tf.dispose([result.loss, result.correct]);
+    stepPoints.dispose();
     stepper.dispose();
     best.dispose();
   }

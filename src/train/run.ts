@@ -16,14 +16,12 @@ import { rowsOf, toBundle } from "../model/bundle.ts";
 import { countParameters, describeNetwork } from "../model/describe.ts";
 import { setInitialValues } from "../model/initialValues.ts";
 import { buildNetwork } from "../model/network.ts";
-import { predict } from "../model/predict.ts";
 import { imagesSeen } from "./changeRun.ts";
 import { checkJob } from "./checkJob.ts";
 import { hashSplits } from "./checkpoint.ts";
 import { createFaceStream } from "./faceStream.ts";
 import { createKeeper, type Keeping } from "./keeper.ts";
 import { type LoopControls, runLoop } from "./loop.ts";
-import { scoreOf } from "./score.ts";
 
 export interface RunOptions {
   /** Goes on from here, with the checkpoint's recipe in place of the job's. The photos must be the same in the same order. */
@@ -68,14 +66,13 @@ export async function runTraining(
     const outcome = await runLoop(model, input, controls, onProgress);
     await keeper?.settled();
     if (!outcome.ok) return fail(outcome.failure);
-    const { history, stopReason, keptStep, seconds } = outcome.value;
-    const flip = recipe.training.flipAtTest;
-    const prediction = await predict(model, stream.pieces(validation.ids), recipe.preprocessing, flip);
+    const { history, stopReason, keptStep, score, seconds } = outcome.value;
     const result: ValidationResult = {
       ids: [...validation.ids],
       labels: Array.from(validation.labels),
-      probabilities: rowsOf(prediction.probabilities, classCount),
-      ...scoreOf(prediction, validation.labels, classCount),
+      probabilities: rowsOf(score.probabilities, classCount),
+      loss: score.loss,
+      accuracy: score.accuracy,
     };
     const parameters = countParameters(describeNetwork(recipe.network, classCount));
     const record: RunRecord = {
@@ -100,7 +97,7 @@ export async function runTraining(
       createdAt: now,
       classNames,
       preprocessing: recipe.preprocessing,
-      flipAtTest: flip,
+      flipAtTest: recipe.training.flipAtTest,
       recipe,
       seed: recipe.training.seed,
       backend: backend.chosen,

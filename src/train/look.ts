@@ -1,0 +1,42 @@
+// The whole validation set scored, a piece at a time, so that whoever steers the run is answered between any two.
+import type * as tf from "@tensorflow/tfjs";
+import type { Recipe } from "../contract/recipe.ts";
+import type { LabelledPhotos } from "../contract/run.ts";
+import { predict } from "../model/predict.ts";
+import type { FaceStream } from "./faceStream.ts";
+import { scoreOf } from "./score.ts";
+
+export interface Score {
+  /** [count, classes], row by row. */
+  readonly probabilities: Float32Array;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+interface Looked {
+  readonly recipe: Recipe;
+  readonly classCount: number;
+  readonly validation: LabelledPhotos;
+  readonly stream: FaceStream;
+}
+
+/** @param goesOn asked between two pieces; nothing may be trained meanwhile. @returns null once it said no. */
+export async function scoreAll(
+  model: tf.LayersModel,
+  { recipe, classCount, validation, stream }: Looked,
+  goesOn: () => Promise<boolean>,
+): Promise<Score | null> {
+  let isWhole = true;
+  async function* answering(): AsyncGenerator<Uint8Array> {
+    let isFirst = true;
+    for await (const piece of stream.pieces(validation.ids)) {
+      isWhole = isFirst || (await goesOn());
+      if (!isWhole) return;
+      isFirst = false;
+      yield piece;
+    }
+  }
+  const prediction = await predict(model, answering(), recipe.preprocessing, recipe.training.flipAtTest);
+  if (!isWhole) return null;
+  return { probabilities: prediction.probabilities, ...scoreOf(prediction, validation.labels, classCount) };
+}
