@@ -27,6 +27,17 @@ describe.each([["cpu", "composed"] as const, ...ways.map((way) => ["wasm", way] 
       });
     });
 
+    it("has no slope too small for its processor where the network is sure, and keeps what is no number", async () => {
+      const [slopes] = await on(backend, () => [
+        trainingOps().crossEntropy(
+          tf.tensor2d([100, 0, 20, 0, 90, 0, Number.NaN, 0, 0], [3, 3]),
+          tf.tensor2d([1, 0, 0, 0, 1, 0, 0, 0, 1], [3, 3]),
+        ).dLogits,
+      ]);
+      expect([...slopes!.subarray(0, 6)]).toEqual([0, 0, 0, 0, 0, 0]);
+      expect([...slopes!.subarray(6)].some(Number.isNaN)).toBe(true);
+    });
+
     it("gives no gradient to an input that nothing trained stands behind", async () => {
       await tf.setBackend(backend);
       tf.tidy(() => {
