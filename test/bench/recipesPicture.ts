@@ -93,7 +93,7 @@ const [width, height, left, top] = [420, 300, 44, 34];
 /** One panel with its axes; `right` is the end of the x axis. */
 function panel(lines: readonly Line[], x0: number, title: string, of: "imagesSeen" | "processorSeconds"): string {
   const most = Math.max(...lines.flatMap(({ curve }) => curve.map((point) => point[of])));
-  const unit = [50, 100, 200, 5_000, 10_000, 20_000].find((size) => most / size <= 7) ?? 50_000;
+  const unit = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000].find((size) => most / size <= 7) ?? 50_000;
   const [right, bottom] = [Math.ceil(most / unit) * unit, top + height];
   const atX = (value: number) => (x0 + (value / right) * width).toFixed(1);
   const atY = (accuracy: number) => (bottom - accuracy * height).toFixed(1);
