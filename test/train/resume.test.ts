@@ -18,6 +18,7 @@ import { readFrom } from "../../src/train/facesInMemory.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
+import { timeless } from "./timeless.ts";
 
 let backend: BackendReport;
 let train: LabelledPhotos;
@@ -85,16 +86,6 @@ beforeAll(async () => {
   uninterrupted = await finished();
 });
 
-/** All of a run but its times. */
-function timeless({ record, bundle }: TrainedRun) {
-  const without = <T extends { readonly seconds: number }>({ seconds: _, ...rest }: T) => rest;
-  const { history } = record;
-  return {
-    record: { ...without(record), history: { steps: history.steps.map(without), looks: history.looks.map(without) } },
-    weights: bundle.weights,
-    metrics: without(bundle.manifest.metrics),
-  };
-}
 const losses = (record: RunRecord) => record.history.steps.map(({ loss }) => loss);
 
 describe("a run that goes on from a checkpoint", () => {

@@ -16,6 +16,7 @@ import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
 import { readFrom } from "../../src/train/facesInMemory.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
+import { timeless } from "./timeless.ts";
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const drawn = Array.from({ length: 6 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
@@ -94,16 +95,6 @@ async function finished(given: Sitting) {
   return { ...outcome.value, ...rest };
 }
 
-/** All of a run but its times. */
-function timeless({ record, bundle }: TrainedRun) {
-  const without = <T extends { readonly seconds: number }>({ seconds: _, ...rest }: T) => rest;
-  const { history } = record;
-  return {
-    record: { ...without(record), history: { steps: history.steps.map(without), looks: history.looks.map(without) } },
-    weights: bundle.weights,
-    metrics: without(bundle.manifest.metrics),
-  };
-}
 const lookedAt = ({ record }: TrainedRun) => record.history.looks.map(({ step }) => step);
 /** In the middle of the n-th look. */
 const inLook =
