@@ -74,7 +74,7 @@ export function App() {
         <Notices room={room} />
         <DockPlace />
         <IngestStrip room={room} />
-        <TrainingStrip />
+        <TrainingStrip room={room} />
       </div>
     </div>
   );

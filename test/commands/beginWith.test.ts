@@ -11,25 +11,14 @@ import type { BackendReport } from "../../src/contract/backend.ts";
 import type { BundleFiles } from "../../src/contract/bundle.ts";
 import type { TrainingFailure } from "../../src/contract/run.ts";
 import type { TrainerApi } from "../../src/contract/workers.ts";
-import { emptyHistory } from "../../src/session/history.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
-import type { InterruptedRun, ModelEntry, SessionState } from "../../src/session/state.ts";
+import type { ModelEntry, SessionState } from "../../src/session/state.ts";
 import { createStore } from "../../src/session/store.ts";
 import { recipes } from "../../src/train/recipes.ts";
+import { interruptedRun as interrupted } from "../session/interruptedRun.ts";
 
 const model = { id: "m", source: "run" } as ModelEntry;
 const crashed: TrainingFailure = { kind: "crashed", detail: "gone" };
-const interrupted: InterruptedRun = {
-  runId: "a",
-  recipe: recipes.tuned,
-  classNames: ["Ana", "Ben"],
-  step: 40,
-  history: emptyHistory,
-  bestLook: null,
-  photoIds: [],
-  fellBack: false,
-  failure: null,
-};
 
 const bundle = { manifest: { recipe: recipes.tuned } } as BundleFiles;
 

@@ -1,19 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
-import { bestOf, emptyHistory } from "../../src/session/history.ts";
+import { bestOf } from "../../src/session/history.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { InterruptedRun, SessionState } from "../../src/session/state.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { interruptedRun } from "./interruptedRun.ts";
 
 const run: InterruptedRun = {
-  runId: "a",
-  recipe: recipes.tuned,
-  classNames: ["Ana", "Ben"],
-  step: 40,
-  history: emptyHistory,
-  bestLook: null,
+  ...interruptedRun,
   photoIds: ["x"],
-  fellBack: false,
   failure: { kind: "lossNotFinite", step: 41 },
 };
 const standing: SessionState = reduce(reduce(initialState, { type: "runInterrupted", run }), {

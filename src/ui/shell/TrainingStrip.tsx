@@ -4,7 +4,7 @@ import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
 import { defineTexts, useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
-import { hashOfRoom } from "./room.ts";
+import { hashOfRoom, type RoomName } from "./room.ts";
 import styles from "./TrainingStrip.module.css";
 
 const css = classesOf(styles);
@@ -48,7 +48,7 @@ const texts = defineTexts({
   },
 });
 
-export function TrainingStrip() {
+export function TrainingStrip({ room }: { readonly room: RoomName }) {
   const t = useTexts(texts);
   const format = useFormat();
   const commands = useCommands();
@@ -73,7 +73,7 @@ export function TrainingStrip() {
         <a className={css("state")} href={hashOfRoom("train")}>
           {t[state]}
         </a>
-        <dl className={css("figures")}>
+        <dl className={css("figures", room === "train" && "repeated")}>
           {figures.map(([label, value]) => (
             <div key={label} className={css("figure")}>
               <dt>{label}</dt>

@@ -1,0 +1,16 @@
+// A run that was interrupted at step 40, for tests of what becomes of one.
+import { emptyHistory } from "../../src/session/history.ts";
+import type { InterruptedRun } from "../../src/session/state.ts";
+import { recipes } from "../../src/train/recipes.ts";
+
+export const interruptedRun: InterruptedRun = {
+  runId: "a",
+  recipe: recipes.tuned,
+  classNames: ["Ana", "Ben"],
+  step: 40,
+  history: emptyHistory,
+  bestLook: null,
+  photoIds: [],
+  fellBack: false,
+  failure: null,
+};
