@@ -1,12 +1,11 @@
 // Pictures and draws in, augmented batches out: the order of the steps, and the normalisation in the same pass.
 // Settings that make a good recipe are left to train.
-import type { Random } from "../base/random.ts";
 import { internalError } from "../base/result.ts";
 import { faceSidePx } from "../contract/image.ts";
 import type { AugmentationSettings } from "../contract/recipe.ts";
 import { colourBytes } from "./colourBytes.ts";
 import { colourFloat } from "./colourFloat.ts";
-import { type AugmentationDraw, drawAugmentation } from "./draw.ts";
+import type { AugmentationDraw } from "./draw.ts";
 import { warp } from "./warp.ts";
 
 /** What an erased square is filled with: the middle of the range, which `(x - 127.5) / d` makes 0. As a byte, 128. */
@@ -21,44 +20,25 @@ export interface BatchOptions {
 }
 
 /**
- * One augmented batch with fresh draws: geometry, then brightness, contrast, hue, saturation, then the erased square.
- * @param faces [count, sidePx, sidePx, 3] uint8.
- * @param indexes which of them, in batch order.
- * @returns [indexes.length, sidePx, sidePx, 3] float32.
+ * One augmented batch: geometry, then brightness, contrast, hue, saturation, then the erased square.
+ * @param faces [draws.length, sidePx, sidePx, 3] uint8.
+ * @returns [draws.length, sidePx, sidePx, 3] float32.
  */
 export function augmentBatch(
   faces: Uint8Array,
-  indexes: ArrayLike<number>,
-  settings: AugmentationSettings,
-  random: Random,
-  options: BatchOptions = {},
-): Float32Array<ArrayBuffer> {
-  const sidePx = options.sidePx ?? faceSidePx;
-  const draws = Array.from(indexes, () => drawAugmentation(settings, sidePx, random));
-  return augmentWith(faces, indexes, draws, settings, options);
-}
-
-/** As `augmentBatch`, with the draws given: one a picture. */
-export function augmentWith(
-  faces: Uint8Array,
-  indexes: ArrayLike<number>,
   draws: readonly AugmentationDraw[],
   settings: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
   options: BatchOptions = {},
 ): Float32Array<ArrayBuffer> {
   const { sidePx = faceSidePx, mean = 0, deviation = 1 } = options;
   const size = sidePx * sidePx * 3;
-  const batch = new Float32Array(indexes.length * size);
+  if (faces.length !== draws.length * size)
+    internalError(`expected a draw a picture, received ${draws.length} for ${faces.length / size}`);
+  const batch = new Float32Array(faces.length);
   const bytes = new Uint8Array(size);
-  for (let i = 0; i < indexes.length; i++) {
-    const index = indexes[i]!;
-    const draw = draws[i];
-    if (!draw) internalError(`expected a draw a picture, received ${draws.length} for ${indexes.length}`);
-    if (!(index >= 0 && (index + 1) * size <= faces.length)) {
-      internalError(`picture ${index} is not among the ${faces.length / size} given`);
-    }
+  for (const [i, draw] of draws.entries()) {
     const pixels = batch.subarray(i * size, (i + 1) * size);
-    warp(faces, index * size, sidePx, draw, pixels);
+    warp(faces, i * size, sidePx, draw, pixels);
     let level = (eraseLevel - mean) / deviation;
     if (settings.arithmetic === "uint8") {
       for (let k = 0; k < size; k++) bytes[k] = pixels[k]! + 0.5;
@@ -80,7 +60,7 @@ export function augmentFace(
   settings: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
   sidePx: number = faceSidePx,
 ): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(augmentWith(face, [0], [draw], settings, { sidePx }), (value) => Math.floor(value + 0.5));
+  return Uint8Array.from(augmentBatch(face, [draw], settings, { sidePx }), (value) => Math.floor(value + 0.5));
 }
 
 function eraseSquare(

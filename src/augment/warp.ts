@@ -24,25 +24,15 @@ export function warp(
     copy(source, offset, sidePx, draw.flip, target);
     return;
   }
-  if (!(draw.scale > 0)) internalError(`scale must be above 0, received ${draw.scale}`);
-  // Target to source: undo the shift, the scale and the rotation, then the mirror, all around the centre.
-  const { sine, cosine } = sineCosine(draw.rotationRadians);
-  const centre = (sidePx - 1) / 2;
+  const { x: firstX, xByColumn, xByRow, y: firstY, yByColumn, yByRow } = sourceOf(draw, sidePx);
   const last = sidePx - 1;
-  const mirror = draw.flip ? -1 : 1;
-  const xByX = (mirror * cosine) / draw.scale;
-  const xByY = (mirror * sine) / draw.scale;
-  const yByX = -sine / draw.scale;
-  const yByY = cosine / draw.scale;
-  const fromX = -centre - draw.shiftXPx;
-  const fromY = -centre - draw.shiftYPx;
   let at = 0;
   for (let row = 0; row < sidePx; row++) {
-    const rowX = centre + xByX * fromX + xByY * (row + fromY);
-    const rowY = centre + yByX * fromX + yByY * (row + fromY);
+    const rowX = firstX + xByRow * row;
+    const rowY = firstY + yByRow * row;
     for (let column = 0; column < sidePx; column++) {
-      let x = rowX + xByX * column;
-      let y = rowY + yByX * column;
+      let x = rowX + xByColumn * column;
+      let y = rowY + yByColumn * column;
       x = x < 0 ? 0 : Math.min(x, last);
       y = y < 0 ? 0 : Math.min(y, last);
       const left = x | 0;
@@ -76,6 +66,33 @@ export function warp(
       at += 3;
     }
   }
+}
+
+/** Where in the picture each pixel comes from, in pixels: the first one, and how that moves from column to column and row to row. */
+interface Source {
+  readonly x: number;
+  readonly xByColumn: number;
+  readonly xByRow: number;
+  readonly y: number;
+  readonly yByColumn: number;
+  readonly yByRow: number;
+}
+
+/** Target to source: undoes the shift, the scale and the rotation, then the mirror, all around the centre. */
+export function sourceOf(draw: AugmentationDraw, sidePx: number): Source {
+  if (!(draw.scale > 0)) internalError(`scale must be above 0, received ${draw.scale}`);
+  const { sine, cosine } = sineCosine(draw.rotationRadians);
+  const centre = (sidePx - 1) / 2;
+  const mirror = draw.flip ? -1 : 1;
+  const xByColumn = (mirror * cosine) / draw.scale;
+  const xByRow = (mirror * sine) / draw.scale;
+  const yByColumn = -sine / draw.scale;
+  const yByRow = cosine / draw.scale;
+  const fromX = -centre - draw.shiftXPx;
+  const fromY = -centre - draw.shiftYPx;
+  const x = centre + xByColumn * fromX + xByRow * fromY;
+  const y = centre + yByColumn * fromX + yByRow * fromY;
+  return { x, xByColumn, xByRow, y, yByColumn, yByRow };
 }
 
 function copy(source: Uint8Array, offset: number, sidePx: number, flip: boolean, target: Float32Array): void {

@@ -1,6 +1,10 @@
-// Does the current backend compute a training step as it should? Compares one small step with numbers known beforehand.
+// Does the current backend compute a training step as it should? Compares one small step with numbers known beforehand, and a
+// few augmented pictures with what plain TypeScript makes of them.
 import * as tf from "@tensorflow/tfjs";
+import { augmentBatch } from "../augment/augmentBatch.ts";
+import { type AugmentationDraw, neutralDraw } from "../augment/draw.ts";
 import { fail, ok, type Result } from "../base/result.ts";
+import { trainingOps } from "../kernels/ops.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";
 
 const size = { batch: 2, sidePx: 8, filters: [4, 5], dense: 6, classes: 3 } as const;
@@ -34,6 +38,9 @@ const known: readonly Known[] = [
 /** Relative to the known number, or to 0.01 where that is smaller. Half-precision arithmetic does not pass. */
 const tolerance = 2e-4;
 
+/** Of 255. */
+const pixelTolerance = 0.05;
+
 /** On the current backend; leaves no tensor. */
 export async function selfTest(): Promise<Result<void, string>> {
   try {
@@ -44,6 +51,8 @@ export async function selfTest(): Promise<Result<void, string>> {
         return fail(`${what}: expected ${value}, received ${actual}`);
       }
     }
+    const difference = await augmentationDifference();
+    if (!(difference <= pixelTolerance)) return fail(`augmentation: off by ${difference} of 255`);
     return ok(undefined);
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
@@ -71,6 +80,26 @@ export async function selfTestNumbers(): Promise<Known[]> {
   } finally {
     if (step) tf.dispose([step.loss, ...step.gradients, ...step.updates]);
     probe.dispose();
+  }
+}
+
+/** The largest, over a picture that is moved and turned, one whose colours change, and one with a square erased. */
+async function augmentationDifference(): Promise<number> {
+  const { sidePx } = size;
+  const draws: AugmentationDraw[] = [
+    { ...neutralDraw, flip: true, rotationRadians: 0.3, scale: 1.2, shiftXPx: 1.5, shiftYPx: -0.5 },
+    { ...neutralDraw, brightness: 0.1, contrast: 0.8, hue: 0.2, saturation: 1.4 },
+    { ...neutralDraw, erase: { leftPx: 1, topPx: 5 } },
+  ];
+  const settings = { arithmetic: "float", eraseSidePx: 4 } as const;
+  const faces = Uint8Array.from({ length: draws.length * sidePx * sidePx * 3 }, (_, i) => (i * i * 7 + i * 31) % 256);
+  const pictures = trainingOps().augment(faces, draws, settings, { sidePx });
+  try {
+    const values = await pictures.data<"float32">();
+    const expected = augmentBatch(faces, draws, settings, { sidePx });
+    return expected.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i]!)), 0);
+  } finally {
+    pictures.dispose();
   }
 }
 

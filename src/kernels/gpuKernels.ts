@@ -11,6 +11,13 @@ type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
 type PoolInputs = Inputs<"z" | "affine">;
 
 export interface GpuKernels<Backend> {
+  /**
+   * Geometry, colour and the erased square as ../augment/augmentBatch.ts has them in floats, to rounding.
+   * faces [batch, side, side], a pixel a float: red + 256 green + 65536 blue. numbers [batch, 16], as ../augment/numbers.ts names them.
+   * @returns [batch, side, side, 3].
+   */
+  TrainingAugment(inputs: Inputs<"faces" | "numbers">, backend: Backend): tf.TensorInfo;
+
   /** With stride 1 and SAME padding. x [batch, height, width, in], filter [side, side, in, out]. @returns [batch, height, width, out]. */
   TrainingConv(inputs: Inputs<"x" | "filter">, backend: Backend): tf.TensorInfo;
 

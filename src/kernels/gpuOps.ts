@@ -1,9 +1,12 @@
 // The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
+import { augmentationNumbers, numbersOf } from "../augment/numbers.ts";
 import { internalError } from "../base/result.ts";
+import { faceSidePx } from "../contract/image.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
 import type { AdamSlot, Pass, TrainingOps } from "./ops.ts";
+import { stockOps } from "./stockOps.ts";
 import { webglKernels } from "./webgl/kernels.ts";
 import { webgpuKernels } from "./webgpu/kernels.ts";
 
@@ -35,6 +38,17 @@ export function hasGpuOps(): boolean {
 }
 
 export const gpuOps: TrainingOps = {
+  augment(faces, draws, settings, options = {}) {
+    // TensorFlow's roundings to bytes are a processor's.
+    if (settings.arithmetic !== "float") return stockOps.augment(faces, draws, settings, options);
+    const { sidePx = faceSidePx } = options;
+    return tf.tidy(() => {
+      const pixels = tf.tensor3d(packPixels(faces), [draws.length, sidePx, sidePx]);
+      const numbers = tf.tensor2d(numbersOf(draws, settings, options), [draws.length, augmentationNumbers.length]);
+      return one("TrainingAugment", { faces: pixels, numbers }) as tf.Tensor4D;
+    });
+  },
+
   convBlock(x, filter, bias) {
     const z = one("TrainingConv", { x, filter });
     const value = one("TrainingReluPool", { z, affine: bias });
@@ -93,6 +107,14 @@ export const gpuOps: TrainingOps = {
 
   adamSlot,
 };
+
+/** A float a pixel, so that what goes to the device is a third of what comes of it: red + 256 green + 65536 blue, which 24 bits hold. */
+function packPixels(faces: Uint8Array): Float32Array {
+  const pixels = new Float32Array(faces.length / 3);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += 3)
+    pixels[i] = faces[at]! + 256 * faces[at + 1]! + 65_536 * faces[at + 2]!;
+  return pixels;
+}
 
 function convolutionGradients(
   x: tf.Tensor4D,

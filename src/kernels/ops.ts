@@ -1,6 +1,9 @@
 // What a training step is made of: operations that know their own gradient, and an update, each written for the backend at
 // hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
 import * as tf from "@tensorflow/tfjs";
+import type { BatchOptions } from "../augment/augmentBatch.ts";
+import type { AugmentationDraw } from "../augment/draw.ts";
+import type { AugmentationSettings } from "../contract/recipe.ts";
 import { gpuOps, hasGpuOps } from "./gpuOps.ts";
 import { stockOps } from "./stockOps.ts";
 import { wasmOps } from "./wasmOps.ts";
@@ -60,6 +63,16 @@ export interface AdamSlot {
  * All tensors are float32, pictures [batch, height, width, channels]. What an operation returns belongs to the caller's tidy.
  */
 export interface TrainingOps {
+  /**
+   * What augment/augmentBatch.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
+   * @param faces [draws.length, sidePx, sidePx, 3] uint8.
+   */
+  augment(
+    faces: Uint8Array,
+    draws: readonly AugmentationDraw[],
+    settings: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
+    options?: BatchOptions,
+  ): tf.Tensor4D;
   /** max-pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
   convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): Pass;
   /**

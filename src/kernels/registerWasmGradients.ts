@@ -8,6 +8,7 @@ import { identity } from "./identity.ts";
 import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { channelMoments, reluPool, reluPoolGrad, reluPoolSums } from "./reluPool.ts";
 import { adam } from "./simd/adam.ts";
+import { augment } from "./simd/augment.ts";
 import * as simdBlock from "./simd/block.ts";
 import * as simdConvolution from "./simd/convolution.ts";
 import { fusedMatMul, matMul } from "./simd/matMul.ts";
@@ -26,6 +27,7 @@ const compiled: Readonly<Record<string, OurKernel>> = {
   Conv2DBackpropFilter: simdConvolution.conv2dBackpropFilter,
   Conv2DBackpropInput: simdConvolution.conv2dBackpropInput,
   FusedAdam: adam,
+  FusedAugment: augment,
   FusedChannelMoments: simdBlock.channelMoments,
   FusedConv2D: simdConvolution.fusedConv2d,
   FusedReluPool: simdBlock.reluPool,

@@ -1,11 +1,12 @@
 // The loop: batches in, points out; pause, go on and stop between any two steps or pieces of a look. Knows no worker and no page.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../augment/augmentBatch.ts";
+import { drawAugmentation } from "../augment/draw.ts";
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
+import { trainingOps } from "../kernels/ops.ts";
 import { createBatches } from "./batches.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
 import { createClock } from "./clock.ts";
@@ -68,11 +69,11 @@ export async function runLoop(
 ): Promise<Result<LoopOutcome, TrainingFailure>> {
   const { recipe, classCount, train, stream, from, keeper } = input;
   const { training, augmentation, preprocessing, optimizer } = recipe;
+  const ops = trainingOps();
   const stepper = createStepper(model, recipe, classCount);
   const looks = createLooks(model, recipe, from);
   const { best } = looks;
   const batches = createBatches(train, stream, training.batchSize, from?.random.order ?? training.seed);
-  const everyPicture = Array.from({ length: training.batchSize }, (_, i) => i);
   const augmentRandom = createRandom(from?.random.augment ?? training.seed, "augment");
   const clock = createClock(from?.seconds ?? 0);
   const stepPoints = createStepPoints(from?.history.steps ?? [], training.batchSize, clock);
@@ -162,8 +163,10 @@ export async function runLoop(
     for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
       const { faces, labels } = await batches.next();
       const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);
-      const pictures = augmentBatch(faces, everyPicture, augmentation, augmentRandom, preprocessing);
-      const result = stepper.step(pictures, labels, learningRate);
+      const draws = labels.map(() => drawAugmentation(augmentation, preprocessing.sidePx, augmentRandom));
+      const result = tf.tidy(() =>
+        stepper.step(ops.augment(faces, draws, augmentation, preprocessing), labels, learningRate),
+      );
       const before = stepPoints.read();
       stepPoints.add(step + 1, result, learningRate);
       if (!(await before)) return broken(steps.length);

@@ -1,22 +1,18 @@
 // One training step: forward, gradients, update, moving moments. Owns the optimiser's tensors; the model stays the caller's.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
-import { faceSidePx } from "../contract/image.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import { trainingOps } from "../kernels/ops.ts";
 import { createAdamW } from "./adamW.ts";
 import { planTraining, variablesOf } from "./forward.ts";
 import { smoothTargets } from "./loss.ts";
 
-export interface StepResult {
-  /** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. */
-  readonly loss: tf.Scalar;
-  readonly correct: tf.Scalar;
-}
+/** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. A type, since `tf.tidy` takes no interface. */
+export type StepResult = { readonly loss: tf.Scalar; readonly correct: tf.Scalar };
 
 export interface Stepper {
-  /** @param input normalised pictures, [batch, 96, 96, 3] float32. @param labels class indexes, one a picture. */
-  step(input: Float32Array, labels: ArrayLike<number>, learningRate: number): StepResult;
+  /** @param x normalised pictures, [batch, 96, 96, 3], the caller's. @param labels class indexes, one a picture. */
+  step(x: tf.Tensor4D, labels: ArrayLike<number>, learningRate: number): StepResult;
   /** Between two steps: all that the next ones depend on besides the model's variables. */
   state(): StepperState;
   /** Goes on from a state, its moments as plain values. */
@@ -50,10 +46,9 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
   }
 
   return {
-    step(input, labels, learningRate) {
+    step(x, labels, learningRate) {
       const batch = labels.length;
       return tf.tidy(() => {
-        const x = tf.tensor4d(input, [batch, faceSidePx, faceSidePx, 3]);
         const targets = tf.tensor2d(smoothTargets(labels, classCount, recipe.optimizer.labelSmoothing), [
           batch,
           classCount,

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { augmentBatch, augmentFace, augmentWith } from "../../src/augment/augmentBatch.ts";
+import { augmentBatch, augmentFace } from "../../src/augment/augmentBatch.ts";
 import { colourBytes } from "../../src/augment/colourBytes.ts";
 import { type AugmentationDraw, drawAugmentation, neutralDraw } from "../../src/augment/draw.ts";
 import { hueExactly, saturationExactly } from "../../src/augment/float32Pixel.ts";
 import { sineCosine } from "../../src/augment/warp.ts";
-import { createRandom } from "../../src/base/random.ts";
+import { createRandom, type Random } from "../../src/base/random.ts";
 import type { AugmentationSettings } from "../../src/contract/recipe.ts";
 
 const tuned: AugmentationSettings = {
@@ -59,7 +59,7 @@ describe("geometry", () => {
     expect(moved({ rotationRadians: Math.PI / 2 })).toEqual([7, 4, 1, 8, 5, 2, 9, 6, 3]);
   });
   it("grows around the centre: at twice the size the corner shows what lay half way to it", () => {
-    const big = augmentWith(nine, [0], [{ ...neutralDraw, scale: 2 }], off, { sidePx: 3 });
+    const big = augmentBatch(nine, [{ ...neutralDraw, scale: 2 }], off, { sidePx: 3 });
     expect(reds(big)).toEqual([3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7]);
   });
   it("mirrors first, then shifts", () => {
@@ -77,10 +77,10 @@ describe("colour", () => {
   it("brightness in float is clipped only at the end of the chain", () => {
     const picture = Uint8Array.of(250, 250, 250);
     const draw = { ...neutralDraw, brightness: 0.5, contrast: 0 };
-    expect(Array.from(augmentWith(picture, [0], [draw], off, { sidePx: 1 }))).toEqual([255, 255, 255]);
+    expect(Array.from(augmentBatch(picture, [draw], off, { sidePx: 1 }))).toEqual([255, 255, 255]);
     // Every pixel becomes the mean of the brightened picture; clipping before would have given (255 + 3 * 127.5) / 4.
     const four = Uint8Array.of(250, 250, 250, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    const flat = augmentWith(four, [0], [draw], off, { sidePx: 2 });
+    const flat = augmentBatch(four, [draw], off, { sidePx: 2 });
     expect(flat[0]).toBeCloseTo(250 / 4 + 127.5, 4);
   });
   it("a third of the circle turns red into green and green into blue", () => {
@@ -125,33 +125,36 @@ describe("colour", () => {
 
 describe("a batch", () => {
   const faces = randomFaces(3, 8);
-  it("with everything off is the chosen bytes themselves, normalised", () => {
+  const options = { sidePx: 8 };
+  /** Of pictures given one after another, each with a fresh draw. */
+  const augmented = (pictures: Uint8Array, settings: AugmentationSettings, random: Random): Float32Array => {
+    const draws = Array.from({ length: pictures.length / 192 }, () => drawAugmentation(settings, 8, random));
+    return augmentBatch(pictures, draws, settings, options);
+  };
+  it("with everything off is the bytes themselves, normalised", () => {
+    const draws = [neutralDraw, neutralDraw, neutralDraw];
     for (const arithmetic of both) {
-      const batch = augmentBatch(faces, [2, 0], { ...off, arithmetic }, createRandom(1), {
-        sidePx: 8,
-        mean: 127.5,
-        deviation: 63.75,
-      });
-      const chosen = [...faces.subarray(2 * 192), ...faces.subarray(0, 192)];
-      expect(Array.from(batch)).toEqual(chosen.map((byte) => Math.fround((byte - 127.5) / 63.75)));
+      const batch = augmentBatch(faces, draws, { ...off, arithmetic }, { ...options, mean: 127.5, deviation: 63.75 });
+      expect(Array.from(batch)).toEqual(Array.from(faces, (byte) => Math.fround((byte - 127.5) / 63.75)));
     }
   });
   it("is the same for the same seed, and another for another", () => {
-    const make = (seed: number): Float32Array => augmentBatch(faces, [0, 1], tuned, createRandom(seed), { sidePx: 8 });
+    const make = (seed: number): Float32Array => augmented(faces, tuned, createRandom(seed));
     expect(make(7)).toEqual(make(7));
     expect(make(7)).not.toEqual(make(8));
   });
   it("draws each picture and each batch afresh", () => {
     const random = createRandom(3);
-    const batch = augmentBatch(faces, [0, 0], tuned, random, { sidePx: 8 });
+    const twice = Uint8Array.of(...faces.subarray(0, 192), ...faces.subarray(0, 192));
+    const batch = augmented(twice, tuned, random);
     expect(batch.subarray(0, 192)).not.toEqual(batch.subarray(192));
-    expect(augmentBatch(faces, [0, 0], tuned, random, { sidePx: 8 })).not.toEqual(batch);
+    expect(augmented(twice, tuned, random)).not.toEqual(batch);
   });
   it("stays within 0..255, and in uint8 on whole numbers", () => {
     fc.assert(
       fc.property(fc.integer(), fc.constantFrom(...both), (seed, arithmetic) => {
         const settings = { ...tuned, arithmetic, eraseSidePx: 3 };
-        const batch = augmentBatch(faces, [1], settings, createRandom(seed), { sidePx: 8 });
+        const batch = augmented(faces.subarray(192, 384), settings, createRandom(seed));
         return batch.every((v) => v >= 0 && v <= 255 && (arithmetic === "float" || Number.isInteger(v)));
       }),
     );
@@ -160,18 +163,19 @@ describe("a batch", () => {
     const settings = { ...off, eraseProbability: 1, eraseSidePx: 3 };
     const black = new Uint8Array(8 * 8 * 3);
     for (let seed = 0; seed < 50; seed++) {
-      const batch = augmentBatch(black, [0], settings, createRandom(seed), { sidePx: 8 });
+      const batch = augmented(black, settings, createRandom(seed));
       expect(batch.filter((v) => v === 127.5).length).toBe(27);
       expect(batch.filter((v) => v === 0).length).toBe(192 - 27);
     }
   });
-  it("refuses an index beyond the pictures", () => {
-    expect(() => augmentBatch(faces, [3], off, createRandom(1), { sidePx: 8 })).toThrow(/internal: picture 3/);
+  it("refuses more pictures than draws", () => {
+    expect(() => augmentBatch(faces, [neutralDraw], off, options)).toThrow(/internal: expected a draw a picture/);
   });
   it("previews show what the batch holds, rounded", () => {
     const draw = drawAugmentation(tuned, 8, createRandom(11));
-    const batch = augmentWith(faces, [1], [draw], tuned, { sidePx: 8 });
-    const preview = augmentFace(faces.subarray(192, 384), draw, tuned, 8);
+    const face = faces.subarray(192, 384);
+    const batch = augmentBatch(face, [draw], tuned, options);
+    const preview = augmentFace(face, draw, tuned, 8);
     expect(Array.from(preview)).toEqual(Array.from(batch, (v) => Math.floor(v + 0.5)));
   });
 });

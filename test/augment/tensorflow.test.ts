@@ -1,6 +1,6 @@
 // Our colour steps against the real TensorFlow's, on the draws of fixtures/tensorflow/make.py.
 import { describe, expect, it } from "vitest";
-import { augmentWith } from "../../src/augment/augmentBatch.ts";
+import { augmentBatch } from "../../src/augment/augmentBatch.ts";
 import { type AugmentationDraw, neutralDraw } from "../../src/augment/draw.ts";
 import { bytesOf, type ColourFixture, floatsOf, readFixture } from "../fixtures/tensorflow/read.ts";
 
@@ -21,12 +21,12 @@ for (const picture of fixture.pictures) {
       const title = `${given.operation} ${given.value}`;
       it(`${title} in uint8 gives TensorFlow's bytes`, () => {
         const settings = { arithmetic: "uint8" as const, eraseSidePx: 0 };
-        const ours = augmentWith(source, [0], [drawOf(given)], settings, options);
+        const ours = augmentBatch(source, [drawOf(given)], settings, options);
         expect(Array.from(ours)).toEqual(Array.from(bytesOf(given.uint8)));
       });
       it(`${title} in float is TensorFlow's within 1e-5, clipped`, () => {
         const settings = { arithmetic: "float" as const, eraseSidePx: 0 };
-        const ours = augmentWith(source, [0], [drawOf(given)], settings, options);
+        const ours = augmentBatch(source, [drawOf(given)], settings, options);
         const theirs = floatsOf(given.float);
         expect(ours.length).toBe(theirs.length);
         let largest = 0;

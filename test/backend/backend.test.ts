@@ -114,6 +114,15 @@ describe("self-test", () => {
       expect(JSON.stringify(wasm)).toContain("gradient 0");
     });
 
+    it("a picture augmented wrongly is noticed", async () => {
+      await startBackend("wasm", options);
+      replace("FusedAugment", (output) => {
+        const backend = tf.backend() as unknown as { typedArrayFromHeap(t: tf.TensorInfo): Float32Array };
+        backend.typedArrayFromHeap(output)[7]! += 1;
+      });
+      expect(await selfTest()).toEqual({ ok: false, failure: expect.stringMatching(/^augmentation: off by 1/) });
+    });
+
     it("a kernel that throws is a failed test, not a crash", async () => {
       await startBackend("wasm", options);
       replace("FusedReluPool", () => {

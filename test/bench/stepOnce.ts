@@ -35,9 +35,10 @@ export function prepareStep(name: RecipeName, batch: number) {
     model,
     /** Takes a step, to its end. @returns the loss. */
     async step(): Promise<number> {
-      const { loss, correct } = stepper.step(pictures, labels, 1e-4);
+      const x = tf.tensor4d(pictures, shape);
+      const { loss, correct } = stepper.step(x, labels, 1e-4);
       const [value] = await loss.data<"float32">();
-      tf.dispose([loss, correct]);
+      tf.dispose([x, loss, correct]);
       return value!;
     },
     /** The forward pass alone, and the update alone: the backward pass is what a step takes beyond them. */

@@ -1,8 +1,10 @@
 // What a step of `tuned` at batch 100 is made of, on wasm in this Node, one thread; and how fast a model answers.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../../src/augment/augmentBatch.ts";
+import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
-import { faceBytes } from "../../src/contract/image.ts";
+import { faceBytes, faceSidePx } from "../../src/contract/image.ts";
+import { trainingOps } from "../../src/kernels/ops.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { takeWay, ways } from "../kernels/startWasm.ts";
@@ -19,12 +21,13 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
   const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
   const random = createRandom(1, "faces");
   const faces = Uint8Array.from({ length: batch * faceBytes }, () => random.integer(256));
-  const indexes = Array.from({ length: batch }, (_, i) => i);
+  const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
   const parts: Readonly<Record<string, () => unknown>> = {
     whole: step,
     forward,
     update,
-    augmentation: () => augmentBatch(faces, indexes, augmentation, random),
+    augmentation: () => trainingOps().augment(faces, draws, augmentation, preprocessing).dispose(),
+    "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, preprocessing),
     prediction: () => predictProbabilities(model, faces, preprocessing, false),
     "prediction of one": () => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false),
   };
@@ -39,7 +42,7 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
   yield [title("forward"), taken["forward"]!];
   yield [title("backward and the rest"), taken["whole"]! - taken["forward"]! - taken["update"]!];
   yield [title("update"), taken["update"]!];
-  yield [title("augmentation"), taken["augmentation"]!];
+  for (const part of ["augmentation", "augmentation in TypeScript"]) yield [title(part), taken[part]!];
   yield ["predictions a second of processor time, 1 thread, batch 100", batch / taken["prediction"]!];
   yield ["predictions a second of processor time, 1 thread, one at a time", 1 / taken["prediction of one"]!];
 

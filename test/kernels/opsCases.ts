@@ -1,8 +1,12 @@
 // Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and its
 // tape. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
 import * as tf from "@tensorflow/tfjs";
+import { augmentBatch } from "../../src/augment/augmentBatch.ts";
+import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
+import type { AugmentationSettings } from "../../src/contract/recipe.ts";
 import type { TrainingOps } from "../../src/kernels/ops.ts";
+import { recipes } from "../../src/train/recipes.ts";
 
 export interface OpsCase {
   readonly name: string;
@@ -211,7 +215,73 @@ const updateCases = [[1], [7], [5, 3], [3, 3, 5, 7]].flatMap((shape): OpsCase[] 
   ];
 });
 
-export const opsCases: readonly OpsCase[] = [...convCases, ...normCases, ...denseCases, ...lossCases, ...updateCases];
+interface Augmentation {
+  readonly name: string;
+  readonly sidePx: number;
+  readonly count: number;
+  /** From the tuned recipe's own, drawn from a seed. */
+  readonly change?: Partial<AugmentationSettings>;
+  /** Every byte the same. */
+  readonly level?: number;
+  readonly raw?: true;
+}
+
+const unmoved = { flip: false, rotationDegrees: 0, scale: 0, shift: 0 } as const;
+const uncoloured = { brightness: 0, contrast: [1, 1], hue: 0, saturation: [1, 1] } as const;
+const unerased = { eraseProbability: 0 } as const;
+
+const augmentations: readonly Augmentation[] = [
+  { name: "tuned, as trained", sidePx: 96, count: 3 },
+  { name: "nothing", sidePx: 8, count: 2, change: { ...unmoved, ...uncoloured, ...unerased } },
+  { name: "mirrors alone", sidePx: 6, count: 9, change: { ...unmoved, ...uncoloured, ...unerased, flip: true } },
+  {
+    name: "far turns and shifts",
+    sidePx: 12,
+    count: 20,
+    change: { ...uncoloured, ...unerased, rotationDegrees: 180, scale: 0.9, shift: 0.9 },
+  },
+  {
+    name: "all colours",
+    sidePx: 16,
+    count: 20,
+    change: { ...unmoved, ...unerased, brightness: 1, contrast: [0, 3], hue: 0.5, saturation: [0, 4] },
+  },
+  { name: "hue alone", sidePx: 4, count: 12, change: { ...unmoved, ...uncoloured, ...unerased, hue: 0.5 } },
+  { name: "grey pictures", sidePx: 6, count: 4, level: 90, change: { brightness: 0.6 } },
+  {
+    name: "squares",
+    sidePx: 10,
+    count: 8,
+    change: { ...unmoved, ...uncoloured, eraseProbability: 0.7, eraseSidePx: 3 },
+  },
+  { name: "a square that covers all", sidePx: 6, count: 2, change: { eraseProbability: 1, eraseSidePx: 32 } },
+  { name: "values as they are", sidePx: 8, count: 5, raw: true },
+  { name: "an odd side", sidePx: 7, count: 3 },
+  { name: "one pixel", sidePx: 1, count: 2 },
+  { name: "rounded to bytes", sidePx: 8, count: 3, change: { arithmetic: "uint8" } },
+];
+
+const augmentCases = augmentations.map(({ name, sidePx, count, change, level, raw }): OpsCase => {
+  const random = createRandom(3, "test");
+  const settings = { ...recipes.tuned.augmentation, ...change };
+  const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, () => level ?? random.integer(256));
+  const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
+  const options = raw ? { sidePx } : { sidePx, mean: 127.5, deviation: 63.75 };
+  return {
+    name: `augmentation, ${name}`,
+    ours: (ops) => [ops.augment(faces, draws, settings, options)],
+    reference: () => [tf.tensor(augmentBatch(faces, draws, settings, options), [count, sidePx, sidePx, 3])],
+  };
+});
+
+export const opsCases: readonly OpsCase[] = [
+  ...augmentCases,
+  ...convCases,
+  ...normCases,
+  ...denseCases,
+  ...lossCases,
+  ...updateCases,
+];
 
 /** The largest difference, relative to the largest expected value. */
 export function relativeDifference(actual: Float32Array, expected: Float32Array): number {

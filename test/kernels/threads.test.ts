@@ -1,11 +1,14 @@
 // Jobs shared out to real threads on one memory give the bits that one thread gives, however many help.
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
+import { drawAugmentation } from "../../src/augment/draw.ts";
+import { numbersOf } from "../../src/augment/numbers.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
 import { instantiateKernels, type Job } from "../../src/kernels/simd/functions.ts";
 import { type Build, bestBuild, compileKernels } from "../../src/kernels/simd/module.ts";
 import { createThreadPool, type ThreadPool } from "../../src/kernels/simd/threads.ts";
+import { recipes } from "../../src/train/recipes.ts";
 
 allowRelaxedSimd();
 const builds: readonly Build[] = bestBuild() === "relaxed" ? ["relaxed", "plain"] : ["plain"];
@@ -24,6 +27,8 @@ function setUp(build: Build, helpers: number) {
   const floats = new Float32Array(memory.buffer);
   const random = createRandom(1, "threads");
   for (let i = 1024; i < result / 4; i++) floats[i] = random.normal();
+  const draws = Array.from({ length: 20 }, () => drawAugmentation(recipes.tuned.augmentation, 12, random));
+  floats.set(numbersOf(draws, recipes.tuned.augmentation, { sidePx: 12 }), drawn / 4);
   const threads = Array.from({ length: helpers }, () => {
     const worker = new Worker(new URL("./helper.mjs", import.meta.url));
     return { postMessage: (start: unknown) => worker.postMessage(start), terminate: () => void worker.terminate() };
@@ -33,7 +38,7 @@ function setUp(build: Build, helpers: number) {
   return { pool, functions, memory };
 }
 
-const [x, y, result, scratch] = [4096, 1 << 20, 1 << 21, 1 << 22] as const;
+const [x, y, drawn, result, scratch] = [4096, 1 << 20, 3 << 19, 1 << 21, 1 << 22] as const;
 const scratchBytes = 1 << 19;
 const picture = [12, 10, 8, 12, 10, 16];
 const jobs: readonly [Job, readonly number[], number][] = [
@@ -43,6 +48,7 @@ const jobs: readonly [Job, readonly number[], number][] = [
   ["filterSums", [x, y, result, 20, 7, ...picture, 3, 3, 1, 1, 1, 1], 7],
   ["matMul", [x, y, result, 100, 300, 70, 0, 1], 5],
   ["separable", [x, y, y + 8192, y + 16384, result, 12, 10, 8, 16, 2], 120],
+  ["augment", [x, drawn, result, 12], 20],
   ["momentSums", [x, result, 120, 16], 20],
 ];
 

@@ -1,4 +1,5 @@
 // The module's exports. Addresses are bytes; a function that ends in `scratch, unit` is a job, whose units may run on any thread in any order.
+export { augment } from "./augment";
 export { momentSums, reluPool, reluPoolGradient, reluPoolSums } from "./block";
 export {
   convolution,

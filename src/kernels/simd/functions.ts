@@ -4,6 +4,7 @@
 export const jobs = [
   "adam",
   "addBias",
+  "augment",
   "convolution",
   "filterSums",
   "matMul",

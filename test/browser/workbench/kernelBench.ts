@@ -1,6 +1,7 @@
 // For tests in a page: the operations of a training step beside tfjs's own, and one whole step with everything counted that a
 // backend is asked to run.
 import * as tf from "@tensorflow/tfjs";
+import { drawAugmentation } from "../../../src/augment/draw.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import { faceSidePx } from "../../../src/contract/image.ts";
@@ -115,23 +116,40 @@ function watchLaunches() {
 
 const classCount = 5;
 
-function drawnBatch(batch: number): { pictures: Float32Array; labels: number[] } {
+interface DrawnBatch {
+  readonly faces: Uint8Array;
+  /** Floats as a network takes them; not of those faces. */
+  readonly pictures: Float32Array;
+  readonly labels: number[];
+}
+
+function drawnBatch(batch: number): DrawnBatch {
   const random = createRandom(1, "pictures");
   const size = batch * faceSidePx * faceSidePx * 3;
   return {
     pictures: Float32Array.from({ length: size }, () => random.normal()),
     labels: Array.from({ length: batch }, () => random.integer(classCount)),
+    faces: Uint8Array.from({ length: size }, () => random.integer(256)),
   };
 }
 
-/** One whole step after a first one: from the bytes of a batch (varied on the processor: no launch) to the loss read back. */
+/**
+ * One whole step after a first one: from the bytes of a batch to the loss read back. Varying the pictures is part of it: launches
+ * where a recipe's arithmetic is floats, none where it rounds to bytes as TensorFlow does, which is left to the processor.
+ */
 export async function countOurs(recipe: Recipe, batch: number): Promise<Counts> {
+  const { augmentation, preprocessing } = recipe;
   const model = buildNetwork(recipe.network, classCount);
   setInitialValues(model, recipe.network.initializer, 1);
+  const ops = trainingOps();
   const stepper = createStepper(model, recipe, classCount);
-  const { pictures, labels } = drawnBatch(batch);
+  const { faces, labels } = drawnBatch(batch);
+  const augmentRandom = createRandom(1, "augment");
   const step = async () => {
+    const draws = labels.map(() => drawAugmentation(augmentation, preprocessing.sidePx, augmentRandom));
+    const pictures = ops.augment(faces, draws, augmentation, preprocessing);
     const { loss, correct } = stepper.step(pictures, labels, 1e-4);
+    pictures.dispose();
     const [value] = await Promise.all([loss.data<"float32">(), correct.data()]);
     tf.dispose([loss, correct]);
     return value[0]!;
