@@ -1,11 +1,10 @@
 // Pictures and draws in, augmented batches out: the order of the steps, and the normalisation in the same pass.
 // Settings that make a good recipe are left to train.
-import { internalError } from "../base/result.ts";
 import { faceSidePx } from "../contract/image.ts";
 import type { AugmentationSettings } from "../contract/recipe.ts";
 import { colourBytes } from "./colourBytes.ts";
 import { colourFloat } from "./colourFloat.ts";
-import type { AugmentationDraw } from "./draw.ts";
+import { type AugmentationDraw, expectOneEach } from "./draw.ts";
 import { warp } from "./warp.ts";
 
 /** What an erased square is filled with: the middle of the range, which `(x - 127.5) / d` makes 0. As a byte, 128. */
@@ -32,8 +31,7 @@ export function augmentBatch(
 ): Float32Array<ArrayBuffer> {
   const { sidePx = faceSidePx, mean = 0, deviation = 1 } = options;
   const size = sidePx * sidePx * 3;
-  if (faces.length !== draws.length * size)
-    internalError(`expected a draw a picture, received ${draws.length} for ${faces.length / size}`);
+  expectOneEach(faces, draws, sidePx);
   const batch = new Float32Array(faces.length);
   const bytes = new Uint8Array(size);
   for (const [i, draw] of draws.entries()) {

@@ -1,5 +1,6 @@
 // Every random number one augmented picture needs, drawn at once. What the numbers do to pixels is elsewhere in this room.
 import type { Random } from "../base/random.ts";
+import { internalError } from "../base/result.ts";
 import type { AugmentationSettings } from "../contract/recipe.ts";
 
 /** What happens to one picture. `neutralDraw` changes nothing. */
@@ -58,4 +59,10 @@ export function drawAugmentation(settings: AugmentationSettings, sidePx: number,
   const topPx = random.integer(places);
   const erase = erases && settings.eraseSidePx > 0 ? { leftPx, topPx } : null;
   return { flip, rotationRadians, scale, shiftXPx, shiftYPx, brightness, contrast, hue, saturation, erase };
+}
+
+/** @throws internal where the faces are not one a draw. */
+export function expectOneEach(faces: Uint8Array, draws: readonly AugmentationDraw[], sidePx: number): void {
+  const count = faces.length / (sidePx * sidePx * 3);
+  if (count !== draws.length) internalError(`expected a draw a picture, received ${draws.length} for ${count}`);
 }

@@ -1,5 +1,4 @@
 // A draw as the floats that a compiled kernel reads. What they do to pixels is augmentBatch.ts's; kernels do the same to rounding.
-import { faceSidePx } from "../contract/image.ts";
 import type { AugmentationSettings } from "../contract/recipe.ts";
 import { type BatchOptions, eraseLevel } from "./augmentBatch.ts";
 import type { AugmentationDraw } from "./draw.ts";
@@ -20,10 +19,10 @@ export const augmentationNumbers = [
   /** In sixths of the colour circle. */
   "turn",
   "saturation",
-  /** The erased square in pixels, and what fills it; the side is 0 where nothing is erased. */
+  /** The erased square in pixels, and what fills it; its side is 0 where nothing is erased. */
   "left",
   "top",
-  "side",
+  "erasedSide",
   "erased",
   /** Output = (value - mean) / deviation, `erased` already so. */
   "mean",
@@ -34,7 +33,7 @@ export const augmentationNumbers = [
 export function numbersOf(
   draws: readonly AugmentationDraw[],
   { eraseSidePx }: Pick<AugmentationSettings, "eraseSidePx">,
-  { sidePx = faceSidePx, mean = 0, deviation = 1 }: BatchOptions,
+  { sidePx, mean, deviation }: Required<BatchOptions>,
 ): Float32Array {
   const rows = draws.map((draw) => {
     const { x, xByColumn, xByRow, y, yByColumn, yByRow } = sourceOf(draw, sidePx);

@@ -83,20 +83,22 @@ export async function selfTestNumbers(): Promise<Known[]> {
   }
 }
 
-/** The largest, over a picture that is moved and turned, one whose colours change, and one with a square erased. */
+/** The largest, over a picture that is moved and turned, two whose colours change, and one with a square erased. */
 async function augmentationDifference(): Promise<number> {
   const { sidePx } = size;
+  const options = { sidePx, mean: 0, deviation: 1 };
   const draws: AugmentationDraw[] = [
     { ...neutralDraw, flip: true, rotationRadians: 0.3, scale: 1.2, shiftXPx: 1.5, shiftYPx: -0.5 },
     { ...neutralDraw, brightness: 0.1, contrast: 0.8, hue: 0.2, saturation: 1.4 },
+    { ...neutralDraw, brightness: -0.3, hue: 0.1 },
     { ...neutralDraw, erase: { leftPx: 1, topPx: 5 } },
   ];
   const settings = { arithmetic: "float", eraseSidePx: 4 } as const;
   const faces = Uint8Array.from({ length: draws.length * sidePx * sidePx * 3 }, (_, i) => (i * i * 7 + i * 31) % 256);
-  const pictures = trainingOps().augment(faces, draws, settings, { sidePx });
+  const pictures = trainingOps().augment(faces, draws, settings, options);
   try {
     const values = await pictures.data<"float32">();
-    const expected = augmentBatch(faces, draws, settings, { sidePx });
+    const expected = augmentBatch(faces, draws, settings, options);
     return expected.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i]!)), 0);
   } finally {
     pictures.dispose();

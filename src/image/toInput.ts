@@ -2,7 +2,7 @@
 import type { Preprocessing } from "../contract/image.ts";
 
 /**
- * (byte - mean) / deviation, worked out in doubles and rounded to float32, as the augmentation does.
+ * (byte - mean) / deviation, worked out in doubles and rounded to float32.
  * @param faces [count, sidePx, sidePx, 3] uint8.
  * @returns the same shape, float32.
  */

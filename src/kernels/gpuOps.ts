@@ -1,9 +1,9 @@
 // The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
+import { expectOneEach } from "../augment/draw.ts";
 import { augmentationNumbers, numbersOf } from "../augment/numbers.ts";
 import { internalError } from "../base/result.ts";
-import { faceSidePx } from "../contract/image.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
 import type { AdamSlot, Pass, TrainingOps } from "./ops.ts";
 import { stockOps } from "./stockOps.ts";
@@ -38,10 +38,11 @@ export function hasGpuOps(): boolean {
 }
 
 export const gpuOps: TrainingOps = {
-  augment(faces, draws, settings, options = {}) {
+  augment(faces, draws, settings, options) {
     // TensorFlow's roundings to bytes are a processor's.
     if (settings.arithmetic !== "float") return stockOps.augment(faces, draws, settings, options);
-    const { sidePx = faceSidePx } = options;
+    const { sidePx } = options;
+    expectOneEach(faces, draws, sidePx);
     return tf.tidy(() => {
       const pixels = tf.tensor3d(packPixels(faces), [draws.length, sidePx, sidePx]);
       const numbers = tf.tensor2d(numbersOf(draws, settings, options), [draws.length, augmentationNumbers.length]);

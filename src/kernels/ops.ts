@@ -1,5 +1,5 @@
-// What a training step is made of: operations that know their own gradient, and an update, each written for the backend at
-// hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
+// What a training step is made of: pictures augmented, operations that know their own gradient, and an update, each written for the
+// backend at hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
 import * as tf from "@tensorflow/tfjs";
 import type { BatchOptions } from "../augment/augmentBatch.ts";
 import type { AugmentationDraw } from "../augment/draw.ts";
@@ -71,7 +71,7 @@ export interface TrainingOps {
     faces: Uint8Array,
     draws: readonly AugmentationDraw[],
     settings: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
-    options?: BatchOptions,
+    options: Required<BatchOptions>,
   ): tf.Tensor4D;
   /** max-pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
   convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): Pass;

@@ -1,7 +1,6 @@
 // The operations of a training step composed of tfjs's own: right on every backend, fast on none. Others replace what they can.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../augment/augmentBatch.ts";
-import { faceSidePx } from "../contract/image.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
 import type { AdamSlot, TrainingOps } from "./ops.ts";
 
@@ -12,8 +11,8 @@ import type { AdamSlot, TrainingOps } from "./ops.ts";
 const negligibleSlope = 1e-15;
 
 export const stockOps: TrainingOps = {
-  augment(faces, draws, settings, options = {}) {
-    const { sidePx = faceSidePx } = options;
+  augment(faces, draws, settings, options) {
+    const { sidePx } = options;
     return tf.tensor4d(augmentBatch(faces, draws, settings, options), [draws.length, sidePx, sidePx, 3]);
   },
 

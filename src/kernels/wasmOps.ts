@@ -1,8 +1,8 @@
-// The operations of a training step on the wasm backend: what follows a convolution is one pass over memory (reluPool.ts),
-// wherever its sides are even. The rest is composed, of kernels that registerWasmGradients.ts replaces by ours.
+// The operations of a training step on the wasm backend: pictures are augmented by one kernel, and what follows a convolution is one
+// pass over memory (reluPool.ts), wherever sides are even. The rest is composed, of kernels that registerWasmGradients.ts replaces by ours.
 import * as tf from "@tensorflow/tfjs";
+import { expectOneEach } from "../augment/draw.ts";
 import { numbersOf } from "../augment/numbers.ts";
-import { faceSidePx } from "../contract/image.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
 import type { AdamSlot, TrainingOps } from "./ops.ts";
 import { usesCompiledKernels } from "./registerWasmGradients.ts";
@@ -11,10 +11,11 @@ import { stockOps } from "./stockOps.ts";
 export const wasmOps: TrainingOps = {
   ...stockOps,
 
-  augment(faces, draws, settings, options = {}) {
-    const { sidePx = faceSidePx } = options;
+  augment(faces, draws, settings, options) {
+    const { sidePx } = options;
     if (settings.arithmetic !== "float" || sidePx % 2 !== 0 || !usesCompiledKernels())
       return stockOps.augment(faces, draws, settings, options);
+    expectOneEach(faces, draws, sidePx);
     const attributes = { faces, numbers: numbersOf(draws, settings, options), sidePx };
     return tf.engine().runKernel("FusedAugment", {}, attributes as unknown as tf.NamedAttrMap) as tf.Tensor4D;
   },

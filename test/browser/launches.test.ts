@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const backends = ["webgl", "webgpu"] as const;
 
-describe.each(backends)("%s: values and gradients as tfjs's tape has them on cpu", (backend) => {
+describe.each(backends)("%s: values and gradients as on cpu", (backend) => {
   it.each(opsCases)("$name", { timeout: 120_000 }, async ({ name }) => {
     const result = await browser.page.evaluate(
       async ({ name, backend }) => (await window.workbench.kernelBench()).runCase(name, backend),

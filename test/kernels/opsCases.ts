@@ -1,5 +1,5 @@
 // Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and its
-// tape. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
+// tape, the augmentation beside its definition in TypeScript. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../src/augment/draw.ts";
@@ -246,6 +246,12 @@ const augmentations: readonly Augmentation[] = [
     count: 20,
     change: { ...unmoved, ...unerased, brightness: 1, contrast: [0, 3], hue: 0.5, saturation: [0, 4] },
   },
+  {
+    name: "hue and brightness",
+    sidePx: 4,
+    count: 30,
+    change: { ...unmoved, ...unerased, brightness: 1, contrast: [0, 3], hue: 0.5, saturation: [1, 1] },
+  },
   { name: "hue alone", sidePx: 4, count: 12, change: { ...unmoved, ...uncoloured, ...unerased, hue: 0.5 } },
   { name: "grey pictures", sidePx: 6, count: 4, level: 90, change: { brightness: 0.6 } },
   {
@@ -253,8 +259,15 @@ const augmentations: readonly Augmentation[] = [
     sidePx: 10,
     count: 8,
     change: { ...unmoved, ...uncoloured, eraseProbability: 0.7, eraseSidePx: 3 },
+    raw: true,
   },
-  { name: "a square that covers all", sidePx: 6, count: 2, change: { eraseProbability: 1, eraseSidePx: 32 } },
+  {
+    name: "a square that covers all",
+    sidePx: 6,
+    count: 2,
+    change: { eraseProbability: 1, eraseSidePx: 32 },
+    raw: true,
+  },
   { name: "values as they are", sidePx: 8, count: 5, raw: true },
   { name: "an odd side", sidePx: 7, count: 3 },
   { name: "one pixel", sidePx: 1, count: 2 },
@@ -266,7 +279,7 @@ const augmentCases = augmentations.map(({ name, sidePx, count, change, level, ra
   const settings = { ...recipes.tuned.augmentation, ...change };
   const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, () => level ?? random.integer(256));
   const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
-  const options = raw ? { sidePx } : { sidePx, mean: 127.5, deviation: 63.75 };
+  const options = raw ? { sidePx, mean: 0, deviation: 1 } : { sidePx, mean: 127.5, deviation: 63.75 };
   return {
     name: `augmentation, ${name}`,
     ours: (ops) => [ops.augment(faces, draws, settings, options)],

@@ -28,7 +28,7 @@ function setUp(build: Build, helpers: number) {
   const random = createRandom(1, "threads");
   for (let i = 1024; i < result / 4; i++) floats[i] = random.normal();
   const draws = Array.from({ length: 20 }, () => drawAugmentation(recipes.tuned.augmentation, 12, random));
-  floats.set(numbersOf(draws, recipes.tuned.augmentation, { sidePx: 12 }), drawn / 4);
+  floats.set(numbersOf(draws, recipes.tuned.augmentation, { ...recipes.tuned.preprocessing, sidePx: 12 }), drawn / 4);
   const threads = Array.from({ length: helpers }, () => {
     const worker = new Worker(new URL("./helper.mjs", import.meta.url));
     return { postMessage: (start: unknown) => worker.postMessage(start), terminate: () => void worker.terminate() };

@@ -16,7 +16,7 @@ const turnAt: usize = 32;
 const saturationAt: usize = 36;
 const leftAt: usize = 40;
 const topAt: usize = 44;
-const sideAt: usize = 48;
+const erasedSideAt: usize = 48;
 const erasedAt: usize = 52;
 const meanAt: usize = 56;
 const deviationAt: usize = 60;
@@ -99,7 +99,8 @@ function colour(at: usize, end: usize, own: usize, means: v128): void {
   const addBlue = f32x4.splat(f32x4.extract_lane(added, 2));
   const turn = load<f32>(own, turnAt);
   const saturation = load<f32>(own, saturationAt);
-  const turns = turn !== 0 || saturation !== 1;
+  const saturates = saturation !== 1;
+  const recolours = turn !== 0 || saturates;
   for (; at < end; at += 48) {
     const a = v128.load(at); // r0 g0 b0 r1
     const b = v128.load(at, 16); // g1 b1 r2 g2
@@ -110,7 +111,7 @@ function colour(at: usize, end: usize, own: usize, means: v128): void {
     red = f32x4.add(f32x4.mul(red, contrast), addRed);
     green = f32x4.add(f32x4.mul(green, contrast), addGreen);
     blue = f32x4.add(f32x4.mul(blue, contrast), addBlue);
-    if (turns) {
+    if (recolours) {
       const high = f32x4.pmax(f32x4.pmax(red, green), blue);
       const low = f32x4.pmin(f32x4.pmin(red, green), blue);
       const range = f32x4.sub(high, low);
@@ -123,16 +124,19 @@ function colour(at: usize, end: usize, own: usize, means: v128): void {
       let hue = f32x4.add(v128.andnot(middle, isRed), f32x4.div(difference, range));
       hue = f32x4.add(hue, f32x4.splat(turn));
       hue = f32x4.sub(hue, f32x4.mul(f32x4.floor(f32x4.div(hue, f32x4.splat(6))), f32x4.splat(6)));
-      // Saturation stops at 1, where the chroma is `high`. Nothing above black: no chroma.
-      let chroma = f32x4.pmin(f32x4.mul(range, f32x4.splat(saturation)), high);
-      chroma = f32x4.pmax(f32x4.splat(0), chroma);
+      let chroma = range;
+      if (saturates) {
+        // Saturation stops at 1, where the chroma is `high`. Nothing above black: no chroma.
+        chroma = f32x4.pmin(f32x4.mul(range, f32x4.splat(saturation)), high);
+        chroma = f32x4.pmax(f32x4.splat(0), chroma);
+      }
       const base = f32x4.sub(high, chroma);
       const one = f32x4.splat(1);
       const two = f32x4.splat(2);
       const isColoured = f32x4.gt(range, f32x4.splat(0));
-      red = turned(red, base, chroma, f32x4.sub(f32x4.abs(f32x4.sub(hue, f32x4.splat(3))), one), isColoured);
-      green = turned(green, base, chroma, f32x4.sub(two, f32x4.abs(f32x4.sub(hue, two))), isColoured);
-      blue = turned(blue, base, chroma, f32x4.sub(two, f32x4.abs(f32x4.sub(hue, f32x4.splat(4)))), isColoured);
+      red = recoloured(red, base, chroma, f32x4.sub(f32x4.abs(f32x4.sub(hue, f32x4.splat(3))), one), isColoured);
+      green = recoloured(green, base, chroma, f32x4.sub(two, f32x4.abs(f32x4.sub(hue, two))), isColoured);
+      blue = recoloured(blue, base, chroma, f32x4.sub(two, f32x4.abs(f32x4.sub(hue, f32x4.splat(4)))), isColoured);
     }
     red = normalised(red, own);
     green = normalised(green, own);
@@ -145,8 +149,8 @@ function colour(at: usize, end: usize, own: usize, means: v128): void {
   }
 }
 
-/** A channel after its hue was turned; grey stays. */
-function turned(value: v128, base: v128, chroma: v128, share: v128, isColoured: v128): v128 {
+/** A channel by its share of the chroma; grey stays. */
+function recoloured(value: v128, base: v128, chroma: v128, share: v128, isColoured: v128): v128 {
   const kept = f32x4.pmin(f32x4.splat(1), f32x4.pmax(f32x4.splat(0), share));
   return v128.bitselect(f32x4.add(base, f32x4.mul(chroma, kept)), value, isColoured);
 }
@@ -157,9 +161,9 @@ function normalised(value: v128, own: usize): v128 {
 }
 
 function erase(picture: usize, own: usize, side: i32): void {
-  const square = <i32>load<f32>(own, sideAt);
-  const left = <i32>load<f32>(own, leftAt);
-  const top = <i32>load<f32>(own, topAt);
+  const square = <i32>load<f32>(own, erasedSideAt);
+  const left = max(0, <i32>load<f32>(own, leftAt));
+  const top = max(0, <i32>load<f32>(own, topAt));
   const value = load<f32>(own, erasedAt);
   const right = min(side, left + square);
   const bottom = min(side, top + square);

@@ -1,12 +1,11 @@
 // Pictures augmented on our engine, each a unit.
 import type * as tf from "@tensorflow/tfjs";
 import { augmentationNumbers } from "../../augment/numbers.ts";
-import { internalError } from "../../base/result.ts";
 import type { WasmBackend } from "../wasmHeap.ts";
 import { engineOf } from "./engine.ts";
 
 interface Attributes {
-  /** [batch, sidePx, sidePx, 3] uint8; sidePx even. */
+  /** [batch, sidePx, sidePx, 3] uint8, as many as the numbers are for; sidePx even. */
   readonly faces: Uint8Array;
   /** As ../../augment/numbers.ts gives them. */
   readonly numbers: Float32Array;
@@ -22,14 +21,12 @@ export function augment(_: object, backend: WasmBackend, { faces, numbers, sideP
   if (!engine) return null;
   const batch = numbers.length / augmentationNumbers.length;
   const rowBytes = sidePx * 3;
-  if (faces.length !== batch * sidePx * rowBytes)
-    internalError(`expected a draw a picture, received ${batch} for ${faces.length / sidePx / rowBytes}`);
-  const out = backend.makeOutput([batch, sidePx, sidePx, 3], "float32");
-  engine.lend([faces.length + rowBytes + spareBytes, numbers.byteLength], ([facesAt, numbersAt]) => {
+  return engine.lend([faces.length + rowBytes + spareBytes, numbers.byteLength], ([facesAt, numbersAt]) => {
+    const out = backend.makeOutput([batch, sidePx, sidePx, 3], "float32");
     const { buffer } = backend.wasm.HEAPU8;
     new Uint8Array(buffer, facesAt!, faces.length).set(faces);
     new Float32Array(buffer, numbersAt!, numbers.length).set(numbers);
     engine.run("augment", [facesAt!, numbersAt!, engine.address(out), sidePx], batch);
+    return out;
   });
-  return out;
 }

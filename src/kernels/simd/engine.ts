@@ -65,7 +65,12 @@ export function startEngine(backend: WasmBackend, { build, startThread, threads 
     build: chosen,
     threads: pool?.threads ?? 1,
     functions,
-    address: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
+    address({ dataId, shape }) {
+      const { memoryOffset } = backend.dataIdMap.get(dataId);
+      // tfjs does not look whether it was given the memory it asked for.
+      if (memoryOffset === 0) throw new Error(`out of memory: no room for a tensor of [${shape}]`);
+      return memoryOffset;
+    },
     lend,
     run(job, args, units, scratchBytes = 0) {
       const helped = units > 1 ? pool : null;

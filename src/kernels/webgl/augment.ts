@@ -27,7 +27,7 @@ export const augmentKernels = {
         return mix(upper, lower, share.y);
       }\n`,
       code: `
-      ${numbersOf("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
+      ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
       vec2 byColumn = vec2(xByColumn, yByColumn);
       vec2 place = vec2(x, y) + vec2(xByRow, yByRow) * float(o.y) + byColumn * float(o.z);
       vec3 here = between(o.x, place);
@@ -66,8 +66,8 @@ export const augmentKernels = {
       outputShape: shape,
       functions: rowFunction + colourFunction,
       code: `
-      ${numbersOf("brightness", "contrast", "turn", "saturation", "mean", "deviation")}
-      ${numbersOf("left", "top", "side", "erased")}
+      ${declare("brightness", "contrast", "turn", "saturation", "mean", "deviation")}
+      ${declare("left", "top", "erasedSide", "erased")}
       int even = o.x - (o.x & 1);
       vec3 means = vec3(rowOf(readM(even, 0), o.x), rowOf(readM(even, 2), o.x).x);
       vec3 add = (1.0 - contrast) * means + brightness;
@@ -78,9 +78,9 @@ export const augmentKernels = {
       here = (clamp(here, 0.0, 255.0) - mean) / deviation;
       next = (clamp(next, 0.0, 255.0) - mean) / deviation;
       vec2 at = vec2(o.z, o.y) - vec2(left, top);
-      if (at.y >= 0.0 && at.y < side) {
-        if (at.x >= 0.0 && at.x < side) here = vec3(erased);
-        if (at.x + 1.0 >= 0.0 && at.x + 1.0 < side) next = vec3(erased);
+      if (at.y >= 0.0 && at.y < erasedSide) {
+        if (at.x >= 0.0 && at.x < erasedSide) here = vec3(erased);
+        if (at.x + 1.0 >= 0.0 && at.x + 1.0 < erasedSide) next = vec3(erased);
       }
       ${setPixels}`,
     });
@@ -90,7 +90,7 @@ export const augmentKernels = {
 } satisfies Partial<GpuKernels<WebglBackend>>;
 
 /** Declares some of the numbers of picture `o.x`, under their own names. */
-function numbersOf(...names: readonly (typeof augmentationNumbers)[number][]): string {
+function declare(...names: readonly (typeof augmentationNumbers)[number][]): string {
   return names
     .map((name) => {
       const at = augmentationNumbers.indexOf(name);

@@ -20,7 +20,7 @@ export const augmentKernels = {
       }\n`,
       code: `
       let b = i / ${pixels};
-      ${numbersOf("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
+      ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
       let row = f32(i / ${sidePx} % ${sidePx});
       let column = f32(i % ${sidePx});
       let place = vec2<f32>(x + xByRow * row + xByColumn * column, y + yByRow * row + yByColumn * column);
@@ -61,14 +61,14 @@ export const augmentKernels = {
       functions: colourFunction,
       code: `
       let b = i / ${pixels};
-      ${numbersOf("brightness", "contrast", "turn", "saturation", "mean", "deviation")}
-      ${numbersOf("left", "top", "side", "erased")}
+      ${declare("brightness", "contrast", "turn", "saturation", "mean", "deviation")}
+      ${declare("left", "top", "erasedSide", "erased")}
       let add = (1.0 - contrast) * vec3<f32>(M[3 * b], M[3 * b + 1], M[3 * b + 2]) + brightness;
       var p = coloured(vec3<f32>(W[3 * i], W[3 * i + 1], W[3 * i + 2]) * contrast + add, turn, saturation);
       p = (clamp(p, vec3<f32>(0.0), vec3<f32>(255.0)) - mean) / deviation;
       let row = f32(i / ${sidePx} % ${sidePx}) - top;
       let column = f32(i % ${sidePx}) - left;
-      if (row >= 0.0 && row < side && column >= 0.0 && column < side) { p = vec3<f32>(erased); }
+      if (row >= 0.0 && row < erasedSide && column >= 0.0 && column < erasedSide) { p = vec3<f32>(erased); }
       ${setPixel}`,
     });
     for (const partial of [warped, rows, means]) backend.disposeData(partial.dataId);
@@ -77,7 +77,7 @@ export const augmentKernels = {
 } satisfies Partial<GpuKernels<WebgpuBackend>>;
 
 /** Declares some of the numbers of picture `b`, under their own names. */
-function numbersOf(...names: readonly (typeof augmentationNumbers)[number][]): string {
+function declare(...names: readonly (typeof augmentationNumbers)[number][]): string {
   const count = augmentationNumbers.length;
   return names.map((name) => `let ${name} = N[b * ${count} + ${augmentationNumbers.indexOf(name)}];`).join("\n      ");
 }

@@ -1,4 +1,4 @@
-// One photo as training would see it: sixteen draws of the current augmentation, through the very code that trains.
+// One photo as training would see it: sixteen draws of the current augmentation, by the definition that the devices' kernels are held to.
 import { useMemo, useState } from "react";
 import { augmentFace } from "../../augment/augmentBatch.ts";
 import { drawAugmentation } from "../../augment/draw.ts";
