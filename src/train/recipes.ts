@@ -62,9 +62,9 @@ const tuned: Recipe = {
   network: { ...tutorial.network, batchNormalization: true, initializer: "heNormal" },
   augmentation: {
     flip: true,
-    rotationDegrees: 15,
-    scale: 0.15,
-    shift: 0.06,
+    rotationDegrees: 8,
+    scale: 0.08,
+    shift: 0.04,
     brightness: 0.2,
     contrast: [0.6, 1.4],
     hue: 0.04,

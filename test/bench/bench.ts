@@ -126,7 +126,7 @@ if (wanted("page")) {
 
 const show = (figure: number | undefined) => {
   if (figure === undefined) return "";
-  return Number.isInteger(figure) ? `${figure}` : figure.toFixed(figure < 10 ? 2 : 0);
+  return Number.isInteger(figure) ? `${figure}` : figure.toFixed(figure < 0.1 ? 3 : figure < 10 ? 2 : 0);
 };
 
 /** Divides where no rounds did it. */

@@ -18,9 +18,9 @@ export const variants: { readonly [name: string]: (recipe: Recipe) => Recipe } =
   decay5: optimizer({ weightDecay: 0.05 }),
   noErasing: (recipe) => ({ ...recipe, augmentation: { ...recipe.augmentation, eraseProbability: 0 } }),
   alwaysErasing: (recipe) => ({ ...recipe, augmentation: { ...recipe.augmentation, eraseProbability: 1 } }),
-  gentlerWarp: (recipe) => ({
+  widerWarp: (recipe) => ({
     ...recipe,
-    augmentation: { ...recipe.augmentation, rotationDegrees: 8, scale: 0.08, shift: 0.04 },
+    augmentation: { ...recipe.augmentation, rotationDegrees: 15, scale: 0.15, shift: 0.06 },
   }),
   noBatchNormalization: (recipe) => ({ ...recipe, network: { ...recipe.network, batchNormalization: false } }),
 };
