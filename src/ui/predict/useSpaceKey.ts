@@ -1,12 +1,12 @@
 // The space key anywhere in the room, except where it already means something.
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 const takesSpace = "button, a, input, select, textarea, summary, dialog, [role=tab], [contenteditable]";
 
 /** @param onSpace null while the key should do what it always does. */
 export function useSpaceKey(onSpace: (() => void) | null): void {
   const latest = useRef(onSpace);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onSpace;
   }, [onSpace]);
   useEffect(() => {

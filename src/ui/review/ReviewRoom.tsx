@@ -1,6 +1,6 @@
 // The review queue: one photo at a time, why it waits, the crop it would give, and one key for each way out. Composes; what
 // becomes of an act is useReview.ts's.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button, IconButton, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { Progress } from "../kit/Progress.tsx";
@@ -133,7 +133,8 @@ function useReviewKeys(
   perform: (act: ReviewAct) => void,
 ): void {
   const latest = useRef(perform);
-  useEffect(() => {
+  // With the picture, not after it: a key may come at once.
+  useLayoutEffect(() => {
     latest.current = perform;
   });
   useEffect(() => {

@@ -1,6 +1,7 @@
 // The queue at work: what is on screen, and every act of it, one after the other however fast they come. The commands decide
 // and keep; this only leads from photo to photo and says what became of each.
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { CropChoice } from "../../contract/faces.ts";
 import type { Photo } from "../../contract/photos.ts";
 import { isWaiting } from "../../data/review.ts";
@@ -59,7 +60,7 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
   const suggested = useSuggestion(photo);
   const guess = guessOf(photo, suggested);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = photos;
     setQueue((now) => refreshed(now, photos, isWaiting));
   }, [photos]);
@@ -157,10 +158,13 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
     if (last === undefined) return;
     setActs((now) => now.filter((one) => one !== last));
     inLine(async () => {
-      if (!idle.current.has(last)) commands.undo();
+      // At once, or the next key would mean the photo as it still was.
+      flushSync(() => {
+        if (!idle.current.has(last)) commands.undo();
+        setQueue((now) => show(now, now.ids.find((id) => last.includes(id)) ?? now.current));
+      });
       await nextTask();
     });
-    setQueue((now) => show(now, now.ids.find((id) => last.includes(id)) ?? now.current));
   };
 
   return {
