@@ -88,6 +88,7 @@ export interface Commands {
   startTraining(modelId?: string): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
+  /** Keeps what the recipe keeps; before the first step, as if the run had not been begun. */
   stopTraining(): void;
   /** Goes on with the interrupted run, where it is wanted with another rate or batch from here on. */
   goOnTraining(change?: { readonly learningRate?: number; readonly batchSize?: number }): Promise<void>;

@@ -34,6 +34,14 @@ type TrainingCommands = Pick<
   | "removeRun"
 >;
 
+/** A run that is readied or at work. */
+interface Underway {
+  /** The worker has it; before, and between two devices, there is nobody to tell of a stop. */
+  isInWorker: boolean;
+  /** What a stop does then, or before its first word, once the worker has ended. */
+  cancel(): void | Promise<void>;
+}
+
 /** `restore` brings back what the last visit left; call it once, when the photos are there. */
 export function trainingCommands(ports: Ports): { commands: TrainingCommands; restore(): Promise<void> } {
   const { store, storage, kept } = ports;
@@ -42,11 +50,13 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
   /** The interrupted run, and the ended one that can be prolonged. */
   let interrupted: OpenRun | null = null;
   let prolongable: OpenRun | null = null;
+  /** Whoever takes it away has ended its worker: what still comes of it counts for nothing. */
+  let underway: Underway | null = null;
 
   // A run that went on would keep its result after all was erased.
   ports.onErase.push(() => {
     keeper.drop();
-    [interrupted, prolongable] = [null, null];
+    [interrupted, prolongable, underway] = [null, null, null];
     if (store.getState().activeRun.kind !== "none") trainer.end();
   });
   ports.onLeave.push(async () => {
@@ -84,11 +94,11 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
   }
 
   /** The run stands still; where a step of it is kept it can go on. */
-  async function stand(run: OpenRun, failure: TrainingFailure, place: KeptPlace | null): Promise<void> {
+  async function stand(run: OpenRun, failure: TrainingFailure | null, place: KeptPlace | null): Promise<void> {
     store.dispatch({ type: "runEnded", record: null, model: null });
     if (place !== null && place.checkpoint.step > 0) offer(run, place, failure);
     else await keeper.forget(run.runId);
-    failed(failure, run.modelId);
+    if (failure !== null) failed(failure, run.modelId);
   }
 
   function offer(run: OpenRun, place: KeptPlace | null, failure: TrainingFailure | null): void {
@@ -111,16 +121,19 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
   }
 
   /** From the first step or a checkpoint to the end, whatever device it takes. */
-  async function work(run: OpenRun, from: Uint8Array | null): Promise<void> {
+  async function work(run: OpenRun, from: Uint8Array | null, mine: Underway): Promise<void> {
+    if (underway !== mine) return;
     const { runId, classNames, recipe } = run;
     let [bytes, lostAtStep] = [from, -1];
+    mine.cancel = async () => stand(run, null, await keeper.newest(runId));
     await keeper.begin(run, from);
     for (;;) {
-      const worker = trainer.current() ?? internalError("no trainer after a backend was chosen");
       const job = await jobOf(run, ports.faces);
-      if (trainer.current() !== worker) return; // erased meanwhile
+      if (underway !== mine) return;
+      const worker = trainer.current() ?? internalError("no trainer after a backend was chosen");
       if (job === null) return stand(run, { kind: "otherPhotos" }, await keeper.newest(runId));
       let step = 0;
+      mine.isInWorker = true;
       const outcome = await worker.api.train(
         job,
         ports.faces.readFaces,
@@ -131,6 +144,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
         (checkpoint) => keeper.put(checkpoint),
         bytes,
       );
+      mine.isInWorker = false;
       if (outcome.ok) return keepRun(run, outcome.value);
       const { failure } = outcome;
       const lost = store.getState().backend?.chosen ?? "wasm";
@@ -154,36 +168,48 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
   }
 
   /**
-   * Shows the run at once, then readies its device and does the rest.
-   * @param prepare null when there is nothing to go on from. @param giveUp the run did not begin.
+   * Shows the run at once, then readies its device and does the rest. A run that does not begin leaves the interrupted one as
+   * it was.
+   * @param prepare null when there is nothing to go on from. @param takeOver what becomes of the interrupted run.
    */
   async function begin(
     shown: Pick<OpenRun, "runId" | "recipe" | "classNames" | "modelId">,
     prepare: () => Promise<Result<{ run: OpenRun; from: Uint8Array | null }, TrainingFailure> | null>,
-    giveUp: () => void,
+    takeOver: () => void | Promise<void>,
   ): Promise<void> {
-    const refuse = (failure: TrainingFailure) => {
+    const before = store.getState().interrupted;
+    const giveUp = () => {
       store.dispatch({ type: "runEnded", record: null, model: null });
+      store.dispatch({ type: "runInterrupted", run: before });
+    };
+    const refuse = (failure: TrainingFailure) => {
       giveUp();
       failed(failure, shown.modelId);
     };
+    const mine: Underway = { isInWorker: false, cancel: giveUp };
+    underway = mine;
     store.dispatch({ type: "runStarted", ...shown });
     try {
       const { backend, backendWanted } = store.getState();
       if (trainer.current() === null || backend === null) {
         const failure = await trainer.choose(backendWanted, "person");
+        if (underway !== mine) return;
         if (failure !== null) return refuse(failure);
       }
-      const worker = trainer.current();
       const prepared = await prepare();
-      if (trainer.current() !== worker) return; // erased meanwhile
-      if (prepared === null) return store.dispatch({ type: "runEnded", record: null, model: null });
-      if (prepared.ok) return await work(prepared.value.run, prepared.value.from);
+      if (underway !== mine) return;
+      if (prepared === null) return giveUp();
+      if (prepared.ok) {
+        await takeOver();
+        return await work(prepared.value.run, prepared.value.from, mine);
+      }
       if (prepared.failure.kind !== "modelUnusable") trainer.end(); // the worker may be dead
       refuse(prepared.failure);
     } catch (error) {
       store.dispatch({ type: "runEnded", record: null, model: null });
       throw error;
+    } finally {
+      if (underway === mine) underway = null;
     }
   }
 
@@ -228,41 +254,38 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       if (isBusy()) return;
       const state = store.getState();
       const as = { runId: crypto.randomUUID(), modelId };
-      const giveUp = () => store.dispatch({ type: "runInterrupted", run: state.interrupted });
       const prepare = async () => {
         const run = { ...(await planRun(state, ports.faces, as.runId)), modelId };
-        const begun = modelId === undefined ? ok({ run, from: null }) : await beginWith(ports, trainer, run, modelId);
-        if (begun.ok) await discardInterrupted();
-        return begun;
+        return modelId === undefined ? ok({ run, from: null }) : beginWith(ports, trainer, run, modelId);
       };
-      await begin({ ...as, recipe: state.recipe, classNames: classNamesOf(state.photos) }, prepare, giveUp);
+      const shown = { ...as, recipe: state.recipe, classNames: classNamesOf(state.photos) };
+      await begin(shown, prepare, discardInterrupted);
     },
     async goOnTraining(change = {}) {
       const [run, before] = [interrupted, store.getState().interrupted];
       if (run === null || before === null || isBusy()) return;
       const prepare = async () => {
-        interrupted = null;
         const place = await keeper.newest(run.runId);
         if (Object.keys(change).length === 0) return ok({ run, from: place?.bytes ?? null });
         const [next, from] = await changed(run, place?.checkpoint ?? null, change);
         return ok({ run: next, from });
       };
-      await begin(before, prepare, () => store.dispatch({ type: "runInterrupted", run: before }));
+      await begin(before, prepare, () => {
+        interrupted = null;
+      });
     },
     discardInterrupted,
     async trainMore(steps) {
-      const [run, before] = [prolongable, store.getState().interrupted];
+      const run = prolongable;
       if (run === null || isBusy()) return;
       const as = { runId: crypto.randomUUID(), startedAt: new Date().toISOString() };
       const prepare = async () => {
-        await discardInterrupted();
         const place = await keeper.newest(run.runId);
         if (place === null) return null;
         const [next, from] = await changed(run, place.checkpoint, { maxSteps: place.checkpoint.step + steps, as });
         return ok({ run: { ...next, ...as, ended: false }, from });
       };
-      const giveUp = () => store.dispatch({ type: "runInterrupted", run: before });
-      await begin({ ...run, runId: as.runId }, prepare, giveUp);
+      await begin({ ...run, runId: as.runId }, prepare, discardInterrupted);
     },
     async removeRun(runId) {
       if (prolongable?.runId === runId) prolongable = null;
@@ -272,7 +295,15 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     },
     pauseTraining: () => void trainer.current()?.api.pause(),
     resumeTraining: () => void trainer.current()?.api.resume(),
-    stopTraining: () => void trainer.current()?.api.stop(),
+    stopTraining() {
+      const { activeRun } = store.getState();
+      if (activeRun.kind === "none" || underway === null) return;
+      if (underway.isInWorker && activeRun.progress !== null) return void trainer.current()?.api.stop();
+      const { cancel } = underway;
+      underway = null;
+      trainer.end();
+      void cancel();
+    },
   };
 
   async function restore(): Promise<void> {

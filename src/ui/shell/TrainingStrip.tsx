@@ -25,6 +25,7 @@ const texts = defineTexts({
     pause: "Pause the training",
     resume: "Go on training",
     stop: "Stop and keep the best",
+    cancel: "Cancel",
     interrupted: "Interrupted",
     goOn: "Go on with the interrupted training",
   },
@@ -43,6 +44,7 @@ const texts = defineTexts({
     pause: "학습 잠깐 멈추기",
     resume: "학습 이어서 하기",
     stop: "끝내고 가장 좋은 것 간직하기",
+    cancel: "취소",
     interrupted: "중단됨",
     goOn: "중단된 학습 이어서 하기",
   },
@@ -94,7 +96,7 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
           )}
           <IconButton
             icon="stop"
-            label={t.stop}
+            label={state === "starting" ? t.cancel : t.stop}
             disabled={state === "finishing"}
             onClick={() => commands.stopTraining()}
           />

@@ -50,7 +50,6 @@ export function TrainingNow({ run }: { readonly run: Training }) {
 function Controls({ state }: { readonly state: NonNullable<Training["progress"]>["state"] }) {
   const t = useTexts(runTexts);
   const commands = useCommands();
-  const steerable = state === "running" || state === "paused";
   return (
     <fieldset className={css("controls")} aria-label={t.controls}>
       {state === "paused" ? (
@@ -58,12 +57,12 @@ function Controls({ state }: { readonly state: NonNullable<Training["progress"]>
           {t.goOn}
         </Button>
       ) : (
-        <Button icon="pause" disabled={!steerable} onClick={() => commands.pauseTraining()}>
+        <Button icon="pause" disabled={state !== "running"} onClick={() => commands.pauseTraining()}>
           {t.pause}
         </Button>
       )}
-      <Button icon="stop" disabled={!steerable} onClick={() => commands.stopTraining()}>
-        {t.stop}
+      <Button icon="stop" disabled={state === "finishing"} onClick={() => commands.stopTraining()}>
+        {state === "starting" ? t.cancel : t.stop}
       </Button>
     </fieldset>
   );

@@ -1,0 +1,75 @@
+// A stop before a training's first step: while its device is readied nothing has begun, and nothing may be left of it.
+import type { Route } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { chooseDevice, giveDrawnPhotos, goTo, setTraining, startButton, waitForStep } from "./harness/app.ts";
+import { openEmpty, rowsOf } from "./harness/database.ts";
+import { keptRuns } from "./harness/kills.ts";
+import { type Launched, launch } from "./harness/launch.ts";
+
+let browser: Launched;
+beforeAll(async () => {
+  browser = await launch();
+  const { page } = browser;
+  await openEmpty(page, inject("siteUrl"), "asTheyAre");
+  await giveDrawnPhotos(page, 2, 10);
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** The device cannot be ready meanwhile: its wasm does not come. */
+async function withoutDevice(act: () => Promise<void>): Promise<void> {
+  const held: Route[] = [];
+  await browser.context.route("**/*.wasm", (route) => void held.push(route));
+  await act();
+  await browser.context.unroute("**/*.wasm");
+  for (const route of held) await route.continue().catch(() => {}); // its worker has ended
+}
+
+async function stopWhileReadying(): Promise<void> {
+  const { page } = browser;
+  await page.getByRole("heading", { level: 1, name: "Getting the device ready…" }).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).first().click();
+  await startButton(page)
+    .or(page.getByRole("button", { name: "Go on with it" }))
+    .first()
+    .waitFor({ timeout: 5000 });
+}
+
+const openRuns = () => rowsOf(browser.page, "openRuns");
+
+it("ends a training that is about to begin, and the next one begins as if it had not been", async () => {
+  const { page } = browser;
+  await goTo(page, "Train");
+  await setTraining(page, { steps: 4000, batch: 8, everySteps: 500, filters: [4, 4, 8, 8], units: [8, 8] });
+  await withoutDevice(async () => {
+    await startButton(page).click();
+    await stopWhileReadying();
+  });
+  expect(await openRuns()).toEqual([]);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await chooseDevice(page, "Processor, WebAssembly");
+  await startButton(page).click();
+  await waitForStep(page, 5);
+  expect(await openRuns()).toHaveLength(1);
+});
+
+it("leaves a training that was to go on where it was", async () => {
+  const { page } = browser;
+  await page.getByRole("button", { name: "Pause" }).first().click();
+  await page.getByRole("button", { name: "Go on" }).first().waitFor();
+  await page.reload();
+  const goOn = page.getByRole("button", { name: "Go on with it" });
+  const where = page.getByRole("heading", { name: /A training was interrupted at step/ });
+  const step = await where.textContent();
+  await withoutDevice(async () => {
+    await goOn.click();
+    await stopWhileReadying();
+  });
+  expect(await where.textContent()).toBe(step);
+  await goOn.click();
+  await waitForStep(page, Number(/step (\d+)/.exec(step!)![1]) + 5);
+  await page.getByRole("button", { name: "Stop and keep the best" }).first().click();
+  await expect.poll(async () => (await keptRuns(page)).length, { timeout: 60_000 }).toBe(1);
+  expect(browser.consoleErrors).toEqual([]);
+});
