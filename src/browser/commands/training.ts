@@ -151,6 +151,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       // Whatever happened to the device or the worker, the next run starts on a fresh one.
       trainer.end();
       const place = await keeper.newest(runId);
+      if (underway !== mine) return;
       if (failure.kind !== "deviceLost" && failure.kind !== "workerEnded") return stand(run, failure, place);
       const fromStep = place?.checkpoint.step ?? 0;
       const told = failure.kind === "workerEnded" ? { ...failure, step } : failure;
@@ -178,8 +179,9 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     takeOver: () => void | Promise<void>,
   ): Promise<void> {
     const before = store.getState().interrupted;
+    const hide = () => store.dispatch({ type: "runEnded", record: null, model: null });
     const giveUp = () => {
-      store.dispatch({ type: "runEnded", record: null, model: null });
+      hide();
       store.dispatch({ type: "runInterrupted", run: before });
     };
     const refuse = (failure: TrainingFailure) => {
@@ -200,13 +202,14 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       if (underway !== mine) return;
       if (prepared === null) return giveUp();
       if (prepared.ok) {
+        mine.cancel = hide;
         await takeOver();
         return await work(prepared.value.run, prepared.value.from, mine);
       }
       if (prepared.failure.kind !== "modelUnusable") trainer.end(); // the worker may be dead
       refuse(prepared.failure);
     } catch (error) {
-      store.dispatch({ type: "runEnded", record: null, model: null });
+      if (underway === mine) hide();
       throw error;
     } finally {
       if (underway === mine) underway = null;
