@@ -1,7 +1,7 @@
 // Keeps the weights of the best look. A clone shares the device's memory until the next update, so keeping is nearly free.
 import * as tf from "@tensorflow/tfjs";
 import type { ValidationPoint } from "../contract/run.ts";
-import { variablesOf } from "./forward.ts";
+import { variablesOf } from "../model/blocks.ts";
 
 export interface BestWeights {
   /** Keeps the current weights if this look is the best so far: higher accuracy, or the same with a lower loss. @returns whether. */

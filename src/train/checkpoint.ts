@@ -4,9 +4,9 @@ import { internalError } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { LabelledPhotos, ValidationPoint } from "../contract/run.ts";
+import { variablesOf } from "../model/blocks.ts";
 import type { BestWeights } from "./bestWeights.ts";
 import type { FaceStream } from "./faceStream.ts";
-import { variablesOf } from "./forward.ts";
 import type { Stepper } from "./step.ts";
 
 /** The part of a checkpoint that lies on the device. */

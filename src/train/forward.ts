@@ -1,12 +1,8 @@
 // The training pass over the model's own variables, forwards and backwards: batch moments instead of moving ones, and the
-// dropout mask given from outside (tfjs's seeded dropout repeats one mask at every step). Predicting uses the model itself.
+// dropout mask given from outside (tfjs's seeded dropout repeats one mask at every step). Predicting is model/predictingPass.ts's.
 import type * as tf from "@tensorflow/tfjs";
-import { internalError } from "../base/result.ts";
 import { type Pass, type TrainingOps, trainingOps } from "../kernels/ops.ts";
-
-interface BatchNormLayer extends tf.layers.Layer {
-  readonly epsilon: number;
-}
+import { type Block, blocksOf } from "../model/blocks.ts";
 
 export interface BatchMoments {
   readonly mean: tf.Tensor1D;
@@ -34,53 +30,37 @@ type Step = (x: tf.Tensor, mask: tf.Tensor2D, onMoments: (layer: string, moments
 
 /** Call it on the backend that will run it. */
 export function planTraining(model: tf.LayersModel, ops: TrainingOps = trainingOps()): TrainingPlan {
-  const layers = model.layers;
-  const steps: Step[] = [];
   const trainable: tf.Variable[] = [];
-  const kindAt = (index: number) => layers[index]?.getClassName();
-  for (let i = 0; i < layers.length; i++) {
-    const layer = layers[i]!;
-    switch (layer.getClassName()) {
-      case "Conv2D": {
-        const [filter, bias] = variablesOf(layer) as [tf.Variable, tf.Variable];
-        const norm = kindAt(i + 1) === "BatchNormalization" ? (layers[++i] as BatchNormLayer) : null;
-        if (kindAt(i + 1) !== "ReLU" || kindAt(i + 2) !== "MaxPooling2D") internalError(`no pass for ${layer.name}`);
-        i += 2;
-        if (!norm) {
+  const stepOf = (block: Block): Step => {
+    switch (block.kind) {
+      case "conv": {
+        const { filter, bias, norm } = block;
+        if (norm === null) {
           trainable.push(filter, bias);
-          steps.push((x) => ops.convBlock(four(x), four(filter), one(bias)));
-          break;
+          return (x) => ops.convBlock(x as tf.Tensor4D, filter, bias);
         }
         // The norm subtracts the mean, so the bias cannot matter: it stays as it is and costs no gradient pass.
-        const [gamma, beta] = variablesOf(norm) as [tf.Variable, tf.Variable];
+        const { name, gamma, beta, epsilon } = norm;
         trainable.push(filter, gamma, beta);
-        steps.push((x, _mask, onMoments) => {
-          const pass = ops.normBlock(four(x), four(filter), one(gamma), one(beta), norm.epsilon);
-          onMoments(norm.name, pass);
+        return (x, _mask, onMoments) => {
+          const pass = ops.normBlock(x as tf.Tensor4D, filter, gamma, beta, epsilon);
+          onMoments(name, pass);
           return pass;
-        });
-        break;
+        };
       }
-      case "Flatten":
-        steps.push((x) => ({
+      case "flatten":
+        return (x) => ({
           value: x.reshape([x.shape[0]!, -1]),
           backward: (dy) => ({ dx: dy.reshape(x.shape), gradients: [] }),
-        }));
-        break;
-      case "Dense": {
-        const [kernel, bias] = variablesOf(layer) as [tf.Variable, tf.Variable];
+        });
+      case "dense": {
+        const { kernel, bias, relu, drops } = block;
         trainable.push(kernel, bias);
-        const relu = kindAt(i + 1) === "ReLU";
-        if (relu) i++;
-        const drops = kindAt(i + 1) === "Dropout";
-        if (drops) i++;
-        steps.push((x, mask) => ops.dense(two(x), two(kernel), one(bias), relu, drops ? mask : null));
-        break;
+        return (x, mask) => ops.dense(x as tf.Tensor2D, kernel, bias, relu, drops ? mask : null);
       }
-      default:
-        internalError(`no training pass for layer ${layer.getClassName()}`);
     }
-  }
+  };
+  const steps = blocksOf(model).map(stepOf);
   return {
     trainable,
     forward(x, mask) {
@@ -92,7 +72,7 @@ export function planTraining(model: tf.LayersModel, ops: TrainingOps = trainingO
         passes.push(pass);
         value = pass.value;
       }
-      return { logits: two(value), moments, backward: (dLogits) => backward(passes, dLogits) };
+      return { logits: value as tf.Tensor2D, moments, backward: (dLogits) => backward(passes, dLogits) };
     },
   };
 }
@@ -107,12 +87,3 @@ function backward(passes: readonly Pass[], dLogits: tf.Tensor): tf.Tensor[] {
   }
   return gradients;
 }
-
-/** The variables behind a layer's weights; the model owns them. */
-export function variablesOf(layer: tf.layers.Layer): tf.Variable[] {
-  return layer.weights.map((weight) => weight.read() as tf.Variable);
-}
-
-const one = (tensor: tf.Tensor) => tensor as tf.Tensor1D;
-const two = (tensor: tf.Tensor) => tensor as tf.Tensor2D;
-const four = (tensor: tf.Tensor) => tensor as tf.Tensor4D;

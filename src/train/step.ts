@@ -3,8 +3,9 @@ import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import { trainingOps } from "../kernels/ops.ts";
+import { variablesOf } from "../model/blocks.ts";
 import { createAdamW } from "./adamW.ts";
-import { planTraining, variablesOf } from "./forward.ts";
+import { planTraining } from "./forward.ts";
 import { smoothTargets } from "./loss.ts";
 
 /** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. A type, since `tf.tidy` takes no interface. */

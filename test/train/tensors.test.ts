@@ -3,11 +3,12 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import type { NetworkSettings } from "../../src/contract/recipe.ts";
+import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
 import { createBestWeights } from "../../src/train/bestWeights.ts";
-import { planTraining, variablesOf } from "../../src/train/forward.ts";
+import { planTraining } from "../../src/train/forward.ts";
 import { recipes } from "../../src/train/recipes.ts";
 
 beforeAll(async () => {

@@ -45,11 +45,8 @@ export function expectedSeconds(
 
 /** With fewer held-back photos a look is over at once. */
 const manyHeld = 100;
-/**
- * What predicting a picture takes of what training on it takes. On the processor, where looks weigh most, it is as much: 8.6 to 8.8 ms
- * against 6.4 to 11 (docs/performance.md).
- */
-const predictingShare = 1;
+/** What predicting a picture takes of what training on it takes, on the processor, where looks weigh most (docs/performance.md). */
+const predictingShare = 0.5;
 
 /**
  * Looks at very many held-back photos can take longer than the training between them.

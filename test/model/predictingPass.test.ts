@@ -1,0 +1,60 @@
+// The pass of predicting against the model's own layers, normalised and not, on the cpu backend and on our wasm.
+import * as tf from "@tensorflow/tfjs";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createRandom } from "../../src/base/random.ts";
+import { faceBytes } from "../../src/contract/image.ts";
+import { variablesOf } from "../../src/model/blocks.ts";
+import { setInitialValues } from "../../src/model/initialValues.ts";
+import { buildNetwork } from "../../src/model/network.ts";
+import { predictProbabilities } from "../../src/model/predict.ts";
+import { planPredicting } from "../../src/model/predictingPass.ts";
+import { recipes } from "../../src/train/recipes.ts";
+import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
+
+const small = { ...recipes.tuned.network, convFilters: [4, 8, 8, 16], denseUnits: [16, 8] } as const;
+const backends = [
+  { name: "cpu", take: () => tf.setBackend("cpu") },
+  ...ways.map((way) => ({ name: `wasm, ${way}`, take: () => takeWay(way) })),
+];
+
+beforeAll(startWasm);
+
+/** As if trained: no moment is that of the beginning. */
+function network(batchNormalization: boolean): tf.LayersModel {
+  const model = buildNetwork({ ...small, batchNormalization }, 3);
+  setInitialValues(model, "heNormal", 3);
+  for (const layer of model.layers.filter((one) => one.getClassName() === "BatchNormalization"))
+    for (const variable of variablesOf(layer)) variable.assign(tf.randomUniform(variable.shape, 0.3, 2, "float32", 7));
+  return model;
+}
+
+describe.each(backends)("predicting on $name", ({ take }) => {
+  beforeEach(async () => {
+    await take();
+    tf.engine().startScope();
+  });
+  afterEach(() => tf.engine().endScope());
+
+  it.each([true, false])("is what the layers say (batch normalisation: %s), and leaves no tensor", (normalises) => {
+    const model = network(normalises);
+    const x = tf.randomNormal([3, 96, 96, 3], 0, 1, "float32", 5) as tf.Tensor4D;
+    const before = tf.memory().numTensors;
+    const pass = planPredicting(model);
+    const difference = tf.tidy(() => {
+      const [ours, layers] = [pass.forward(x), model.predict(x) as tf.Tensor];
+      return ours.sub(layers).abs().max().div(layers.abs().max()).dataSync()[0]!;
+    });
+    pass.dispose();
+    expect(difference).toBeLessThan(1e-5);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("says the same of a picture by itself, mirror image and all, as among many", async () => {
+    const model = network(true);
+    const random = createRandom(1, "faces");
+    const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256)); // 102 with their mirror images: two passes
+    const all = await predictProbabilities(model, faces, recipes.tuned.preprocessing, true);
+    const one = await predictProbabilities(model, faces.subarray(0, faceBytes), recipes.tuned.preprocessing, true);
+    expect([...one]).toEqual([...all.subarray(0, 3)]);
+  });
+});
