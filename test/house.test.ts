@@ -68,6 +68,29 @@ describe("the house", () => {
     expect(upwards).toEqual([]);
   });
 
+  it("has no circle of imports within a room either", () => {
+    const targets = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith("."))
+          .map((specifier) => relative(src, resolve(join(src, dirname(file)), specifier)).replaceAll("\\", "/")),
+      ]),
+    );
+    const done = new Set<string>();
+    const circleFrom = (file: string, way: readonly string[]): string | null => {
+      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file].join(" -> ");
+      if (done.has(file)) return null;
+      for (const target of targets.get(file) ?? []) {
+        const circle = circleFrom(target, [...way, file]);
+        if (circle !== null) return circle;
+      }
+      done.add(file);
+      return null;
+    };
+    expect(files.flatMap((file) => circleFrom(file, []) ?? [])).toEqual([]);
+  });
+
   it("lets only the browser name the workers, and only by their address", () => {
     const named = files.filter(
       (file) => roomOf(file) !== "worker" && importsOf(file).some((specifier) => specifier.includes("/worker/")),

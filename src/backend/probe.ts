@@ -2,7 +2,8 @@
 // their gradients, Adam. selfTest.ts compares its numbers, timedStep.ts its larger sibling's time.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type Random } from "../base/random.ts";
-import { type Pass, trainingOps } from "../kernels/ops.ts";
+import type { Pass } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 
 export interface ProbeSize {
   readonly batch: number;

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../augment/augmentBatch.ts";
 import { type AugmentationDraw, neutralDraw } from "../augment/draw.ts";
 import { fail, ok, type Result } from "../base/result.ts";
-import { trainingOps } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";
 
 const size = { batch: 2, sidePx: 8, filters: [4, 5], dense: 6, classes: 3 } as const;

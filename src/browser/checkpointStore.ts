@@ -1,45 +1,8 @@
 // Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written, and
 // what becomes of them, is commands/runKeeper.ts's.
-import type { Result } from "../base/result.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { Database, Writing } from "./databaseSchema.ts";
 import type { Lent } from "./deliveryStore.ts";
-import type { StorageFailure } from "./storage.ts";
-
-/** One split of a job without its faces: ids and labels, in order. */
-export interface SplitIds {
-  readonly ids: readonly string[];
-  readonly labels: readonly number[];
-}
-
-/** A run as it can be built again from the photos kept here. */
-export interface OpenRun {
-  readonly runId: string;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly recipe: Recipe;
-  readonly classNames: readonly string[];
-  /** The model that it, or the run that it prolongs, began with; missing where that was nothing learnt. */
-  readonly modelId?: string | undefined;
-  readonly train: SplitIds;
-  readonly validation: SplitIds;
-  /** Its end is reached and kept among the runs; the last checkpoint stays, to give it more steps. */
-  readonly ended: boolean;
-}
-
-export interface CheckpointStorage {
-  /** A new run, or news of one. */
-  putOpenRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
-  openRuns(): Promise<readonly OpenRun[]>;
-  /** Whole or not at all; the one before it stays, those before that go. */
-  putCheckpoint(runId: string, bytes: Uint8Array): Promise<Result<null, StorageFailure>>;
-  /** Newest first, as they were put; whether they are whole is the reader's to see. */
-  checkpointsOf(runId: string): Promise<readonly Uint8Array[]>;
-  /** Marks it ended: its newest checkpoint alone stays, and nothing of runs that had ended before. */
-  endRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
-  /** With its checkpoints. */
-  forgetRun(runId: string): Promise<Result<null, StorageFailure>>;
-}
+import type { CheckpointStorage } from "./storage.ts";
 
 export function checkpointStore(database: Database, change: Lent["change"]): CheckpointStorage {
   async function dropCheckpoints(transaction: Writing, runId: string, but: number): Promise<void> {

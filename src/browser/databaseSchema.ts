@@ -6,8 +6,7 @@ import type { Photo, PhotoFailure } from "../contract/photos.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type { PhotoFacts } from "../data/reconcile.ts";
 import type { ModelEntry } from "../session/state.ts";
-import type { OpenRun } from "./checkpointStore.ts";
-import type { DeliveryPlan } from "./storage.ts";
+import type { DeliveryPlan, OpenRun } from "./storage.ts";
 
 export interface Schema extends DBSchema {
   photos: { key: string; value: { readonly id: string; readonly order: number; readonly photo: Photo } };

@@ -6,7 +6,7 @@ import type { Crop, RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, UnzippedFile } from "../contract/workers.ts";
 import type { GivenFile } from "../session/commands.ts";
-import type { RunningWorker } from "./workers.ts";
+import type { RunningWorker } from "./runningWorker.ts";
 
 export type ReadResult = Result<ReadPhoto, PhotoFailure>;
 

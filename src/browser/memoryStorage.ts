@@ -4,8 +4,7 @@ import type { BundleFiles } from "../contract/bundle.ts";
 import type { Photo } from "../contract/photos.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type { ModelEntry } from "../session/state.ts";
-import type { OpenRun } from "./checkpointStore.ts";
-import type { DeliveryPlan, FileRead, KeptSettings, ProjectStorage } from "./storage.ts";
+import type { DeliveryPlan, FileRead, KeptSettings, OpenRun, ProjectStorage } from "./storage.ts";
 
 export function createMemoryStorage(): ProjectStorage {
   const photos = new Map<string, Photo>();

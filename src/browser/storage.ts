@@ -1,5 +1,4 @@
-// What the project keeps between visits, and how it is opened. Where IndexedDB is missing the same promises are kept in
-// memory until the page closes.
+// What the project keeps between visits. Where IndexedDB is missing the same promises are kept in memory until the page closes.
 import type { Result } from "../base/result.ts";
 import type { BackendName } from "../contract/backend.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
@@ -11,9 +10,6 @@ import type { PlannedPhoto } from "../data/planDelivery.ts";
 import type { PhotoFacts } from "../data/reconcile.ts";
 import type { GivenFile } from "../session/commands.ts";
 import type { ModelEntry } from "../session/state.ts";
-import type { CheckpointStorage } from "./checkpointStore.ts";
-import { openDatabaseStorage } from "./databaseStorage.ts";
-import { createMemoryStorage } from "./memoryStorage.ts";
 
 /** `storageMissing`: the browser keeps nothing, now or from the start. */
 export type StorageFailure =
@@ -63,6 +59,41 @@ export interface DeliveryStorage {
    * @param spared ids of photos whose pictures stay until `sweep` though they may not be here: undoing can bring them back.
    */
   endDelivery(photos: readonly Photo[], spared: ReadonlySet<string>): Promise<Result<null, StorageFailure>>;
+}
+
+/** One split of a job without its faces: ids and labels, in order. */
+export interface SplitIds {
+  readonly ids: readonly string[];
+  readonly labels: readonly number[];
+}
+
+/** A run as it can be built again from the photos kept here. */
+export interface OpenRun {
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly recipe: Recipe;
+  readonly classNames: readonly string[];
+  /** The model that it, or the run that it prolongs, began with; missing where that was nothing learnt. */
+  readonly modelId?: string | undefined;
+  readonly train: SplitIds;
+  readonly validation: SplitIds;
+  /** Its end is reached and kept among the runs; the last checkpoint stays, to give it more steps. */
+  readonly ended: boolean;
+}
+
+export interface CheckpointStorage {
+  /** A new run, or news of one. */
+  putOpenRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
+  openRuns(): Promise<readonly OpenRun[]>;
+  /** Whole or not at all; the one before it stays, those before that go. */
+  putCheckpoint(runId: string, bytes: Uint8Array): Promise<Result<null, StorageFailure>>;
+  /** Newest first, as they were put; whether they are whole is the reader's to see. */
+  checkpointsOf(runId: string): Promise<readonly Uint8Array[]>;
+  /** Marks it ended: its newest checkpoint alone stays, and nothing of runs that had ended before. */
+  endRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
+  /** With its checkpoints. */
+  forgetRun(runId: string): Promise<Result<null, StorageFailure>>;
 }
 
 export interface KeptSettings {
@@ -116,9 +147,4 @@ export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
   putSettings(settings: KeptSettings): Promise<Result<null, StorageFailure>>;
   /** Everything this project kept. */
   erase(): Promise<Result<null, StorageFailure>>;
-}
-
-/** Never rejects: without IndexedDB (a private window, a policy) the project is held in memory. */
-export async function openProject(name = "eolgul"): Promise<ProjectStorage> {
-  return (await openDatabaseStorage(name)) ?? createMemoryStorage();
 }

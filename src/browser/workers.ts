@@ -6,6 +6,7 @@ import type { BundleFailure, LoadedModel } from "../contract/bundle.ts";
 import type { ReadFaces, TrainingFailure } from "../contract/run.ts";
 import type { IngestApi, PredictorApi, TrainerApi } from "../contract/workers.ts";
 import { createIngestPool, type IngestPool } from "./ingestPool.ts";
+import type { RunningWorker } from "./runningWorker.ts";
 
 /** All that the commands need of workers. */
 export interface WorkerClients extends IngestPool {
@@ -15,15 +16,6 @@ export interface WorkerClients extends IngestPool {
 
 export function createWorkers(): WorkerClients {
   return { ...createIngestPool(startIngest), startTrainer, startPredictor };
-}
-
-/** A worker and its calls. When it has crashed or was ended, a fresh one must be started. */
-export interface RunningWorker<Api> {
-  readonly api: Api;
-  /** Settles, with what is known of it, when the worker crashes; never after `end`. */
-  readonly crashed: Promise<string>;
-  /** Calls under way never settle. */
-  end(): void;
 }
 
 function startWorker<Api>(worker: Worker): { remote: Remote<Api>; crashed: Promise<string>; end: () => void } {

@@ -1,12 +1,9 @@
 // What a training step is made of: pictures augmented, operations that know their own gradient, and an update, each written for the
 // backend at hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { BatchOptions } from "../augment/augmentBatch.ts";
 import type { AugmentationDraw } from "../augment/draw.ts";
 import type { AugmentationSettings } from "../contract/recipe.ts";
-import { gpuOps, hasGpuOps } from "./gpuOps.ts";
-import { stockOps } from "./stockOps.ts";
-import { wasmOps } from "./wasmOps.ts";
 
 /** An operation done once; its gradient is owed. */
 export interface Pass {
@@ -86,10 +83,4 @@ export interface TrainingOps {
   /** Makes the variable momentum variable + (1 - momentum) toward. */
   blend(variable: tf.Variable, toward: tf.Tensor, momentum: number): void;
   adamSlot(variable: tf.Variable): AdamSlot;
-}
-
-/** For the current backend. */
-export function trainingOps(): TrainingOps {
-  if (tf.getBackend() === "wasm") return wasmOps;
-  return hasGpuOps() ? gpuOps : stockOps;
 }

@@ -1,6 +1,7 @@
 // The pass of predicting, made of the training pass's operations: a third of the layers' launches, and no intermediate twice in memory.
 import * as tf from "@tensorflow/tfjs";
-import { type TrainingOps, trainingOps } from "../kernels/ops.ts";
+import type { TrainingOps } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 import { type Block, blocksOf, type NormBlock } from "./blocks.ts";
 
 export interface PredictingPass {

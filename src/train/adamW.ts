@@ -2,7 +2,8 @@
 // Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2.
 import type * as tf from "@tensorflow/tfjs";
 import type { OptimizerSettings } from "../contract/recipe.ts";
-import { type TrainingOps, trainingOps } from "../kernels/ops.ts";
+import type { TrainingOps } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 
 export interface Optimizer {
   /** One update. The gradients stay the caller's. */

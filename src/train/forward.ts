@@ -1,7 +1,8 @@
 // The training pass over the model's own variables, forwards and backwards: batch moments instead of moving ones, and the
 // dropout mask given from outside (tfjs's seeded dropout repeats one mask at every step). Predicting is model/predictingPass.ts's.
 import type * as tf from "@tensorflow/tfjs";
-import { type Pass, type TrainingOps, trainingOps } from "../kernels/ops.ts";
+import type { Pass, TrainingOps } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 import { type Block, blocksOf } from "../model/blocks.ts";
 
 export interface BatchMoments {

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "../base/result.ts";
 import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
-import { trainingOps } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 import { variablesOf } from "../model/blocks.ts";
 import { createBatches } from "./batches.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
 import type { Recipe } from "../contract/recipe.ts";
-import { trainingOps } from "../kernels/ops.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
 import { variablesOf } from "../model/blocks.ts";
 import { createAdamW } from "./adamW.ts";
 import { planTraining } from "./forward.ts";

@@ -4,7 +4,7 @@ import { augmentBatch } from "../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { faceBytes, faceSidePx } from "../../src/contract/image.ts";
-import { trainingOps } from "../../src/kernels/ops.ts";
+import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { takeWay, ways } from "../kernels/startWasm.ts";

@@ -2,8 +2,8 @@
 // The same cases run in a browser for WebGL and WebGPU (test/browser/launches.test.ts).
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { trainingOps } from "../../src/kernels/ops.ts";
 import { stockOps } from "../../src/kernels/stockOps.ts";
+import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { opsCases, relativeDifference } from "./opsCases.ts";
 import { on, startWasm, takeWay, ways } from "./startWasm.ts";
 

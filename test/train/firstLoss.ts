@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { SplitFaces } from "../../src/cli/readFaces.ts";
-import { trainingOps } from "../../src/kernels/ops.ts";
+import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { createBatches } from "../../src/train/batches.ts";

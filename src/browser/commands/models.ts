@@ -10,7 +10,7 @@ import { likeliestFace } from "../../session/likeliestFace.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { joinFaces } from "../../train/facesInMemory.ts";
 import { saveBlob } from "../download.ts";
-import type { RunningWorker } from "../workers.ts";
+import type { RunningWorker } from "../runningWorker.ts";
 import type { Ports } from "./ports.ts";
 
 type ModelCommands = Pick<

@@ -2,7 +2,7 @@
 // training.ts's.
 import type { Checkpoint } from "../../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../../formats/checkpoint.ts";
-import type { OpenRun } from "../checkpointStore.ts";
+import type { OpenRun } from "../storage.ts";
 import type { Ports } from "./ports.ts";
 
 export interface KeptPlace {

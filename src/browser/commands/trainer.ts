@@ -2,7 +2,7 @@
 import type { BackendName } from "../../contract/backend.ts";
 import type { TrainingFailure } from "../../contract/run.ts";
 import type { TrainerApi } from "../../contract/workers.ts";
-import type { RunningWorker } from "../workers.ts";
+import type { RunningWorker } from "../runningWorker.ts";
 import type { Ports } from "./ports.ts";
 
 export interface Trainer {

@@ -12,7 +12,7 @@ import { appendHistory, bestOf, emptyHistory } from "../../session/history.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { type Change, changeRun } from "../../train/changeRun.ts";
 import { recipes } from "../../train/recipes.ts";
-import type { OpenRun } from "../checkpointStore.ts";
+import type { OpenRun } from "../storage.ts";
 import { beginWith } from "./beginWith.ts";
 import { jobOf, planRun } from "./jobs.ts";
 import type { Ports } from "./ports.ts";

@@ -6,7 +6,7 @@ import { createRandom } from "../../../src/base/random.ts";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import { faceSidePx } from "../../../src/contract/image.ts";
 import type { Recipe } from "../../../src/contract/recipe.ts";
-import { trainingOps } from "../../../src/kernels/ops.ts";
+import { trainingOps } from "../../../src/kernels/trainingOps.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
 import { createStepper } from "../../../src/train/step.ts";
