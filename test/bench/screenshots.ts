@@ -181,9 +181,9 @@ async function main(): Promise<void> {
     await shootInAllLooks(page, all, "full-predict-file");
     await everyRoom("full");
     await goTo(page, "Photos");
-    await page.getByRole("option").first().click();
+    await page.locator("[role=option]").first().click();
     await shootInAllLooks(page, all, "full-chosen");
-    await page.getByRole("option").first().dblclick();
+    await page.locator("[role=option]").first().dblclick();
     await shoot(page, join(all, "full-photo-dialog.png"));
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Settings" }).click();
