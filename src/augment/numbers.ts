@@ -13,7 +13,7 @@ export const augmentationNumbers = [
   "y",
   "yByColumn",
   "yByRow",
-  /** On the 0..255 scale. */
+  /** On the 0..255 scale; of 1 with `uint8`. */
   "brightness",
   "contrast",
   /** In sixths of the colour circle. */
@@ -32,14 +32,18 @@ export const augmentationNumbers = [
 /** @returns [draws.length, augmentationNumbers.length] float32. */
 export function numbersOf(
   draws: readonly AugmentationDraw[],
-  { eraseSidePx }: Pick<AugmentationSettings, "eraseSidePx">,
+  { arithmetic, eraseSidePx }: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
   { sidePx, mean, deviation }: Required<BatchOptions>,
 ): Float32Array {
+  const erased = arithmetic === "uint8" ? Math.ceil(eraseLevel) : eraseLevel;
   const rows = draws.map((draw) => {
     const { x, xByColumn, xByRow, y, yByColumn, yByRow } = sourceOf(draw, sidePx);
-    const colour = [draw.brightness * 255, draw.contrast, draw.hue * 6, draw.saturation];
+    const colour =
+      arithmetic === "uint8"
+        ? [draw.brightness, draw.contrast, Math.fround(draw.hue) * 6, draw.saturation]
+        : [draw.brightness * 255, draw.contrast, draw.hue * 6, draw.saturation];
     const square = draw.erase ? [draw.erase.leftPx, draw.erase.topPx, eraseSidePx] : [0, 0, 0];
-    const normalisation = [(eraseLevel - mean) / deviation, mean, deviation];
+    const normalisation = [(erased - mean) / deviation, mean, deviation];
     return [x, xByColumn, xByRow, y, yByColumn, yByRow, ...colour, ...square, ...normalisation];
   });
   return Float32Array.from(rows.flat());

@@ -3,7 +3,7 @@ import { internalError } from "../base/result.ts";
 import type { AugmentationDraw } from "./draw.ts";
 
 /** Whether the draw moves pixels to places between pixels; a mere flip does not. */
-function resamples(draw: AugmentationDraw): boolean {
+export function resamples(draw: AugmentationDraw): boolean {
   return draw.rotationRadians !== 0 || draw.scale !== 1 || draw.shiftXPx !== 0 || draw.shiftYPx !== 0;
 }
 

@@ -22,12 +22,16 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
   const random = createRandom(1, "faces");
   const faces = Uint8Array.from({ length: batch * faceBytes }, () => random.integer(256));
   const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
+  const inBytes = recipes.tutorial.augmentation;
+  const bytesDraws = Array.from({ length: batch }, () => drawAugmentation(inBytes, faceSidePx, random));
   const parts: Readonly<Record<string, () => unknown>> = {
     whole: step,
     forward,
     update,
     augmentation: () => trainingOps().augment(faces, draws, augmentation, preprocessing).dispose(),
     "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, preprocessing),
+    "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, preprocessing).dispose(),
+    "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
     prediction: () => predictProbabilities(model, faces, preprocessing, false),
     "prediction of one": () => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false),
   };
@@ -38,11 +42,13 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
     for (let round = 0; round < rounds; round++) seconds.push((await timed(work)).processor);
     taken[part] = median(seconds);
   }
-  const title = (part: string) => `${part}, \`tuned\`, batch ${batch}, 1 thread, s of processor time`;
+  const title = (part: string) =>
+    `${part}${part.includes("tutorial") ? "" : " of `tuned`"}, batch ${batch}, 1 thread, s of processor time`;
   yield [title("forward"), taken["forward"]!];
   yield [title("backward and the rest"), taken["whole"]! - taken["forward"]! - taken["update"]!];
   yield [title("update"), taken["update"]!];
-  for (const part of ["augmentation", "augmentation in TypeScript"]) yield [title(part), taken[part]!];
+  for (const part of Object.keys(parts).filter((name) => name.startsWith("augmentation")))
+    yield [title(part), taken[part]!];
   yield ["predictions a second of processor time, 1 thread, batch 100", batch / taken["prediction"]!];
   yield ["predictions a second of processor time, 1 thread, one at a time", 1 / taken["prediction of one"]!];
 

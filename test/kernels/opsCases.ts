@@ -228,6 +228,7 @@ interface Augmentation {
 
 const unmoved = { flip: false, rotationDegrees: 0, scale: 0, shift: 0 } as const;
 const uncoloured = { brightness: 0, contrast: [1, 1], hue: 0, saturation: [1, 1] } as const;
+const strong = { brightness: 0.9, contrast: [0, 3], hue: 0.5, saturation: [0, 4] } as const;
 const unerased = { eraseProbability: 0 } as const;
 
 const augmentations: readonly Augmentation[] = [
@@ -244,7 +245,7 @@ const augmentations: readonly Augmentation[] = [
     name: "all colours",
     sidePx: 16,
     count: 20,
-    change: { ...unmoved, ...unerased, brightness: 1, contrast: [0, 3], hue: 0.5, saturation: [0, 4] },
+    change: { ...unmoved, ...unerased, ...strong, brightness: 1 },
   },
   {
     name: "hue and brightness",
@@ -272,6 +273,20 @@ const augmentations: readonly Augmentation[] = [
   { name: "an odd side", sidePx: 7, count: 3 },
   { name: "one pixel", sidePx: 1, count: 2 },
   { name: "rounded to bytes", sidePx: 8, count: 3, change: { arithmetic: "uint8" } },
+  { name: "rounded to bytes, as the tutorial", sidePx: 96, count: 6, change: recipes.tutorial.augmentation, raw: true },
+  {
+    name: "rounded to bytes, mirrored, far and erased",
+    sidePx: 10,
+    count: 40,
+    change: { ...unmoved, flip: true, ...strong, eraseProbability: 0.5, eraseSidePx: 4, arithmetic: "uint8" },
+  },
+  {
+    name: "rounded to bytes, grey",
+    sidePx: 2,
+    count: 9,
+    level: 70,
+    change: { ...unmoved, ...strong, arithmetic: "uint8" },
+  },
 ];
 
 const augmentCases = augmentations.map(({ name, sidePx, count, change, level, raw }): OpsCase => {

@@ -49,6 +49,7 @@ const jobs: readonly [Job, readonly number[], number][] = [
   ["matMul", [x, y, result, 100, 300, 70, 0, 1], 5],
   ["separable", [x, y, y + 8192, y + 16384, result, 12, 10, 8, 16, 2], 120],
   ["augment", [x, drawn, result, 12], 20],
+  ["augmentBytes", [x, drawn, result, 12], 20],
   ["momentSums", [x, result, 120, 16], 20],
 ];
 

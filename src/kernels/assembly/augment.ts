@@ -3,23 +3,23 @@
 import { madd } from "./tiles";
 
 /** Floats a picture in `numbers`, and where its parts begin: in the order of augment/numbers.ts. */
-const numbersBytes: usize = 16 * 4;
+export const numbersBytes: usize = 16 * 4;
 const xAt: usize = 0;
-const xByColumnAt: usize = 4;
+export const xByColumnAt: usize = 4;
 const xByRowAt: usize = 8;
 const yAt: usize = 12;
 const yByColumnAt: usize = 16;
 const yByRowAt: usize = 20;
-const brightnessAt: usize = 24;
-const contrastAt: usize = 28;
-const turnAt: usize = 32;
-const saturationAt: usize = 36;
+export const brightnessAt: usize = 24;
+export const contrastAt: usize = 28;
+export const turnAt: usize = 32;
+export const saturationAt: usize = 36;
 const leftAt: usize = 40;
 const topAt: usize = 44;
 const erasedSideAt: usize = 48;
 const erasedAt: usize = 52;
-const meanAt: usize = 56;
-const deviationAt: usize = 60;
+export const meanAt: usize = 56;
+export const deviationAt: usize = 60;
 
 /**
  * Picture `unit` of faces [.., side, side, 3] uint8 to `to` [.., side, side, 3] float32; the side is even. Behind the last picture a row and
@@ -160,7 +160,7 @@ function normalised(value: v128, own: usize): v128 {
   return f32x4.div(f32x4.sub(clipped, v128.load32_splat(own, meanAt)), v128.load32_splat(own, deviationAt));
 }
 
-function erase(picture: usize, own: usize, side: i32): void {
+export function erase(picture: usize, own: usize, side: i32): void {
   const square = <i32>load<f32>(own, erasedSideAt);
   const left = max(0, <i32>load<f32>(own, leftAt));
   const top = max(0, <i32>load<f32>(own, topAt));

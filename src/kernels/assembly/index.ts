@@ -1,5 +1,6 @@
 // The module's exports. Addresses are bytes; a function that ends in `scratch, unit` is a job, whose units may run on any thread in any order.
 export { augment } from "./augment";
+export { augmentBytes } from "./augmentBytes";
 export { momentSums, reluPool, reluPoolGradient, reluPoolSums } from "./block";
 export {
   convolution,

@@ -5,6 +5,7 @@ export const jobs = [
   "adam",
   "addBias",
   "augment",
+  "augmentBytes",
   "convolution",
   "filterSums",
   "matMul",

@@ -1,0 +1,47 @@
+// The kernel that augments in bytes gives TensorFlow's, which its definition in TypeScript is held to: to the byte, over many draws.
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { augmentBatch } from "../../src/augment/augmentBatch.ts";
+import { drawAugmentation } from "../../src/augment/draw.ts";
+import { createRandom } from "../../src/base/random.ts";
+import { trainingOps } from "../../src/kernels/trainingOps.ts";
+import { recipes } from "../../src/train/recipes.ts";
+import { startWasm, takeWay, ways } from "./startWasm.ts";
+
+const { augmentation, preprocessing } = recipes.tutorial;
+const sidePx = 48;
+const count = 300;
+const random = createRandom(11, "bytes");
+/** From all but black to all but white, grey and gaudy: what photographs have, and roundings between. */
+const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, (_, i) => {
+  const picture = Math.floor(i / (sidePx * sidePx * 3));
+  return random.integer(1 + (picture % 5) * 63) + (picture % 4 === 0 ? 3 : 0);
+});
+
+describe.each(ways.filter((way) => way !== "composed"))("augmented in bytes, %s", (way) => {
+  beforeAll(async () => {
+    await startWasm();
+    await takeWay(way);
+  });
+
+  it.each([
+    ["as the tutorial", augmentation],
+    ["further", { ...augmentation, brightness: 1, contrast: [0, 4], hue: 0.5, saturation: [0, 6] }],
+    ["hue alone", { ...augmentation, brightness: 0, contrast: [1, 1], hue: 0.5, saturation: [1, 1] }],
+    ["saturation alone", { ...augmentation, brightness: 0, contrast: [1, 1], hue: 0, saturation: [0, 3] }],
+  ] as const)("%s", async (_, settings) => {
+    const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
+    const options = { ...preprocessing, sidePx };
+    let ours: ArrayLike<number> = [];
+    const { kernelNames } = await tf.profile(() => {
+      const tensor = trainingOps().augment(faces, draws, settings, options);
+      ours = tensor.dataSync();
+      return tensor;
+    });
+    expect(kernelNames).toEqual(["FusedAugment"]);
+    const theirs = augmentBatch(faces, draws, settings, options);
+    let different = 0;
+    for (let i = 0; i < theirs.length; i++) if (ours[i] !== theirs[i]) different++;
+    expect(different).toBe(0);
+  });
+});
