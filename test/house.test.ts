@@ -74,7 +74,8 @@ describe("the house", () => {
         file,
         importsOf(file)
           .filter((specifier) => specifier.startsWith("."))
-          .map((specifier) => relative(src, resolve(join(src, dirname(file)), specifier)).replaceAll("\\", "/")),
+          .map((specifier) => relative(src, resolve(join(src, dirname(file)), specifier)).replaceAll("\\", "/"))
+          .map((target) => (files.includes(target) ? target : `${target}.ts`)), // AssemblyScript names no ending
       ]),
     );
     const done = new Set<string>();

@@ -56,7 +56,13 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
   } catch (error) {
     return fail({ kind: "weightsDamaged", detail: error instanceof Error ? error.message : String(error) });
   }
-  const given = await predictProbabilities(model, files.golden, manifest.preprocessing, manifest.flipAtTest);
+  let given: Float32Array;
+  try {
+    given = await predictProbabilities(model, files.golden, manifest.preprocessing, manifest.flipAtTest);
+  } catch (error) {
+    model.dispose(); // another network than ours
+    return fail({ kind: "weightsDamaged", detail: error instanceof Error ? error.message : String(error) });
+  }
   const expected = manifest.golden.probabilities.flat();
   let goldenDifference = given.length === expected.length ? 0 : Number.POSITIVE_INFINITY;
   for (let i = 0; i < expected.length; i++) {

@@ -10,11 +10,16 @@ export function setInitialValues(
   seed: number,
 ): void {
   const random = createRandom(seed, "initial values");
-  for (const layer of model.layers) {
+  for (const [index, layer] of model.layers.entries()) {
     const current = layer.getWeights();
     if (current.length === 0) continue;
     if (layer.getClassName() === "BatchNormalization") continue; // gamma 1, beta 0, mean 0, variance 1 already
-    const next = current.map((weight) => tf.tensor(drawWeight(weight.shape, initializer, random), weight.shape));
+    // A normalisation takes the bias before it out again, so it is not trained: then it must be nothing, or predicting would add it.
+    const isNormalised = model.layers[index + 1]?.getClassName() === "BatchNormalization";
+    const next = current.map((weight, i) => {
+      const drawn = drawWeight(weight.shape, initializer, random);
+      return tf.tensor(isNormalised && i === 1 ? drawn.fill(0) : drawn, weight.shape);
+    });
     layer.setWeights(next);
     tf.dispose(next);
   }

@@ -1,4 +1,4 @@
-// The pass of predicting, made of the training pass's operations: a third of the layers' launches, and no intermediate twice in memory.
+// The pass of predicting, made of the training pass's operations, of which nothing stays that a gradient would want.
 import * as tf from "@tensorflow/tfjs";
 import type { TrainingOps } from "../kernels/ops.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
@@ -29,7 +29,15 @@ export function planPredicting(model: tf.LayersModel, ops: TrainingOps = trainin
   };
   const steps = blocksOf(model).map(stepOf);
   return {
-    forward: (x) => steps.reduce<tf.Tensor>((value, step) => step(value), x) as tf.Tensor2D,
+    forward(x) {
+      let value: tf.Tensor = x;
+      for (const step of steps) {
+        const next = tf.tidy(() => step(value)); // what the gradient would want goes at once
+        if (value !== x) value.dispose();
+        value = next;
+      }
+      return value as tf.Tensor2D;
+    },
     dispose: () => tf.dispose(folded),
   };
 }

@@ -36,6 +36,25 @@ async function stopWhileReadying(): Promise<void> {
     .waitFor({ timeout: 5000 });
 }
 
+/** The very moment the worker has spoken, before its first step. */
+async function cancelBeforeTheFirstStep(click: () => Promise<void>): Promise<void> {
+  const { page } = browser;
+  await page.evaluate(() => {
+    const watcher = new MutationObserver(() => {
+      const told = [...document.querySelectorAll("dt")].find(({ textContent }) => textContent === "Tensors");
+      const cancel = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Cancel");
+      if ((told?.parentElement?.querySelector("dd")?.textContent ?? "–") === "–" || cancel === undefined) return;
+      watcher.disconnect();
+      cancel.click();
+      document.title = "cancelled";
+    });
+    watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await click();
+  await page.waitForFunction(() => document.title === "cancelled");
+  await startButton(page).waitFor();
+}
+
 const openRuns = () => rowsOf(browser.page, "openRuns");
 
 it("ends a training that is about to begin, and the next one begins as if it had not been", async () => {
@@ -68,8 +87,35 @@ it("leaves a training that was to go on where it was", async () => {
   });
   expect(await where.textContent()).toBe(step);
   await goOn.click();
-  await waitForStep(page, Number(/step (\d+)/.exec(step!)![1]) + 5);
+  await waitForStep(page, Number(/step ([\d,]+)/.exec(step!)![1]!.replaceAll(",", "")) + 5);
   await page.getByRole("button", { name: "Stop and keep the best" }).first().click();
   await expect.poll(async () => (await keptRuns(page)).length, { timeout: 60_000 }).toBe(1);
+});
+
+it("leaves the last run alone that was to be given more steps", async () => {
+  const { page } = browser;
+  const before = await openRuns();
+  await cancelBeforeTheFirstStep(() => page.getByRole("button", { name: /^Train [\d,]+ more steps$/ }).click());
+  await expect.poll(openRuns).toEqual(before);
+  await page.reload();
+  await page.getByRole("heading", { name: "The last run" }).waitFor();
+  expect(await page.getByRole("heading", { name: /was interrupted/ }).count()).toBe(0);
+});
+
+it("leaves the interrupted training that a new one was to replace", async () => {
+  const { page } = browser;
+  await startButton(page).click();
+  await waitForStep(page, 3);
+  await page.getByRole("button", { name: "Pause" }).first().click();
+  await page.getByRole("button", { name: "Go on" }).first().waitFor();
+  await page.reload();
+  const where = page.getByRole("heading", { name: /A training was interrupted at step/ });
+  const step = await where.textContent();
+  await startButton(page).click();
+  await cancelBeforeTheFirstStep(() => page.getByRole("button", { name: "Discard it and train" }).click());
+  expect(await where.textContent()).toBe(step);
+  await page.reload();
+  await where.waitFor();
+  expect(await where.textContent()).toBe(step);
   expect(browser.consoleErrors).toEqual([]);
 });

@@ -28,11 +28,14 @@ function project(
   answer: Result<Uint8Array, TrainingFailure>,
   read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
 ) {
-  const began = { workers: 0 };
+  const began = { workers: 0, fromModel: 0 };
   const report = { chosen: "wasm" } as BackendReport;
   const api = {
     chooseBackend: async () => ok(report),
-    beginWith: async () => answer,
+    beginWith: async () => {
+      began.fromModel++;
+      return answer;
+    },
     train: async () => fail(crashed),
   };
   const startTrainer = (): RunningWorker<TrainerApi> => {
@@ -58,6 +61,9 @@ function project(
   });
   return { store, commands, began };
 }
+
+/** All that is on its way has come. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 it("leaves the interrupted run as it was, and says why", async () => {
   const failure = { kind: "modelUnusable", failure: { kind: "otherCrop" } } as const;
@@ -86,10 +92,10 @@ it("takes a fresh worker after one that died", async () => {
   expect(began.workers).toBe(2);
 });
 
-it("tells which model a training was to begin with that crashed before a step was kept", async () => {
+it("tells which model a training was to begin with that crashed before its first step, and leaves the interrupted one", async () => {
   const { store, commands } = project(ok(new Uint8Array()));
   await commands.startTraining(model.id);
-  expect(store.getState()).toMatchObject({ interrupted: null, activeRun: { kind: "none" } });
+  expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" } });
   expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure: crashed, modelId: model.id }]);
   await commands.startTraining();
   expect(store.getState().notices).toEqual([{ kind: "trainingFailed", failure: crashed }]);
@@ -102,4 +108,20 @@ it("brings nothing back when all is erased meanwhile", async () => {
   });
   await commands.startTraining(model.id);
   expect(store.getState()).toMatchObject({ interrupted: null, activeRun: { kind: "none" }, notices: [] });
+});
+
+it("asks no other worker when it was cancelled while the model was fetched", async () => {
+  let given: (files: BundleFiles) => void = () => {};
+  const fetched = new Promise<BundleFiles>((resolve) => {
+    given = resolve;
+  });
+  const { store, commands, began } = project(ok(new Uint8Array()), () => fetched);
+  const first = commands.startTraining(model.id);
+  await settled();
+  commands.stopTraining();
+  expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" }, notices: [] });
+  await commands.startTraining(); // crashes in its training
+  given(bundle);
+  await first;
+  expect(began).toEqual({ workers: 2, fromModel: 0 });
 });

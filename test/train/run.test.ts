@@ -208,6 +208,14 @@ describe("the bundle", () => {
     expect(opened).toMatchObject({ ok: false, failure: { kind: "goldenMismatch" } });
   });
 
+  it("does not open as another network, and leaves no tensor of it", async () => {
+    const { bundle } = await finished(small);
+    const before = tf.memory().numTensors;
+    const opened = await openBundle({ ...bundle, modelJson: bundle.modelJson.replace('"ReLU"', '"LeakyReLU"') });
+    expect(opened).toMatchObject({ ok: false, failure: { kind: "weightsDamaged" } });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("does not open with too few weights", async () => {
     const { bundle } = await finished(small);
     const opened = await openBundle({ ...bundle, weights: bundle.weights.slice(0, 40) });

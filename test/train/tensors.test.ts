@@ -6,6 +6,7 @@ import type { NetworkSettings } from "../../src/contract/recipe.ts";
 import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
+import { planPredicting } from "../../src/model/predictingPass.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
 import { createBestWeights } from "../../src/train/bestWeights.ts";
 import { planTraining } from "../../src/train/forward.ts";
@@ -81,6 +82,20 @@ describe("the training pass", () => {
     };
     expect(valuesOf(1)).toEqual(valuesOf(1));
     expect(valuesOf(1)).not.toEqual(valuesOf(2));
+  });
+
+  it("predicts as it trains where the batch is all there is, also with drawn biases before a norm", () => {
+    const model = buildNetwork({ ...small, batchNormalization: true }, 3);
+    setInitialValues(model, "truncatedNormal", 5);
+    const x = normal([2, 96, 96, 3]) as tf.Tensor4D;
+    const { logits, moments } = planTraining(model).forward(x, tf.ones([2, 8]));
+    for (const [name, { mean, variance }] of moments) {
+      const [, , movingMean, movingVariance] = variablesOf(model.getLayer(name));
+      movingMean!.assign(mean);
+      movingVariance!.assign(variance);
+    }
+    const predicted = planPredicting(model).forward(x);
+    expect(largestDifference(logits, predicted) / largestDifference(logits, tf.zerosLike(logits))).toBeLessThan(1e-4);
   });
 
   it("keeps the weights of the best look", () => {

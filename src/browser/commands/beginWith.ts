@@ -13,12 +13,12 @@ export async function beginWith(
   run: OpenRun,
   modelId: string,
 ): Promise<Result<{ readonly run: OpenRun; readonly from: Uint8Array }, TrainingFailure>> {
+  const worker = trainer.current();
   const model = store.getState().models.find(({ id }) => id === modelId);
   const bundle = model === undefined ? null : await bundles.of(model).catch(() => null); // out of reach
   if (bundle === null) return fail({ kind: "modelUnusable", failure: { kind: "modelGone" } });
   const job = await jobOf(run, faces);
-  const worker = trainer.current();
-  if (job === null || worker === null) return fail({ kind: "otherPhotos" }); // erased meanwhile
+  if (job === null || worker === null || trainer.current() !== worker) return fail({ kind: "otherPhotos" }); // erased or cancelled meanwhile
   const begun = await worker.api.beginWith(bundle, job, faces.readFaces);
   if (!begun.ok) return begun;
   const { recipe, preprocessing } = bundle.manifest;

@@ -1,5 +1,5 @@
 // The checkpoints of the run that is going on: the newest in memory, the last two in the storage. What goes on from them is
-// training.ts's.
+// running.ts's.
 import type { Checkpoint } from "../../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../../formats/checkpoint.ts";
 import type { OpenRun } from "../storage.ts";

@@ -11,11 +11,16 @@ import type { KeptPlace, RunKeeper } from "./runKeeper.ts";
 import type { StandingRuns } from "./standingRuns.ts";
 import { rescueDevices, type Trainer } from "./trainer.ts";
 
-/** A run that is readied or at work. */
+/** A run from the click on. */
 interface Underway {
-  /** The worker has it; before, and between two devices, there is nobody to tell of a stop. */
-  isInWorker: boolean;
-  /** What a stop does then, or before its first word, once the worker has ended. */
+  /**
+   * `readied`: its device and photos are made ready, or another device is; nobody could be told of a stop. `steered`: the worker
+   * works and is told. `ending`: its result is being kept.
+   */
+  phase: "readied" | "steered" | "ending";
+  /** Its first step is made: from then on what it takes the place of is gone. */
+  hasBegun: boolean;
+  /** What a stop does while it is readied, once the worker has ended. */
   cancel(): void | Promise<void>;
 }
 
@@ -23,13 +28,15 @@ interface Underway {
 export interface Prepared {
   readonly run: OpenRun;
   readonly from: Uint8Array | null;
+  /** Of a run that goes on under a change: as it stood. */
+  readonly unchanged?: Pick<Prepared, "run" | "from">;
 }
 
 export interface Running {
   /**
-   * Shows the run at once, then readies its device and does the rest. A run that does not begin leaves the interrupted one as
-   * it was.
-   * @param prepare null when there is nothing to go on from. @param takeOver what becomes of the interrupted run.
+   * Shows the run at once, then readies its device and does the rest. A run that does not come to its first step leaves the
+   * interrupted one as it was.
+   * @param prepare null when there is nothing to go on from. @param takeOver what becomes of the interrupted run with that step.
    */
   begin(
     shown: Pick<OpenRun, "runId" | "recipe" | "classNames" | "modelId">,
@@ -47,11 +54,13 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
   const { store, storage, kept } = ports;
   /** Whoever takes it away has ended its worker: what still comes of it counts for nothing. */
   let underway: Underway | null = null;
+  let erasures = 0;
 
+  const hide = () => store.dispatch({ type: "runEnded", record: null, model: null });
   const failed = (failure: TrainingFailure, modelId?: string) =>
     store.dispatch({ type: "noticed", notice: { kind: "trainingFailed", failure, modelId } });
 
-  async function keepRun(run: OpenRun, { record, bundle }: TrainedRun): Promise<void> {
+  async function keepRun(run: OpenRun, { record, bundle }: TrainedRun, mine: Underway): Promise<void> {
     const model: ModelEntry = {
       id: record.id,
       title: "",
@@ -63,7 +72,11 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
     };
     ports.bundles.hold(model.id, bundle);
     await kept(storage.putModel(model, bundle));
-    if (await kept(storage.putRun(record))) await keeper.finish(run);
+    if (underway !== mine) return;
+    const isKept = await kept(storage.putRun(record));
+    if (underway !== mine) return;
+    if (isKept) await keeper.finish(run);
+    if (underway !== mine) return;
     store.dispatch({ type: "runEnded", record, model });
     standing.prolong(run);
     store.dispatch({
@@ -72,51 +85,84 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
     });
   }
 
-  /** The run stands still; where a step of it is kept it can go on. */
-  async function stand(run: OpenRun, failure: TrainingFailure | null, place: KeptPlace | null): Promise<void> {
-    store.dispatch({ type: "runEnded", record: null, model: null });
-    if (place !== null && place.checkpoint.step > 0) standing.offer(run, place, failure);
-    else await keeper.forget(run.runId);
-    if (failure !== null) failed(failure, run.modelId);
-  }
-
-  /** From the first step or a checkpoint to the end, whatever device it takes. */
-  async function work(run: OpenRun, from: Uint8Array | null, mine: Underway): Promise<void> {
-    if (underway !== mine) return;
+  /** From the first step or a checkpoint to the end, whatever device it takes. @param giveUp shows what stood before, and the failure. */
+  async function work(
+    { run, from, unchanged }: Prepared,
+    mine: Underway,
+    takeOver: () => void | Promise<void>,
+    giveUp: (failure: TrainingFailure | null) => void,
+  ): Promise<void> {
     const { runId, classNames, recipe } = run;
     let [bytes, lostAtStep] = [from, -1];
-    mine.cancel = async () => stand(run, null, await keeper.newest(runId));
+
+    async function hasMadeAStep(): Promise<void> {
+      if (mine.hasBegun) return;
+      mine.hasBegun = true;
+      await takeOver();
+    }
+
+    /** As if it had not been begun. */
+    async function undo(failure: TrainingFailure | null): Promise<void> {
+      giveUp(failure);
+      if (unchanged !== undefined) await keeper.begin(unchanged.run, unchanged.from);
+      else if (standing.interrupted()?.runId !== runId) await keeper.forget(runId);
+    }
+
+    /** The run stands still; where a step of it is kept it can go on. */
+    async function stand(failure: TrainingFailure | null, place: KeptPlace | null): Promise<void> {
+      const isKept = place !== null && place.checkpoint.step > 0;
+      if (!isKept && !mine.hasBegun) return undo(failure);
+      await hasMadeAStep();
+      hide();
+      if (isKept) standing.offer(run, place, failure);
+      else await keeper.forget(runId);
+      if (failure !== null) failed(failure, run.modelId);
+    }
+
+    mine.cancel = async () => {
+      if (!mine.hasBegun) return undo(null);
+      const erasuresThen = erasures;
+      const place = await keeper.newest(runId);
+      if (erasures === erasuresThen) await stand(null, place);
+    };
     await keeper.begin(run, from);
     for (;;) {
       const job = await jobOf(run, ports.faces);
       if (underway !== mine) return;
       const worker = trainer.current() ?? internalError("no trainer after a backend was chosen");
-      if (job === null) return stand(run, { kind: "otherPhotos" }, await keeper.newest(runId));
+      if (job === null) return stand({ kind: "otherPhotos" }, await keeper.newest(runId));
       let step = 0;
-      mine.isInWorker = true;
       const outcome = await worker.api.train(
         job,
         ports.faces.readFaces,
         (progress) => {
           step = progress.step;
+          if (underway === mine && progress.state !== "starting") {
+            mine.phase = "steered";
+            void hasMadeAStep();
+          }
           store.dispatch({ type: "runProgressed", runId, progress });
         },
         (checkpoint) => keeper.put(checkpoint),
         bytes,
       );
-      mine.isInWorker = false;
-      if (outcome.ok) return keepRun(run, outcome.value);
+      if (outcome.ok) {
+        mine.phase = "ending";
+        await hasMadeAStep();
+        return keepRun(run, outcome.value, mine);
+      }
+      mine.phase = "readied";
       const { failure } = outcome;
       const lost = store.getState().backend?.chosen ?? "wasm";
       // Whatever happened to the device or the worker, the next run starts on a fresh one.
       trainer.end();
       const place = await keeper.newest(runId);
       if (underway !== mine) return;
-      if (failure.kind !== "deviceLost" && failure.kind !== "workerEnded") return stand(run, failure, place);
+      if (failure.kind !== "deviceLost" && failure.kind !== "workerEnded") return stand(failure, place);
       const fromStep = place?.checkpoint.step ?? 0;
       const told = failure.kind === "workerEnded" ? { ...failure, step } : failure;
       const backend = await rescue(rescueDevices(lost, fromStep <= lostAtStep));
-      if (backend === null) return stand(run, told, place);
+      if (backend === null) return stand(told, place);
       store.dispatch({ type: "runStarted", runId, recipe, classNames });
       store.dispatch({ type: "noticed", notice: { kind: "trainingRecovered", failure: told, fromStep, backend } });
       [bytes, lostAtStep] = [place?.bytes ?? null, fromStep];
@@ -130,16 +176,13 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
 
   const begin: Running["begin"] = async (shown, prepare, takeOver) => {
     const before = store.getState().interrupted;
-    const hide = () => store.dispatch({ type: "runEnded", record: null, model: null });
-    const giveUp = () => {
+    const giveUp = (failure: TrainingFailure | null) => {
       hide();
-      store.dispatch({ type: "runInterrupted", run: before });
+      // The way out of this failure is not the one of an earlier run's.
+      store.dispatch({ type: "runInterrupted", run: before && failure ? { ...before, failure: null } : before });
+      if (failure !== null) failed(failure, shown.modelId);
     };
-    const refuse = (failure: TrainingFailure) => {
-      giveUp();
-      failed(failure, shown.modelId);
-    };
-    const mine: Underway = { isInWorker: false, cancel: giveUp };
+    const mine: Underway = { phase: "readied", hasBegun: false, cancel: () => giveUp(null) };
     underway = mine;
     store.dispatch({ type: "runStarted", ...shown });
     try {
@@ -147,20 +190,16 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
       if (trainer.current() === null || backend === null) {
         const failure = await trainer.choose(backendWanted, "person");
         if (underway !== mine) return;
-        if (failure !== null) return refuse(failure);
+        if (failure !== null) return giveUp(failure);
       }
       const prepared = await prepare();
       if (underway !== mine) return;
-      if (prepared === null) return giveUp();
-      if (prepared.ok) {
-        mine.cancel = hide;
-        await takeOver();
-        return await work(prepared.value.run, prepared.value.from, mine);
-      }
+      if (prepared === null) return giveUp(null);
+      if (prepared.ok) return await work(prepared.value, mine, takeOver, giveUp);
       if (prepared.failure.kind !== "modelUnusable") trainer.end(); // the worker may be dead
-      refuse(prepared.failure);
+      giveUp(prepared.failure);
     } catch (error) {
-      if (underway === mine) hide();
+      if (underway === mine) mine.hasBegun ? hide() : giveUp(null);
       throw error;
     } finally {
       if (underway === mine) underway = null;
@@ -170,9 +209,8 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
   return {
     begin,
     stop() {
-      const { activeRun } = store.getState();
-      if (activeRun.kind === "none" || underway === null) return;
-      if (underway.isInWorker && activeRun.progress !== null) return void trainer.current()?.api.stop();
+      if (underway === null || underway.phase === "ending") return;
+      if (underway.phase === "steered") return void trainer.current()?.api.stop();
       const { cancel } = underway;
       underway = null;
       trainer.end();
@@ -180,6 +218,7 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
     },
     end() {
       underway = null;
+      erasures++;
       if (store.getState().activeRun.kind !== "none") trainer.end();
     },
     failed,

@@ -79,9 +79,10 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       if (run === null || before === null || isBusy()) return;
       const prepare = async () => {
         const place = await keeper.newest(run.runId);
-        if (Object.keys(change).length === 0) return ok({ run, from: place?.bytes ?? null });
+        const unchanged = { run, from: place?.bytes ?? null };
+        if (Object.keys(change).length === 0) return ok(unchanged);
         const [next, from] = await changed(run, place?.checkpoint ?? null, change);
-        return ok({ run: next, from });
+        return ok({ run: next, from, unchanged });
       };
       await running.begin(before, prepare, standing.take);
     },
