@@ -4,6 +4,7 @@ import { augmentBatch } from "../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { faceBytes, faceSidePx } from "../../src/contract/image.ts";
+import { toInput } from "../../src/image/toInput.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { recipes } from "../../src/train/recipes.ts";
@@ -24,6 +25,12 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
   const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
   const inBytes = recipes.tutorial.augmentation;
   const bytesDraws = Array.from({ length: batch }, () => drawAugmentation(inBytes, faceSidePx, random));
+  const throughLayers = (count: number) => {
+    const input = toInput(faces.subarray(0, count * faceBytes), preprocessing);
+    tf.tidy(() => {
+      (model.predict(tf.tensor(input, [count, faceSidePx, faceSidePx, 3])) as tf.Tensor).softmax().dataSync();
+    });
+  };
   const parts: Readonly<Record<string, () => unknown>> = {
     whole: step,
     forward,
@@ -33,7 +40,9 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
     "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, preprocessing).dispose(),
     "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
     prediction: () => predictProbabilities(model, faces, preprocessing, false),
+    "prediction through the layers": () => throughLayers(batch),
     "prediction of one": () => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false),
+    "prediction of one through the layers": () => throughLayers(1),
   };
   const taken: Record<string, number> = {};
   for (const [part, work] of Object.entries(parts)) {
@@ -49,8 +58,14 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
   yield [title("update"), taken["update"]!];
   for (const part of Object.keys(parts).filter((name) => name.startsWith("augmentation")))
     yield [title(part), taken[part]!];
-  yield ["predictions a second of processor time, 1 thread, batch 100", batch / taken["prediction"]!];
-  yield ["predictions a second of processor time, 1 thread, one at a time", 1 / taken["prediction of one"]!];
+  const speed = "predictions a second of processor time, 1 thread";
+  for (const [way, words] of [
+    ["", ""],
+    [" through the layers", ", through the model's own layers"],
+  ] as const) {
+    yield [`${speed}, batch 100${words}`, batch / taken[`prediction${way}`]!];
+    yield [`${speed}, one at a time${words}`, 1 / taken[`prediction of one${way}`]!];
+  }
 
   const { kernels, peakBytes, newTensors } = await tf.profile(async () => {
     await step();
