@@ -27,6 +27,7 @@ const bundle = { manifest: { recipe: recipes.tuned } } as BundleFiles;
 function project(
   answer: Result<Uint8Array, TrainingFailure>,
   read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
+  train: () => Promise<Result<never, TrainingFailure>> = async () => fail(crashed),
 ) {
   const began = { workers: 0, fromModel: 0 };
   const report = { chosen: "wasm" } as BackendReport;
@@ -36,7 +37,7 @@ function project(
       began.fromModel++;
       return answer;
     },
-    train: async () => fail(crashed),
+    train,
   };
   const startTrainer = (): RunningWorker<TrainerApi> => {
     began.workers++;
@@ -115,12 +116,17 @@ it("asks no other worker when it was cancelled while the model was fetched", asy
   const fetched = new Promise<BundleFiles>((resolve) => {
     given = resolve;
   });
-  const { store, commands, began } = project(ok(new Uint8Array()), () => fetched);
+  const { store, commands, began } = project(
+    ok(new Uint8Array()),
+    () => fetched,
+    () => new Promise(() => {}),
+  );
   const first = commands.startTraining(model.id);
   await settled();
   commands.stopTraining();
   expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" }, notices: [] });
-  await commands.startTraining(); // crashes in its training
+  void commands.startTraining();
+  await settled();
   given(bundle);
   await first;
   expect(began).toEqual({ workers: 2, fromModel: 0 });
