@@ -39,7 +39,7 @@ export async function predict(
       const [part, log] = await Promise.all(parts.map((tensor) => tensor.data()));
       probabilities.push(part as Float32Array);
       logs.push(log as Float32Array);
-      tf.dispose(parts as unknown as tf.Tensor[]);
+      for (const tensor of parts) tensor.dispose();
     }
   } finally {
     pass.dispose();

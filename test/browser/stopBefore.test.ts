@@ -1,17 +1,15 @@
 // A stop before a training's first step: while its device is readied nothing has begun, and nothing may be left of it.
 import type { Route } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { chooseDevice, giveDrawnPhotos, goTo, setTraining, startButton, waitForStep } from "./harness/app.ts";
-import { openEmpty, rowsOf } from "./harness/database.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { chooseDevice, goTo, setTraining, startButton, waitForStep } from "./harness/app.ts";
+import { rowsOf } from "./harness/database.ts";
 import { keptRuns } from "./harness/kills.ts";
-import { type Launched, launch } from "./harness/launch.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWithPhotos } from "./harness/launchWithPhotos.ts";
 
 let browser: Launched;
 beforeAll(async () => {
-  browser = await launch();
-  const { page } = browser;
-  await openEmpty(page, inject("siteUrl"), "asTheyAre");
-  await giveDrawnPhotos(page, 2, 10);
+  browser = await launchWithPhotos();
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,17 +1,15 @@
 // A training that builds on an earlier one: more steps of it, and a new one that begins with its model.
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
-import { chooseDevice, giveDrawnPhotos, goTo, setTraining, startButton } from "./harness/app.ts";
-import { openEmpty } from "./harness/database.ts";
+import { chooseDevice, goTo, setTraining, startButton } from "./harness/app.ts";
 import { keptRuns } from "./harness/kills.ts";
-import { type Launched, launch } from "./harness/launch.ts";
+import type { Launched } from "./harness/launch.ts";
+import { launchWithPhotos } from "./harness/launchWithPhotos.ts";
 
 let browser: Launched;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await launchWithPhotos();
   const { page } = browser;
-  await openEmpty(page, inject("siteUrl"), "asTheyAre");
-  await giveDrawnPhotos(page, 2, 10);
   await goTo(page, "Train");
   await chooseDevice(page, "Processor, WebAssembly");
 });

@@ -7,10 +7,12 @@ export const reviewTexts = defineTexts({
     waitingLead: "The machine was not sure of these. What matters most comes first; you can stop at any time.",
     used: (count: string, one: boolean) =>
       one ? "1 is used as the machine guessed" : `${count} are used as the machine guessed`,
+    allUsed: (one: boolean): string =>
+      one ? "It is used as the machine guessed" : "All are used as the machine guessed",
     notUsed: (count: string, one: boolean) =>
       one ? "1 without a face is not used" : `${count} without a face are not used`,
     together: (parts: readonly string[]) => `${parts.join(", ")}.`,
-    line: (title: string, text: string) => `${title}: ${text}`,
+    line: (title: string, text: string) => `${title}. ${text}`,
     lookNow: "Look at them",
     progress: "Decided",
     toPhotos: "Back to Photos",
@@ -98,6 +100,7 @@ export const reviewTexts = defineTexts({
     waiting: (count) => `사진 ${count}장을 한번 봐 주세요`,
     waitingLead: "기계가 확신하지 못한 사진이에요. 중요한 것부터 나오니 언제든 멈춰도 돼요.",
     used: (count) => `${count}장은 기계의 짐작대로 써요`,
+    allUsed: (one) => (one ? "기계의 짐작대로 써요" : "모두 기계의 짐작대로 써요"),
     notUsed: (count) => `얼굴이 없는 ${count}장은 쓰지 않아요`,
     together: (parts) => `${parts.join(", ")}.`,
     line: (title, text) => `${title}. ${text}`,

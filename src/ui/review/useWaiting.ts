@@ -23,7 +23,7 @@ export function useWaiting(): Waiting | null {
   const used = waiting.filter(isUsable).length;
   const unused = waiting.length - used;
   const parts = [
-    ...(used > 0 ? [t.used(format.count(used), used === 1)] : []),
+    ...(used > 0 ? [unused > 0 ? t.used(format.count(used), used === 1) : t.allUsed(used === 1)] : []),
     ...(unused > 0 ? [t.notUsed(format.count(unused), unused === 1)] : []),
   ];
   return { title: t.waiting(format.count(waiting.length), waiting.length === 1), text: t.together(parts) };
