@@ -11,8 +11,8 @@ import { prepareProfile, trainWithKills } from "./harness/kills.ts";
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-kills-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 
-const plan = { site: inject("siteUrl"), seconds: [0.5, 1.5] } as const;
-const training = { steps: 120, batch: 16, everySteps: 10, filters: [4, 4, 8, 8], units: [16, 16] } as const;
+const plan = { site: inject("siteUrl"), seconds: [0, 0.5], after: "checkpoint" } as const;
+const training = { steps: 200, batch: 16, everySteps: 20, filters: [4, 4, 8, 8], units: [16, 16] } as const;
 
 const curves = ({ history, result }: RunRecord) => ({
   losses: history.steps.map(({ step, loss, accuracy }) => [step, loss, accuracy]),
@@ -30,7 +30,7 @@ describe("a browser that is killed while it trains", () => {
     expect(whole.record.history.steps).toHaveLength(training.steps);
     const killed = await trainWithKills({ ...plan, kills: 3, random, profileDir: folder("killed") });
     console.log(`went on from steps ${killed.wentOnFrom.join(", ")} of ${training.steps}`);
-    expect(killed.wentOnFrom.length).toBeGreaterThanOrEqual(2);
+    expect(killed.wentOnFrom.filter((step) => step > 0).length).toBeGreaterThanOrEqual(2);
     expect(curves(killed.record)).toEqual(curves(whole.record));
   });
 });

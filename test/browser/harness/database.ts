@@ -4,7 +4,7 @@ import type { StoreName } from "../../../src/browser/databaseSchema.ts";
 import type { Photo } from "../../../src/contract/photos.ts";
 
 type Work =
-  | { readonly kind: "read"; readonly store: StoreName }
+  | { readonly kind: "read" | "keys"; readonly store: StoreName }
   /** Only the way photos are cut is set then: as they are. */
   | { readonly kind: "empty" }
   | { readonly kind: "spoilCheckpoint" };
@@ -31,12 +31,11 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error);
       });
-      let rows: Record<string, unknown>[] = [];
+      let reading: IDBRequest<unknown[]> | IDBRequest<IDBValidKey[]> | null = null;
       if (work.kind === "read") {
-        const reading = transaction.objectStore(work.store).getAll();
-        reading.onsuccess = () => {
-          rows = reading.result;
-        };
+        reading = transaction.objectStore(work.store).getAll();
+      } else if (work.kind === "keys") {
+        reading = transaction.objectStore(work.store).getAllKeys();
       } else if (work.kind === "empty") {
         for (const store of database.objectStoreNames) transaction.objectStore(store).clear();
         transaction.objectStore("settings").put("centerSquare", "crop");
@@ -50,6 +49,7 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
         };
       }
       await done;
+      const rows = (reading?.result ?? []) as Record<string, unknown>[];
       return rows.map((row) => (row?.["bytes"] ? { ...row, bytes: null } : row));
     } finally {
       database.close();
@@ -60,6 +60,11 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
 /** Everything in one of its stores, in its order; large bytes are not carried over. */
 export async function rowsOf<Row>(page: Page, store: StoreName): Promise<readonly Row[]> {
   return (await inDatabase(page, { kind: "read", store })) as Row[];
+}
+
+/** The keys of a store that numbers its rows, lowest first. */
+export async function keysOf(page: Page, store: StoreName): Promise<readonly number[]> {
+  return (await inDatabase(page, { kind: "keys", store })) as number[];
 }
 
 export async function keptPhotos(page: Page): Promise<readonly Required<Photo>[]> {

@@ -7,7 +7,7 @@ import type { OpenRun } from "../../../src/browser/storage.ts";
 import type { Recipe } from "../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../src/contract/run.ts";
 import { chooseDevice, giveDrawnPhotos, goTo, type SmallTraining, setTraining, startButton, stepNow } from "./app.ts";
-import { openEmpty, rowsOf } from "./database.ts";
+import { keysOf, openEmpty, rowsOf } from "./database.ts";
 import { type Launched, launch } from "./launch.ts";
 
 export interface Killed {
@@ -23,8 +23,10 @@ export interface KillPlan {
   readonly kills: number;
   readonly random: Random;
   readonly chromiumPath?: string;
-  /** Seconds between the first new step that is seen and the kill. */
+  /** Seconds between what is waited for and the kill. */
   readonly seconds: readonly [low: number, high: number];
+  /** The first step that the run before had not shown, or a checkpoint that is kept after that, so that each goes on further. */
+  readonly after: "step" | "checkpoint";
 }
 
 type Where = Pick<KillPlan, "site" | "profileDir" | "chromiumPath">;
@@ -63,7 +65,11 @@ export async function trainWithKills(plan: KillPlan): Promise<Killed> {
   await startButton(browser.page).click();
   const wentOnFrom: number[] = [];
   while (wentOnFrom.length < plan.kills) {
-    if (await isDoneBefore(browser.page, (wentOnFrom.at(-1) ?? 0) + 1)) break;
+    if (await isDoneBefore(browser.page, () => isPast(browser.page, wentOnFrom.at(-1) ?? 0))) break;
+    if (plan.after === "checkpoint") {
+      const kept = await newestCheckpoint(browser.page);
+      if (await isDoneBefore(browser.page, async () => (await newestCheckpoint(browser.page)) > kept)) break;
+    }
     await browser.page.waitForTimeout(1000 * plan.random.between(...plan.seconds));
     await killBrowser(browser, plan.profileDir);
     browser = await open(plan);
@@ -82,15 +88,24 @@ export async function trainWithKills(plan: KillPlan): Promise<Killed> {
   return { wentOnFrom, record: record! };
 }
 
-/** Waits for a step to be shown. @returns true when the run ended before. */
-async function isDoneBefore(page: Page, step: number): Promise<boolean> {
+/** Looks ten times a second. @returns true when the run ended before. */
+async function isDoneBefore(page: Page, isThere: () => Promise<boolean>): Promise<boolean> {
   const done = page.getByRole("heading", { name: "The last run" });
-  for (;;) {
+  while (!(await isThere())) {
     if (await done.isVisible()) return true;
-    if ((await page.getByRole("progressbar", { name: "Steps" }).isVisible()) && (await stepNow(page)) >= step)
-      return false;
     await page.waitForTimeout(100);
   }
+  return false;
+}
+
+async function isPast(page: Page, step: number): Promise<boolean> {
+  return (await page.getByRole("progressbar", { name: "Steps" }).isVisible()) && (await stepNow(page)) > step;
+}
+
+/** Its key, which grows; 0 as long as there is none but that of step 0: the last two are kept. */
+async function newestCheckpoint(page: Page): Promise<number> {
+  const [, newest] = await keysOf(page, "checkpoints");
+  return newest ?? 0;
 }
 
 /** SIGKILL to every process of this profile's browser: ours alone, by their command lines. */
