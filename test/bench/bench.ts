@@ -105,7 +105,7 @@ async function addReading(): Promise<void> {
 if (wanted("threads1") || wanted("parts")) {
   const bench = await openNode();
   if (wanted("threads1")) await addSteps(bench, ["processor"]);
-  if (wanted("parts")) for await (const [what, figure] of stepParts()) add({ what, figures: { ours: figure } });
+  if (wanted("parts")) for await (const [what, figure] of stepParts(rounds)) add({ what, figures: { ours: figure } });
   await bench.close();
 }
 if (wanted("threads2")) {

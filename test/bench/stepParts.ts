@@ -9,14 +9,15 @@ import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { takeWay, ways } from "../kernels/startWasm.ts";
-import { median, timed } from "./rounds.ts";
+import { median, takeTurns, timed } from "./rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 const batch = 100;
-const rounds = 3;
+/** One picture is answered so often within one measurement: by itself it is too short for the processor's clock. */
+const answers = 20;
 
-/** What is measured, and the figure. */
-export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
+/** What is measured, in turn so many times, and the median. */
+export async function* stepParts(rounds: number): AsyncGenerator<readonly [string, number]> {
   await takeWay(ways[0]!);
   const { preprocessing, augmentation } = recipes.tuned;
   const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
@@ -41,16 +42,13 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
     "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
     prediction: () => predictProbabilities(model, faces, preprocessing, false),
     "prediction through the layers": () => throughLayers(batch),
-    "prediction of one": () => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false),
-    "prediction of one through the layers": () => throughLayers(1),
+    "prediction of one": () =>
+      repeat(() => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false)),
+    "prediction of one through the layers": () => repeat(() => throughLayers(1)),
   };
-  const taken: Record<string, number> = {};
-  for (const [part, work] of Object.entries(parts)) {
-    await work(); // compiles
-    const seconds: number[] = [];
-    for (let round = 0; round < rounds; round++) seconds.push((await timed(work)).processor);
-    taken[part] = median(seconds);
-  }
+  const contenders = new Map(Object.entries(parts).map(([part, work]) => [part, { step: () => timed(work) }]));
+  const times = await takeTurns(contenders, rounds);
+  const taken = Object.fromEntries([...times].map(([part, all]) => [part, median(all.map((one) => one.processor))]));
   const title = (part: string) =>
     `${part}${part.includes("tutorial") ? "" : " of `tuned`"}, batch ${batch}, 1 thread, s of processor time`;
   yield [title("forward"), taken["forward"]!];
@@ -64,7 +62,7 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
     [" through the layers", ", through the model's own layers"],
   ] as const) {
     yield [`${speed}, batch 100${words}`, batch / taken[`prediction${way}`]!];
-    yield [`${speed}, one at a time${words}`, 1 / taken[`prediction of one${way}`]!];
+    yield [`${speed}, one at a time${words}`, answers / taken[`prediction of one${way}`]!];
   }
 
   const { kernels, peakBytes, newTensors } = await tf.profile(async () => {
@@ -75,4 +73,8 @@ export async function* stepParts(): AsyncGenerator<readonly [string, number]> {
   yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
   yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
   dispose();
+}
+
+async function repeat(answer: () => unknown): Promise<void> {
+  for (let count = 0; count < answers; count++) await answer();
 }
