@@ -1,7 +1,7 @@
 // Where boxes lie over a picture that fills its stage.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeBox, stageAspectOf } from "../../src/ui/predict/placeBox.ts";
+import { cutToStage, placeBox, stageAspectOf } from "../../src/ui/predict/placeBox.ts";
 
 const picture = { widthPx: 640, heightPx: 480 };
 const box = { left: 160, top: 120, width: 64, height: 96 };
@@ -37,6 +37,30 @@ describe("a box on the stage", () => {
         expect((width * aspect) / height).toBeCloseTo(64 / 96, 8);
       }),
     );
+  });
+});
+
+describe("a box at the stage's edge", () => {
+  it("ends where the stage does", () => {
+    expect(cutToStage({ left: 0.25, top: 0.5, width: 0.5, height: 0.75 })).toEqual({
+      left: 0.25,
+      top: 0.5,
+      width: 0.5,
+      height: 0.5,
+    });
+    expect(cutToStage({ left: -0.25, top: -0.5, width: 0.5, height: 1 })).toEqual({
+      left: 0,
+      top: 0,
+      width: 0.25,
+      height: 0.5,
+    });
+  });
+
+  it("stays as it is in sight, and is none out of it", () => {
+    const inSight = { left: 0.25, top: 0.25, width: 0.5, height: 0.5 };
+    expect(cutToStage(inSight)).toEqual(inSight);
+    expect(cutToStage({ left: 1, top: 0.25, width: 0.5, height: 0.5 })).toBeNull();
+    expect(cutToStage({ left: 0.25, top: -0.5, width: 0.5, height: 0.5 })).toBeNull();
   });
 });
 

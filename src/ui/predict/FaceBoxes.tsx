@@ -4,7 +4,7 @@ import { classesOf } from "../kit/classes.ts";
 import { useTexts } from "../language.tsx";
 import { answerTexts } from "./answerTexts.ts";
 import styles from "./FaceBoxes.module.css";
-import { placeBox } from "./placeBox.ts";
+import { cutToStage, placeBox } from "./placeBox.ts";
 import { verdictOf } from "./verdict.ts";
 
 const css = classesOf(styles);
@@ -25,7 +25,9 @@ export function FaceBoxes({ prediction, sureEnough, stageAspect, mirrored = fals
     <div className={css("layer", live && "live")} aria-hidden="true">
       {prediction.faces.map((face, index) => {
         if (face.found === null) return null;
-        const { left, top, width, height } = placeBox(face.box, prediction, stageAspect, mirrored);
+        const placed = cutToStage(placeBox(face.box, prediction, stageAspect, mirrored));
+        if (placed === null) return null;
+        const { left, top, width, height } = placed;
         const verdict = verdictOf(face.ranked, sureEnough);
         const known = verdict?.kind === "known";
         const percent = (fraction: number) => `${fraction * 100}%`;

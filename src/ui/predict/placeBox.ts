@@ -33,6 +33,13 @@ export function placeBox(box: Box, picture: Shown, stageAspect: number, mirrored
   };
 }
 
+/** What of it is in sight, so that its frame closes and its name can be read at the stage's edge; null where nothing is. */
+export function cutToStage({ left, top, width, height }: Placed): Placed | null {
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  const [right, bottom] = [Math.min(1, left + width), Math.min(1, top + height)];
+  return right <= x || bottom <= y ? null : { left: x, top: y, width: right - x, height: bottom - y };
+}
+
 /** The shape of the stage for a picture: the picture's own, within what fits a page. */
 export function stageAspectOf({ widthPx, heightPx }: Shown): number {
   if (widthPx <= 0 || heightPx <= 0) return 4 / 3;
