@@ -1,6 +1,6 @@
 // A stop before a training's first step: while its device is readied nothing has begun, and nothing may be left of it.
 import type { Route } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, setTraining, startButton, waitForStep } from "./harness/app.ts";
 import { rowsOf } from "./harness/database.ts";
 import { keptRuns } from "./harness/kills.ts";
@@ -9,7 +9,7 @@ import { launchWithPhotos } from "./harness/launchWithPhotos.ts";
 
 let browser: Launched;
 beforeAll(async () => {
-  browser = await launchWithPhotos();
+  browser = await launchWithPhotos(inject("siteUrl"));
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,5 +1,5 @@
 // A training that builds on an earlier one: more steps of it, and a new one that begins with its model.
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { chooseDevice, goTo, setTraining, startButton } from "./harness/app.ts";
 import { keptRuns } from "./harness/kills.ts";
@@ -8,7 +8,7 @@ import { launchWithPhotos } from "./harness/launchWithPhotos.ts";
 
 let browser: Launched;
 beforeAll(async () => {
-  browser = await launchWithPhotos();
+  browser = await launchWithPhotos(inject("siteUrl"));
   const { page } = browser;
   await goTo(page, "Train");
   await chooseDevice(page, "Processor, WebAssembly");

@@ -6,9 +6,10 @@ import type { Random } from "../../../src/base/random.ts";
 import type { OpenRun } from "../../../src/browser/storage.ts";
 import type { Recipe } from "../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../src/contract/run.ts";
-import { chooseDevice, giveDrawnPhotos, goTo, type SmallTraining, setTraining, startButton, stepNow } from "./app.ts";
-import { keysOf, openEmpty, rowsOf } from "./database.ts";
-import { type Launched, launch } from "./launch.ts";
+import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, stepNow } from "./app.ts";
+import { keysOf, rowsOf } from "./database.ts";
+import { type Launched, type LaunchOptions, launch } from "./launch.ts";
+import { launchWithPhotos } from "./launchWithPhotos.ts";
 
 export interface Killed {
   /** Steps at which the run went on, one a kill. */
@@ -25,25 +26,27 @@ export interface KillPlan {
   readonly chromiumPath?: string;
   /** Seconds between what is waited for and the kill. */
   readonly seconds: readonly [low: number, high: number];
-  /** The first step that the run before had not shown, or a checkpoint that is kept after that, so that each goes on further. */
+  /** A step beyond the one it went on from; or a checkpoint of such a step, so that the next goes on further. */
   readonly after: "step" | "checkpoint";
 }
 
 type Where = Pick<KillPlan, "site" | "profileDir" | "chromiumPath">;
 
-async function open({ site, profileDir, chromiumPath }: Where): Promise<Launched> {
-  const browser = await launch({ profileDir, ...(chromiumPath === undefined ? {} : { chromiumPath }) });
-  await browser.page.goto(site);
+const optionsOf = ({ profileDir, chromiumPath }: Where): LaunchOptions => ({
+  profileDir,
+  ...(chromiumPath === undefined ? {} : { chromiumPath }),
+});
+
+async function open(where: Where): Promise<Launched> {
+  const browser = await launch(optionsOf(where));
+  await browser.page.goto(where.site);
   return browser;
 }
 
 /** A project that is ready to train on wasm: a few drawn photos of two people. Copy it for several runs alike. */
 export async function prepareProfile(where: Where, training: SmallTraining): Promise<void> {
-  const { profileDir, chromiumPath } = where;
-  const browser = await launch({ profileDir, ...(chromiumPath === undefined ? {} : { chromiumPath }) });
+  const browser = await launchWithPhotos(where.site, optionsOf(where));
   const { page } = browser;
-  await openEmpty(page, where.site, "asTheyAre");
-  await giveDrawnPhotos(page, 2, 10);
   await goTo(page, "Train");
   await chooseDevice(page, "Processor, WebAssembly");
   await setTraining(page, training);
@@ -65,12 +68,14 @@ export async function trainWithKills(plan: KillPlan): Promise<Killed> {
   await startButton(browser.page).click();
   const wentOnFrom: number[] = [];
   while (wentOnFrom.length < plan.kills) {
-    if (await isDoneBefore(browser.page, () => isPast(browser.page, wentOnFrom.at(-1) ?? 0))) break;
-    if (plan.after === "checkpoint") {
-      const kept = await newestCheckpoint(browser.page);
-      if (await isDoneBefore(browser.page, async () => (await newestCheckpoint(browser.page)) > kept)) break;
-    }
-    await browser.page.waitForTimeout(1000 * plan.random.between(...plan.seconds));
+    const { page } = browser;
+    const kept = await newestCheckpoint(page);
+    const isFurther = {
+      step: () => isPast(page, wentOnFrom.at(-1) ?? 0),
+      checkpoint: async () => (await newestCheckpoint(page)) > kept,
+    };
+    if (await isDoneBefore(page, isFurther[plan.after])) break;
+    await page.waitForTimeout(1000 * plan.random.between(...plan.seconds));
     await killBrowser(browser, plan.profileDir);
     browser = await open(plan);
     await goTo(browser.page, "Train");

@@ -1,12 +1,11 @@
 // A browser with a project of its own: a few drawn photos of two people, taken as they are.
-import { inject } from "vitest";
 import { giveDrawnPhotos } from "./app.ts";
 import { openEmpty } from "./database.ts";
-import { type Launched, launch } from "./launch.ts";
+import { type Launched, type LaunchOptions, launch } from "./launch.ts";
 
-export async function launchWithPhotos(): Promise<Launched> {
-  const browser = await launch();
-  await openEmpty(browser.page, inject("siteUrl"), "asTheyAre");
+export async function launchWithPhotos(site: string, options: LaunchOptions = {}): Promise<Launched> {
+  const browser = await launch(options);
+  await openEmpty(browser.page, site, "asTheyAre");
   await giveDrawnPhotos(browser.page, 2, 10);
   return browser;
 }
