@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { RunRecord } from "../../src/contract/run.ts";
-import { downloadModel } from "../browser/harness/app.ts";
+import { downloadModel } from "../harness/app.ts";
 import { openSite } from "./openSite.ts";
 import { trainByClicking } from "./trainByClicking.ts";
 

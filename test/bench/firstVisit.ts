@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
 import { distFolder } from "../../config/buildIfNeeded.mjs";
-import { giveDrawnPhotos, goTo, startButton, waitForStep } from "../browser/harness/app.ts";
+import { giveDrawnPhotos, goTo, startButton, waitForStep } from "../harness/app.ts";
 import { openSite } from "./openSite.ts";
 
 /** Sizes in kB (1000 bytes), gzip -9 of each file. */

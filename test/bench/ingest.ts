@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { watchTasks } from "../browser/harness/app.ts";
+import { watchTasks } from "../harness/app.ts";
 import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
 import { openSite } from "./openSite.ts";
 import { inMegabytes, pageMegabytes } from "./pageMegabytes.ts";

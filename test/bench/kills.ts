@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { createRandom } from "../../src/base/random.ts";
-import { prepareProfile, trainWithKills } from "../browser/harness/kills.ts";
+import { prepareProfile, trainWithKills } from "../harness/kills.ts";
 import { serveSite } from "./openSite.ts";
 
 const kills = Number(process.argv[2] ?? 10);

@@ -4,8 +4,8 @@ import { ensureChromium } from "../../config/ensureChromium.mjs";
 import type { BackendName } from "../../src/contract/backend.ts";
 import type { RecipeName } from "../../src/contract/recipe.ts";
 import { recipes } from "../../src/train/recipes.ts";
-import { launchWorkbench } from "../browser/harness/workbench.ts";
-import type { Counts } from "../browser/workbench/kernelBench.ts";
+import { launchWorkbench } from "../harness/workbench.ts";
+import type { Counts } from "../workbench/kernelBench.ts";
 
 interface Counted extends Counts {
   readonly backend: BackendName;

@@ -11,7 +11,7 @@ import { demoPeople } from "../../src/demo/people.ts";
 import { findAndCrop } from "../../src/faces/cropFaces.ts";
 import { differenceHash } from "../../src/image/differenceHash.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
-import { keptPhotos } from "../browser/harness/database.ts";
+import { keptPhotos } from "../harness/database.ts";
 import { type AlbumFace, drawAlbum } from "./album.ts";
 import { openSite } from "./openSite.ts";
 import { inMegabytes, pageMegabytes } from "./pageMegabytes.ts";

@@ -16,9 +16,9 @@ import {
   startButton,
   waitForStep,
   writeDrawnPhoto,
-} from "../browser/harness/app.ts";
-import { awkward, writePicture } from "../browser/harness/awkward.ts";
-import { launch } from "../browser/harness/launch.ts";
+} from "../harness/app.ts";
+import { awkward, writePicture } from "../harness/awkward.ts";
+import { launch } from "../harness/launch.ts";
 import { serveSite } from "./openSite.ts";
 
 const wide = { width: 1440, height: 900 };

@@ -1,0 +1,230 @@
+// The fault table: what can befall a training, and how each ends: in its message and a finished run, with nothing lost but
+// the steps since the last checkpoint. Faults are done to the real worker from outside.
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page, Worker } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, waitForStep } from "../harness/app.ts";
+import { spoilCheckpoint } from "../harness/database.ts";
+import { keptCheckpoints, keptRuns, prepareProfile } from "../harness/kills.ts";
+import { type Launched, launch } from "../harness/launch.ts";
+
+const site = inject("siteUrl");
+const scratch = mkdtempSync(join(tmpdir(), "eolgul-faults-"));
+const prepared = join(scratch, "prepared");
+const small: SmallTraining = { steps: 60, batch: 16, everySteps: 10, filters: [4, 4, 8, 8], units: [256, 16] };
+/** Bytes: less than a state of the run is large, and more than its beginning. */
+const roomLeft = 400_000;
+const onGpu: SmallTraining = { steps: 10, batch: 2, everySteps: 4, filters: [2, 2, 2, 2], units: [4, 4] };
+let browser: Launched;
+let page: Page;
+let launches = 0;
+beforeAll(() => prepareProfile({ site, profileDir: prepared }, small), 300_000);
+// Each fault befalls a browser of its own: nothing that another left is there.
+beforeEach(async () => {
+  const profileDir = join(scratch, `${++launches}`);
+  cpSync(prepared, profileDir, { recursive: true });
+  browser = await launch({ profileDir, webgpu: true });
+  page = browser.page;
+});
+afterEach(async () => {
+  const { foreignRequests } = browser;
+  await browser.close();
+  expect(foreignRequests).toEqual([]);
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+
+async function openTrain(): Promise<void> {
+  await page.goto(site);
+  await goTo(page, "Train");
+}
+
+/**
+ * Starts a training and holds it after some steps: a fault that is laid then strikes in the middle of a run, however fast the
+ * machine. It keeps where it stands.
+ */
+async function trainToPause(): Promise<void> {
+  await startButton(page).click();
+  await page.getByRole("progressbar", { name: "Steps" }).waitFor();
+  await pauseAt(4);
+}
+
+async function pauseAt(step: number): Promise<void> {
+  await waitForStep(page, step);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await page.getByRole("heading", { name: "Paused" }).waitFor({ timeout: 120_000 });
+}
+
+const goOn = () => page.getByRole("button", { name: "Go on", exact: true }).click();
+
+function trainer(): Worker {
+  const [worker] = page.workers().filter((one) => /trainer/.test(one.url()));
+  if (!worker) throw new Error("no trainer is running");
+  return worker;
+}
+
+function bytesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+const notice = (words: string | RegExp) => page.getByText(words).first().waitFor({ timeout: 120_000 });
+
+/** Every step is there once, in order, and every number is one. */
+async function ended({ steps } = small, on = page): Promise<void> {
+  await on.getByText(/Training is done/).waitFor({ timeout: 240_000 });
+  const [run] = await keptRuns(on);
+  expect(run!.history.steps.map(({ step }) => step)).toEqual(Array.from({ length: steps }, (_, i) => i + 1));
+  expect(run!.history.steps.every(({ loss }) => Number.isFinite(loss))).toBe(true);
+  expect(run!.stopReason).toBe("allSteps");
+  expect(await keptCheckpoints(on, "open")).toBe(0);
+  await expect.poll(() => keptCheckpoints(on, "ended")).toBe(1); // the last, to prolong it
+  for (;;) {
+    const dismiss = on.getByRole("button", { name: "Dismiss" }).first();
+    if (!(await dismiss.isVisible())) break;
+    await dismiss.click();
+  }
+}
+
+describe("what befalls a training", () => {
+  it("the worker is ended: it goes on by itself", async () => {
+    await openTrain();
+    await trainToPause();
+    // The schedule's cosine gives every step its learning rate.
+    await trainer().evaluate(() => {
+      const { cos } = Math;
+      Math.cos = (x) => {
+        close();
+        return cos(x);
+      };
+    });
+    await goOn();
+    await notice("The browser ended the training's worker, and it goes on");
+    await ended();
+  });
+
+  it("a loss that is no number: stops, and goes on from before it at half the rate", async () => {
+    await openTrain();
+    await trainToPause();
+    await trainer().evaluate(() => {
+      Math.cos = () => Number.NaN;
+    });
+    await goOn();
+    await notice(/the loss was no longer a number/);
+    expect(await page.getByRole("progressbar", { name: "Steps" }).count()).toBe(0);
+    await page.getByRole("button", { name: /^Go on from step \d+ at half the rate$/ }).click();
+    await ended();
+    const [run] = await keptRuns(page);
+    expect(run!.recipe.optimizer.learningRate).toBe(5e-4);
+    expect(run!.stretches).toHaveLength(2);
+  });
+
+  it("memory runs out: stops, and goes on with half the pictures a step", async () => {
+    await openTrain();
+    await trainToPause();
+    await trainer().evaluate(() => {
+      globalThis.Float32Array = new Proxy(Float32Array, {
+        construct(made, given, target) {
+          if (Number(given[0]) > 100_000) throw new RangeError("Array buffer allocation failed");
+          return Reflect.construct(made, given, target);
+        },
+      });
+    });
+    await goOn();
+    await notice(/Memory ran out at step/);
+    await page.getByRole("button", { name: /^Go on from step \d+, half the photos a step$/ }).click();
+    await ended();
+    const [run] = await keptRuns(page);
+    expect(run!.recipe.training.batchSize).toBe(8);
+  });
+
+  it("the storage is full: goes on, says what cannot be kept, and keeps the result when there is room", async () => {
+    // Before the project is opened: for 30 seconds Chromium goes by the room that it found last. What is left is enough to
+    // begin a run, and not for a state of it.
+    const client = await browser.context.newCDPSession(page);
+    const { origin } = new URL(site);
+    const usage = bytesIn(join(scratch, `${launches}`, "Default/IndexedDB")); // Chromium does not know before it is opened
+    await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + roomLeft });
+    await openTrain();
+    await trainToPause();
+    await notice("The training cannot be kept on the way");
+    expect(await keptCheckpoints(page, "open")).toBe(1); // of the beginning, without weights
+    await client.send("Storage.overrideQuotaForOrigin", { origin });
+    await goOn();
+    await ended();
+  });
+
+  it("the newest checkpoint is damaged: the one before is used, and it says so", async () => {
+    await openTrain();
+    await trainToPause();
+    await goOn();
+    await pauseAt(8);
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByRole("heading", { name: /A training was interrupted at step \d+ of 60/ }).waitFor();
+    await spoilCheckpoint(page);
+    await page.reload();
+    await notice(/The newest of its kept states was damaged, so it goes on from the one before/);
+    await page.getByRole("button", { name: "Go on with the interrupted training" }).click(); // the strip's
+    await ended();
+  });
+
+  it("a second tab: is told and changes nothing; takes over when asked, and the first is told", async () => {
+    await openTrain();
+    await trainToPause();
+    const other = await browser.context.newPage();
+    await other.goto(`${site}#/train`);
+    const elsewhere = (on: Page) => on.getByRole("heading", { name: "Your project is open in another tab" }).waitFor();
+    await elsewhere(other);
+    expect(await other.getByRole("button").count()).toBe(1);
+    await goOn();
+    await other.getByRole("button", { name: "Use it here instead" }).click();
+    await other.getByRole("heading", { name: /A training was interrupted at step \d+ of 60/ }).waitFor();
+    await elsewhere(page);
+    await other.getByRole("button", { name: "Go on with it" }).click();
+    await ended(small, other);
+    const runs = (await keptRuns(other)).length;
+    // When the other tab closes, this one has the project, with all that was done there.
+    await other.close();
+    await page.getByRole("heading", { name: "The last run" }).waitFor();
+    expect(await keptRuns(page)).toHaveLength(runs);
+  });
+
+  describe("on a GPU", () => {
+    beforeEach(async () => {
+      await openTrain();
+      await setTraining(page, onGpu);
+    });
+
+    it("the WebGL context is lost: it goes on by itself", { timeout: 480_000 }, async () => {
+      await chooseDevice(page, "GPU through WebGL");
+      await trainToPause();
+      await trainer().evaluate(() => {
+        const draw = WebGL2RenderingContext.prototype.drawElements;
+        WebGL2RenderingContext.prototype.drawElements = function (...given) {
+          this.getExtension("WEBGL_lose_context")?.loseContext();
+          return draw.apply(this, given);
+        };
+      });
+      await goOn();
+      await notice("The training lost its device and goes on");
+      await ended(onGpu);
+    });
+
+    it("the WebGPU device is destroyed: it goes on by itself", { timeout: 480_000 }, async () => {
+      await chooseDevice(page, "GPU through WebGPU");
+      await trainToPause();
+      await trainer().evaluate(() => {
+        const create = GPUDevice.prototype.createCommandEncoder;
+        GPUDevice.prototype.createCommandEncoder = function (...given) {
+          this.destroy();
+          return create.apply(this, given);
+        };
+      });
+      await goOn();
+      await notice("The training lost its device and goes on");
+      await ended(onGpu);
+    });
+  });
+});

@@ -1,0 +1,53 @@
+// What goes with a run that is removed, in the real IndexedDB.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { OpenRun } from "../../src/browser/storage.ts";
+import type { RunRecord } from "../../src/contract/run.ts";
+import { recipes } from "../../src/train/recipes.ts";
+import type { Launched } from "../harness/launch.ts";
+import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
+
+let bench: OpenWorkbench;
+let browser: Launched;
+beforeAll(async () => {
+  bench = await launchWorkbench();
+  ({ browser } = bench);
+});
+afterAll(async () => {
+  await bench?.close();
+});
+
+const split = { ids: ["x"], labels: [0] };
+const open: OpenRun = {
+  runId: "a",
+  startedAt: "2026-01-01T00:00:00.000Z",
+  recipe: recipes.tuned,
+  classNames: ["Ana", "Ben"],
+  train: split,
+  validation: split,
+  ended: true,
+};
+
+it("a run that can still be prolonged takes along what it was kept for", async () => {
+  const got = await browser.page.evaluate(async (run) => {
+    const storage = await window.workbench.openProject("removedRun");
+    await storage.putRun({ id: run.runId, startedAt: run.startedAt } as RunRecord);
+    await storage.putOpenRun(run);
+    await storage.putCheckpoint(run.runId, Uint8Array.of(1, 2, 3));
+    const { store, commands } = await window.workbench.startApp("removedRun");
+    const look = async () => ({
+      prolongable: store.getState().prolongableRunId,
+      runs: store.getState().runs.length,
+      open: (await storage.openRuns()).length,
+      checkpoints: (await storage.checkpointsOf(run.runId)).length,
+    });
+    while (store.getState().prolongableRunId === null) await new Promise((resolve) => setTimeout(resolve, 10));
+    const before = await look();
+    await commands.removeRun(run.runId);
+    const after = await look();
+    await commands.trainMore(10);
+    return { before, after, training: store.getState().activeRun.kind };
+  }, open);
+  expect(got.before).toEqual({ prolongable: "a", runs: 1, open: 1, checkpoints: 1 });
+  expect(got.after).toEqual({ prolongable: null, runs: 0, open: 0, checkpoints: 0 });
+  expect(got.training).toBe("none");
+});
