@@ -19,7 +19,7 @@ await runMain(async () => {
     ...tuned,
     preprocessing: { ...tuned.preprocessing, crop: cropOf() },
     network: { ...tuned.network, convFilters: [8, 16, 32, 32], denseUnits: [64, 64] } as const,
-    training: { ...tuned.training, batchSize: 64, maxSteps: 400, patienceLooks: null },
+    training: { ...tuned.training, batchSize: 64, maxSteps: 400, patienceEvaluations: null },
   };
   const backend = await startNodeBackend();
   const line = createProgressLine();

@@ -42,13 +42,14 @@ async function readList(path: string): Promise<{ path: string; bytes: Uint8Array
 
 /** What the line of progress says: the newest step, and the newest look beside it. */
 function progressWords(): (progress: TrainingProgress) => string {
-  let lastLook = "";
-  return ({ state, step, maxSteps, steps, looks, secondsLeft }) => {
-    const [newest, look] = [steps.at(-1), looks.at(-1)];
-    if (look) lastLook = `, validation loss ${look.loss.toFixed(3)} accuracy ${percent(look.accuracy)}`;
+  let lastEvaluation = "";
+  return ({ state, step, maxSteps, steps, evaluations, secondsLeft }) => {
+    const [newest, evaluation] = [steps.at(-1), evaluations.at(-1)];
+    if (evaluation)
+      lastEvaluation = `, validation loss ${evaluation.loss.toFixed(3)} accuracy ${percent(evaluation.accuracy)}`;
     const left = secondsLeft === null ? "" : `, ${Math.ceil(secondsLeft)} s left`;
     const loss = newest ? `loss ${newest.loss.toFixed(3)} accuracy ${percent(newest.accuracy)}` : state;
-    return `step ${step}/${maxSteps}: ${loss}${lastLook}${left}`;
+    return `step ${step}/${maxSteps}: ${loss}${lastEvaluation}${left}`;
   };
 }
 
@@ -165,7 +166,7 @@ export async function train(args: readonly string[]): Promise<number> {
   const aside = kept === null || kept.path === values.resume ? null : await putAside(kept.path);
   if (aside !== null) tell(`the checkpoint of an earlier run was put aside as ${aside}`);
   const everySeconds = checkpointSeconds(values);
-  const keeping = kept && {
+  const checkpointing = kept && {
     onCheckpoint: createCheckpointWriter(kept.path),
     ...(everySeconds === undefined ? {} : { everySeconds }),
   };
@@ -185,7 +186,7 @@ export async function train(args: readonly string[]): Promise<number> {
       line.show(textOf(progress));
     },
     now,
-    { from, keeping, facesHeld: 0, origin: JSON.stringify(source) },
+    { from, checkpointing, facesHeld: 0, origin: JSON.stringify(source) },
   ).catch((error: unknown) => fail(failureOf(error, step, null)));
   process.removeListener("SIGINT", stop);
   line.end();

@@ -31,14 +31,14 @@ export interface CheckpointFacts {
   readonly cycleStart: number;
   /** As a RunRecord's; empty until something is changed. */
   readonly stretches: readonly Stretch[];
-  readonly looksWithoutGain: number;
+  readonly evaluationsWithoutGain: number;
   /** Of all looks; null before the first. */
   readonly lowestLoss: number | null;
   /** The optimiser's own count. */
   readonly updates: number;
   readonly random: { readonly augment: RandomWords; readonly dropout: RandomWords; readonly order: OrderState };
   /** The look whose weights are kept as the best so far. */
-  readonly bestLook: ValidationPoint | null;
+  readonly bestEvaluation: ValidationPoint | null;
 }
 
 export interface Checkpoint extends CheckpointFacts {
@@ -47,7 +47,7 @@ export interface Checkpoint extends CheckpointFacts {
   readonly variables: readonly Float32Array[];
   /** First and second moment of each trained variable in turn. */
   readonly moments: readonly Float32Array[];
-  /** As `variables`, of `bestLook`; empty without one. */
+  /** As `variables`, of `bestEvaluation`; empty without one. */
   readonly best: readonly Float32Array[];
 }
 

@@ -65,7 +65,7 @@ export interface TrainingSettings {
   /** Stops when a look's accuracy is above this fraction; null never. */
   readonly stopAboveAccuracy: number | null;
   /** Stops when so many looks in a row brought no better validation loss; null never. */
-  readonly patienceLooks: number | null;
+  readonly patienceEvaluations: number | null;
   /** Ends with the weights of the best look (accuracy, then loss) rather than the last. */
   readonly keepBest: boolean;
   /** Predicts the mean of the picture's and its mirror image's probabilities. */

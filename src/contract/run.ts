@@ -43,7 +43,7 @@ export interface ValidationPoint {
 
 export interface History {
   readonly steps: readonly StepPoint[];
-  readonly looks: readonly ValidationPoint[];
+  readonly evaluations: readonly ValidationPoint[];
 }
 
 export type TrainingState = "starting" | "running" | "paused" | "finishing";
@@ -54,7 +54,7 @@ export interface TrainingProgress {
   readonly step: number;
   readonly maxSteps: number;
   readonly steps: readonly StepPoint[];
-  readonly looks: readonly ValidationPoint[];
+  readonly evaluations: readonly ValidationPoint[];
   readonly stepsPerSecond: number;
   readonly secondsLeft: number | null;
   readonly memoryBytes: number;

@@ -13,7 +13,7 @@ const startBytes = magic.length + 8;
 const sumBytes = 32;
 
 const stepFields = ["step", "loss", "accuracy", "learningRate", "seconds"] as const satisfies (keyof StepPoint)[];
-const lookFields = ["step", "loss", "accuracy", "seconds"] as const satisfies (keyof ValidationPoint)[];
+const evaluationFields = ["step", "loss", "accuracy", "seconds"] as const satisfies (keyof ValidationPoint)[];
 
 /** @returns a buffer of its own, which may be transferred. The same checkpoint gives the same bytes. */
 export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
@@ -23,7 +23,7 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
     facts,
     parts: {
       steps: history.steps.length,
-      looks: history.looks.length,
+      evaluations: history.evaluations.length,
       variables: sizes(variables),
       moments: sizes(moments),
       best: sizes(best),
@@ -31,7 +31,7 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
   };
   const parts: (Float32Array | Float64Array)[] = [
     columns(history.steps, stepFields),
-    columns(history.looks, lookFields),
+    columns(history.evaluations, evaluationFields),
     ...variables,
     ...moments,
     ...best,
@@ -80,15 +80,15 @@ export async function decodeCheckpoint(given: Uint8Array): Promise<Result<Checkp
   const floats = (lengths: readonly number[]) =>
     lengths.map((length) => take(length, 4, (offset) => new Float32Array(bytes.buffer, offset, length)));
   const steps = doubles(parts.steps * stepFields.length);
-  const looks = doubles(parts.looks * lookFields.length);
+  const evaluations = doubles(parts.evaluations * evaluationFields.length);
   const [variables, moments, best] = [floats(parts.variables), floats(parts.moments), floats(parts.best)];
-  const all = [steps, looks, ...variables, ...moments, ...best];
+  const all = [steps, evaluations, ...variables, ...moments, ...best];
   if (at !== end || all.includes(null)) return damaged(`expected ${at + sumBytes} bytes, received ${bytes.length}`);
   return ok({
     ...facts,
     history: {
       steps: rows<StepPoint>(steps!, stepFields),
-      looks: rows<ValidationPoint>(looks!, lookFields),
+      evaluations: rows<ValidationPoint>(evaluations!, evaluationFields),
     },
     variables: variables as Float32Array[],
     moments: moments as Float32Array[],

@@ -9,7 +9,7 @@ export interface CheckpointHeader {
   /** How many points, and how many numbers each array holds. */
   readonly parts: {
     readonly steps: number;
-    readonly looks: number;
+    readonly evaluations: number;
     readonly variables: readonly number[];
     readonly moments: readonly number[];
     readonly best: readonly number[];
@@ -40,7 +40,7 @@ export const checkpointHeader: Check<CheckpointHeader> = record<CheckpointHeader
       0,
       1e6,
     ),
-    looksWithoutGain: count,
+    evaluationsWithoutGain: count,
     lowestLoss: orNull(amount),
     updates: count,
     random: record<CheckpointFacts["random"]>({
@@ -48,11 +48,13 @@ export const checkpointHeader: Check<CheckpointHeader> = record<CheckpointHeader
       dropout: words,
       order: record<OrderState>({ round: words, at: count }),
     }),
-    bestLook: orNull(record<ValidationPoint>({ step: count, loss: amount, accuracy: number(0, 1), seconds: amount })),
+    bestEvaluation: orNull(
+      record<ValidationPoint>({ step: count, loss: amount, accuracy: number(0, 1), seconds: amount }),
+    ),
   }),
   parts: record<CheckpointHeader["parts"]>({
     steps: count,
-    looks: count,
+    evaluations: count,
     variables: list(count, 0, 1e6),
     moments: list(count, 0, 1e6),
     best: list(count, 0, 1e6),

@@ -73,7 +73,7 @@ const training = record<TrainingSettings>({
   maxSteps: whole(1, 1e9),
   validateEverySteps: whole(1, 1e9),
   stopAboveAccuracy: orNull(fraction),
-  patienceLooks: orNull(whole(1, 1e9)),
+  patienceEvaluations: orNull(whole(1, 1e9)),
   keepBest: flag,
   flipAtTest: flag,
   seed: whole(-huge, huge),

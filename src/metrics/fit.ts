@@ -5,7 +5,7 @@ export type FitDiagnosis = "tooEarly" | "underfit" | "overfit" | "good";
 
 /** Fewer steps or looks than these say nothing. */
 const leastSteps = 20;
-const leastLooks = 3;
+const leastEvaluations = 3;
 /** A run "fits" its training photos from here on. Batches are augmented and thinned by dropout, so never quite 1. */
 const fitsFromAccuracy = 0.85;
 /** Training minus validation accuracy, above which the difference is more than the noise of a few dozen photos. */
@@ -22,13 +22,13 @@ const stillLearning = 0.95;
  * - `underfit`: does not fit its training photos and has stopped getting better.
  */
 export function fitDiagnosis(history: History): FitDiagnosis {
-  const { steps, looks } = history;
-  if (steps.length < leastSteps || looks.length < leastLooks) return "tooEarly";
+  const { steps, evaluations } = history;
+  if (steps.length < leastSteps || evaluations.length < leastEvaluations) return "tooEarly";
   const quarter = Math.floor(steps.length / 4);
   const last = steps.slice(-quarter);
   const before = steps.slice(-2 * quarter, -quarter);
   const trainAccuracy = mean(last.map(({ accuracy }) => accuracy));
-  const valAccuracy = mean(looks.slice(-3).map(({ accuracy }) => accuracy));
+  const valAccuracy = mean(evaluations.slice(-3).map(({ accuracy }) => accuracy));
   if (trainAccuracy >= fitsFromAccuracy) return trainAccuracy - valAccuracy > widestGap ? "overfit" : "good";
   if (valAccuracy >= fitsFromAccuracy) return "good";
   const falling = mean(last.map(({ loss }) => loss)) < stillLearning * mean(before.map(({ loss }) => loss));

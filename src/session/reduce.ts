@@ -137,7 +137,7 @@ export function reduce(state: SessionState, action: Action): SessionState {
           classNames,
           history: emptyHistory,
           progress: null,
-          bestLook: null,
+          bestEvaluation: null,
         },
       };
     }
@@ -234,13 +234,17 @@ function withPhotos(state: SessionState, photos: readonly Photo[]): SessionState
 function progressed(state: SessionState, runId: string, progress: TrainingProgress): SessionState {
   const { activeRun } = state;
   if (activeRun.kind !== "training" || activeRun.runId !== runId) return state;
-  const { steps, looks, ...rest } = progress;
-  const bestLook = [...looks, ...(activeRun.bestLook ? [activeRun.bestLook] : [])].reduce<typeof activeRun.bestLook>(
-    (best, look) => (best === null || look.accuracy > best.accuracy ? look : best),
-    null,
-  );
+  const { steps, evaluations, ...rest } = progress;
+  const bestEvaluation = [...evaluations, ...(activeRun.bestEvaluation ? [activeRun.bestEvaluation] : [])].reduce<
+    typeof activeRun.bestEvaluation
+  >((best, evaluation) => (best === null || evaluation.accuracy > best.accuracy ? evaluation : best), null);
   return {
     ...state,
-    activeRun: { ...activeRun, history: appendHistory(activeRun.history, steps, looks), progress: rest, bestLook },
+    activeRun: {
+      ...activeRun,
+      history: appendHistory(activeRun.history, steps, evaluations),
+      progress: rest,
+      bestEvaluation,
+    },
   };
 }

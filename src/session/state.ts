@@ -38,8 +38,8 @@ export type ActiveRun =
       readonly classNames: readonly string[];
       /** Bounded: thinned beyond a few thousand points. */
       readonly history: History;
-      readonly progress: Omit<TrainingProgress, "steps" | "looks"> | null;
-      readonly bestLook: ValidationPoint | null;
+      readonly progress: Omit<TrainingProgress, "steps" | "evaluations"> | null;
+      readonly bestEvaluation: ValidationPoint | null;
     };
 
 /** A run that stands still and can go on: after a reload, a crash or a failure. */
@@ -51,7 +51,7 @@ export interface InterruptedRun {
   readonly step: number;
   /** Up to that step; bounded. */
   readonly history: History;
-  readonly bestLook: ValidationPoint | null;
+  readonly bestEvaluation: ValidationPoint | null;
   /** All photos of it: without one of them it cannot go on as it was. */
   readonly photoIds: readonly string[];
   /** The newest checkpoint was damaged, and this is the one before. */

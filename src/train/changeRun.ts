@@ -33,7 +33,7 @@ export function changeRun(checkpoint: Checkpoint, change: Change): Checkpoint {
       training: { ...recipe.training, maxSteps: next.maxSteps, batchSize: next.batchSize, stopAboveAccuracy },
     },
     stretches: changed ? [...before, { afterStep: step, ...next }] : stretches,
-    ...(more ? { stopReason: null, cycleStart: step, looksWithoutGain: 0 } : {}),
+    ...(more ? { stopReason: null, cycleStart: step, evaluationsWithoutGain: 0 } : {}),
   };
 }
 

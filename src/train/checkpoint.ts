@@ -14,7 +14,7 @@ export interface DeviceState {
   readonly variables: readonly Float32Array[];
   readonly moments: readonly Float32Array[];
   readonly best: readonly Float32Array[];
-  readonly bestLook: ValidationPoint | null;
+  readonly bestEvaluation: ValidationPoint | null;
   readonly updates: number;
   readonly dropout: Checkpoint["random"]["dropout"];
 }
@@ -30,13 +30,13 @@ export async function readDevice(
   begun: boolean,
 ): Promise<DeviceState> {
   const { updates, dropout, moments } = stepper.state();
-  if (!begun) return { variables: [], moments: [], best: [], bestLook: null, updates, dropout };
+  if (!begun) return { variables: [], moments: [], best: [], bestEvaluation: null, updates, dropout };
   const kept = best.kept();
   return {
     variables: await valuesOf(model.layers.flatMap(variablesOf)),
     moments: await valuesOf(moments),
     best: await valuesOf(kept?.values ?? []),
-    bestLook: kept?.look ?? null,
+    bestEvaluation: kept?.evaluation ?? null,
     updates,
     dropout,
   };
@@ -60,7 +60,7 @@ export function writeDevice(checkpoint: Checkpoint, model: tf.LayersModel, stepp
   });
   const { updates, moments, random } = checkpoint;
   if (moments.length > 0) stepper.restore({ updates, dropout: random.dropout }, moments); // none: a model's weights alone
-  if (checkpoint.bestLook !== null) best.resume(checkpoint.bestLook, checkpoint.best);
+  if (checkpoint.bestEvaluation !== null) best.resume(checkpoint.bestEvaluation, checkpoint.best);
 }
 
 /** False when any value is NaN or infinite: weights that are lost already are not worth keeping. */

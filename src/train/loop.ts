@@ -10,11 +10,11 @@ import { trainingOps } from "../kernels/trainingOps.ts";
 import { variablesOf } from "../model/blocks.ts";
 import { createBatches } from "./batches.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
+import type { Checkpointer } from "./checkpointer.ts";
 import { createClock } from "./clock.ts";
+import { type Score, scoreAll } from "./evaluate.ts";
+import { createEvaluations } from "./evaluations.ts";
 import type { FaceStream } from "./faceStream.ts";
-import type { Keeper } from "./keeper.ts";
-import { type Score, scoreAll } from "./look.ts";
-import { createLooks } from "./looks.ts";
 import { learningRateAt } from "./schedule.ts";
 import { createStepper } from "./step.ts";
 import { createStepPoints } from "./stepPoints.ts";
@@ -49,7 +49,7 @@ export interface LoopInput {
   readonly stream: FaceStream;
   /** Goes on from here instead of from the model's own values. */
   readonly from: Checkpoint | null;
-  readonly keeper: Keeper | null;
+  readonly checkpointer: Checkpointer | null;
   /** What a checkpoint says besides the loop's own state. */
   readonly identity: Pick<
     CheckpointFacts,
@@ -67,19 +67,19 @@ export async function runLoop(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
 ): Promise<Result<LoopOutcome, TrainingFailure>> {
-  const { recipe, classCount, train, stream, from, keeper } = input;
+  const { recipe, classCount, train, stream, from, checkpointer } = input;
   const { training, augmentation, preprocessing, optimizer } = recipe;
   const ops = trainingOps();
   const stepper = createStepper(model, recipe, classCount);
-  const looks = createLooks(model, recipe, from);
-  const { best } = looks;
+  const evaluations = createEvaluations(model, recipe, from);
+  const { best } = evaluations;
   const batches = createBatches(train, stream, training.batchSize, from?.random.order ?? training.seed);
   const augmentRandom = createRandom(from?.random.augment ?? training.seed, "augment");
   const clock = createClock(from?.seconds ?? 0);
   const stepPoints = createStepPoints(from?.history.steps ?? [], training.batchSize, clock);
   const steps = stepPoints.points;
   const cycleStart = from?.cycleStart ?? 0;
-  const tell = createTeller({ steps, looks: looks.points }, training.maxSteps, clock, onProgress);
+  const tell = createTeller({ steps, evaluations: evaluations.points }, training.maxSteps, clock, onProgress);
   let stopReason: StopReason | null = from?.stopReason ?? null;
   let isLookedOver = stopReason !== null; // no look is to come any more
   const broken = (step: number) => fail({ kind: "lossNotFinite" as const, step });
@@ -99,7 +99,7 @@ export async function runLoop(
    * May end the run. A stop that comes meanwhile abandons the look where best weights are kept to end with; without them the
    * result needs it. False when the device or the weights are lost.
    */
-  async function look(): Promise<boolean> {
+  async function evaluation(): Promise<boolean> {
     if (!(await areWeightsFinite(model))) return false;
     const isNeeded = isStopped() || best.kept() === null;
     let isStanding = true;
@@ -114,19 +114,19 @@ export async function runLoop(
       return isStanding;
     }
     if (!Number.isFinite(score.loss)) return false;
-    looks.add(steps.length, score, clock.seconds());
-    stopReason ??= looks.verdict() ?? (isStopped() ? "stopped" : null);
+    evaluations.add(steps.length, score, clock.seconds());
+    stopReason ??= evaluations.verdict() ?? (isStopped() ? "stopped" : null);
     return true;
   }
 
   /** Between two steps, all of them read. False when there is nothing worth keeping: the device or the weights are lost. */
   async function keepNow(): Promise<boolean> {
-    if (keeper === null) return true;
+    if (checkpointer === null) return true;
     // Before the first step of a new run the seed says it all.
     const { dropout, ...device } = await readDevice(model, stepper, best, steps.length > 0 || from !== null);
     await controls.breathe(); // a device lost meanwhile gave nonsense, and says so now
     if (controls.deviceLost !== null || !isFinite32(device)) return false;
-    await keeper.keep({
+    await checkpointer.keep({
       format: "eolgul-checkpoint",
       version: 1,
       ...input.identity,
@@ -135,9 +135,9 @@ export async function runLoop(
       seconds: clock.seconds(),
       stopReason,
       cycleStart,
-      ...looks.state(),
+      ...evaluations.state(),
       random: { augment: augmentRandom.state(), dropout, order: batches.state() },
-      history: { steps: [...steps], looks: [...looks.points] },
+      history: { steps: [...steps], evaluations: [...evaluations.points] },
       ...device,
     });
     return true;
@@ -159,7 +159,8 @@ export async function runLoop(
     tell("starting", true);
     if (steps.length === 0 && !(await keepNow())) return lost() ?? broken(0);
     // Left within a look.
-    if (stopReason === null && looks.isDue(steps.length) && !(await look())) return lost() ?? broken(steps.length);
+    if (stopReason === null && evaluations.isDue(steps.length) && !(await evaluation()))
+      return lost() ?? broken(steps.length);
     for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
       const { faces, labels } = await batches.next();
       const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);
@@ -170,14 +171,14 @@ export async function runLoop(
       const before = stepPoints.read();
       stepPoints.add(step + 1, result, learningRate);
       if (!(await before)) return broken(steps.length);
-      const lookNow = looks.isDue(step + 1);
-      const keepSoon = keeper?.isDue() ?? false;
+      const lookNow = evaluations.isDue(step + 1);
+      const keepSoon = checkpointer?.isDue() ?? false;
       if ((lookNow || keepSoon || controls.wish !== "run") && !(await stepPoints.read())) return broken(steps.length);
       await controls.breathe();
       const gone = lost();
       if (gone !== null) return gone;
       if (lookNow) {
-        if (!(await look())) return lost() ?? broken(step + 1);
+        if (!(await evaluation())) return lost() ?? broken(step + 1);
         if (stopReason !== null) break;
       }
       tell("running", lookNow);
@@ -186,9 +187,9 @@ export async function runLoop(
       if (isStopped()) stopReason = "stopped";
     }
     if (!(await stepPoints.read())) return broken(steps.length);
-    if (!isLookedOver && !looks.has(steps.length)) {
+    if (!isLookedOver && !evaluations.has(steps.length)) {
       tell("finishing", true);
-      if (!(await look())) return lost() ?? broken(steps.length);
+      if (!(await evaluation())) return lost() ?? broken(steps.length);
     }
     const ended: StopReason = stopReason ?? "allSteps";
     stopReason = ended;
@@ -196,9 +197,9 @@ export async function runLoop(
     if (isNews && !(await keepNow())) return lost() ?? broken(steps.length);
     tell("finishing", true);
     const keptStep = best.restore() ?? steps.length;
-    const score = looks.scoreOf(keptStep) ?? (await scoreAll(model, input, isDeviceThere));
+    const score = evaluations.scoreOf(keptStep) ?? (await scoreAll(model, input, isDeviceThere));
     if (score === null) return lost() ?? broken(steps.length);
-    const history = { steps, looks: looks.points };
+    const history = { steps, evaluations: evaluations.points };
     return ok({ history, stopReason: ended, keptStep, score, seconds: clock.seconds() });
   } finally {
     stepPoints.dispose();

@@ -19,15 +19,15 @@ import { buildNetwork } from "../model/network.ts";
 import { imagesSeen } from "./changeRun.ts";
 import { checkJob } from "./checkJob.ts";
 import { hashSplits } from "./checkpoint.ts";
+import { type Checkpointing, createCheckpointer } from "./checkpointer.ts";
 import { createFaceStream } from "./faceStream.ts";
-import { createKeeper, type Keeping } from "./keeper.ts";
 import { type LoopControls, runLoop } from "./loop.ts";
 
 export interface RunOptions {
   /** Goes on from here, with the checkpoint's recipe in place of the job's. The photos must be the same in the same order. */
   readonly from?: Checkpoint | null;
   /** Who keeps checkpoints; nobody by default. */
-  readonly keeping?: Keeping | null;
+  readonly checkpointing?: Checkpointing | null;
   /** How many faces may lie in memory; 8,000 by default. For those that do anyway, 0. */
   readonly facesHeld?: number;
   /** Kept in checkpoints for whoever has to find the photos again. */
@@ -45,7 +45,7 @@ export async function runTraining(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
   now: string,
-  { from = null, keeping = null, facesHeld, origin = from?.origin ?? null }: RunOptions = {},
+  { from = null, checkpointing = null, facesHeld, origin = from?.origin ?? null }: RunOptions = {},
 ): Promise<Result<TrainedRun, TrainingFailure>> {
   const { classNames, train, validation } = job;
   const recipe = from?.recipe ?? job.recipe;
@@ -57,14 +57,14 @@ export async function runTraining(
   if (from !== null && JSON.stringify([from.dataHashes, from.classNames]) !== JSON.stringify([dataHashes, classNames]))
     return fail({ kind: "otherPhotos" });
   const { runId, startedAt, stretches } = from ?? { runId: job.runId, startedAt: now, stretches: [] };
-  const keeper = createKeeper(keeping);
+  const checkpointer = createCheckpointer(checkpointing);
   const model = buildNetwork(recipe.network, classCount);
   try {
     setInitialValues(model, recipe.network.initializer, recipe.training.seed);
     const identity = { runId, startedAt, classNames, dataHashes, stretches, origin };
-    const input = { recipe, classCount, train, validation, stream, from, keeper, identity };
+    const input = { recipe, classCount, train, validation, stream, from, checkpointer, identity };
     const outcome = await runLoop(model, input, controls, onProgress);
-    await keeper?.settled();
+    await checkpointer?.settled();
     if (!outcome.ok) return fail(outcome.failure);
     const { history, stopReason, keptStep, score, seconds } = outcome.value;
     const result: ValidationResult = {
@@ -115,7 +115,7 @@ export async function runTraining(
     });
     return ok({ record, bundle });
   } catch (error) {
-    await keeper?.settled().catch(() => {}); // the last checkpoint may be on its way still; the error says more
+    await checkpointer?.settled().catch(() => {}); // the last checkpoint may be on its way still; the error says more
     throw error;
   } finally {
     model.dispose();

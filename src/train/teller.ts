@@ -11,12 +11,12 @@ const tellEverySeconds = 0.2;
  * @returns tells the state, unless it has only just been told and `evenIfSoon` is not asked for.
  */
 export function createTeller(
-  { steps, looks }: History,
+  { steps, evaluations }: History,
   maxSteps: number,
   clock: Clock,
   onProgress: (progress: TrainingProgress) => void,
 ): (state: TrainingState, evenIfSoon?: boolean) => void {
-  let told = { at: Number.NEGATIVE_INFINITY, steps: 0, looks: 0 };
+  let told = { at: Number.NEGATIVE_INFINITY, steps: 0, evaluations: 0 };
   return (state, evenIfSoon = false) => {
     const now = clock.seconds();
     if (!evenIfSoon && now - told.at < tellEverySeconds) return;
@@ -27,12 +27,12 @@ export function createTeller(
       step: steps.length,
       maxSteps,
       steps: steps.slice(told.steps),
-      looks: looks.slice(told.looks),
+      evaluations: evaluations.slice(told.evaluations),
       stepsPerSecond,
       secondsLeft: stepsPerSecond > 0 ? (maxSteps - steps.length) / stepsPerSecond : null,
       memoryBytes: numBytes,
       tensors: numTensors,
     });
-    told = { at: now, steps: steps.length, looks: looks.length };
+    told = { at: now, steps: steps.length, evaluations: evaluations.length };
   };
 }

@@ -65,12 +65,12 @@ const api: TrainerApi = {
       };
       const checkpoint = from === null ? null : await decodeCheckpoint(from);
       if (checkpoint?.ok === false) return fail({ kind: "crashed", detail: `checkpoint: ${checkpoint.failure.kind}` });
-      const keeping = onCheckpoint && {
+      const checkpointing = onCheckpoint && {
         onCheckpoint: (bytes: Uint8Array<ArrayBuffer>) => onCheckpoint(transfer(bytes, [bytes.buffer])),
       };
       const run = runTraining(job, readFaces, backend, controls, tell, new Date().toISOString(), {
         from: checkpoint?.value ?? null,
-        keeping: keeping ?? null,
+        checkpointing: checkpointing ?? null,
       });
       return await Promise.race([run, lost]);
     } catch (error) {

@@ -53,7 +53,7 @@ for (const seed of values.seeds.split(",")) {
   console.log(
     `seed ${seed}: ${run.trainCount} + ${run.validationCount} photos, ${run.backend.chosen} (${run.backend.device}), ` +
       `${steps.length} steps of ${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, first loss ${steps[0]!.loss.toFixed(3)}, ` +
-      `accuracy ${run.result.accuracy} (best look ${run.keptStep}, last look ${run.history.looks.at(-1)!.accuracy}), ` +
+      `accuracy ${run.result.accuracy} (best look ${run.keptStep}, last look ${run.history.evaluations.at(-1)!.accuracy}), ` +
       `longest task of the page ${longestTaskMs.toFixed(0)} ms, charts redrawn in ${pictures} of the looks at them`,
   );
   if (values.out !== undefined) {

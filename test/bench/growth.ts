@@ -65,7 +65,7 @@ const limits = {
   batchSize,
   maxSteps: steps,
   validateEverySteps: steps < 100 ? steps : Math.ceil(steps / 10),
-  patienceLooks: null,
+  patienceEvaluations: null,
 };
 const recipe: Recipe = { ...recipes.tuned, training: { ...recipes.tuned.training, ...limits } };
 const job = { runId: "growth", classNames, recipe, train: part((p) => !isHeldBack(p)), validation: part(isHeldBack) };
@@ -81,7 +81,7 @@ const controls = createSwitch(async () => {
 const tensors: number[] = [];
 const wasmMegabytes: number[] = [];
 const onProgress = (progress: TrainingProgress) => {
-  if (progress.looks.length === 0) return;
+  if (progress.evaluations.length === 0) return;
   tensors.push(progress.tensors);
   wasmMegabytes.push((tf.backend() as unknown as WasmBackend).wasm.HEAPU8.length / 1e6);
 };
@@ -94,7 +94,7 @@ const asksALook = Math.ceil(job.validation.ids.length / 100) - 1;
 const afterSteps = told.filter((_, i) => i % (limits.validateEverySteps + asksALook) < limits.validateEverySteps);
 const growth: Growth = {
   processorSecondsAStep: median(afterSteps.slice(1).map((seconds, i) => seconds - afterSteps[i]!)),
-  secondsALook: history.looks.at(-1)!.seconds - history.steps.at(-1)!.seconds,
+  secondsALook: history.evaluations.at(-1)!.seconds - history.steps.at(-1)!.seconds,
   peakMegabytes: await peakMegabytes(),
   tensors,
   wasmMegabytes,

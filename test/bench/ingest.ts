@@ -27,10 +27,10 @@ const give = (page: Page, root: string) =>
   page.locator('main input[type="file"][webkitdirectory]').first().setInputFiles(root);
 
 /** Until nothing is being read any more. @param look called every second meanwhile. */
-async function untilRead(page: Page, look: () => Promise<void> = async () => {}): Promise<void> {
+async function untilRead(page: Page, evaluation: () => Promise<void> = async () => {}): Promise<void> {
   await cancelButton(page).first().waitFor({ timeout: 60_000 });
   while ((await cancelButton(page).count()) > 0) {
-    await look();
+    await evaluation();
     await page.waitForTimeout(1000);
   }
 }

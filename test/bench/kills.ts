@@ -28,12 +28,14 @@ try {
   const whole = await trainWithKills({ ...plan, kills: 0, profileDir: folder("whole") });
   const killed = await trainWithKills({ ...plan, kills, profileDir: folder("killed") });
   const losses = [whole, killed].map(({ record }) => record.history.steps.map(({ loss }) => loss));
-  const looks = [whole, killed].map(({ record }) => record.history.looks.map(({ loss }) => loss));
-  const same = JSON.stringify([losses[0], looks[0]]) === JSON.stringify([losses[1], looks[1]]);
+  const evaluations = [whole, killed].map(({ record }) => record.history.evaluations.map(({ loss }) => loss));
+  const same = JSON.stringify([losses[0], evaluations[0]]) === JSON.stringify([losses[1], evaluations[1]]);
   console.log(
     `killed ${killed.wentOnFrom.length} of ${kills} times; went on from steps ${killed.wentOnFrom.join(", ")}`,
   );
-  console.log(`${losses[0]!.length} losses and ${looks[0]!.length} looks: ${same ? "equal bit for bit" : "DIFFERENT"}`);
+  console.log(
+    `${losses[0]!.length} losses and ${evaluations[0]!.length} looks: ${same ? "equal bit for bit" : "DIFFERENT"}`,
+  );
   process.exitCode = same && killed.wentOnFrom.length === kills ? 0 : 1;
 } finally {
   await served.close();

@@ -108,15 +108,15 @@ try {
   console.log(`${count} photos: open after ${seconds.toFixed(1)} s, ${inMegabytes(await pageMegabytes(browser))}`);
 
   let peak = 0;
-  const look = async () => {
+  const evaluation = async () => {
     peak = Math.max(peak, (await pageMegabytes(browser)) ?? 0);
   };
   const clicked = performance.now();
-  const { run, longestTaskMs } = await trainByClicking(page, { ...values, seed: "1" }, look);
-  const { steps, looks } = run.history;
+  const { run, longestTaskMs } = await trainByClicking(page, { ...values, seed: "1" }, evaluation);
+  const { steps, evaluations } = run.history;
   console.log(
     `${run.trainCount} + ${run.validationCount} photos, ${run.backend.chosen} (${run.backend.device}): ${steps.length} steps of ` +
-      `${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, looks among them ${looks.length}; ` +
+      `${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, looks among them ${evaluations.length}; ` +
       `${((performance.now() - clicked) / 1000).toFixed(0)} s from the click to the end; accuracy ${run.result.accuracy}`,
   );
   console.log(`longest task of the page ${longestTaskMs.toFixed(0)} ms; its process ${inMegabytes(peak)} at most`);

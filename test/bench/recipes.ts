@@ -64,7 +64,7 @@ async function list(name: string, people: string) {
 /** Whatever would end a run early is off: the curve is wanted to its end. What patience would have done can be read off it. */
 function recipeOf({ recipe: name, variant, steps }: Job, seed: number): Recipe {
   const recipe = variants[variant]!(recipes[name]);
-  const whole = { maxSteps: steps, batchSize, seed, stopAboveAccuracy: null, patienceLooks: null };
+  const whole = { maxSteps: steps, batchSize, seed, stopAboveAccuracy: null, patienceEvaluations: null };
   return {
     ...recipe,
     preprocessing: { ...recipe.preprocessing, crop: cropOf(values.crop) },
@@ -109,7 +109,7 @@ async function measure(
   seed: number,
 ): Promise<MeasuredRun> {
   const recipe = recipeOf(job, seed);
-  const looks: MeasuredLook[] = [];
+  const evaluations: MeasuredLook[] = [];
   const begun = process.cpuUsage();
   const outcome = await runTraining(
     { runId: "bench", recipe, ...split },
@@ -118,8 +118,8 @@ async function measure(
     createSwitch(() => new Promise((done) => setImmediate(done))),
     (progress) => {
       const { user, system } = process.cpuUsage(begun);
-      for (const { step, accuracy, loss } of progress.looks)
-        looks.push({ step, accuracy, loss, processorSeconds: Math.round((user + system) / 1e4) / 100 });
+      for (const { step, accuracy, loss } of progress.evaluations)
+        evaluations.push({ step, accuracy, loss, processorSeconds: Math.round((user + system) / 1e4) / 100 });
     },
     new Date().toISOString(),
   );
@@ -140,7 +140,7 @@ async function measure(
     firstLoss: record.history.steps[0]!.loss,
     // The weights of the best look where the recipe keeps them, else of the last.
     kept: { step: record.keptStep, accuracy: record.result.accuracy },
-    looks,
+    evaluations,
   };
 }
 
@@ -164,11 +164,11 @@ for (const job of positionals.map(jobOf)) {
       const run = await measure(job, split, fold, seed);
       runs.push(run);
       await writeFile(out, JSON.stringify(runs));
-      const last = run.looks.at(-1)!;
+      const last = run.evaluations.at(-1)!;
       console.log(
         `${new Date().toISOString().slice(11, 19)} ${key}: ${run.trainCount} + ${run.validationCount} photos, first loss ` +
           `${run.firstLoss.toFixed(3)}, last look ${last.accuracy.toFixed(3)} (loss ${last.loss.toFixed(3)}), kept ${run.kept.accuracy.toFixed(3)} ` +
-          `(step ${run.kept.step}), first 0.90 at ${run.looks.find(({ accuracy }) => accuracy >= 0.9)?.step ?? "-"}, ` +
+          `(step ${run.kept.step}), first 0.90 at ${run.evaluations.find(({ accuracy }) => accuracy >= 0.9)?.step ?? "-"}, ` +
           `${last.processorSeconds.toFixed(0)} s of processor`,
       );
     }

@@ -14,13 +14,13 @@ const row = (cells: readonly (string | number)[]) => console.log(`| ${cells.join
 for (const [name, group] of grouped(runs)) {
   const count = group[0]!.validationCount;
   const curve = meanCurve(group);
-  const patience = recipes[group[0]!.recipe].training.patienceLooks;
+  const patience = recipes[group[0]!.recipe].training.patienceEvaluations;
   console.log(`\n${name}: ${group[0]!.trainCount} + ${count} photos`);
   row(["seed", "first 0.90", "last look", "95%", "loss", "best look", "with patience", "processor seconds"]);
   for (const run of group) {
-    const last = run.looks.at(-1)!;
+    const last = run.evaluations.at(-1)!;
     const best = withPatience(run, Number.POSITIVE_INFINITY).best;
-    const first = run.looks.find(({ accuracy }) => accuracy >= 0.9);
+    const first = run.evaluations.find(({ accuracy }) => accuracy >= 0.9);
     const patient = patience === null ? null : withPatience(run, patience);
     row([
       run.fold === null ? run.seed : `${run.seed}, fold ${run.fold}`,
@@ -33,7 +33,7 @@ for (const [name, group] of grouped(runs)) {
       last.processorSeconds.toFixed(0),
     ]);
   }
-  const lasts = group.map(({ looks }) => looks.at(-1)!);
+  const lasts = group.map(({ evaluations }) => evaluations.at(-1)!);
   const ends = mean(lasts.map(({ accuracy }) => accuracy));
   row([
     "mean",

@@ -25,7 +25,7 @@ export interface MeasuredRun {
   readonly validationCount: number;
   readonly firstLoss: number;
   readonly kept: { readonly step: number; readonly accuracy: number };
-  readonly looks: readonly MeasuredLook[];
+  readonly evaluations: readonly MeasuredLook[];
 }
 
 export const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
@@ -43,30 +43,34 @@ export function grouped(runs: readonly MeasuredRun[]): Map<string, MeasuredRun[]
 
 /** Means over runs that looked at the same steps. */
 export function meanCurve(runs: readonly MeasuredRun[]) {
-  return runs[0]!.looks.map(({ step }, i) => {
-    const looks = runs.map((run) => run.looks[i]!);
+  return runs[0]!.evaluations.map(({ step }, i) => {
+    const evaluations = runs.map((run) => run.evaluations[i]!);
     return {
       imagesSeen: step * runs[0]!.batchSize,
-      accuracy: mean(looks.map(({ accuracy }) => accuracy)),
-      lowest: Math.min(...looks.map(({ accuracy }) => accuracy)),
-      highest: Math.max(...looks.map(({ accuracy }) => accuracy)),
-      processorSeconds: mean(looks.map(({ processorSeconds }) => processorSeconds)),
+      accuracy: mean(evaluations.map(({ accuracy }) => accuracy)),
+      lowest: Math.min(...evaluations.map(({ accuracy }) => accuracy)),
+      highest: Math.max(...evaluations.map(({ accuracy }) => accuracy)),
+      processorSeconds: mean(evaluations.map(({ processorSeconds }) => processorSeconds)),
     };
   });
 }
 
 /** The look at which `patience` looks in a row had brought no lower loss, and the best one (accuracy, then loss) until then. */
-export function withPatience({ looks }: MeasuredRun, patience: number): { stopped: MeasuredLook; best: MeasuredLook } {
+export function withPatience(
+  { evaluations }: MeasuredRun,
+  patience: number,
+): { stopped: MeasuredLook; best: MeasuredLook } {
   let lowest = Number.POSITIVE_INFINITY;
   let without = 0;
-  let best = looks[0]!;
-  for (const look of looks) {
-    if (look.accuracy > best.accuracy || (look.accuracy === best.accuracy && look.loss < best.loss)) best = look;
-    without = look.loss < lowest ? 0 : without + 1;
-    lowest = Math.min(lowest, look.loss);
-    if (without >= patience) return { stopped: look, best };
+  let best = evaluations[0]!;
+  for (const evaluation of evaluations) {
+    if (evaluation.accuracy > best.accuracy || (evaluation.accuracy === best.accuracy && evaluation.loss < best.loss))
+      best = evaluation;
+    without = evaluation.loss < lowest ? 0 : without + 1;
+    lowest = Math.min(lowest, evaluation.loss);
+    if (without >= patience) return { stopped: evaluation, best };
   }
-  return { stopped: looks.at(-1)!, best };
+  return { stopped: evaluations.at(-1)!, best };
 }
 
 /** 95%, of one run's accuracy on so many photos. */

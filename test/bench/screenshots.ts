@@ -32,7 +32,7 @@ interface Look {
   readonly language: "en" | "ko";
 }
 
-const looks: readonly Look[] = [wide, narrow].flatMap((viewport) =>
+const evaluations: readonly Look[] = [wide, narrow].flatMap((viewport) =>
   (["light", "dark"] as const).flatMap((theme) =>
     (["en", "ko"] as const).map((language) => ({
       name: `${viewport === wide ? "wide" : "narrow"}-${theme}-${language}`,
@@ -59,11 +59,11 @@ async function shoot(page: Page, path: string, fullPage = false): Promise<void> 
 }
 
 async function shootInAllLooks(page: Page, folder: string, screen: string): Promise<void> {
-  for (const look of looks) {
-    await dress(page, look);
-    await shoot(page, join(folder, `${screen}-${look.name}.png`), true);
+  for (const evaluation of evaluations) {
+    await dress(page, evaluation);
+    await shoot(page, join(folder, `${screen}-${evaluation.name}.png`), true);
   }
-  await dress(page, looks[0]!);
+  await dress(page, evaluations[0]!);
 }
 
 async function dismissAll(page: Page): Promise<void> {
@@ -121,7 +121,7 @@ async function shootReview(page: Page, folder: string): Promise<void> {
   await page.getByRole("link", { name: "Mina", exact: true }).click();
   await shootInAllLooks(page, folder, "sheet");
   await page.getByRole("option", { name: /far\.png/ }).dblclick();
-  for (const { name, viewport, theme } of looks.filter(({ language }) => language === "en")) {
+  for (const { name, viewport, theme } of evaluations.filter(({ language }) => language === "en")) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: theme });
     await shoot(page, join(folder, `quality-dialog-${name}.png`));

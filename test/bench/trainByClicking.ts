@@ -25,7 +25,7 @@ export interface Clicked {
 export async function trainByClicking(
   page: Page,
   { steps, batch, seed }: Clicked,
-  look: () => Promise<void> = async () => {},
+  evaluation: () => Promise<void> = async () => {},
 ) {
   await goTo(page, "Train");
   const trainings = page.locator("#settings-training");
@@ -47,7 +47,7 @@ export async function trainByClicking(
   let last = "";
   for (;;) {
     await page.waitForTimeout(5000);
-    await look();
+    await evaluation();
     const drawn = await page.evaluate(() =>
       [...document.querySelectorAll("canvas")]
         .map((canvas) => (canvas.width > 200 ? canvas.toDataURL().slice(-400) : ""))

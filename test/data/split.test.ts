@@ -88,15 +88,15 @@ describe("the split", () => {
     .array(
       fc.record({
         person: fc.integer({ min: 0, max: 3 }),
-        look: fc.integer({ min: 0, max: 12 }),
+        evaluation: fc.integer({ min: 0, max: 12 }),
         split: fc.constantFrom<Split | null>(null, null, null, "train", "validation"),
         leftOut: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
       }),
       { maxLength: 60 },
     )
     .map((all) =>
-      all.map(({ person, look, split, leftOut }, i) =>
-        photo(i, `P${person}`, { hash: photo(look, "").hash, split, leftOut }),
+      all.map(({ person, evaluation, split, leftOut }, i) =>
+        photo(i, `P${person}`, { hash: photo(evaluation, "").hash, split, leftOut }),
       ),
     );
 

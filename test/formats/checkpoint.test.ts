@@ -18,17 +18,17 @@ const checkpoint: Checkpoint = {
   stopReason: null,
   cycleStart: 0,
   stretches: [{ afterStep: 0, maxSteps: 300, batchSize: 100, learningRate: 1e-3 }],
-  looksWithoutGain: 1,
+  evaluationsWithoutGain: 1,
   lowestLoss: 1 / 3,
   updates: 2,
   random: { augment: [1, 2, 3, 0xffffffff], dropout: [5, 6, 7, 8], order: { round: [9, 10, 11, 12], at: 4 } },
-  bestLook: { step: 1, loss: 1 / 3, accuracy: 0.5, seconds: 0.25 },
+  bestEvaluation: { step: 1, loss: 1 / 3, accuracy: 0.5, seconds: 0.25 },
   history: {
     steps: [
       { step: 1, loss: 1 / 7, accuracy: 0.25, learningRate: 4e-5, seconds: 0.1 },
       { step: 2, loss: 1e-30, accuracy: 1, learningRate: 1e-3, seconds: 0.2 },
     ],
-    looks: [{ step: 1, loss: 1 / 3, accuracy: 0.5, seconds: 0.25 }],
+    evaluations: [{ step: 1, loss: 1 / 3, accuracy: 0.5, seconds: 0.25 }],
   },
   variables: [Float32Array.of(1.5, -0, 3e-45), new Float32Array(0), Float32Array.of(7)],
   moments: [Float32Array.of(1e-20), Float32Array.of(2)],
@@ -59,10 +59,10 @@ describe("a checkpoint's bytes", () => {
   });
 
   it("hold a run that has not begun, whose lowest loss is none yet", async () => {
-    const empty = { steps: [], looks: [] };
+    const empty = { steps: [], evaluations: [] };
     const unbegun: Checkpoint = {
       ...checkpoint,
-      ...{ step: 0, lowestLoss: null, bestLook: null, history: empty, variables: [], moments: [], best: [] },
+      ...{ step: 0, lowestLoss: null, bestEvaluation: null, history: empty, variables: [], moments: [], best: [] },
     };
     expect(await decoded(await encodeCheckpoint(unbegun))).toEqual(unbegun);
   });

@@ -222,13 +222,13 @@ describe("a delivery", () => {
       const { store } = window.app;
       const first: number[] = [];
       await new Promise<void>((resolve) => {
-        const look = () => {
+        const evaluation = () => {
           const { ingest, photos } = store.getState();
           if (ingest.kind === "reading") first.push(ingest.progress.done);
           if (photos.length > 0 && ingest.kind === "idle") resolve();
         };
-        store.subscribe(look);
-        look();
+        store.subscribe(evaluation);
+        evaluation();
       });
       return first;
     });

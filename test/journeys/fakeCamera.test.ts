@@ -16,11 +16,11 @@ beforeAll(() => {
 });
 afterAll(() => server.close());
 
-async function onPage<T>(camera: LaunchOptions["camera"] & {}, look: (page: Page) => Promise<T>): Promise<T> {
+async function onPage<T>(camera: LaunchOptions["camera"] & {}, evaluation: (page: Page) => Promise<T>): Promise<T> {
   const browser = await launch({ camera });
   try {
     await browser.page.goto(url);
-    return await look(browser.page);
+    return await evaluation(browser.page);
   } finally {
     await browser.close();
   }

@@ -16,7 +16,7 @@ const training = { steps: 200, batch: 16, everySteps: 20, filters: [4, 4, 8, 8],
 
 const curves = ({ history, result }: RunRecord) => ({
   losses: history.steps.map(({ step, loss, accuracy }) => [step, loss, accuracy]),
-  looks: history.looks.map(({ step, loss, accuracy }) => [step, loss, accuracy]),
+  evaluations: history.evaluations.map(({ step, loss, accuracy }) => [step, loss, accuracy]),
   result: [result.loss, result.accuracy, result.probabilities],
 });
 

@@ -34,16 +34,16 @@ it("a run that can still be prolonged takes along what it was kept for", async (
     await storage.putOpenRun(run);
     await storage.putCheckpoint(run.runId, Uint8Array.of(1, 2, 3));
     const { store, commands } = await window.workbench.startApp("removedRun");
-    const look = async () => ({
+    const evaluation = async () => ({
       prolongable: store.getState().prolongableRunId,
       runs: store.getState().runs.length,
       open: (await storage.openRuns()).length,
       checkpoints: (await storage.checkpointsOf(run.runId)).length,
     });
     while (store.getState().prolongableRunId === null) await new Promise((resolve) => setTimeout(resolve, 10));
-    const before = await look();
+    const before = await evaluation();
     await commands.removeRun(run.runId);
-    const after = await look();
+    const after = await evaluation();
     await commands.trainMore(10);
     return { before, after, training: store.getState().activeRun.kind };
   }, open);

@@ -43,7 +43,7 @@ async function lossesOn(wanted: BackendName): Promise<{ device: string; losses: 
       trainer.end();
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
       const { backend: ran, history } = outcome.value.record;
-      return { device: ran.device, losses: [...history.steps, ...history.looks].map(({ loss }) => loss) };
+      return { device: ran.device, losses: [...history.steps, ...history.evaluations].map(({ loss }) => loss) };
     },
     { wanted, recipe, faces },
   );

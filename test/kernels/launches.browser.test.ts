@@ -3,9 +3,9 @@
 // uploads, packing and the reading of the loss among them. GPUs are software here; speed is not what is looked at.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recipes } from "../../src/train/recipes.ts";
-import { opsCases } from "./opsCases.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
+import { opsCases } from "./opsCases.ts";
 
 let bench: OpenWorkbench;
 let browser: Launched;

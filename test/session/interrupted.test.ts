@@ -46,8 +46,8 @@ describe("an interrupted run in the session", () => {
 
 describe("the best look", () => {
   it("is the first of those with the highest accuracy", () => {
-    const look = (step: number, accuracy: number) => ({ step, accuracy, loss: 1, seconds: 0 });
-    expect(bestOf([look(1, 0.5), look(2, 0.9), look(3, 0.9)])?.step).toBe(2);
+    const evaluation = (step: number, accuracy: number) => ({ step, accuracy, loss: 1, seconds: 0 });
+    expect(bestOf([evaluation(1, 0.5), evaluation(2, 0.9), evaluation(3, 0.9)])?.step).toBe(2);
     expect(bestOf([])).toBeNull();
   });
 });

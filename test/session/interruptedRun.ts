@@ -9,7 +9,7 @@ export const interruptedRun: InterruptedRun = {
   classNames: ["Ana", "Ben"],
   step: 40,
   history: emptyHistory,
-  bestLook: null,
+  bestEvaluation: null,
   photoIds: [],
   fellBack: false,
   failure: null,

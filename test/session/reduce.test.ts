@@ -20,7 +20,7 @@ const progress = (steps: StepPoint[], accuracies: number[] = []): TrainingProgre
   step: steps.at(-1)?.step ?? 0,
   maxSteps: 100,
   steps,
-  looks: accuracies.map((accuracy, i) => ({ step: i, accuracy, loss: 1, seconds: i })),
+  evaluations: accuracies.map((accuracy, i) => ({ step: i, accuracy, loss: 1, seconds: i })),
   stepsPerSecond: 1,
   secondsLeft: 1,
   memoryBytes: 1,
@@ -69,7 +69,7 @@ describe("a run in the session", () => {
     ]);
     if (state.activeRun.kind !== "training") throw new Error("no run");
     expect(state.activeRun.history.steps.map((point) => point.step)).toEqual([1, 2, 3]);
-    expect(state.activeRun.bestLook?.accuracy).toBe(0.9);
+    expect(state.activeRun.bestEvaluation?.accuracy).toBe(0.9);
   });
 
   it("holds a bounded history, oldest points thinned first, newest kept whole", () => {

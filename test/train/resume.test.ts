@@ -38,7 +38,7 @@ beforeAll(async () => {
 const small: Recipe = {
   ...recipes.tuned,
   network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
-  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceLooks: null },
+  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceEvaluations: null },
 };
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -63,12 +63,12 @@ async function sitting({ recipe = small, from = null, controls = createSwitch(br
     rest.onCheckpoint?.(decoded.value);
   };
   const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe, train: rest.train ?? train, validation };
-  const keeping = { onCheckpoint, everySeconds: rest.everySeconds ?? 0 };
+  const checkpointing = { onCheckpoint, everySeconds: rest.everySeconds ?? 0 };
   const readFaces = rest.readFaces ?? readFrom(byId);
   const now = "2026-01-01T00:00:00.000Z";
   const outcome = await runTraining(job, readFaces, backend, controls, () => {}, now, {
     from,
-    keeping,
+    checkpointing,
     ...(rest.facesHeld === undefined ? {} : { facesHeld: rest.facesHeld }),
   });
   return { outcome, checkpoints };
@@ -125,18 +125,20 @@ describe("a run that goes on from a checkpoint", () => {
     const recipe = { ...small, optimizer: wild };
     const whole = await finished({ recipe });
     const { keptStep } = whole.record;
-    const from = whole.checkpoints.find(({ step, bestLook }) => bestLook?.step === keptStep && step > keptStep);
+    const from = whole.checkpoints.find(
+      ({ step, bestEvaluation }) => bestEvaluation?.step === keptStep && step > keptStep,
+    );
     expect(from, "a checkpoint after the best look").toBeDefined();
     expect(timeless(await finished({ recipe, from: from! }))).toEqual(timeless(whole));
   });
 
   it("stops when it would have: patience and the best loss are remembered", async () => {
-    const training = { ...small.training, patienceLooks: 3, maxSteps: 60, validateEverySteps: 1 };
+    const training = { ...small.training, patienceEvaluations: 3, maxSteps: 60, validateEverySteps: 1 };
     const recipe = { ...small, optimizer: wild, training };
     const whole = await finished({ recipe });
     expect(whole.record.stopReason).toBe("noImprovement");
     const from = whole.checkpoints.at(-3)!;
-    expect(from.looksWithoutGain).toBeGreaterThan(0);
+    expect(from.evaluationsWithoutGain).toBeGreaterThan(0);
     expect(timeless(await finished({ recipe, from }))).toEqual(timeless(whole));
     // The last one says that no step is to come.
     expect(whole.checkpoints.at(-1)!.stopReason).toBe("noImprovement");
@@ -227,7 +229,7 @@ describe("when checkpoints are taken", () => {
         return breathe();
       });
       const refusing = { onCheckpoint: () => Promise.reject(new Error("no room")), everySeconds };
-      const running = runTraining(job, readFrom(byId), backend, controls, () => {}, "", { keeping: refusing });
+      const running = runTraining(job, readFrom(byId), backend, controls, () => {}, "", { checkpointing: refusing });
       await expect(running).rejects.toThrow("no room");
       expect(breaths).toBeLessThan(20);
     }

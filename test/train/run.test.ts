@@ -33,7 +33,7 @@ beforeAll(async () => {
 const small: Recipe = {
   ...recipes.tuned,
   network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
-  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 12, validateEverySteps: 4, patienceLooks: null },
+  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 12, validateEverySteps: 4, patienceEvaluations: null },
 };
 const withTraining = (change: Partial<Recipe["training"]>): Recipe => ({
   ...small,
@@ -68,31 +68,31 @@ describe("a run", () => {
 
   it("looks at the whole validation set every so many steps and at the end", async () => {
     const { record } = await finished(withTraining({ maxSteps: 10 }));
-    expect(record.history.looks.map((look) => look.step)).toEqual([4, 8, 10]);
+    expect(record.history.evaluations.map((evaluation) => evaluation.step)).toEqual([4, 8, 10]);
     expect(record.result.probabilities).toHaveLength(4);
     expect(record.result.ids).toEqual(["photo 8", "photo 9", "photo 10", "photo 11"]);
   });
 
   it("reports the score of the weights it kept", async () => {
     const { record } = await finished(withTraining({ keepBest: true, maxSteps: 20 }));
-    const kept = record.history.looks.find((look) => look.step === record.keptStep)!;
+    const kept = record.history.evaluations.find((evaluation) => evaluation.step === record.keptStep)!;
     expect(record.result.accuracy).toBe(kept.accuracy);
     expect(record.result.loss).toBeCloseTo(kept.loss, 6);
-    expect(kept.accuracy).toBe(Math.max(...record.history.looks.map((look) => look.accuracy)));
+    expect(kept.accuracy).toBe(Math.max(...record.history.evaluations.map((evaluation) => evaluation.accuracy)));
   });
 
   it("stops above the accuracy asked for, and without improvement when told to be patient so long", async () => {
     const reached = await finished(withTraining({ stopAboveAccuracy: 0.2, maxSteps: 100 }));
     expect(reached.record.stopReason).toBe("accuracyReached");
-    const [low, last] = [reached.record.history.looks.slice(0, -1), reached.record.history.looks.at(-1)!];
-    expect(low.every((look) => look.accuracy <= 0.2) && last.accuracy > 0.2).toBe(true);
+    const [low, last] = [reached.record.history.evaluations.slice(0, -1), reached.record.history.evaluations.at(-1)!];
+    expect(low.every((evaluation) => evaluation.accuracy <= 0.2) && last.accuracy > 0.2).toBe(true);
 
     // Pushed the wrong way by a rate far too high, the validation loss only grows.
     const wild = { ...small.optimizer, learningRate: 1, schedule: "constant" as const };
-    const impatient = withTraining({ patienceLooks: 2, maxSteps: 200, validateEverySteps: 1 });
+    const impatient = withTraining({ patienceEvaluations: 2, maxSteps: 200, validateEverySteps: 1 });
     const { record } = await finished({ ...impatient, optimizer: wild });
     expect(record.stopReason).toBe("noImprovement");
-    const losses = record.history.looks.map((look) => look.loss);
+    const losses = record.history.evaluations.map((evaluation) => evaluation.loss);
     expect(Math.min(...losses.slice(-2))).toBeGreaterThanOrEqual(Math.min(...losses.slice(0, -2)));
   });
 
@@ -100,9 +100,9 @@ describe("a run", () => {
     const before = tf.memory().numTensors;
     const atLooks: string[] = []; // between looks a step may be on its way
     await finished(withTraining({ batchSize: 2, maxSteps: 2000, validateEverySteps: 200 }), {
-      onProgress: ({ state, looks, tensors }) => {
+      onProgress: ({ state, evaluations, tensors }) => {
         const { HEAPU8 } = (tf.backend() as unknown as WasmBackend).wasm;
-        if (state === "running" && looks.length > 0) atLooks.push(`${tensors} tensors, ${HEAPU8.length} bytes`);
+        if (state === "running" && evaluations.length > 0) atLooks.push(`${tensors} tensors, ${HEAPU8.length} bytes`);
       },
     });
     expect(atLooks).toHaveLength(9); // the tenth ends the run
@@ -141,7 +141,7 @@ describe("steering", () => {
     });
     expect(record.stopReason).toBe("stopped");
     expect(record.history.steps.length).toBeLessThanOrEqual(9);
-    expect(record.history.looks.at(-1)!.step).toBe(record.history.steps.length);
+    expect(record.history.evaluations.at(-1)!.step).toBe(record.history.steps.length);
   });
 
   it("can be stopped while paused", async () => {

@@ -38,7 +38,7 @@ const recipe: Recipe = {
     batchSize: 2,
     maxSteps: 6,
     validateEverySteps: 2,
-    patienceLooks: null,
+    patienceEvaluations: null,
     flipAtTest: false,
   },
 };
@@ -84,7 +84,11 @@ async function sitting(given: Sitting) {
     controls,
     (progress) => given.onProgress?.(progress, controls),
     "2026-01-01T00:00:00.000Z",
-    { from: given.from ?? null, keeping: { onCheckpoint, everySeconds: given.everySeconds ?? 1000 }, facesHeld: 0 },
+    {
+      from: given.from ?? null,
+      checkpointing: { onCheckpoint, everySeconds: given.everySeconds ?? 1000 },
+      facesHeld: 0,
+    },
   );
   return { outcome, checkpoints, readPieces };
 }
@@ -95,12 +99,12 @@ async function finished(given: Sitting) {
   return { ...outcome.value, ...rest };
 }
 
-const lookedAt = ({ record }: TrainedRun) => record.history.looks.map(({ step }) => step);
+const lookedAt = ({ record }: TrainedRun) => record.history.evaluations.map(({ step }) => step);
 /** In the middle of the n-th look. */
 const inLook =
-  (look: number, act: (controls: TrainingSwitch) => void): NonNullable<Sitting["within"]> =>
+  (evaluation: number, act: (controls: TrainingSwitch) => void): NonNullable<Sitting["within"]> =>
   (time, controls) => {
-    if (time === look + 1) act(controls);
+    if (time === evaluation + 1) act(controls);
   };
 const stop = (controls: TrainingSwitch) => controls.stop();
 const pause = (controls: TrainingSwitch) => controls.pause();
@@ -110,7 +114,7 @@ describe("a run that is not steered", () => {
     expect(lookedAt(undisturbed)).toEqual([2, 4, 6]);
     expect(undisturbed.readPieces).toBe(pieces + 3 * pieces); // the first are hashed
     const { record } = undisturbed;
-    const kept = record.history.looks.find(({ step }) => step === record.keptStep)!;
+    const kept = record.history.evaluations.find(({ step }) => step === record.keptStep)!;
     expect([record.result.loss, record.result.accuracy]).toEqual([kept.loss, kept.accuracy]);
   });
 });
@@ -122,8 +126,11 @@ describe("a stop within a look", () => {
     expect(stopped.record).toMatchObject({ stopReason: "stopped", keptStep: 2 });
     expect(stopped.record.history.steps).toHaveLength(4);
     expect(lookedAt(stopped)).toEqual([2]);
-    const [look] = stopped.record.history.looks;
-    expect([stopped.record.result.loss, stopped.record.result.accuracy]).toEqual([look!.loss, look!.accuracy]);
+    const [evaluation] = stopped.record.history.evaluations;
+    expect([stopped.record.result.loss, stopped.record.result.accuracy]).toEqual([
+      evaluation!.loss,
+      evaluation!.accuracy,
+    ]);
     expect(stopped.readPieces).toBe(3 * pieces); // hashed, two looks: the third piece was on its way
     expect(tf.memory().numTensors).toBe(before);
   });
@@ -132,7 +139,7 @@ describe("a stop within a look", () => {
     const stopped = await finished({ within: inLook(2, stop) });
     const last = stopped.checkpoints.at(-1)!;
     expect(last).toMatchObject({ step: 4, stopReason: "stopped" });
-    expect(last.history.looks).toHaveLength(1);
+    expect(last.history.evaluations).toHaveLength(1);
     const again = await finished({ from: last });
     expect(timeless(again)).toEqual(timeless(stopped));
     expect(again.readPieces).toBe(2 * pieces); // hashed; the best weights scored
@@ -140,18 +147,18 @@ describe("a stop within a look", () => {
   });
 
   it("completes it where nothing else could be the result, says so, and looks no more", async () => {
-    for (const [change, look] of [
+    for (const [change, evaluation] of [
       [recipe, 1],
       [keepsNone, 2],
     ] as const) {
       const states: string[] = [];
       const onProgress = ({ state, step }: TrainingProgress) => states.push(`${state} ${step}`);
-      const stopped = await finished({ recipe: change, within: inLook(look, stop), onProgress });
-      expect(stopped.record).toMatchObject({ stopReason: "stopped", keptStep: 2 * look });
-      expect(lookedAt(stopped).at(-1)).toBe(2 * look);
-      expect(stopped.record.history.steps).toHaveLength(2 * look);
-      expect(stopped.readPieces).toBe(pieces + look * pieces);
-      expect(states.slice(-1)).toEqual([`finishing ${2 * look}`]);
+      const stopped = await finished({ recipe: change, within: inLook(evaluation, stop), onProgress });
+      expect(stopped.record).toMatchObject({ stopReason: "stopped", keptStep: 2 * evaluation });
+      expect(lookedAt(stopped).at(-1)).toBe(2 * evaluation);
+      expect(stopped.record.history.steps).toHaveLength(2 * evaluation);
+      expect(stopped.readPieces).toBe(pieces + evaluation * pieces);
+      expect(states.slice(-1)).toEqual([`finishing ${2 * evaluation}`]);
     }
   });
 
@@ -170,23 +177,23 @@ describe("a stop within a look", () => {
 
 describe("a pause within a look", () => {
   it("waits there, its run kept as before the look; gone on with here or from there, it is what it would have been", async () => {
-    for (const look of [1, 3]) {
+    for (const evaluation of [1, 3]) {
       const paused: number[] = [];
       const run = await finished({
-        within: inLook(look, pause),
+        within: inLook(evaluation, pause),
         onProgress({ state, step }, controls) {
           if (state !== "paused") return;
           paused.push(step);
           setTimeout(() => controls.resume(), 20);
         },
       });
-      expect(paused).toEqual([2 * look]);
+      expect(paused).toEqual([2 * evaluation]);
       expect(run.readPieces).toBe(undisturbed.readPieces);
       expect(timeless(run)).toEqual(timeless(undisturbed));
 
       const from = run.checkpoints[1]!;
-      expect(from).toMatchObject({ step: 2 * look, stopReason: null });
-      expect(from.history.looks).toHaveLength(look - 1);
+      expect(from).toMatchObject({ step: 2 * evaluation, stopReason: null });
+      expect(from.history.evaluations).toHaveLength(evaluation - 1);
       expect(timeless(await finished({ from }))).toEqual(timeless(undisturbed));
     }
   });
@@ -208,8 +215,8 @@ describe("a device lost within a look", () => {
     let looksTold = 0;
     const { outcome } = await sitting({
       within: inLook(1, (controls) => controls.loseDevice("unplugged")),
-      onProgress: ({ looks }) => {
-        looksTold += looks.length;
+      onProgress: ({ evaluations }) => {
+        looksTold += evaluations.length;
       },
     });
     expect(outcome).toEqual({ ok: false, failure: { kind: "deviceLost", step: 2, detail: "unplugged" } });

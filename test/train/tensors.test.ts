@@ -102,14 +102,14 @@ describe("the training pass", () => {
     const model = buildNetwork(small, 3);
     const best = createBestWeights(model);
     const bias = variablesOf(model.getLayer("logits"))[1]!;
-    const look = (step: number, accuracy: number, loss: number) => ({ step, accuracy, loss, seconds: 0 });
+    const evaluation = (step: number, accuracy: number, loss: number) => ({ step, accuracy, loss, seconds: 0 });
     const before = tf.memory().numTensors;
     bias.assign(tf.tensor1d([1, 1, 1]));
-    best.offer(look(1, 0.5, 1));
+    best.offer(evaluation(1, 0.5, 1));
     bias.assign(tf.tensor1d([2, 2, 2]));
-    best.offer(look(2, 0.6, 2));
+    best.offer(evaluation(2, 0.6, 2));
     bias.assign(tf.tensor1d([3, 3, 3]));
-    best.offer(look(3, 0.6, 3));
+    best.offer(evaluation(3, 0.6, 3));
     expect(best.restore()).toBe(2);
     expect([...bias.dataSync()]).toEqual([2, 2, 2]);
     best.dispose();

@@ -187,13 +187,13 @@ export function createDeliveryReader(
       const started = await storage.startDelivery(plan);
       const files = pathsOf(plan).map((path): GivenFile => ({ path, blob: blobs.get(path)! }));
       const over = new AbortController();
-      const keeping =
+      const checkpointing =
         storage.isKept && started.ok
           ? keepWaiting(files, results, AbortSignal.any([options.signal, over.signal]))
           : Promise.resolve(false);
-      const read = await readRest(plan, results, async (path) => blobs.get(path) ?? null, keeping, options);
+      const read = await readRest(plan, results, async (path) => blobs.get(path) ?? null, checkpointing, options);
       over.abort();
-      await keeping; // a chunk can be under way
+      await checkpointing; // a chunk can be under way
       return read;
     },
     goOn({ plan, waiting, read }, options) {

@@ -50,7 +50,12 @@ export interface Running {
   failed(failure: TrainingFailure, modelId?: string): void;
 }
 
-export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper, standing: StandingRuns): Running {
+export function createRunning(
+  ports: Ports,
+  trainer: Trainer,
+  checkpointer: RunKeeper,
+  standing: StandingRuns,
+): Running {
   const { store, storage, kept } = ports;
   /** Whoever takes it away has ended its worker: what still comes of it counts for nothing. */
   let underway: Underway | null = null;
@@ -75,7 +80,7 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
     if (underway !== mine) return;
     const isKept = await kept(storage.putRun(record));
     if (underway !== mine) return;
-    if (isKept) await keeper.finish(run);
+    if (isKept) await checkpointer.finish(run);
     if (underway !== mine) return;
     store.dispatch({ type: "runEnded", record, model });
     standing.prolong(run);
@@ -104,8 +109,8 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
     /** As if it had not been begun. */
     async function undo(failure: TrainingFailure | null): Promise<void> {
       giveUp(failure);
-      if (unchanged !== undefined) await keeper.begin(unchanged.run, unchanged.from);
-      else if (standing.interrupted()?.runId !== runId) await keeper.forget(runId);
+      if (unchanged !== undefined) await checkpointer.begin(unchanged.run, unchanged.from);
+      else if (standing.interrupted()?.runId !== runId) await checkpointer.forget(runId);
     }
 
     /** The run stands still; where a step of it is kept it can go on. */
@@ -115,22 +120,22 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
       await hasMadeAStep();
       hide();
       if (isKept) standing.offer(run, place, failure);
-      else await keeper.forget(runId);
+      else await checkpointer.forget(runId);
       if (failure !== null) failed(failure, run.modelId);
     }
 
     mine.cancel = async () => {
       if (!mine.hasBegun) return undo(null);
       const erasuresThen = erasures;
-      const place = await keeper.newest(runId);
+      const place = await checkpointer.newest(runId);
       if (erasures === erasuresThen) await stand(null, place);
     };
-    await keeper.begin(run, from);
+    await checkpointer.begin(run, from);
     for (;;) {
       const job = await jobOf(run, ports.faces);
       if (underway !== mine) return;
       const worker = trainer.current() ?? internalError("no trainer after a backend was chosen");
-      if (job === null) return stand({ kind: "otherPhotos" }, await keeper.newest(runId));
+      if (job === null) return stand({ kind: "otherPhotos" }, await checkpointer.newest(runId));
       let step = 0;
       const outcome = await worker.api.train(
         job,
@@ -143,7 +148,7 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
           }
           store.dispatch({ type: "runProgressed", runId, progress });
         },
-        (checkpoint) => keeper.put(checkpoint),
+        (checkpoint) => checkpointer.put(checkpoint),
         bytes,
       );
       if (outcome.ok) {
@@ -156,7 +161,7 @@ export function createRunning(ports: Ports, trainer: Trainer, keeper: RunKeeper,
       const lost = store.getState().backend?.chosen ?? "wasm";
       // Whatever happened to the device or the worker, the next run starts on a fresh one.
       trainer.end();
-      const place = await keeper.newest(runId);
+      const place = await checkpointer.newest(runId);
       if (underway !== mine) return;
       if (failure.kind !== "deviceLost" && failure.kind !== "workerEnded") return stand(failure, place);
       const fromStep = place?.checkpoint.step ?? 0;

@@ -20,13 +20,13 @@ export interface StandingRuns {
   restore(): Promise<void>;
 }
 
-export function createStandingRuns({ store, storage }: Ports, keeper: RunKeeper): StandingRuns {
+export function createStandingRuns({ store, storage }: Ports, checkpointer: RunKeeper): StandingRuns {
   let interrupted: OpenRun | null = null;
   let prolongable: OpenRun | null = null;
 
   function offer(run: OpenRun, place: KeptPlace | null, failure: TrainingFailure | null): void {
     interrupted = run;
-    const { steps, looks } = place?.checkpoint.history ?? emptyHistory;
+    const { steps, evaluations } = place?.checkpoint.history ?? emptyHistory;
     store.dispatch({
       type: "runInterrupted",
       run: {
@@ -34,8 +34,8 @@ export function createStandingRuns({ store, storage }: Ports, keeper: RunKeeper)
         recipe: place?.checkpoint.recipe ?? run.recipe,
         classNames: run.classNames,
         step: place?.checkpoint.step ?? 0,
-        history: appendHistory(emptyHistory, steps, looks),
-        bestLook: bestOf(looks),
+        history: appendHistory(emptyHistory, steps, evaluations),
+        bestEvaluation: bestOf(evaluations),
         photoIds: [...run.train.ids, ...run.validation.ids],
         fellBack: place?.fellBack ?? false,
         failure,
@@ -53,13 +53,13 @@ export function createStandingRuns({ store, storage }: Ports, keeper: RunKeeper)
     const open = (await storage.openRuns()).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
     for (const run of open) {
       const isKept = known.has(run.runId);
-      if (isKept && !run.ended) await keeper.finish(run); // killed in its very last moment
+      if (isKept && !run.ended) await checkpointer.finish(run); // killed in its very last moment
       if (isKept && prolongable === null) {
         if ((await storage.checkpointsOf(run.runId)).length === 0) continue;
         prolong(run);
       } else if (!isKept && !run.ended && interrupted === null && store.getState().activeRun.kind === "none") {
-        offer(run, await keeper.newest(run.runId), null);
-      } else if (!isKept) await keeper.forget(run.runId);
+        offer(run, await checkpointer.newest(run.runId), null);
+      } else if (!isKept) await checkpointer.forget(run.runId);
     }
   }
 
@@ -74,7 +74,7 @@ export function createStandingRuns({ store, storage }: Ports, keeper: RunKeeper)
       const run = interrupted;
       interrupted = null;
       store.dispatch({ type: "runInterrupted", run: null });
-      if (run !== null) await keeper.forget(run.runId);
+      if (run !== null) await checkpointer.forget(run.runId);
     },
     prolong,
     letGo(runId) {

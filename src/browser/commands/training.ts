@@ -34,21 +34,21 @@ type TrainingCommands = Pick<
 export function trainingCommands(ports: Ports): { commands: TrainingCommands; restore(): Promise<void> } {
   const { store, storage, kept } = ports;
   const trainer = createTrainer(ports);
-  const keeper = createRunKeeper(ports);
-  const standing = createStandingRuns(ports, keeper);
-  const running = createRunning(ports, trainer, keeper, standing);
+  const checkpointer = createRunKeeper(ports);
+  const standing = createStandingRuns(ports, checkpointer);
+  const running = createRunning(ports, trainer, checkpointer, standing);
 
   // A run that went on would keep its result after all was erased.
   ports.onErase.push(() => {
-    keeper.drop();
+    checkpointer.drop();
     standing.letGo();
     running.end();
   });
   ports.onLeave.push(async () => {
     const { activeRun } = store.getState();
     if (activeRun.kind === "none") return;
-    if (activeRun.progress?.state === "paused") return keeper.settled();
-    const stored = keeper.nextPut();
+    if (activeRun.progress?.state === "paused") return checkpointer.settled();
+    const stored = checkpointer.nextPut();
     void trainer.current()?.api.pause();
     await stored;
   });
@@ -78,7 +78,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       const [run, before] = [standing.interrupted(), store.getState().interrupted];
       if (run === null || before === null || isBusy()) return;
       const prepare = async () => {
-        const place = await keeper.newest(run.runId);
+        const place = await checkpointer.newest(run.runId);
         const unchanged = { run, from: place?.bytes ?? null };
         if (Object.keys(change).length === 0) return ok(unchanged);
         const [next, from] = await changed(run, place?.checkpoint ?? null, change);
@@ -92,7 +92,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       if (run === null || isBusy()) return;
       const as = { runId: crypto.randomUUID(), startedAt: new Date().toISOString() };
       const prepare = async () => {
-        const place = await keeper.newest(run.runId);
+        const place = await checkpointer.newest(run.runId);
         if (place === null) return null;
         const [next, from] = await changed(run, place.checkpoint, { maxSteps: place.checkpoint.step + steps, as });
         return ok({ run: { ...next, ...as, ended: false }, from });
@@ -103,7 +103,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       standing.letGo(runId);
       store.dispatch({ type: "runRemoved", runId });
       await kept(storage.deleteRun(runId));
-      await keeper.forget(runId);
+      await checkpointer.forget(runId);
     },
     pauseTraining: () => void trainer.current()?.api.pause(),
     resumeTraining: () => void trainer.current()?.api.resume(),

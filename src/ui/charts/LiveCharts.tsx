@@ -33,12 +33,13 @@ export function LiveCharts({ history, compareTo, fileName = "eolgul-run", level 
   const curves = useMemo(() => {
     const of = (quantity: "loss" | "accuracy") => [
       ...runCurves(history, quantity, smoothing, t),
-      ...(compareTo ? [curveOf(compareTo.title, "series-2", compareTo.history.looks, quantity, 0)] : []),
+      ...(compareTo ? [curveOf(compareTo.title, "series-2", compareTo.history.evaluations, quantity, 0)] : []),
     ];
     return { loss: of("loss"), accuracy: of("accuracy") };
   }, [history, compareTo, smoothing, t]);
 
-  if (history.steps.length === 0 && history.looks.length === 0) return <p className={css("waiting")}>{t.waiting}</p>;
+  if (history.steps.length === 0 && history.evaluations.length === 0)
+    return <p className={css("waiting")}>{t.waiting}</p>;
   return (
     <div className={css("charts")}>
       <div className={css("pair")}>

@@ -19,7 +19,7 @@ export function RunComparison({ runs }: { readonly runs: readonly RunRecord[] })
     const drawn = runs.slice(0, colours.length);
     const names = distinctNames(drawn.map((run) => run.title || format.date(run.startedAt)));
     const of = (quantity: "loss" | "accuracy") =>
-      drawn.map((run, i) => curveOf(names[i]!, colours[i]!, run.history.looks, quantity, 0));
+      drawn.map((run, i) => curveOf(names[i]!, colours[i]!, run.history.evaluations, quantity, 0));
     return { loss: of("loss"), accuracy: of("accuracy") };
   }, [runs, format]);
   return (

@@ -35,6 +35,6 @@ export function runCurves(
   return [
     curveOf(names.training, "ink", history.steps, quantity, smoothing),
     // Looks are whole-set measurements, few and exact: smoothing them would hide what they say.
-    curveOf(names.validation, "accent", history.looks, quantity, 0),
+    curveOf(names.validation, "accent", history.evaluations, quantity, 0),
   ];
 }

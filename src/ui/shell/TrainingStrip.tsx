@@ -56,13 +56,13 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
   const commands = useCommands();
   const run = useSession((state) => state.activeRun);
   if (run.kind === "none") return <InterruptedStrip />;
-  const { progress, history, bestLook } = run;
+  const { progress, history, bestEvaluation } = run;
   const state = progress?.state ?? "starting";
   const last = history.steps.at(-1);
   const figures: (readonly [string, string])[] = [];
   if (progress) figures.push([t.step, t.of(format.count(progress.step), format.count(progress.maxSteps))]);
   if (last) figures.push([t.loss, format.number(last.loss)], [t.accuracy, format.percent(last.accuracy, 0)]);
-  if (bestLook) figures.push([t.best, format.percent(bestLook.accuracy)]);
+  if (bestEvaluation) figures.push([t.best, format.percent(bestEvaluation.accuracy)]);
   if (progress?.secondsLeft != null && state === "running")
     figures.push([t.left, format.seconds(Math.round(progress.secondsLeft))]);
   const fraction = progress && progress.maxSteps > 0 ? progress.step / progress.maxSteps : 0;

@@ -12,7 +12,7 @@ import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { interruptedTexts } from "./interruptedTexts.ts";
-import { ManyLooks } from "./ManyLooks.tsx";
+import { ManyEvaluations } from "./ManyEvaluations.tsx";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
 import styles from "./train.module.css";
@@ -66,7 +66,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
         }
       />
       <PhotosWaiting />
-      <ManyLooks heldCount={plan.heldCount} />
+      <ManyEvaluations heldCount={plan.heldCount} />
       {fitting.length > 0 && <BeginWith models={fitting} chosen={model?.id ?? nothing} onChange={setChosen} />}
       {obstacle && (
         <Notice tone="warn" actions={<LinkButton href="#/photos">{t.toPhotos}</LinkButton>}>

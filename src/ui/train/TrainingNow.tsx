@@ -72,22 +72,24 @@ function Reached({ run }: { readonly run: Training }) {
   const t = useTexts(runTexts);
   const format = useFormat();
   const step = run.history.steps.at(-1);
-  const look = run.history.looks.at(-1);
-  const { bestLook } = run;
+  const evaluation = run.history.evaluations.at(-1);
+  const { bestEvaluation } = run;
   return (
     <div className={css("reached")}>
       <div>
-        <p className={css("huge")}>{look ? format.percent(look.accuracy) : "–"}</p>
+        <p className={css("huge")}>{evaluation ? format.percent(evaluation.accuracy) : "–"}</p>
         <p className={css("soft")}>
           {t.valAccuracy} · <span className={css("term")}>{t.valTerm}</span>
         </p>
         <p className={css("soft")}>
-          {bestLook ? t.best(format.percent(bestLook.accuracy), format.count(bestLook.step)) : t.noLook}
+          {bestEvaluation
+            ? t.best(format.percent(bestEvaluation.accuracy), format.count(bestEvaluation.step))
+            : t.noEvaluation}
         </p>
       </div>
       <Figures
         items={[
-          { label: t.valLoss, value: look ? format.number(look.loss) : "–" },
+          { label: t.valLoss, value: evaluation ? format.number(evaluation.loss) : "–" },
           { label: t.trainAccuracy, value: step ? format.percent(step.accuracy) : "–" },
           { label: t.trainLoss, value: step ? format.number(step.loss) : "–" },
         ]}

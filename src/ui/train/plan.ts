@@ -53,12 +53,12 @@ const predictingShare = 0.5;
  * @returns every how many steps a look would take a quarter of the steps' time at most, as a round number, or else the last step alone;
  * null where looks take less than half of it as they are, or there is but the one at the end.
  */
-export function fewerLooks({ training }: Recipe, heldCount: number): number | null {
+export function fewerEvaluations({ training }: Recipe, heldCount: number): number | null {
   const { maxSteps, validateEverySteps } = training;
-  const stepsALook = (heldCount * (training.flipAtTest ? 2 : 1) * predictingShare) / training.batchSize;
-  const tooMany = heldCount >= manyHeld && stepsALook / validateEverySteps >= 0.5;
+  const stepsAnEvaluation = (heldCount * (training.flipAtTest ? 2 : 1) * predictingShare) / training.batchSize;
+  const tooMany = heldCount >= manyHeld && stepsAnEvaluation / validateEverySteps >= 0.5;
   if (!tooMany || validateEverySteps >= maxSteps) return null;
-  const needed = stepsALook * 4;
+  const needed = stepsAnEvaluation * 4;
   const unit = 10 ** Math.floor(Math.log10(needed));
   return Math.min(Math.ceil(needed / unit) * unit, maxSteps);
 }

@@ -144,7 +144,7 @@ export const englishSettings: SettingTexts = {
       term: "target accuracy",
       hint: "Ends as soon as a check is above this.",
     },
-    "training.patienceLooks": {
+    "training.patienceEvaluations": {
       label: "Stop when it no longer improves",
       term: "early stopping patience",
       hint: "So many checks in a row without a lower validation loss end the run.",

@@ -133,7 +133,7 @@ export const koreanSettings: SettingTexts = {
       term: "목표 정확도",
       hint: "확인한 정확도가 이보다 높으면 바로 끝나요.",
     },
-    "training.patienceLooks": {
+    "training.patienceEvaluations": {
       label: "더 나아지지 않으면 멈추기",
       term: "조기 종료, early stopping",
       hint: "검증 손실이 이만큼 연달아 줄지 않으면 끝나요.",

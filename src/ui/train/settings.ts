@@ -80,7 +80,7 @@ const table = {
     { path: "training.batchSize", kind: "number", step: 10 },
     { path: "training.validateEverySteps", kind: "number", step: 5 },
     { path: "training.stopAboveAccuracy", kind: "number", step: 0.01, percent: true, whenSwitchedOn: 0.9 },
-    { path: "training.patienceLooks", kind: "number", step: 1, whenSwitchedOn: 15 },
+    { path: "training.patienceEvaluations", kind: "number", step: 1, whenSwitchedOn: 15 },
     { path: "training.keepBest", kind: "toggle" },
     { path: "training.flipAtTest", kind: "toggle" },
     { path: "training.seed", kind: "number", step: 1 },
@@ -99,7 +99,7 @@ export interface Limits {
 /** The trainer has no table entry for what may be null; these are its own rules. */
 const limitsOfOptional: { readonly [path: string]: Limits } = {
   "training.stopAboveAccuracy": { min: 0, max: 1, whole: false },
-  "training.patienceLooks": { min: 1, max: 10_000, whole: true },
+  "training.patienceEvaluations": { min: 1, max: 10_000, whole: true },
 };
 
 /** Limits of one number of the setting, in the unit of the recipe. */

@@ -20,9 +20,9 @@ export const trainTexts = defineTexts({
     timeUnknown: "How long it takes is known after the first steps.",
     train: "Train",
     trainAgain: "Train again",
-    manyLooks: (held: string) =>
+    manyEvaluations: (held: string) =>
       `Checking on ${held} photos as often as is set takes at least half as long as the training itself.`,
-    lookEvery: (steps: string) => `Check every ${steps} steps`,
+    evaluateEvery: (steps: string) => `Check every ${steps} steps`,
     beginWith: "Begin with",
     beginNew: "Nothing learnt yet",
     beginHint: "Its network comes along, and photos must be cut as they were for it. Everything else is as set below.",
@@ -92,8 +92,8 @@ export const trainTexts = defineTexts({
     timeUnknown: "얼마나 걸릴지는 몇 스텝 뒤에 알 수 있어요.",
     train: "학습하기",
     trainAgain: "다시 학습하기",
-    manyLooks: (held) => `지금 설정만큼 자주 사진 ${held}장을 확인하면 학습 시간의 절반 이상이 더 걸려요.`,
-    lookEvery: (steps) => `${steps}스텝마다 확인하기`,
+    manyEvaluations: (held) => `지금 설정만큼 자주 사진 ${held}장을 확인하면 학습 시간의 절반 이상이 더 걸려요.`,
+    evaluateEvery: (steps) => `${steps}스텝마다 확인하기`,
     beginWith: "시작점",
     beginNew: "처음부터",
     beginHint:

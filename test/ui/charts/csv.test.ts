@@ -7,7 +7,7 @@ test("a run's CSV has one row a step, with empty cells where there was no look o
       { step: 1, loss: 1.5, accuracy: 0.25, learningRate: 0.001, seconds: 0.5 },
       { step: 2, loss: 1.25, accuracy: 0.5, learningRate: 0.002, seconds: 1 },
     ],
-    looks: [
+    evaluations: [
       { step: 0, loss: 2, accuracy: 0.2, seconds: 0 },
       { step: 2, loss: 1, accuracy: 0.75, seconds: 1.25 },
     ],

@@ -23,10 +23,10 @@ test("smoothed and unsmoothed points of a curve stand at the same steps", () => 
 });
 
 test("validation looks are never smoothed", () => {
-  const looks = [
+  const evaluations = [
     { step: 10, loss: 2, accuracy: 0.2, seconds: 1 },
     { step: 20, loss: 1, accuracy: 0.8, seconds: 2 },
   ];
-  const [, validation] = runCurves({ steps, looks }, "accuracy", 0.9, { training: "t", validation: "v" });
+  const [, validation] = runCurves({ steps, evaluations }, "accuracy", 0.9, { training: "t", validation: "v" });
   expect(validation?.points.map((point) => point.y)).toEqual([0.2, 0.8]);
 });

@@ -6,7 +6,15 @@ import type { Photo } from "../../../src/contract/photos.ts";
 import { isUsable, isWaiting } from "../../../src/data/review.ts";
 import { canvasTransform, squareOf } from "../../../src/ui/review/cropSquare.ts";
 import { dragged, grown, holds, moved, startBox } from "../../../src/ui/review/handBox.ts";
-import { backward, onward, openQueue, type Queue, refreshed, show, waitingInOrder } from "../../../src/ui/review/queue.ts";
+import {
+  backward,
+  onward,
+  openQueue,
+  type Queue,
+  refreshed,
+  show,
+  waitingInOrder,
+} from "../../../src/ui/review/queue.ts";
 import { reasonWords, standingWords } from "../../../src/ui/review/reasonWords.ts";
 import { drawActOf, type Press, reviewActOf } from "../../../src/ui/review/reviewKeys.ts";
 import { reviewTexts } from "../../../src/ui/review/reviewTexts.ts";

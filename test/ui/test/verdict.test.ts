@@ -14,7 +14,7 @@ function run(change: Partial<RunRecord> = {}): RunRecord {
     trainCount: 30,
     validationCount: 6,
     parameters: 1,
-    history: { steps: [], looks: [] },
+    history: { steps: [], evaluations: [] },
     stopReason: "allSteps",
     keptStep: 10,
     seconds: 1,

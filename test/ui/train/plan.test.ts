@@ -3,7 +3,7 @@ import type { BackendReport } from "../../../src/contract/backend.ts";
 import type { Recipe } from "../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../src/contract/run.ts";
 import { recipes } from "../../../src/train/recipes.ts";
-import { expectedSeconds, fewerLooks, isTrainNext } from "../../../src/ui/train/plan.ts";
+import { expectedSeconds, fewerEvaluations, isTrainNext } from "../../../src/ui/train/plan.ts";
 
 const wasm: BackendReport = {
   chosen: "wasm",
@@ -16,7 +16,7 @@ function run(batchSize: number, steps: number, seconds: number): RunRecord {
   const point = { loss: 1, accuracy: 1, learningRate: 1, seconds: 1 };
   return {
     recipe: { ...recipes.tuned, training: { ...recipes.tuned.training, batchSize } },
-    history: { steps: [{ ...point, step: steps }], looks: [] },
+    history: { steps: [{ ...point, step: steps }], evaluations: [] },
     backend: wasm,
     seconds,
   } as unknown as RunRecord;
@@ -44,28 +44,28 @@ describe("looks that are too many", () => {
   });
   const tuned = withTraining({});
   test("are none where few photos are held back", () => {
-    expect(fewerLooks(tuned, 50)).toBeNull();
+    expect(fewerEvaluations(tuned, 50)).toBeNull();
     const often = withTraining({ batchSize: 4, validateEverySteps: 1 });
-    expect(fewerLooks(often, 99)).toBeNull();
-    expect(fewerLooks(often, 100)).toBe(100);
-    expect(fewerLooks(tuned, 499)).toBeNull(); // 998 pictures with their mirror images, as long as 499 of the 1,000 between looks
+    expect(fewerEvaluations(often, 99)).toBeNull();
+    expect(fewerEvaluations(often, 100)).toBe(100);
+    expect(fewerEvaluations(tuned, 499)).toBeNull(); // 998 pictures with their mirror images, as long as 499 of the 1,000 between looks
   });
   test("are told with a round number of steps at which they take a quarter of the time", () => {
-    expect(fewerLooks(tuned, 500)).toBe(20);
-    expect(fewerLooks(tuned, 800)).toBe(40); // 1,600 pictures, as long as 8 steps, in 32
-    expect(fewerLooks(tuned, 5000)).toBe(200);
-    expect(fewerLooks(withTraining({ validateEverySteps: 400 }), 5000)).toBeNull();
+    expect(fewerEvaluations(tuned, 500)).toBe(20);
+    expect(fewerEvaluations(tuned, 800)).toBe(40); // 1,600 pictures, as long as 8 steps, in 32
+    expect(fewerEvaluations(tuned, 5000)).toBe(200);
+    expect(fewerEvaluations(withTraining({ validateEverySteps: 400 }), 5000)).toBeNull();
   });
   test("leave the one at the end, which is never too many", () => {
-    expect(fewerLooks(withTraining({ maxSteps: 150 }), 5000)).toBe(150);
-    expect(fewerLooks(withTraining({ maxSteps: 300, validateEverySteps: 300 }), 5000)).toBeNull();
-    expect(fewerLooks(withTraining({ maxSteps: 8 }), 5000)).toBeNull();
+    expect(fewerEvaluations(withTraining({ maxSteps: 150 }), 5000)).toBe(150);
+    expect(fewerEvaluations(withTraining({ maxSteps: 300, validateEverySteps: 300 }), 5000)).toBeNull();
+    expect(fewerEvaluations(withTraining({ maxSteps: 8 }), 5000)).toBeNull();
   });
   test("are half as much without the mirror image", () => {
     const plain = withTraining({ flipAtTest: false });
-    expect(fewerLooks(plain, 499)).toBeNull();
-    expect(fewerLooks(plain, 1600)).toBe(fewerLooks(tuned, 800));
-    expect(fewerLooks(recipes.tutorial, 499)).toBeNull();
+    expect(fewerEvaluations(plain, 499)).toBeNull();
+    expect(fewerEvaluations(plain, 1600)).toBe(fewerEvaluations(tuned, 800));
+    expect(fewerEvaluations(recipes.tutorial, 499)).toBeNull();
   });
 });
 

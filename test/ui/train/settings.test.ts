@@ -83,8 +83,8 @@ describe("changing a setting", () => {
   });
 
   test("can switch off what may be null", () => {
-    expect(writeSetting(recipes.tuned, "training.patienceLooks", null).training.patienceLooks).toBeNull();
-    expect(limitsOf(find("training.patienceLooks") as never)).toEqual({ min: 1, max: 10_000, whole: true });
+    expect(writeSetting(recipes.tuned, "training.patienceEvaluations", null).training.patienceEvaluations).toBeNull();
+    expect(limitsOf(find("training.patienceEvaluations") as never)).toEqual({ min: 1, max: 10_000, whole: true });
   });
 
   test("at a path that no recipe has is a bug of ours", () => {

@@ -5,25 +5,25 @@ import { Notice } from "../kit/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
-import { fewerLooks } from "./plan.ts";
+import { fewerEvaluations } from "./plan.ts";
 import styles from "./train.module.css";
 import { trainTexts } from "./trainTexts.ts";
 
 const css = classesOf(styles);
 
-export function ManyLooks({ heldCount }: { readonly heldCount: number }) {
+export function ManyEvaluations({ heldCount }: { readonly heldCount: number }) {
   const t = useTexts(trainTexts);
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);
-  const enough = fewerLooks(recipe, heldCount);
+  const enough = fewerEvaluations(recipe, heldCount);
   if (enough === null) return null;
   const { training } = recipe;
   const spread = () => commands.setRecipe({ ...recipe, training: { ...training, validateEverySteps: enough } });
   return (
     <div className={css("manyLooks")}>
-      <Notice actions={<Button onClick={spread}>{t.lookEvery(format.count(enough))}</Button>}>
-        {t.manyLooks(format.count(heldCount))}
+      <Notice actions={<Button onClick={spread}>{t.evaluateEvery(format.count(enough))}</Button>}>
+        {t.manyEvaluations(format.count(heldCount))}
       </Notice>
     </div>
   );

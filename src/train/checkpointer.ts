@@ -2,14 +2,14 @@
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import { encodeCheckpoint } from "../formats/checkpoint.ts";
 
-export interface Keeping {
+export interface Checkpointing {
   /** Receives every checkpoint, in order; the bytes are the receiver's. May answer when it has put them away. */
   onCheckpoint(bytes: Uint8Array<ArrayBuffer>): void | Promise<void>;
   /** Seconds from one to the next; by default as many as its size deserves. 0: after every step. */
   readonly everySeconds?: number;
 }
 
-export interface Keeper {
+export interface Checkpointer {
   isDue(): boolean;
   /**
    * Takes its turn behind those still on their way. Resolves at once, unless every step is to be kept. Rejects with what an
@@ -25,9 +25,9 @@ const bytesASecond = 2.5e6;
 const [leastSeconds, mostSeconds] = [1, 20];
 
 /** @returns null where nobody wants checkpoints. */
-export function createKeeper(keeping: Keeping | null): Keeper | null {
-  if (keeping === null) return null;
-  let seconds = keeping.everySeconds ?? leastSeconds;
+export function createCheckpointer(checkpointing: Checkpointing | null): Checkpointer | null {
+  if (checkpointing === null) return null;
+  let seconds = checkpointing.everySeconds ?? leastSeconds;
   let last = performance.now();
   let waiting = 0;
   let failed = false;
@@ -35,8 +35,8 @@ export function createKeeper(keeping: Keeping | null): Keeper | null {
   async function putAway(checkpoint: Checkpoint): Promise<void> {
     const bytes = await encodeCheckpoint(checkpoint);
     const adequate = Math.min(mostSeconds, Math.max(leastSeconds, bytes.length / bytesASecond));
-    seconds = keeping?.everySeconds ?? adequate;
-    await keeping?.onCheckpoint(bytes);
+    seconds = checkpointing?.everySeconds ?? adequate;
+    await checkpointing?.onCheckpoint(bytes);
   }
   return {
     isDue: () => waiting === 0 && performance.now() - last >= seconds * 1000,

@@ -4,9 +4,9 @@ import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { StopReason, ValidationPoint } from "../contract/run.ts";
 import { type BestWeights, createBestWeights } from "./bestWeights.ts";
-import type { Score } from "./look.ts";
+import type { Score } from "./evaluate.ts";
 
-export interface Looks {
+export interface Evaluations {
   /** All of them; grows. */
   readonly points: readonly ValidationPoint[];
   readonly best: BestWeights;
@@ -20,14 +20,14 @@ export interface Looks {
   /** The score of this step's weights, where they are those that would be kept now and this sitting has looked at them. */
   scoreOf(step: number): Score | null;
   /** What a checkpoint says of them. */
-  state(): Pick<Checkpoint, "looksWithoutGain" | "lowestLoss">;
+  state(): Pick<Checkpoint, "evaluationsWithoutGain" | "lowestLoss">;
 }
 
-export function createLooks(model: tf.LayersModel, { training }: Recipe, from: Checkpoint | null): Looks {
-  const { validateEverySteps, maxSteps, keepBest, patienceLooks, stopAboveAccuracy } = training;
-  const points: ValidationPoint[] = [...(from?.history.looks ?? [])];
+export function createEvaluations(model: tf.LayersModel, { training }: Recipe, from: Checkpoint | null): Evaluations {
+  const { validateEverySteps, maxSteps, keepBest, patienceEvaluations, stopAboveAccuracy } = training;
+  const points: ValidationPoint[] = [...(from?.history.evaluations ?? [])];
   const best = createBestWeights(model);
-  let looksWithoutGain = from?.looksWithoutGain ?? 0;
+  let evaluationsWithoutGain = from?.evaluationsWithoutGain ?? 0;
   let lowestLoss = from?.lowestLoss ?? Number.POSITIVE_INFINITY;
   let held = null as { readonly step: number; readonly score: Score } | null;
   const has = (step: number) => points.at(-1)?.step === step;
@@ -41,17 +41,17 @@ export function createLooks(model: tf.LayersModel, { training }: Recipe, from: C
       const point = { step, loss, accuracy, seconds };
       points.push(point);
       if (!keepBest || best.offer(point)) held = { step, score };
-      looksWithoutGain = loss < lowestLoss ? 0 : looksWithoutGain + 1;
+      evaluationsWithoutGain = loss < lowestLoss ? 0 : evaluationsWithoutGain + 1;
       lowestLoss = Math.min(lowestLoss, loss);
     },
     verdict() {
       const last = points.at(-1);
       if (stopAboveAccuracy !== null && last !== undefined && last.accuracy > stopAboveAccuracy)
         return "accuracyReached";
-      if (patienceLooks !== null && looksWithoutGain >= patienceLooks) return "noImprovement";
+      if (patienceEvaluations !== null && evaluationsWithoutGain >= patienceEvaluations) return "noImprovement";
       return last?.step === maxSteps ? "allSteps" : null;
     },
     scoreOf: (step) => (held?.step === step ? held.score : null),
-    state: () => ({ looksWithoutGain, lowestLoss: Number.isFinite(lowestLoss) ? lowestLoss : null }),
+    state: () => ({ evaluationsWithoutGain, lowestLoss: Number.isFinite(lowestLoss) ? lowestLoss : null }),
   };
 }
