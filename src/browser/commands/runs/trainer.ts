@@ -1,9 +1,9 @@
 // The training worker and its device: started when first needed, ended when it failed, and which device comes next.
-import type { BackendName } from "../../contract/backend.ts";
-import type { TrainingFailure } from "../../contract/run.ts";
-import type { TrainerApi } from "../../contract/workers.ts";
-import type { RunningWorker } from "../runningWorker.ts";
-import type { Ports } from "./ports.ts";
+import type { BackendName } from "../../../contract/backend.ts";
+import type { TrainingFailure } from "../../../contract/run.ts";
+import type { TrainerApi } from "../../../contract/workers.ts";
+import type { RunningWorker } from "../../runningWorker.ts";
+import type { Ports } from "../ports.ts";
 
 export interface Trainer {
   /** The worker now; null before the first and after its end. */

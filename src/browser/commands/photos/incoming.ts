@@ -1,10 +1,10 @@
 // What a person gave, made ready to plan: zips opened, lists read. What it means is data/planDelivery's to say.
-import type { Problem } from "../../contract/photos.ts";
-import { isListPath } from "../../data/paths.ts";
-import { placeUnzipped } from "../../data/placeUnzipped.ts";
-import type { GivenList } from "../../data/planDelivery.ts";
-import type { GivenFile } from "../../session/commands.ts";
-import type { Ports } from "./ports.ts";
+import type { Problem } from "../../../contract/photos.ts";
+import { isListPath } from "../../../data/paths.ts";
+import { placeUnzipped } from "../../../data/placeUnzipped.ts";
+import type { GivenList } from "../../../data/planDelivery.ts";
+import type { GivenFile } from "../../../session/commands.ts";
+import type { Ports } from "../ports.ts";
 
 /** Zips replaced by what is in them. */
 export async function openZips({ store, workers }: Ports, files: readonly GivenFile[], signal: AbortSignal) {

@@ -1,8 +1,8 @@
 // Model bundles by model: those used or made in this visit, else out of the storage or the site.
-import type { BundleFiles } from "../../contract/bundle.ts";
-import type { ModelEntry } from "../../session/state.ts";
-import { fetchShippedBundle } from "../shippedModels.ts";
-import type { ProjectStorage } from "../storage.ts";
+import type { BundleFiles } from "../../../contract/bundle.ts";
+import type { ModelEntry } from "../../../session/state.ts";
+import { fetchShippedBundle } from "../../shippedModels.ts";
+import type { ProjectStorage } from "../../storage.ts";
 
 export interface Bundles {
   /** Null when it is gone. */

@@ -1,17 +1,17 @@
 // Runs and models after training: rename, remove a model, bundles out and in; and predicting with the current one.
 import { transfer } from "comlink";
-import { fail, internalError, ok, type Result } from "../../base/result.ts";
-import type { BundleFailure, LoadedModel } from "../../contract/bundle.ts";
-import type { EveryFace, PredictorApi } from "../../contract/workers.ts";
-import { packBundle, unpackBundle } from "../../formats/bundle.ts";
-import { readZipDirectory } from "../../formats/zipDirectory.ts";
-import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../session/commands.ts";
-import { likeliestFace } from "../../session/likeliestFace.ts";
-import type { ModelEntry } from "../../session/state.ts";
-import { joinFaces } from "../../train/facesInMemory.ts";
-import { saveBlob } from "../download.ts";
-import type { RunningWorker } from "../runningWorker.ts";
-import type { Ports } from "./ports.ts";
+import { fail, internalError, ok, type Result } from "../../../base/result.ts";
+import type { BundleFailure, LoadedModel } from "../../../contract/bundle.ts";
+import type { EveryFace, PredictorApi } from "../../../contract/workers.ts";
+import { packBundle, unpackBundle } from "../../../formats/bundle.ts";
+import { readZipDirectory } from "../../../formats/zipDirectory.ts";
+import type { Commands, PredictedFace, PredictFailure, Prediction } from "../../../session/commands.ts";
+import { likeliestFace } from "../../../session/likeliestFace.ts";
+import type { ModelEntry } from "../../../session/state.ts";
+import { joinFaces } from "../../../train/facesInMemory.ts";
+import { saveBlob } from "../../download.ts";
+import type { RunningWorker } from "../../runningWorker.ts";
+import type { Ports } from "../ports.ts";
 
 type ModelCommands = Pick<
   Commands,

@@ -1,14 +1,14 @@
 // A run from the click to its result, whatever device it takes: readied, at work, rescued, kept. Steering it is training.ts's.
-import { internalError, type Result } from "../../base/result.ts";
-import type { BackendName } from "../../contract/backend.ts";
-import type { TrainingFailure } from "../../contract/run.ts";
-import type { TrainedRun } from "../../contract/workers.ts";
-import type { ModelEntry } from "../../session/state.ts";
-import type { OpenRun } from "../storage.ts";
+import { internalError, type Result } from "../../../base/result.ts";
+import type { BackendName } from "../../../contract/backend.ts";
+import type { TrainingFailure } from "../../../contract/run.ts";
+import type { TrainedRun } from "../../../contract/workers.ts";
+import type { ModelEntry } from "../../../session/state.ts";
+import type { OpenRun } from "../../storage.ts";
+import type { Ports } from "../ports.ts";
+import type { Checkpointer, SavedCheckpoint } from "./checkpointer.ts";
 import { jobOf } from "./jobs.ts";
-import type { Ports } from "./ports.ts";
-import type { KeptPlace, RunKeeper } from "./runKeeper.ts";
-import type { StandingRuns } from "./standingRuns.ts";
+import type { ResumableRuns } from "./resumableRuns.ts";
 import { rescueDevices, type Trainer } from "./trainer.ts";
 
 /** A run from the click on. */
@@ -53,8 +53,8 @@ export interface Running {
 export function createRunning(
   ports: Ports,
   trainer: Trainer,
-  checkpointer: RunKeeper,
-  standing: StandingRuns,
+  checkpointer: Checkpointer,
+  standing: ResumableRuns,
 ): Running {
   const { store, storage, kept } = ports;
   /** Whoever takes it away has ended its worker: what still comes of it counts for nothing. */
@@ -114,7 +114,7 @@ export function createRunning(
     }
 
     /** The run stands still; where a step of it is kept it can go on. */
-    async function stand(failure: TrainingFailure | null, place: KeptPlace | null): Promise<void> {
+    async function stand(failure: TrainingFailure | null, place: SavedCheckpoint | null): Promise<void> {
       const isKept = place !== null && place.checkpoint.step > 0;
       if (!isKept && !mine.hasBegun) return undo(failure);
       await hasMadeAStep();

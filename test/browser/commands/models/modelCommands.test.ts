@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { fail, ok } from "../../../src/base/result.ts";
-import type { Bundles } from "../../../src/browser/commands/bundles.ts";
-import { modelCommands } from "../../../src/browser/commands/models.ts";
-import type { Ports } from "../../../src/browser/commands/ports.ts";
-import type { BundleFiles, LoadedModel } from "../../../src/contract/bundle.ts";
-import { initialState, reduce } from "../../../src/session/reduce.ts";
-import type { ModelEntry } from "../../../src/session/state.ts";
-import { createStore } from "../../../src/session/store.ts";
+import { fail, ok } from "../../../../src/base/result.ts";
+import type { Bundles } from "../../../../src/browser/commands/models/bundles.ts";
+import { modelCommands } from "../../../../src/browser/commands/models/modelCommands.ts";
+import type { Ports } from "../../../../src/browser/commands/ports.ts";
+import type { BundleFiles, LoadedModel } from "../../../../src/contract/bundle.ts";
+import { initialState, reduce } from "../../../../src/session/reduce.ts";
+import type { ModelEntry } from "../../../../src/session/state.ts";
+import { createStore } from "../../../../src/session/store.ts";
 
 /** A shipped model, current; every time it is wanted, the next of these gives it, and the next of the others its load. */
 function project(

@@ -1,7 +1,7 @@
 // The photos as they were before each change, and as they will be again: undo and redo, with the faces that were cut
 // differently then.
-import type { FaceFinding } from "../../contract/faces.ts";
-import type { Photo } from "../../contract/photos.ts";
+import type { FaceFinding } from "../../../contract/faces.ts";
+import type { Photo } from "../../../contract/photos.ts";
 
 type Photos = readonly Photo[];
 

@@ -1,18 +1,18 @@
 // Photos in, and every change to them, with undo. Reading is reading.ts's, cutting anew recut.ts's, reconciling data/'s.
-import type { CropChoice, DetectorFailure } from "../../contract/faces.ts";
-import type { Photo, Problem, ReadPhoto } from "../../contract/photos.ts";
-import type { HowToCrop } from "../../contract/workers.ts";
-import { type Delivery, planDelivery } from "../../data/planDelivery.ts";
-import { reconcile } from "../../data/reconcile.ts";
-import type { Commands } from "../../session/commands.ts";
-import { editPhotos, type PhotoEdit } from "../../session/reduce.ts";
-import type { DeliveryPlan } from "../storage.ts";
+import type { CropChoice, DetectorFailure } from "../../../contract/faces.ts";
+import type { Photo, Problem, ReadPhoto } from "../../../contract/photos.ts";
+import type { HowToCrop } from "../../../contract/workers.ts";
+import { type Delivery, planDelivery } from "../../../data/planDelivery.ts";
+import { reconcile } from "../../../data/reconcile.ts";
+import type { Commands } from "../../../session/commands.ts";
+import { editPhotos, type PhotoEdit } from "../../../session/reduce.ts";
+import type { DeliveryPlan } from "../../storage.ts";
+import type { Ports } from "../ports.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
 import { createFormerFaces, type FormerFaces } from "./formerFaces.ts";
 import { openZips, readLists } from "./incoming.ts";
 import { createOneAtATime } from "./oneAtATime.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
-import type { Ports } from "./ports.ts";
 import { createDeliveryReader, type ReadFacts } from "./reading.ts";
 import { createRecut } from "./recut.ts";
 

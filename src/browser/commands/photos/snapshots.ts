@@ -1,9 +1,9 @@
 // Camera pictures that become photos: one snapshot, or the many of a burst. Naming them is models.ts's.
-import type { HowToCrop } from "../../contract/workers.ts";
-import type { ChosenFace, Commands } from "../../session/commands.ts";
-import { pngOf } from "../picture.ts";
-import type { TakeNamed } from "./photos.ts";
-import type { Ports } from "./ports.ts";
+import type { HowToCrop } from "../../../contract/workers.ts";
+import type { ChosenFace, Commands } from "../../../session/commands.ts";
+import { pngOf } from "../../picture.ts";
+import type { Ports } from "../ports.ts";
+import type { TakeNamed } from "./photoCommands.ts";
 
 type SnapshotCommands = Pick<Commands, "keepSnapshot" | "facesIn" | "encodePicture" | "keepBurst">;
 

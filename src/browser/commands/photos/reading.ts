@@ -1,15 +1,15 @@
 // Reads the files of one delivery. What is read is kept as it comes, and what waits is kept beside it, so that after a reload
 // the reading goes on where it was. What the photos are is for data/reconcile.
-import { fail, ok, type Result } from "../../base/result.ts";
-import type { DetectorFailure } from "../../contract/faces.ts";
-import type { PhotoFailure } from "../../contract/photos.ts";
-import type { PhotoFacts } from "../../data/reconcile.ts";
-import type { GivenFile } from "../../session/commands.ts";
-import type { Progress } from "../../session/state.ts";
-import type { ReadResult } from "../ingestPool.ts";
-import type { DeliveryPlan, FileRead, OpenDelivery, StorageFailure } from "../storage.ts";
+import { fail, ok, type Result } from "../../../base/result.ts";
+import type { DetectorFailure } from "../../../contract/faces.ts";
+import type { PhotoFailure } from "../../../contract/photos.ts";
+import type { PhotoFacts } from "../../../data/reconcile.ts";
+import type { GivenFile } from "../../../session/commands.ts";
+import type { Progress } from "../../../session/state.ts";
+import type { ReadResult } from "../../ingestPool.ts";
+import type { DeliveryPlan, FileRead, OpenDelivery, StorageFailure } from "../../storage.ts";
+import { type Ports, tellProgress } from "../ports.ts";
 import type { FormerFaces } from "./formerFaces.ts";
-import { type Ports, tellProgress } from "./ports.ts";
 
 export type ReadFacts = Map<string, Result<PhotoFacts, PhotoFailure>>;
 

@@ -1,8 +1,8 @@
 // The drawn people as files, as if somebody had given them.
-import { drawDemoPhoto } from "../../demo/draw.ts";
-import { demoList, demoSeed } from "../../demo/list.ts";
-import { pngOf } from "../picture.ts";
-import { type Ports, tellProgress } from "./ports.ts";
+import { drawDemoPhoto } from "../../../demo/draw.ts";
+import { demoList, demoSeed } from "../../../demo/list.ts";
+import { pngOf } from "../../picture.ts";
+import { type Ports, tellProgress } from "../ports.ts";
 
 /** Drawn here on the page, which paints and takes clicks meanwhile. Null when cancelled. */
 export async function drawDemoPhotos({ store }: Ports, signal: AbortSignal) {

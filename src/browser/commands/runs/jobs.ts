@@ -1,11 +1,11 @@
 // From the photos to what a training worker takes, and back again after a reload: a run remembers ids and labels, the
 // storage has the faces.
-import type { LabelledPhotos, TrainingJob } from "../../contract/run.ts";
-import { classNamesOf, labelledBy } from "../../data/classNames.ts";
-import { splitPhotos } from "../../data/split.ts";
-import type { SessionState } from "../../session/state.ts";
-import type { OpenRun, SplitIds } from "../storage.ts";
-import type { FaceCache } from "./faceCache.ts";
+import type { LabelledPhotos, TrainingJob } from "../../../contract/run.ts";
+import { classNamesOf, labelledBy } from "../../../data/classNames.ts";
+import { splitPhotos } from "../../../data/split.ts";
+import type { SessionState } from "../../../session/state.ts";
+import type { OpenRun, OpenRunSplit } from "../../storage.ts";
+import type { FaceCache } from "../photos/faceCache.ts";
 
 /** A new run over the photos as they stand. Photos whose faces the browser has cleared take no part. */
 export async function planRun(
@@ -17,7 +17,7 @@ export async function planRun(
   const split = splitPhotos(photos, validationFraction, recipe.training.seed);
   const labelled = labelledBy(photos, classNames);
   const present = await faces.present([...split.train, ...split.validation]);
-  const kept = (given: readonly string[]): SplitIds => {
+  const kept = (given: readonly string[]): OpenRunSplit => {
     const { ids, labels } = labelled(given.filter((id) => present.has(id)));
     return { ids, labels: [...labels] };
   };
@@ -37,6 +37,6 @@ export async function jobOf(run: OpenRun, faces: FaceCache): Promise<TrainingJob
   const { runId, classNames, recipe, train, validation } = run;
   const present = await faces.present([...train.ids, ...validation.ids]);
   if ([train, validation].some(({ ids }) => ids.some((id) => !present.has(id)))) return null;
-  const labelled = ({ ids, labels }: SplitIds): LabelledPhotos => ({ ids, labels: Uint16Array.from(labels) });
+  const labelled = ({ ids, labels }: OpenRunSplit): LabelledPhotos => ({ ids, labels: Uint16Array.from(labels) });
   return { runId, classNames, recipe, train: labelled(train), validation: labelled(validation) };
 }

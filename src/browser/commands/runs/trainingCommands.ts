@@ -1,18 +1,18 @@
 // Starting and steering a run, and going on with one that stands. What happens to it meanwhile is running.ts's.
-import { ok } from "../../base/result.ts";
-import type { Checkpoint } from "../../contract/checkpoint.ts";
-import { classNamesOf } from "../../data/classNames.ts";
-import { encodeCheckpoint } from "../../formats/checkpoint.ts";
-import type { Commands } from "../../session/commands.ts";
-import { type Change, changeRun } from "../../train/changeRun.ts";
-import { recipes } from "../../train/recipes.ts";
-import type { OpenRun } from "../storage.ts";
-import { beginWith } from "./beginWith.ts";
+import { ok } from "../../../base/result.ts";
+import type { Checkpoint } from "../../../contract/checkpoint.ts";
+import { classNamesOf } from "../../../data/classNames.ts";
+import { encodeCheckpoint } from "../../../formats/checkpoint.ts";
+import type { Commands } from "../../../session/commands.ts";
+import { type Change, changeRun } from "../../../train/changeRun.ts";
+import { recipes } from "../../../train/recipes.ts";
+import type { OpenRun } from "../../storage.ts";
+import type { Ports } from "../ports.ts";
+import { beginWith } from "./beginWithModel.ts";
+import { createCheckpointer } from "./checkpointer.ts";
 import { planRun } from "./jobs.ts";
-import type { Ports } from "./ports.ts";
-import { createRunKeeper } from "./runKeeper.ts";
+import { createResumableRuns } from "./resumableRuns.ts";
 import { createRunning } from "./running.ts";
-import { createStandingRuns } from "./standingRuns.ts";
 import { createTrainer } from "./trainer.ts";
 
 type TrainingCommands = Pick<
@@ -34,8 +34,8 @@ type TrainingCommands = Pick<
 export function trainingCommands(ports: Ports): { commands: TrainingCommands; restore(): Promise<void> } {
   const { store, storage, kept } = ports;
   const trainer = createTrainer(ports);
-  const checkpointer = createRunKeeper(ports);
-  const standing = createStandingRuns(ports, checkpointer);
+  const checkpointer = createCheckpointer(ports);
+  const standing = createResumableRuns(ports, checkpointer);
   const running = createRunning(ports, trainer, checkpointer, standing);
 
   // A run that went on would keep its result after all was erased.

@@ -1,15 +1,15 @@
 // Runs that stand still: the interrupted one, and the ended one that can be given more steps. How they go on is training.ts's.
-import type { TrainingFailure } from "../../contract/run.ts";
-import { appendHistory, bestOf, emptyHistory } from "../../session/history.ts";
-import type { OpenRun } from "../storage.ts";
-import type { Ports } from "./ports.ts";
-import type { KeptPlace, RunKeeper } from "./runKeeper.ts";
+import type { TrainingFailure } from "../../../contract/run.ts";
+import { appendHistory, bestOf, emptyHistory } from "../../../session/history.ts";
+import type { OpenRun } from "../../storage.ts";
+import type { Ports } from "../ports.ts";
+import type { Checkpointer, SavedCheckpoint } from "./checkpointer.ts";
 
-export interface StandingRuns {
+export interface ResumableRuns {
   interrupted(): OpenRun | null;
   prolongable(): OpenRun | null;
   /** It can go on, from where it is kept. @param failure what interrupted it; null where nobody needs to be told. */
-  offer(run: OpenRun, place: KeptPlace | null, failure: TrainingFailure | null): void;
+  offer(run: OpenRun, place: SavedCheckpoint | null, failure: TrainingFailure | null): void;
   /** The interrupted run goes on: it no longer stands. */
   take(): void;
   discardInterrupted(): Promise<void>;
@@ -20,11 +20,11 @@ export interface StandingRuns {
   restore(): Promise<void>;
 }
 
-export function createStandingRuns({ store, storage }: Ports, checkpointer: RunKeeper): StandingRuns {
+export function createResumableRuns({ store, storage }: Ports, checkpointer: Checkpointer): ResumableRuns {
   let interrupted: OpenRun | null = null;
   let prolongable: OpenRun | null = null;
 
-  function offer(run: OpenRun, place: KeptPlace | null, failure: TrainingFailure | null): void {
+  function offer(run: OpenRun, place: SavedCheckpoint | null, failure: TrainingFailure | null): void {
     interrupted = run;
     const { steps, evaluations } = place?.checkpoint.history ?? emptyHistory;
     store.dispatch({

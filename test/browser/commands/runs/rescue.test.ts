@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rescueDevices } from "../../../src/browser/commands/trainer.ts";
+import { rescueDevices } from "../../../../src/browser/commands/runs/trainer.ts";
 
 describe("where a run goes on whose device was lost", () => {
   it("on the same device once more, else on the slower ones in turn", () => {

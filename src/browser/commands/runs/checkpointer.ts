@@ -1,18 +1,18 @@
 // The checkpoints of the run that is going on: the newest in memory, the last two in the storage. What goes on from them is
 // running.ts's.
-import type { Checkpoint } from "../../contract/checkpoint.ts";
-import { decodeCheckpoint } from "../../formats/checkpoint.ts";
-import type { OpenRun } from "../storage.ts";
-import type { Ports } from "./ports.ts";
+import type { Checkpoint } from "../../../contract/checkpoint.ts";
+import { decodeCheckpoint } from "../../../formats/checkpoint.ts";
+import type { OpenRun } from "../../storage.ts";
+import type { Ports } from "../ports.ts";
 
-export interface KeptPlace {
+export interface SavedCheckpoint {
   readonly bytes: Uint8Array;
   readonly checkpoint: Checkpoint;
   /** The newest was not whole: this is the one before. */
   readonly fellBack: boolean;
 }
 
-export interface RunKeeper {
+export interface Checkpointer {
   begin(run: OpenRun, from: Uint8Array | null): Promise<void>;
   /** Resolves when it is stored, or when it is known that it cannot be; the run goes on either way. */
   put(bytes: Uint8Array): Promise<void>;
@@ -21,7 +21,7 @@ export interface RunKeeper {
   /** Resolves when nothing is on its way to the storage. */
   settled(): Promise<void>;
   /** Where a run can go on; null where nothing whole is kept. */
-  newest(runId: string): Promise<KeptPlace | null>;
+  newest(runId: string): Promise<SavedCheckpoint | null>;
   /** The run is kept; its last checkpoint stays to prolong it. */
   finish(run: OpenRun): Promise<void>;
   forget(runId: string): Promise<void>;
@@ -29,7 +29,7 @@ export interface RunKeeper {
   drop(): void;
 }
 
-export function createRunKeeper({ store, storage }: Ports): RunKeeper {
+export function createCheckpointer({ store, storage }: Ports): Checkpointer {
   let runId: string | null = null;
   let inMemory: Uint8Array | null = null;
   let isTold = false;
