@@ -1,5 +1,5 @@
 // Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written, and
-// what becomes of them, is commands/runKeeper.ts's.
+// what becomes of them, is commands/runs/checkpointer.ts's.
 import type { Database, Writing } from "./databaseSchema.ts";
 import type { Lent } from "./deliveryStore.ts";
 import type { CheckpointStorage } from "./storage.ts";

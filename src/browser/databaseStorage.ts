@@ -13,7 +13,7 @@ import {
   type Writing,
 } from "./databaseSchema.ts";
 import { deliveryStore, inMemory } from "./deliveryStore.ts";
-import type { KeptSettings, ProjectStorage, StorageFailure } from "./storage.ts";
+import type { ProjectStorage, StorageFailure, StoredSettings } from "./storage.ts";
 
 /** A tab of an older version that will not let go must not keep this one from opening. */
 const openWithinMs = 5000;
@@ -92,7 +92,7 @@ function createDatabaseStorage(database: Database): ProjectStorage {
         photos: photos.sort((a, b) => a.order - b.order).map(({ photo }) => photo),
         runs: runs.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
         models: models.map(({ entry }) => entry).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
-        settings: Object.fromEntries(keys.map((key, i) => [key, values[i]])) as KeptSettings,
+        settings: Object.fromEntries(keys.map((key, i) => [key, values[i]])) as StoredSettings,
       };
     },
     async putPhotos(given) {
@@ -178,7 +178,7 @@ function createDatabaseStorage(database: Database): ProjectStorage {
     return Promise.all(ids.map(async (id) => (await store.get(id)) ?? null));
   }
 
-  function putEach(transaction: Writing, settings: KeptSettings): Promise<unknown> {
+  function putEach(transaction: Writing, settings: StoredSettings): Promise<unknown> {
     const store = transaction.objectStore("settings");
     return Promise.all(Object.entries(settings).map(([key, value]) => store.put(value, key)));
   }

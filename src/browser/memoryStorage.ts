@@ -4,7 +4,7 @@ import type { BundleFiles } from "../contract/bundle.ts";
 import type { Photo } from "../contract/photos.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type { ModelEntry } from "../session/state.ts";
-import type { DeliveryPlan, FileRead, KeptSettings, OpenRun, ProjectStorage } from "./storage.ts";
+import type { DeliveryPlan, FileRead, OpenRun, ProjectStorage, StoredSettings } from "./storage.ts";
 
 export function createMemoryStorage(): ProjectStorage {
   const photos = new Map<string, Photo>();
@@ -12,7 +12,7 @@ export function createMemoryStorage(): ProjectStorage {
   const originals = new Map<string, Blob>();
   const runs = new Map<string, RunRecord>();
   const models = new Map<string, { readonly entry: ModelEntry; readonly files: BundleFiles }>();
-  let settings: KeptSettings = {};
+  let settings: StoredSettings = {};
   let delivery: DeliveryPlan | null = null;
   const read = new Map<string, FileRead["result"]>();
   const openRuns = new Map<string, OpenRun>();

@@ -62,7 +62,7 @@ export interface DeliveryStorage {
 }
 
 /** One split of a job without its faces: ids and labels, in order. */
-export interface SplitIds {
+export interface OpenRunSplit {
   readonly ids: readonly string[];
   readonly labels: readonly number[];
 }
@@ -76,8 +76,8 @@ export interface OpenRun {
   readonly classNames: readonly string[];
   /** The model that it, or the run that it prolongs, began with; missing where that was nothing learnt. */
   readonly modelId?: string | undefined;
-  readonly train: SplitIds;
-  readonly validation: SplitIds;
+  readonly train: OpenRunSplit;
+  readonly validation: OpenRunSplit;
   /** Its end is reached and kept among the runs; the last checkpoint stays, to give it more steps. */
   readonly ended: boolean;
 }
@@ -96,7 +96,7 @@ export interface CheckpointStorage {
   forgetRun(runId: string): Promise<Result<null, StorageFailure>>;
 }
 
-export interface KeptSettings {
+export interface StoredSettings {
   readonly crop?: Crop;
   readonly recipe?: Recipe;
   readonly validationFraction?: number;
@@ -111,7 +111,7 @@ export interface KeptProject {
   /** Oldest first. */
   readonly runs: readonly RunRecord[];
   readonly models: readonly ModelEntry[];
-  readonly settings: KeptSettings;
+  readonly settings: StoredSettings;
 }
 
 export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
@@ -125,7 +125,7 @@ export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
   /** New faces of photos that are here, with their words and the settings that go with them: all or none. */
   putCuts(
     cuts: readonly Pick<StoredPhoto, "photo" | "face">[],
-    settings: KeptSettings,
+    settings: StoredSettings,
   ): Promise<Result<null, StorageFailure>>;
   /** Their pictures stay until `sweep`, so that `updatePhotos` can bring them back. */
   deletePhotos(ids: readonly string[]): Promise<Result<null, StorageFailure>>;
@@ -144,7 +144,7 @@ export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
   bundleOf(modelId: string): Promise<BundleFiles | null>;
   deleteModel(id: string): Promise<Result<null, StorageFailure>>;
   /** Changes the settings named; the others stay. */
-  putSettings(settings: KeptSettings): Promise<Result<null, StorageFailure>>;
+  putSettings(settings: StoredSettings): Promise<Result<null, StorageFailure>>;
   /** Everything this project kept. */
   erase(): Promise<Result<null, StorageFailure>>;
 }
