@@ -6,8 +6,8 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
 import { startEngine } from "../../src/kernels/wasm/compiled/engine.ts";
 import { type Build, bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
-import { preferCompiledKernels, registerWasmGradients } from "../../src/kernels/wasm/registerWasmGradients.ts";
-import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
+import type { WasmBackend } from "../../src/kernels/wasm/heap.ts";
+import { preferCompiledKernels, registerWasmKernels } from "../../src/kernels/wasm/registerWasmKernels.ts";
 
 export { drawn, relativeDifference } from "./opsCases.ts";
 
@@ -17,7 +17,7 @@ export const wasmFolder = `${join(dirname(createRequire(import.meta.url).resolve
 export async function startWasm(): Promise<void> {
   tf.enableProdMode(); // no advertisement
   setWasmPaths(wasmFolder);
-  registerWasmGradients();
+  registerWasmKernels();
   await tf.setBackend("wasm");
 }
 
