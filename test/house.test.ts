@@ -20,6 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ["model"],
   ["kernels"],
   ["augment", "metrics", "data", "formats", "demo"],
+  ["recipe"],
   ["image"],
   ["contract"],
   ["base"],
@@ -107,7 +108,7 @@ describe("the house", () => {
   });
 
   it("keeps tfjs out of the pure rooms and the screens' first load", () => {
-    const pure = ["base", "contract", "image", "augment", "data", "metrics", "formats", "demo", "session"];
+    const pure = ["base", "contract", "recipe", "image", "augment", "data", "metrics", "formats", "demo", "session"];
     const strays = files.filter(
       (file) =>
         pure.includes(roomOf(file)) && importsOf(file).some((specifier) => specifier.startsWith("@tensorflow/")),

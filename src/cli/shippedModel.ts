@@ -18,7 +18,11 @@ await runMain(async () => {
   const recipe = {
     ...tuned,
     preprocessing: { ...tuned.preprocessing, crop: cropOf() },
-    network: { ...tuned.network, convFilters: [8, 16, 32, 32], denseUnits: [64, 64] } as const,
+    network: {
+      ...tuned.network,
+      convolutions: [8, 16, 32, 32].map((filters) => ({ filters, kernelSize: 3 })),
+      denseUnits: [64, 64],
+    },
     training: { ...tuned.training, batchSize: 64, maxSteps: 400, patienceEvaluations: null },
   };
   const backend = await startNodeBackend();

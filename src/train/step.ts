@@ -37,7 +37,7 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
   const optimizer = createAdamW(plan.trainable, recipe.optimizer, ops);
   const normed = new Map(model.layers.map((layer) => [layer.name, variablesOf(layer).slice(2)]));
   const keep = 1 - recipe.network.dropoutRate;
-  const maskUnits = recipe.network.denseUnits[1];
+  const maskUnits = recipe.network.denseUnits.at(-1)!;
   let dropout = createRandom(recipe.training.seed, "dropout");
 
   function dropoutMask(batch: number): Float32Array {

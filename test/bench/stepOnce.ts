@@ -43,7 +43,7 @@ export function prepareStep(name: RecipeName, batch: number) {
     },
     /** The forward pass alone, and the update alone: the backward pass is what a step takes beyond them. */
     forward(): void {
-      const [x, mask] = [tf.tensor4d(pictures, shape), tf.ones<tf.Rank.R2>([batch, recipe.network.denseUnits[1]])];
+      const [x, mask] = [tf.tensor4d(pictures, shape), tf.ones<tf.Rank.R2>([batch, recipe.network.denseUnits.at(-1)!])];
       tf.tidy(() => void plan.forward(x, mask));
       tf.dispose([x, mask]);
     },

@@ -32,7 +32,11 @@ const byId = new Map([...train.ids, ...validation.ids].map((id) => [id, drawn[Nu
 
 const recipe: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 2, 2], denseUnits: [4, 4] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 2, 2].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [4, 4],
+  },
   training: {
     ...recipes.tuned.training,
     batchSize: 2,

@@ -57,7 +57,7 @@ describe("AdamW", () => {
 describe("the training pass", () => {
   const small: NetworkSettings = {
     ...recipes.tutorial.network,
-    convFilters: [2, 3, 2, 3],
+    convolutions: [2, 3, 2, 3].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [6, 8],
   };
 

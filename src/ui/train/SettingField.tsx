@@ -36,7 +36,7 @@ export function SettingField({ setting, recipe, onChange }: SettingFieldProps) {
   const words = useTexts(settingTexts).words[setting.path as SettingPath] ?? internalError(`no words: ${setting.path}`);
   const changed = isChanged(recipe, setting);
   const original = recipes[recipe.name];
-  const paths = valuePaths(setting);
+  const paths = valuePaths(setting, recipe);
   const set = (path: string, value: SettingValue) => onChange(writeSetting(recipe, path, value));
   const reset = () =>
     onChange(paths.reduce((next, path) => writeSetting(next, path, readSetting(original, path)), recipe));
