@@ -1,13 +1,13 @@
 // Faces of drawn people by the thousand: drawing one takes long, so that a few hundred are drawn and shown again in ever other
 // light, place and turn. No two are alike.
-import { augmentFace } from "../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../src/augment/draw.ts";
-import { createRandom } from "../../src/base/random.ts";
-import { faceSidePx } from "../../src/contract/image.ts";
-import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { demoPeople } from "../../src/demo/people.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { augmentFace } from "../../../src/augment/augmentBatch.ts";
+import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { faceSidePx } from "../../../src/contract/image.ts";
+import { drawDemoPhoto } from "../../../src/demo/draw.ts";
+import { demoPeople } from "../../../src/demo/people.ts";
+import { faceOf } from "../../../src/image/faceOf.ts";
+import { recipes } from "../../../src/train/recipes.ts";
 
 export interface AlbumFace {
   /** Index into demoPeople. */

@@ -1,21 +1,21 @@
-// A project of very many photos in the page: `npx tsx test/bench/manyPhotos.ts [--count 25000] [--steps N] [--batch N]`. Puts drawn
+// A project of very many photos in the page: `npx tsx test/bench/page/manyPhotos.ts [--count 25000] [--steps N] [--batch N]`. Puts drawn
 // people into the app's store as if they had been read, opens it and trains by clicking. Prints how long it takes to open, the
 // page's longest task while it trains, and its memory.
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { sha256Hex } from "../../src/base/sha256.ts";
-import { faceSidePx } from "../../src/contract/image.ts";
-import type { Photo } from "../../src/contract/photos.ts";
-import { demoPeople } from "../../src/demo/people.ts";
-import { findAndCrop } from "../../src/faces/cropFaces.ts";
-import { differenceHash } from "../../src/image/differenceHash.ts";
-import { readerOf } from "../../src/image/pictureReader.ts";
-import { keptPhotos } from "../harness/database.ts";
-import { type AlbumFace, drawAlbum } from "./album.ts";
-import { openSite } from "./openSite.ts";
-import { inMegabytes, pageMegabytes } from "./pageMegabytes.ts";
-import { trainByClicking } from "./trainByClicking.ts";
+import { sha256Hex } from "../../../src/base/sha256.ts";
+import { faceSidePx } from "../../../src/contract/image.ts";
+import type { Photo } from "../../../src/contract/photos.ts";
+import { demoPeople } from "../../../src/demo/people.ts";
+import { findAndCrop } from "../../../src/faces/cropFaces.ts";
+import { differenceHash } from "../../../src/image/differenceHash.ts";
+import { readerOf } from "../../../src/image/pictureReader.ts";
+import { keptPhotos } from "../../harness/database.ts";
+import { type AlbumFace, drawAlbum } from "../shared/album.ts";
+import { openSite } from "../shared/openSite.ts";
+import { inMegabytes, pageMegabytes } from "../shared/pageMegabytes.ts";
+import { trainByClicking } from "../shared/trainByClicking.ts";
 
 const { values } = parseArgs({
   options: {

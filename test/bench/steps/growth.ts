@@ -1,7 +1,7 @@
 // How the cost of a run grows with its photos and its people: one process after another.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Growth } from "./growth.ts";
+import type { Growth } from "./growthRun.ts";
 
 const sizes: readonly (readonly [photos: number, people: number])[] = [
   [250, 5],
@@ -13,7 +13,7 @@ const sizes: readonly (readonly [photos: number, people: number])[] = [
 
 /** What is measured, and the figure. */
 export async function* grow(): AsyncGenerator<readonly [string, number]> {
-  const script = fileURLToPath(new URL("growth.ts", import.meta.url));
+  const script = fileURLToPath(new URL("growthRun.ts", import.meta.url));
   for (const [photos, people] of sizes) {
     const words = ["--import", "tsx", script, `${photos}`, `${people}`];
     const growth = JSON.parse(execFileSync(process.execPath, words, { encoding: "utf8" })) as Growth;

@@ -1,4 +1,4 @@
-// Does the detector find the main face, and how fast: `npx tsx test/bench/detect.ts [--root DIR] [--misses] [--times]`.
+// Does the detector find the main face, and how fast: `npx tsx test/bench/accuracy/detector.ts [--root DIR] [--misses] [--times]`.
 // Prints tables: the 81 recorded photos, photos without a face, faces from 30% down to 5% of the picture's width, and
 // milliseconds a photo and a pass of the network, beside the graph as its package ships it (with --times these alone). What counts as right, and the canvases, are defined in test/fixtures/faces.
 import { readFileSync } from "node:fs";
@@ -7,15 +7,15 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import * as tf from "@tensorflow/tfjs";
 import sharp from "sharp";
-import { decodePhoto } from "../../src/cli/decode.ts";
-import type { DetectedFace } from "../../src/contract/faces.ts";
-import { alignedDefaults, type RgbaImage } from "../../src/contract/image.ts";
-import { findAndCrop } from "../../src/faces/cropFaces.ts";
-import type { DetectOptions } from "../../src/faces/detector.ts";
-import { fuseBlocks } from "../../src/faces/fuseBlocks.ts";
-import { readerOf } from "../../src/image/pictureReader.ts";
-import { type CanvasKind, canvasKinds, placeOnCanvas } from "../fixtures/faces/canvases.ts";
-import { loadNodes, shippedNodes } from "../fixtures/faces/detectorGraph.ts";
+import { decodePhoto } from "../../../src/cli/decode.ts";
+import type { DetectedFace } from "../../../src/contract/faces.ts";
+import { alignedDefaults, type RgbaImage } from "../../../src/contract/image.ts";
+import { findAndCrop } from "../../../src/faces/cropFaces.ts";
+import type { DetectOptions } from "../../../src/faces/detector.ts";
+import { fuseBlocks } from "../../../src/faces/fuseBlocks.ts";
+import { readerOf } from "../../../src/image/pictureReader.ts";
+import { type CanvasKind, canvasKinds, placeOnCanvas } from "../../fixtures/faces/canvases.ts";
+import { loadNodes, shippedNodes } from "../../fixtures/faces/detectorGraph.ts";
 import {
   facesFolder,
   filesOf,
@@ -24,10 +24,10 @@ import {
   type MainFace,
   photoSets,
   photosOf,
-} from "../fixtures/faces/mainFaces.ts";
-import { startDetector } from "../fixtures/faces/startDetector.ts";
-import { drawn } from "../kernels/startWasm.ts";
-import { type Contender, median, medianRatio, takeTurns, timed } from "./rounds.ts";
+} from "../../fixtures/faces/mainFaces.ts";
+import { startDetector } from "../../fixtures/faces/startDetector.ts";
+import { drawn } from "../../kernels/startWasm.ts";
+import { type Contender, median, medianRatio, takeTurns, timed } from "../shared/rounds.ts";
 
 const { values } = parseArgs({
   options: {

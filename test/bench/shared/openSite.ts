@@ -1,8 +1,8 @@
 // The built site, served; and in a real Chromium, for benches that act on it as a person does.
 import { type Browser, chromium, type Page } from "playwright-core";
-import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
+import { buildIfNeeded, distFolder } from "../../../config/buildIfNeeded.mjs";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { serveFolder } from "../../../config/serve.mjs";
 
 export async function serveSite() {
   await buildIfNeeded();

@@ -1,8 +1,8 @@
 // Takes training steps on wasm as the app's trainer would.
-import { startBackend } from "../../../src/backend/startBackend.ts";
-import type { RecipeName } from "../../../src/contract/recipe.ts";
-import { preferCompiledKernels } from "../../../src/kernels/registerWasmGradients.ts";
-import { wasmPath } from "../../../src/worker/wasmPath.ts";
+import { startBackend } from "../../../../src/backend/startBackend.ts";
+import type { RecipeName } from "../../../../src/contract/recipe.ts";
+import { preferCompiledKernels } from "../../../../src/kernels/registerWasmGradients.ts";
+import { wasmPath } from "../../../../src/worker/wasmPath.ts";
 import { prepareStep } from "../stepOnce.ts";
 
 export type Question =
@@ -24,7 +24,7 @@ async function answer(question: Question): Promise<number> {
   switch (question.kind) {
     case "start": {
       const startThread = () =>
-        new Worker(new URL("../../../src/worker/kernelThread.ts", import.meta.url), { type: "module" });
+        new Worker(new URL("../../../../src/worker/kernelThread.ts", import.meta.url), { type: "module" });
       const started = await startBackend("wasm", { wasmPath: wasmPath(), startThread });
       if (!started.ok) throw new Error(JSON.stringify(started.failure));
       threads = Number(/(\d+) thread/.exec(started.value.device)?.[1] ?? 1);

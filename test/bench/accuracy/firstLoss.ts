@@ -1,12 +1,12 @@
 // The loss `tutorial` starts with, on a folder with `train.csv` and `test.csv`:
-// `npx tsx test/bench/firstLoss.ts --root FOLDER [--crop aligned|as-is] [--seeds 1,2,3,4,5,6]`.
+// `npx tsx test/bench/accuracy/firstLoss.ts --root FOLDER [--crop aligned|as-is] [--seeds 1,2,3,4,5,6]`.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startNodeBackend } from "../../src/cli/backend.ts";
-import { cropOf } from "../../src/cli/cropOption.ts";
-import { readFaces } from "../../src/cli/readFaces.ts";
-import { firstLoss } from "../train/firstLoss.ts";
+import { startNodeBackend } from "../../../src/cli/backend.ts";
+import { cropOf } from "../../../src/cli/cropOption.ts";
+import { readFaces } from "../../../src/cli/readFaces.ts";
+import { firstLoss } from "../../train/firstLoss.ts";
 
 const { values } = parseArgs({
   options: {

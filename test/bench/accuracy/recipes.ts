@@ -1,4 +1,4 @@
-// How soon a recipe gives a good model: `npx tsx test/bench/recipes.ts --out FILE.json [--root DIR] [--batch 100]`
+// How soon a recipe gives a good model: `npx tsx test/bench/accuracy/recipes.ts --out FILE.json [--root DIR] [--batch 100]`
 // `[--crop aligned|as-is] [--folds K] JOB...`, a job being recipe[.variant]/people/steps/seeds: `tuned/5/600/1,2,3,4,5`.
 // Trains on the training list and looks at the test list; with `--folds K` on K parts of the training list alone, each held
 // back once. Adds its runs to FILE and skips those that stand there. Tables and the picture are recipesPicture.ts's.
@@ -6,24 +6,24 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { startNodeBackend } from "../../src/cli/backend.ts";
-import { cropOf } from "../../src/cli/cropOption.ts";
-import { readFaces, type SplitFaces } from "../../src/cli/readFaces.ts";
-import { readPhotos } from "../../src/cli/readPhotos.ts";
-import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
-import { classNamesOf, labelledBy } from "../../src/data/classNames.ts";
-import { splitPhotos } from "../../src/data/split.ts";
-import { createSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { runTraining } from "../../src/train/run.ts";
+import { startNodeBackend } from "../../../src/cli/backend.ts";
+import { cropOf } from "../../../src/cli/cropOption.ts";
+import { readFaces, type SplitFaces } from "../../../src/cli/readFaces.ts";
+import { readPhotos } from "../../../src/cli/readPhotos.ts";
+import type { Recipe, RecipeName } from "../../../src/contract/recipe.ts";
+import { classNamesOf, labelledBy } from "../../../src/data/classNames.ts";
+import { splitPhotos } from "../../../src/data/split.ts";
+import { createSwitch } from "../../../src/train/controls.ts";
+import { readFrom } from "../../../src/train/facesInMemory.ts";
+import { recipes } from "../../../src/train/recipes.ts";
+import { runTraining } from "../../../src/train/run.ts";
 import type { MeasuredLook, MeasuredRun } from "./recipesRuns.ts";
 import { variants } from "./recipesVariants.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    root: { type: "string", default: fileURLToPath(new URL("../../../shared/data/faces", import.meta.url)) },
+    root: { type: "string", default: fileURLToPath(new URL("../../../../shared/data/faces", import.meta.url)) },
     out: { type: "string" },
     batch: { type: "string", default: "100" },
     crop: { type: "string", default: "aligned" },

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { buildSite } from "../../config/buildIfNeeded.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
+import { buildSite } from "../../../config/buildIfNeeded.mjs";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { serveFolder } from "../../../config/serve.mjs";
 import type { Bench } from "./nodeStepper.ts";
 import type {} from "./wasmPage/page.ts";
 

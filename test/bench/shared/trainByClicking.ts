@@ -1,7 +1,7 @@
 // A training in the page as a person starts it, and what the page was like meanwhile.
 import type { Page } from "playwright-core";
-import { goTo, startButton } from "../harness/app.ts";
-import { keptRuns } from "../harness/kills.ts";
+import { goTo, startButton } from "../../harness/app.ts";
+import { keptRuns } from "../../harness/kills.ts";
 
 /** The newest run as the page keeps it. */
 const newestRun = async (page: Page) => (await keptRuns(page))[0] ?? null;

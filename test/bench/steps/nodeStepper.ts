@@ -1,7 +1,7 @@
 // Steps in this Node, on one thread.
-import type { RecipeName } from "../../src/contract/recipe.ts";
-import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
-import { type Seconds, timed } from "./rounds.ts";
+import type { RecipeName } from "../../../src/contract/recipe.ts";
+import { startWasm, takeWay, ways } from "../../kernels/startWasm.ts";
+import { type Seconds, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 export interface Bench {

@@ -1,5 +1,5 @@
 // A run of `tuned` over as many photos and people as wanted, in a process of its own, so that its memory can be told:
-// `npx tsx test/bench/growth.ts PHOTOS PEOPLE [STEPS [BATCH]]`. Faces lie in a file and are read a few at a time, as the page reads them from its
+// `npx tsx test/bench/steps/growthRun.ts PHOTOS PEOPLE [STEPS [BATCH]]`. Faces lie in a file and are read a few at a time, as the page reads them from its
 // store; a fifth of them is held back. Prints one line of JSON. With 100 steps or more there are ten looks, and what must not grow is told
 // at each.
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
@@ -7,16 +7,16 @@ import { open, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { startNodeBackend } from "../../src/cli/backend.ts";
-import { faceBytes } from "../../src/contract/image.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
-import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
-import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
-import { createSwitch } from "../../src/train/controls.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { runTraining } from "../../src/train/run.ts";
-import { drawAlbum } from "./album.ts";
-import { median } from "./rounds.ts";
+import { startNodeBackend } from "../../../src/cli/backend.ts";
+import { faceBytes } from "../../../src/contract/image.ts";
+import type { Recipe } from "../../../src/contract/recipe.ts";
+import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../../src/contract/run.ts";
+import type { WasmBackend } from "../../../src/kernels/wasmHeap.ts";
+import { createSwitch } from "../../../src/train/controls.ts";
+import { recipes } from "../../../src/train/recipes.ts";
+import { runTraining } from "../../../src/train/run.ts";
+import { drawAlbum } from "../shared/album.ts";
+import { median } from "../shared/rounds.ts";
 
 /** `maxRSS` would count what the process that started this one held by then; where there is no /proc it has to do. */
 async function peakMegabytes(): Promise<number> {

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
-import { distFolder } from "../../config/buildIfNeeded.mjs";
-import { giveDrawnPhotos, goTo, startButton, waitForStep } from "../harness/app.ts";
-import { openSite } from "./openSite.ts";
+import { distFolder } from "../../../config/buildIfNeeded.mjs";
+import { giveDrawnPhotos, goTo, startButton, waitForStep } from "../../harness/app.ts";
+import { openSite } from "../shared/openSite.ts";
 
 /** Sizes in kB (1000 bytes), gzip -9 of each file. */
 export interface FirstVisit {

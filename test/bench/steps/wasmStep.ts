@@ -1,7 +1,7 @@
-// Time of one training step on the wasm backend in Node: by batch, and kernel by kernel. `npx tsx test/bench/wasmStep.ts [tuned|tutorial] [--shapes]`
+// Time of one training step on the wasm backend in Node: by batch, and kernel by kernel. `npx tsx test/bench/steps/wasmStep.ts [tuned|tutorial] [--shapes]`
 import * as tf from "@tensorflow/tfjs";
-import { startWasm } from "../kernels/startWasm.ts";
-import { type Seconds, timed } from "./rounds.ts";
+import { startWasm } from "../../kernels/startWasm.ts";
+import { type Seconds, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 interface Spent {

@@ -1,4 +1,4 @@
-// Pictures of the real app with drawn people. `npx tsx test/bench/screenshots.ts` makes the two of the README;
+// Pictures of the real app with drawn people. `npx tsx test/bench/page/screenshots.ts` makes the two of the README;
 // `-- --all FOLDER` every screen, wide and narrow, light and dark, English and Korean, to be looked at; `-- --review FOLDER`
 // those for photos that a machine should not decide alone.
 import { mkdirSync } from "node:fs";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import {
   chooseDevice,
   goTo,
@@ -16,10 +16,10 @@ import {
   startButton,
   waitForStep,
   writeDrawnPhoto,
-} from "../harness/app.ts";
-import { awkward, writePicture } from "../harness/awkward.ts";
-import { launch } from "../harness/launch.ts";
-import { serveSite } from "./openSite.ts";
+} from "../../harness/app.ts";
+import { awkward, writePicture } from "../../harness/awkward.ts";
+import { launch } from "../../harness/launch.ts";
+import { serveSite } from "../shared/openSite.ts";
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
@@ -136,7 +136,7 @@ async function main(): Promise<void> {
   const { page } = browser;
   const all = values.all;
   if (all !== undefined) mkdirSync(all, { recursive: true });
-  const docs = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
+  const docs = fileURLToPath(new URL("../../../docs/screenshots", import.meta.url));
   mkdirSync(docs, { recursive: true });
   const everyRoom = async (state: string) => {
     if (all === undefined) return;

@@ -4,13 +4,13 @@
 import { createInterface } from "node:readline";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import type { RecipeName } from "../../src/contract/recipe.ts";
-import { floatsOf, type WasmBackend } from "../../src/kernels/wasmHeap.ts";
-import { setInitialValues } from "../../src/model/initialValues.ts";
-import { buildNetwork } from "../../src/model/network.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { wasmFolder } from "../kernels/startWasm.ts";
-import { timed } from "./rounds.ts";
+import type { RecipeName } from "../../../src/contract/recipe.ts";
+import { floatsOf, type WasmBackend } from "../../../src/kernels/wasmHeap.ts";
+import { setInitialValues } from "../../../src/model/initialValues.ts";
+import { buildNetwork } from "../../../src/model/network.ts";
+import { recipes } from "../../../src/train/recipes.ts";
+import { wasmFolder } from "../../kernels/startWasm.ts";
+import { timed } from "../shared/rounds.ts";
 import { classCount, drawBatch } from "./stepOnce.ts";
 
 type Shape4 = [number, number, number, number];

@@ -1,15 +1,15 @@
 // What a step of `tuned` at batch 100 is made of, on wasm in this Node, one thread; and how fast a model answers.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../src/augment/draw.ts";
-import { createRandom } from "../../src/base/random.ts";
-import { faceBytes, faceSidePx } from "../../src/contract/image.ts";
-import { toInput } from "../../src/image/toInput.ts";
-import { trainingOps } from "../../src/kernels/trainingOps.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { takeWay, ways } from "../kernels/startWasm.ts";
-import { median, takeTurns, timed } from "./rounds.ts";
+import { augmentBatch } from "../../../src/augment/augmentBatch.ts";
+import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { faceBytes, faceSidePx } from "../../../src/contract/image.ts";
+import { toInput } from "../../../src/image/toInput.ts";
+import { trainingOps } from "../../../src/kernels/trainingOps.ts";
+import { predictProbabilities } from "../../../src/model/predict.ts";
+import { recipes } from "../../../src/train/recipes.ts";
+import { takeWay, ways } from "../../kernels/startWasm.ts";
+import { median, takeTurns, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 const batch = 100;

@@ -1,12 +1,12 @@
 // Kills the whole browser ten times, at random moments of one run, and compares its losses with an uninterrupted run's.
-// `npx tsx test/bench/kills.ts [KILLS]`
+// `npx tsx test/bench/page/kills.ts [KILLS]`
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { createRandom } from "../../src/base/random.ts";
-import { prepareProfile, trainWithKills } from "../harness/kills.ts";
-import { serveSite } from "./openSite.ts";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { createRandom } from "../../../src/base/random.ts";
+import { prepareProfile, trainWithKills } from "../../harness/kills.ts";
+import { serveSite } from "../shared/openSite.ts";
 
 const kills = Number(process.argv[2] ?? 10);
 const chromiumPath = await ensureChromium();

@@ -1,11 +1,11 @@
 // Kernel launches of one training step by name, ours beside stock tfjs (`trainOnBatch` with `tf.train.adam`), on the backends of a
 // Chromium with software GPUs. Nothing is timed.
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import type { BackendName } from "../../src/contract/backend.ts";
-import type { RecipeName } from "../../src/contract/recipe.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { launchWorkbench } from "../harness/workbench.ts";
-import type { Counts } from "../workbench/kernelBench.ts";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import type { BackendName } from "../../../src/contract/backend.ts";
+import type { RecipeName } from "../../../src/contract/recipe.ts";
+import { recipes } from "../../../src/train/recipes.ts";
+import { launchWorkbench } from "../../harness/workbench.ts";
+import type { Counts } from "../../workbench/kernelBench.ts";
 
 interface Counted extends Counts {
   readonly backend: BackendName;

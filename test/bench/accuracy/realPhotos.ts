@@ -1,4 +1,4 @@
-// The main job on real photos, by clicking, in a real Chromium: `npx tsx test/bench/faces.ts [--root DIR] [--seeds 1,2,3]
+// The main job on real photos, by clicking, in a real Chromium: `npx tsx test/bench/accuracy/realPhotos.ts [--root DIR] [--seeds 1,2,3]
 // [--steps N] [--batch N] [--out DIR]`. Prints accuracy a seed and their mean, the page's longest task while it trains, how
 // the charts moved, and how far the first 20 losses lie from the command line's. The folder holds train.csv and test.csv.
 import { spawnSync } from "node:child_process";
@@ -6,12 +6,12 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { RunRecord } from "../../src/contract/run.ts";
-import { downloadModel } from "../harness/app.ts";
-import { openSite } from "./openSite.ts";
-import { trainByClicking } from "./trainByClicking.ts";
+import type { RunRecord } from "../../../src/contract/run.ts";
+import { downloadModel } from "../../harness/app.ts";
+import { openSite } from "../shared/openSite.ts";
+import { trainByClicking } from "../shared/trainByClicking.ts";
 
-const repo = fileURLToPath(new URL("../..", import.meta.url));
+const repo = fileURLToPath(new URL("../../..", import.meta.url));
 const { values } = parseArgs({
   options: {
     root: { type: "string", default: join(repo, "../shared/data/faces") },

@@ -1,4 +1,4 @@
-// Photos in, by clicking, in a real Chromium: `npx tsx test/bench/ingest.ts [--count N] [--many N] [--width PX]`. Draws people
+// Photos in, by clicking, in a real Chromium: `npx tsx test/bench/page/ingest.ts [--count N] [--many N] [--width PX]`. Draws people
 // before a large ground, gives them to the page and prints: photos a second through decode, detect, align and crop, in the
 // page and without one; the page's longest task meanwhile; how long a cancel takes; and the memory of many photos.
 import { mkdtempSync, rmSync } from "node:fs";
@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { watchTasks } from "../harness/app.ts";
-import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
-import { openSite } from "./openSite.ts";
-import { inMegabytes, pageMegabytes } from "./pageMegabytes.ts";
+import { watchTasks } from "../../harness/app.ts";
+import { drawPhotos, filesOf, readingRate } from "../shared/drawnPhotos.ts";
+import { openSite } from "../shared/openSite.ts";
+import { inMegabytes, pageMegabytes } from "../shared/pageMegabytes.ts";
 
 const { values } = parseArgs({
   options: {
