@@ -14,7 +14,7 @@ import { App } from "./ui/App.tsx";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
-import { CameraProvider } from "./ui/predict/cameraContext.tsx";
+import { CameraProvider } from "./ui/predict/camera/cameraContext.tsx";
 import { SessionProvider } from "./ui/session.tsx";
 import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
 

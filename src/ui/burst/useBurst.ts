@@ -13,7 +13,7 @@ import {
   withoutShot,
 } from "../../session/burst.ts";
 import type { LookFailure, TakenPicture } from "../../session/commands.ts";
-import { useCamera, useCameraSnapshot } from "../predict/cameraContext.tsx";
+import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands } from "../session.tsx";
 
 export interface BurstPicture extends TakenPicture {
