@@ -11,7 +11,7 @@ import { startNodeBackend } from "../../src/cli/backend.ts";
 import { faceBytes } from "../../src/contract/image.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
-import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
+import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { createSwitch } from "../../src/train/controls.ts";
 import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { RecipeName } from "../../src/contract/recipe.ts";
-import { floatsOf, type WasmBackend } from "../../src/kernels/wasmHeap.ts";
+import { floatsOf, type WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { recipes } from "../../src/train/recipes.ts";

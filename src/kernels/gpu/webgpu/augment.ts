@@ -1,5 +1,5 @@
-// Geometry and colour of a batch's pictures on WebGPU, as ../../augment/augmentBatch.ts has them in floats.
-import { augmentationNumbers } from "../../augment/numbers.ts";
+// Geometry and colour of a batch's pictures on WebGPU, as ../../../augment/augmentBatch.ts has them in floats.
+import { augmentationNumbers } from "../../../augment/numbers.ts";
 import type { GpuKernels } from "../gpuKernels.ts";
 import { float, run, type WebgpuBackend } from "./program.ts";
 

@@ -1,8 +1,8 @@
 // The operations of a training step composed of tfjs's own: right on every backend, fast on none. Others replace what they can.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../augment/augmentBatch.ts";
+import { augmentBatch } from "../../augment/augmentBatch.ts";
+import type { AdamSlot, TrainingOps } from "../ops.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
-import type { AdamSlot, TrainingOps } from "./ops.ts";
 
 /**
  * A network that is very sure leaves slopes below float32's normal numbers, and whatever they are multiplied with takes a processor a

@@ -1,14 +1,14 @@
 // Pictures augmented on our engine, each a unit.
 import type * as tf from "@tensorflow/tfjs";
-import { augmentationNumbers } from "../../augment/numbers.ts";
-import type { AugmentationSettings } from "../../contract/recipe.ts";
+import { augmentationNumbers } from "../../../augment/numbers.ts";
+import type { AugmentationSettings } from "../../../contract/recipe.ts";
 import type { WasmBackend } from "../wasmHeap.ts";
 import { engineOf } from "./engine.ts";
 
 interface Attributes {
   /** [batch, sidePx, sidePx, 3] uint8, as many as the numbers are for; sidePx even. */
   readonly faces: Uint8Array;
-  /** As ../../augment/numbers.ts gives them. */
+  /** As ../../../augment/numbers.ts gives them. */
   readonly numbers: Float32Array;
   readonly sidePx: number;
   /** `uint8`: the pictures are mirrored at most. */

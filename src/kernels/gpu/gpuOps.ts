@@ -1,12 +1,12 @@
 // The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
-import { expectOneEach } from "../augment/draw.ts";
-import { augmentationNumbers, numbersOf } from "../augment/numbers.ts";
-import { internalError } from "../base/result.ts";
+import { expectOneEach } from "../../augment/draw.ts";
+import { augmentationNumbers, numbersOf } from "../../augment/numbers.ts";
+import { internalError } from "../../base/result.ts";
+import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
+import { stockOps } from "../stock/stockOps.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
-import type { AdamSlot, Pass, TrainingOps } from "./ops.ts";
-import { stockOps } from "./stockOps.ts";
 import { webglKernels } from "./webgl/kernels.ts";
 import { webgpuKernels } from "./webgpu/kernels.ts";
 

@@ -2,18 +2,18 @@
 // still answers the cases ours leaves to it.
 import * as tf from "@tensorflow/tfjs";
 import { batchMatMul } from "./batchMatMul.ts";
+import { adam } from "./compiled/adam.ts";
+import { augment } from "./compiled/augment.ts";
+import * as simdBlock from "./compiled/block.ts";
+import * as simdConvolution from "./compiled/convolution.ts";
+import { fusedMatMul, matMul } from "./compiled/matMul.ts";
+import { bestBuild } from "./compiled/module.ts";
+import { separableBlock } from "./compiled/separable.ts";
 import { conv2dBackpropFilter } from "./conv2dBackpropFilter.ts";
 import { conv2dBackpropInput } from "./conv2dBackpropInput.ts";
 import { identity } from "./identity.ts";
 import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { channelMoments, reluPool, reluPoolGrad, reluPoolSums } from "./reluPool.ts";
-import { adam } from "./simd/adam.ts";
-import { augment } from "./simd/augment.ts";
-import * as simdBlock from "./simd/block.ts";
-import * as simdConvolution from "./simd/convolution.ts";
-import { fusedMatMul, matMul } from "./simd/matMul.ts";
-import { bestBuild } from "./simd/module.ts";
-import { separableBlock } from "./simd/separable.ts";
 import { sum } from "./sum.ts";
 import type { WasmBackend } from "./wasmHeap.ts";
 

@@ -1,7 +1,7 @@
 // Jobs shared out to threads on one shared memory, without a message: who asks and who helps take units from one counter until it
 // runs out. Units write apart from one another and are the same for any number of threads, so the results are too. Where threads
 // come from is the caller's.
-import { internalError } from "../../base/result.ts";
+import { internalError } from "../../../base/result.ts";
 import { instantiateKernels, type Job, jobs, type KernelFunctions } from "./functions.ts";
 
 /** A worker that runs `helpThreads` on what it is sent. */

@@ -1,13 +1,13 @@
 // The operations of a training step on the wasm backend: pictures are augmented by one kernel, and what follows a convolution is one
 // pass over memory (reluPool.ts), wherever sides are even. The rest is composed, of kernels that registerWasmGradients.ts replaces by ours.
 import * as tf from "@tensorflow/tfjs";
-import { expectOneEach } from "../augment/draw.ts";
-import { numbersOf } from "../augment/numbers.ts";
-import { resamples } from "../augment/warp.ts";
-import { convolve, filterGradient, inputGradient } from "./convolution.ts";
-import type { AdamSlot, TrainingOps } from "./ops.ts";
+import { expectOneEach } from "../../augment/draw.ts";
+import { numbersOf } from "../../augment/numbers.ts";
+import { resamples } from "../../augment/warp.ts";
+import type { AdamSlot, TrainingOps } from "../ops.ts";
+import { convolve, filterGradient, inputGradient } from "../stock/convolution.ts";
+import { stockOps } from "../stock/stockOps.ts";
 import { usesCompiledKernels } from "./registerWasmGradients.ts";
-import { stockOps } from "./stockOps.ts";
 
 export const wasmOps: TrainingOps = {
   ...stockOps,
