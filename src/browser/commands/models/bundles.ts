@@ -2,7 +2,7 @@
 import type { BundleFiles } from "../../../contract/bundle.ts";
 import type { ModelEntry } from "../../../session/state.ts";
 import { fetchShippedBundle } from "../../shippedModels.ts";
-import type { ProjectStorage } from "../../storage.ts";
+import type { ProjectStorage } from "../../storage/storage.ts";
 
 export interface Bundles {
   /** Null when it is gone. */

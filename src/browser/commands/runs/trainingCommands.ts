@@ -6,7 +6,7 @@ import { encodeCheckpoint } from "../../../formats/checkpoint.ts";
 import type { Commands } from "../../../session/commands.ts";
 import { type Change, changeRun } from "../../../train/changeRun.ts";
 import { recipes } from "../../../train/recipes.ts";
-import type { OpenRun } from "../../storage.ts";
+import type { OpenRun } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { beginWith } from "./beginWithModel.ts";
 import { createCheckpointer } from "./checkpointer.ts";

@@ -5,8 +5,8 @@ import type { Bundles } from "../../../../src/browser/commands/models/bundles.ts
 import { createFaceCache } from "../../../../src/browser/commands/photos/faceCache.ts";
 import { createKept } from "../../../../src/browser/commands/ports.ts";
 import { trainingCommands } from "../../../../src/browser/commands/runs/trainingCommands.ts";
-import { createMemoryStorage } from "../../../../src/browser/memoryStorage.ts";
 import type { RunningWorker } from "../../../../src/browser/runningWorker.ts";
+import { createMemoryStorage } from "../../../../src/browser/storage/memoryStorage.ts";
 import type { WorkerClients } from "../../../../src/browser/workers.ts";
 import type { BackendReport } from "../../../../src/contract/backend.ts";
 import type { BundleFiles } from "../../../../src/contract/bundle.ts";

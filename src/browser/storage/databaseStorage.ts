@@ -1,8 +1,8 @@
 // The project store in IndexedDB: opening it, and every change as one transaction. What it holds is databaseSchema.ts's,
 // a delivery that is being read deliveryStore.ts's.
 import { openDB } from "idb";
-import { fail, ok, type Result } from "../base/result.ts";
-import type { Photo } from "../contract/photos.ts";
+import { fail, ok, type Result } from "../../base/result.ts";
+import type { Photo } from "../../contract/photos.ts";
 import { checkpointStore } from "./checkpointStore.ts";
 import {
   type Database,

@@ -1,9 +1,9 @@
 // The project store where the browser keeps nothing: the same promises, until the page closes.
-import { ok } from "../base/result.ts";
-import type { BundleFiles } from "../contract/bundle.ts";
-import type { Photo } from "../contract/photos.ts";
-import type { RunRecord } from "../contract/run.ts";
-import type { ModelEntry } from "../session/state.ts";
+import { ok } from "../../base/result.ts";
+import type { BundleFiles } from "../../contract/bundle.ts";
+import type { Photo } from "../../contract/photos.ts";
+import type { RunRecord } from "../../contract/run.ts";
+import type { ModelEntry } from "../../session/state.ts";
 import type { DeliveryPlan, FileRead, OpenRun, ProjectStorage, StoredSettings } from "./storage.ts";
 
 export function createMemoryStorage(): ProjectStorage {

@@ -1,15 +1,15 @@
 // What the project keeps between visits. Where IndexedDB is missing the same promises are kept in memory until the page closes.
-import type { Result } from "../base/result.ts";
-import type { BackendName } from "../contract/backend.ts";
-import type { BundleFiles } from "../contract/bundle.ts";
-import type { Crop } from "../contract/image.ts";
-import type { Photo, PhotoFailure, Problem } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
-import type { RunRecord } from "../contract/run.ts";
-import type { PlannedPhoto } from "../data/planDelivery.ts";
-import type { PhotoFacts } from "../data/reconcile.ts";
-import type { GivenFile } from "../session/commands.ts";
-import type { ModelEntry } from "../session/state.ts";
+import type { Result } from "../../base/result.ts";
+import type { BackendName } from "../../contract/backend.ts";
+import type { BundleFiles } from "../../contract/bundle.ts";
+import type { Crop } from "../../contract/image.ts";
+import type { Photo, PhotoFailure, Problem } from "../../contract/photos.ts";
+import type { Recipe } from "../../contract/recipe.ts";
+import type { RunRecord } from "../../contract/run.ts";
+import type { PlannedPhoto } from "../../data/planDelivery.ts";
+import type { PhotoFacts } from "../../data/reconcile.ts";
+import type { GivenFile } from "../../session/commands.ts";
+import type { ModelEntry } from "../../session/state.ts";
 
 /** `storageMissing`: the browser keeps nothing, now or from the start. */
 export type StorageFailure =

@@ -1,7 +1,7 @@
 // A delivery that is being read, in IndexedDB, so that a reload goes on where it was. Faces and originals go where every
 // photo's are; that they are photos is only said at the end.
-import type { Result } from "../base/result.ts";
-import type { Photo } from "../contract/photos.ts";
+import type { Result } from "../../base/result.ts";
+import type { Photo } from "../../contract/photos.ts";
 import type { Database, StoreName, Writing } from "./databaseSchema.ts";
 import type { DeliveryStorage, StorageFailure } from "./storage.ts";
 

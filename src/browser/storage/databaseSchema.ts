@@ -1,11 +1,11 @@
 // What the project store in IndexedDB holds, version by version. Reading and writing it is databaseStorage.ts's.
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
-import type { Result } from "../base/result.ts";
-import type { BundleFiles } from "../contract/bundle.ts";
-import type { Photo, PhotoFailure } from "../contract/photos.ts";
-import type { RunRecord } from "../contract/run.ts";
-import type { PhotoFacts } from "../data/reconcile.ts";
-import type { ModelEntry } from "../session/state.ts";
+import type { Result } from "../../base/result.ts";
+import type { BundleFiles } from "../../contract/bundle.ts";
+import type { Photo, PhotoFailure } from "../../contract/photos.ts";
+import type { RunRecord } from "../../contract/run.ts";
+import type { PhotoFacts } from "../../data/reconcile.ts";
+import type { ModelEntry } from "../../session/state.ts";
 import type { DeliveryPlan, OpenRun } from "./storage.ts";
 
 export interface Schema extends DBSchema {

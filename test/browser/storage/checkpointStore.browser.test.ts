@@ -1,9 +1,9 @@
 // Open runs and their checkpoints in the real IndexedDB.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OpenRun } from "../../src/browser/storage.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import type { Launched } from "../harness/launch.ts";
-import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
+import type { OpenRun } from "../../../src/browser/storage/storage.ts";
+import { recipes } from "../../../src/train/recipes.ts";
+import type { Launched } from "../../harness/launch.ts";
+import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "../../harness/workbench.ts";
 
 let bench: OpenWorkbench;
 let browser: Launched;
