@@ -7,7 +7,7 @@ import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { variablesOf } from "../model/blocks.ts";
+import { modelVariables } from "../model/network.ts";
 import { createBatches } from "./batches.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
 import type { Checkpointer } from "./checkpointer.ts";
@@ -210,7 +210,7 @@ export async function runLoop(
 
 /** ReLU turns NaN into 0 on some backends, so that a run whose weights are lost can still show a finite loss. */
 async function areWeightsFinite(model: tf.LayersModel): Promise<boolean> {
-  const sum = tf.tidy(() => tf.addN(model.layers.flatMap(variablesOf).map((variable) => variable.sum())));
+  const sum = tf.tidy(() => tf.addN(modelVariables(model).map((variable) => variable.sum())));
   const [value] = await sum.data();
   sum.dispose();
   return Number.isFinite(value);
