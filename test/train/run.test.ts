@@ -9,7 +9,6 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
 import { readFrom } from "../../src/train/facesInMemory.ts";
 import { recipes } from "../../src/train/recipes.ts";
@@ -195,14 +194,9 @@ describe("the bundle", () => {
     const opened = await openBundle(bundle);
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     expect(opened.value.goldenDifference).toBe(0);
-    const again = await predictProbabilities(
-      opened.value.model,
-      (await readFaces(validation.ids))!,
-      small.preprocessing,
-      true,
-    );
+    const again = await opened.value.predictor.probabilities((await readFaces(validation.ids))!);
     expect([...again]).toEqual(record.result.probabilities.flat());
-    opened.value.model.dispose();
+    opened.value.dispose();
   });
 
   it("does not open with foreign weights: the golden pictures give it away", async () => {
