@@ -5,7 +5,7 @@ import { classNamesOf, labelledBy } from "../data/classNames.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { splitPhotos } from "../data/split.ts";
 import { standingProblems } from "../data/standingProblems.ts";
-import { readFrom } from "../train/facesInMemory.ts";
+import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
 import { type GivenList, readPhotos } from "./readPhotos.ts";

@@ -5,7 +5,7 @@ import type { Photo, Problem, Split } from "../contract/photos.ts";
 import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import { isStandingProblem, standingProblems } from "../data/standingProblems.ts";
-import { recipes } from "../train/recipes.ts";
+import { recipes } from "../recipe/recipes.ts";
 import { appendHistory, emptyHistory } from "./history.ts";
 import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
 

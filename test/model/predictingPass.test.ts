@@ -8,7 +8,7 @@ import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
 import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
 
 const small = {

@@ -11,12 +11,12 @@ import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
-import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { FacesGone } from "../../src/train/faceStream.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
+import { changeRun, imagesSeen } from "../../src/run/changeRun.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { FacesGone } from "../../src/run/faceStream.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
-import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import { timeless } from "./timeless.ts";
 

@@ -5,9 +5,9 @@ import { faceSidePx } from "../../../src/contract/image.ts";
 import type { RecipeName } from "../../../src/contract/recipe.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
+import { recipes } from "../../../src/recipe/recipes.ts";
 import { createAdamW } from "../../../src/train/adamW.ts";
 import { planTraining } from "../../../src/train/forward.ts";
-import { recipes } from "../../../src/train/recipes.ts";
 import { createStepper } from "../../../src/train/step.ts";
 
 export const classCount = 5;

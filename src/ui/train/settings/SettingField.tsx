@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { internalError } from "../../../base/result.ts";
 import type { Recipe } from "../../../contract/recipe.ts";
-import { recipes } from "../../../train/recipes.ts";
+import { recipes } from "../../../recipe/recipes.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, NumberField, SelectField } from "../../kit/controls/Field.tsx";

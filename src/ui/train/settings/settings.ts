@@ -2,8 +2,8 @@
 // The limits of numbers are those the trainer refuses by (src/train/checkJob.ts).
 import { internalError } from "../../../base/result.ts";
 import type { Recipe } from "../../../contract/recipe.ts";
-import { settingLimits } from "../../../train/checkJob.ts";
-import { recipes } from "../../../train/recipes.ts";
+import { recipes } from "../../../recipe/recipes.ts";
+import { settingLimits } from "../../../run/checkJob.ts";
 import { lengthAt, readSetting } from "./recipePath.ts";
 
 export const settingGroups = ["network", "optimizer", "augmentation", "training"] as const;
