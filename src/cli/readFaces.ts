@@ -6,7 +6,7 @@ import { currentProblems } from "../data/currentProblems.ts";
 import type { GivenList } from "../data/planDelivery.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
-import { readFrom } from "../train/facesInMemory.ts";
+import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";

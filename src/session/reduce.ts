@@ -6,7 +6,7 @@ import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import { currentProblems, isCurrentProblem } from "../data/currentProblems.ts";
 import { defaultValidationFraction } from "../data/split.ts";
-import { recipes } from "../train/recipes.ts";
+import { recipes } from "../recipe/recipes.ts";
 import { appendHistory, emptyHistory } from "./history.ts";
 import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
 

@@ -5,7 +5,7 @@ import type { BackendName } from "../../src/contract/backend.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 

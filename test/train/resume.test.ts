@@ -11,12 +11,12 @@ import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
-import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { FacesGone } from "../../src/train/faceStream.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
+import { changeRun, imagesSeen } from "../../src/run/changeRun.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { FacesGone } from "../../src/run/faceStream.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
-import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import { timeless } from "./timeless.ts";
 
@@ -37,7 +37,11 @@ beforeAll(async () => {
 
 const small: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [8, 8],
+  },
   training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceEvaluations: null },
 };
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -10,9 +10,9 @@ import { centerCrop } from "../../src/image/centerCrop.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";
 
 let backend: BackendReport;
@@ -32,7 +32,11 @@ beforeAll(async () => {
 
 const small: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [8, 8],
+  },
   training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 12, validateEverySteps: 4, patienceEvaluations: null },
 };
 const withTraining = (change: Partial<Recipe["training"]>): Recipe => ({

@@ -11,10 +11,10 @@ import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
-import { changeRun } from "../../src/train/changeRun.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
+import { changeRun } from "../../src/run/changeRun.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";
 import { timeless } from "./timeless.ts";
 
@@ -32,7 +32,11 @@ const byId = new Map([...train.ids, ...validation.ids].map((id) => [id, drawn[Nu
 
 const recipe: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 2, 2], denseUnits: [4, 4] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 2, 2].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [4, 4],
+  },
   training: {
     ...recipes.tuned.training,
     batchSize: 2,

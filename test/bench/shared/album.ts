@@ -7,7 +7,7 @@ import { faceSidePx } from "../../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";
 import { centerCrop } from "../../../src/image/centerCrop.ts";
-import { recipes } from "../../../src/train/recipes.ts";
+import { recipes } from "../../../src/recipe/recipes.ts";
 
 export interface AlbumFace {
   /** Index into demoPeople. */

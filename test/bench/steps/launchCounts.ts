@@ -3,7 +3,7 @@
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import type { RecipeName } from "../../../src/contract/recipe.ts";
-import { recipes } from "../../../src/train/recipes.ts";
+import { recipes } from "../../../src/recipe/recipes.ts";
 import { launchWorkbench } from "../../harness/workbench.ts";
 import type { Counts } from "../../workbench/kernelBench.ts";
 

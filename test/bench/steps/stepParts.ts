@@ -7,7 +7,7 @@ import { faceBytes, faceSidePx } from "../../../src/contract/image.ts";
 import { toInput } from "../../../src/image/toInput.ts";
 import { trainingOps } from "../../../src/kernels/trainingOps.ts";
 import { predictProbabilities } from "../../../src/model/predict.ts";
-import { recipes } from "../../../src/train/recipes.ts";
+import { recipes } from "../../../src/recipe/recipes.ts";
 import { takeWay, ways } from "../../kernels/startWasm.ts";
 import { median, takeTurns, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";

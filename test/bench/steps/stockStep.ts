@@ -8,7 +8,7 @@ import type { RecipeName } from "../../../src/contract/recipe.ts";
 import { floatsOf, type WasmBackend } from "../../../src/kernels/wasm/wasmHeap.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
-import { recipes } from "../../../src/train/recipes.ts";
+import { recipes } from "../../../src/recipe/recipes.ts";
 import { wasmFolder } from "../../kernels/startWasm.ts";
 import { timed } from "../shared/rounds.ts";
 import { classCount, drawBatch } from "./stepOnce.ts";

@@ -13,8 +13,7 @@ const tutorial: Recipe = {
   name: "tutorial",
   preprocessing: rawPixels,
   network: {
-    convFilters: [16, 32, 64, 128],
-    convKernelSizes: [3, 3, 3, 3],
+    convolutions: [16, 32, 64, 128].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [512, 1024],
     dropoutRate: 0.3,
     batchNormalization: false,

@@ -7,8 +7,8 @@ type Limit = readonly [path: string, low: number, high: number, whole?: "whole"]
 
 /** Every numeric setting with its lowest and highest value. Paths as in the recipe. */
 export const settingLimits: readonly Limit[] = [
-  ["network.convFilters.*", 1, 512, "whole"],
-  ["network.convKernelSizes.*", 1, 7, "whole"],
+  ["network.convolutions.*.filters", 1, 512, "whole"],
+  ["network.convolutions.*.kernelSize", 1, 7, "whole"],
   ["network.denseUnits.*", 1, 4096, "whole"],
   ["network.dropoutRate", 0, 0.9],
   ["augmentation.rotationDegrees", 0, 180],

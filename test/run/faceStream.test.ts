@@ -1,9 +1,9 @@
 // Faces as a run reads them: in order, as many held as may be, and read ahead.
 import { describe, expect, it } from "vitest";
 import { faceBytes } from "../../src/contract/image.ts";
-import { createBatches } from "../../src/train/batches.ts";
-import { createFaceStream, FacesGone } from "../../src/train/faceStream.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
+import { createBatches } from "../../src/run/batches.ts";
+import { createFaceStream, FacesGone } from "../../src/run/faceStream.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 
 const ids = Array.from({ length: 7 }, (_, i) => `photo ${i}`);
 /** Photo i is all i. */

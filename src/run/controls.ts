@@ -1,5 +1,15 @@
-// The switch between a loop and whoever steers it.
-import type { LoopControls } from "./loop.ts";
+// The switch between the training loop and its caller: what the caller wants, read by the loop between two steps.
+
+export interface LoopControls {
+  /** Read between steps, and between pieces of a look. */
+  readonly wish: "run" | "pause" | "stop";
+  /** Lets messages in; resolves soon. */
+  breathe(): Promise<void>;
+  /** Resolves when `wish` is no longer `pause`. */
+  untilWishChanges(): Promise<void>;
+  /** Set when the device was lost. */
+  readonly deviceLost: string | null;
+}
 
 export interface TrainingSwitch extends LoopControls {
   pause(): void;
