@@ -1,5 +1,7 @@
 // The one way from a decoded, upright picture to the bytes the network sees: page, worker and CLI all take it.
-import { faceSidePx, type Preprocessing, type RgbaImage, type RgbImage } from "../contract/image.ts";
+
+import type { RgbaImage, RgbImage } from "../contract/image.ts";
+import { faceSidePx, type Preprocessing } from "../recipe/preprocessing.ts";
 import type { PictureReader } from "./pictureReader.ts";
 import { resize } from "./resize.ts";
 
