@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
 import { recipes } from "../../src/recipe/recipes.ts";
 import { createSwitch } from "../../src/run/controls.ts";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const steps = 20;
 const classNames = ["a", "b", "c"];
-const faces = classNames.flatMap((_, person) => [0, 1].map((i) => [...faceOf(drawDemoPhoto(person, i, 1)).data]));
+const faces = classNames.flatMap((_, person) => [0, 1].map((i) => [...centerCrop(drawDemoPhoto(person, i, 1)).data]));
 const labels = classNames.flatMap((_, person) => [person, person]);
 
 function recipeOf(name: RecipeName): Recipe {

@@ -10,7 +10,7 @@ import type { LabelledPhotos, ReadFaces, RunRecord } from "../../src/contract/ru
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { recipes } from "../../src/recipe/recipes.ts";
 import { changeRun, imagesSeen } from "../../src/run/changeRun.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
@@ -26,7 +26,7 @@ let validation: LabelledPhotos;
 let byId: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   backend = await startNodeBackend();
-  const faces = Array.from({ length: 13 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
+  const faces = Array.from({ length: 13 }, (_, i) => centerCrop(drawDemoPhoto(i % 2, i, 1)).data);
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);
   // A batch spans two rounds of the order.

@@ -6,7 +6,7 @@ import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
@@ -21,7 +21,7 @@ let validation: LabelledPhotos;
 let readFaces: ReadFaces;
 beforeAll(async () => {
   backend = await startNodeBackend();
-  const drawn = (photo: number) => faceOf(drawDemoPhoto(photo % 2, photo, 1)).data;
+  const drawn = (photo: number) => centerCrop(drawDemoPhoto(photo % 2, photo, 1)).data;
   const faces = Array.from({ length: 12 }, (_, i) => drawn(i));
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);

@@ -6,7 +6,7 @@ import { createRandom } from "../../../src/base/random.ts";
 import { faceSidePx } from "../../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";
-import { faceOf } from "../../../src/image/faceOf.ts";
+import { centerCrop } from "../../../src/image/centerCrop.ts";
 import { recipes } from "../../../src/recipe/recipes.ts";
 
 export interface AlbumFace {
@@ -28,7 +28,7 @@ export function* drawAlbum(count: number): Generator<AlbumFace> {
   for (let i = 0; i < count; i++) {
     const person = i % people;
     if (i < drawn) {
-      const { data: face } = faceOf(drawDemoPhoto(person, Math.floor(i / people), 1));
+      const { data: face } = centerCrop(drawDemoPhoto(person, Math.floor(i / people), 1));
       faces.push(face);
       yield { person, face };
     } else {

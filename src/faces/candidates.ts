@@ -1,6 +1,7 @@
 // BlazeFace's raw output to faces: anchors, decoding, and one face out of many overlapping ones. Where the picture they lie in
 // came from is for looks.ts.
-import type { Box, DetectedFace, Point } from "../contract/faces.ts";
+import type { DetectedFace, Point } from "../contract/faces.ts";
+import { intersectionOverUnion } from "../image/boxOverlap.ts";
 
 /** Side of the picture the network sees, pixels. */
 export const inputSidePx = 256;
@@ -75,23 +76,6 @@ function scoreOf(logit: number): number {
   return Math.round(2 ** 20 / (1 + Math.exp(-logit))) / 2 ** 20;
 }
 
-/** Intersection over union, 0..1. */
-export function overlapOf(a: Box, b: Box): number {
-  const both = intersection(a, b);
-  return both / (a.width * a.height + b.width * b.height - both);
-}
-
-/** The share of the smaller box that lies in the other, 0..1. */
-export function containedShare(a: Box, b: Box): number {
-  return intersection(a, b) / Math.min(a.width * a.height, b.width * b.height);
-}
-
-function intersection(a: Box, b: Box): number {
-  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
-  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  return Math.max(0, width) * Math.max(0, height);
-}
-
 /** Guesses that overlap by more than this are of one face. */
 const sameFaceOverlap = 0.3;
 
@@ -100,12 +84,12 @@ const sameFaceOverlap = 0.3;
  * the best guess alone. Source: Bazarevsky et al. 2019, "BlazeFace", section 3.3.
  * @param faces best first. @returns best first.
  */
-export function blendGuesses(faces: readonly DetectedFace[]): DetectedFace[] {
+export function blendCandidates(faces: readonly DetectedFace[]): DetectedFace[] {
   const blended: DetectedFace[] = [];
   let rest = faces;
   while (rest.length > 0) {
     const best = rest[0]!;
-    const same = rest.filter((face) => face === best || overlapOf(face.box, best.box) > sameFaceOverlap);
+    const same = rest.filter((face) => face === best || intersectionOverUnion(face.box, best.box) > sameFaceOverlap);
     rest = rest.filter((face) => !same.includes(face));
     blended.push(meanFace(same, best.score));
   }

@@ -6,7 +6,7 @@ import type { ListRow, Problem } from "../contract/photos.ts";
  * Where a label has two names every row keeps its own (names decide who is on a photo), and the first row of each further
  * name is reported. A row without a name then takes the label's first name.
  */
-export function settleNames(rows: readonly ListRow[]): { rows: readonly ListRow[]; problems: readonly Problem[] } {
+export function resolveNames(rows: readonly ListRow[]): { rows: readonly ListRow[]; problems: readonly Problem[] } {
   const namesOf = new Map<number, string[]>();
   const problems: Problem[] = [];
   for (const { list, row, personName, label } of rows) {

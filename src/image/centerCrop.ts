@@ -11,7 +11,7 @@ const geometry: Geometry = { sidePx: faceSidePx, crop: "centerSquare", resize: "
  * The largest centred square (half a pixel to the left and up where the sides differ by an odd number), resized to
  * [sidePx, sidePx, 3]. Transparent parts lie on white. A picture of that size already keeps its bytes.
  */
-export function faceOf(picture: RgbaImage | PictureReader, { sidePx }: Geometry = geometry): RgbImage {
+export function centerCrop(picture: RgbaImage | PictureReader, { sidePx }: Geometry = geometry): RgbImage {
   const side = Math.min(picture.width, picture.height);
   const left = Math.floor((picture.width - side) / 2);
   const top = Math.floor((picture.height - side) / 2);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { letterbox, overviewOf, tilesOf } from "../../src/faces/looks.ts";
+import { letterbox, overviewOf, tilesOf } from "../../src/faces/detectorInput.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 
 describe("tiles", () => {

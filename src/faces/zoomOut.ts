@@ -2,19 +2,19 @@
 import type { DetectedFace, Point } from "../contract/faces.ts";
 import { type PictureReader, readerOf } from "../image/pictureReader.ts";
 import { resize } from "../image/resize.ts";
-import { moved, type Overview } from "./looks.ts";
+import { mapFace, type Overview } from "./detectorInput.ts";
 
 /** The picture's longer side at most, pixels: twice what any look at a face that fills it shows. */
 const sidePx = 512;
 
-export interface SteppedBack {
+export interface ZoomedOut {
   readonly picture: PictureReader;
   /** A face found in it, in pixels of the picture that was stepped back from. */
-  backFrom(face: DetectedFace): DetectedFace;
+  toPicture(face: DetectedFace): DetectedFace;
 }
 
 /** Half of the longer side is added all around. */
-export function stepBack({ picture, factor }: Overview): SteppedBack {
+export function zoomOut({ picture, factor }: Overview): ZoomedOut {
   const longer = Math.max(picture.width, picture.height);
   const ratio = Math.min(1, sidePx / longer);
   const width = Math.max(1, Math.round(picture.width * ratio));
@@ -35,10 +35,10 @@ export function stepBack({ picture, factor }: Overview): SteppedBack {
   const point = ({ x, y }: Point): Point => ({ x: (x - margin) * scale, y: (y - margin) * scale });
   return {
     picture: readerOf({ width: outerWidth, height: outerHeight, data }),
-    backFrom(face) {
+    toPicture(face) {
       const { left: x, top: y, width, height } = face.box;
       const corner = point({ x, y });
-      return moved(face, { left: corner.x, top: corner.y, width: width * scale, height: height * scale }, point);
+      return mapFace(face, { left: corner.x, top: corner.y, width: width * scale, height: height * scale }, point);
     },
   };
 }

@@ -5,7 +5,7 @@ import { boxReduce } from "../image/boxReduce.ts";
 import { type PictureReader, type Region, readerOf } from "../image/pictureReader.ts";
 import { resize } from "../image/resize.ts";
 import { type Square, sampleSquare } from "../image/sampleSquare.ts";
-import { inputSidePx } from "./guesses.ts";
+import { inputSidePx } from "./candidates.ts";
 
 /** A picture made smaller by a whole factor: enough for every look but the closest, and small enough to keep. */
 export interface Overview {
@@ -24,14 +24,14 @@ export function overviewOf(picture: PictureReader): Overview {
 }
 
 /** What the network sees, and how its places become places of the picture: x * scale + left, y * scale + top. */
-export interface Look {
+export interface DetectorInput {
   /** [256, 256, 3] */
   readonly bytes: Uint8Array;
   readonly place: { readonly scale: number; readonly left: number; readonly top: number };
 }
 
 /** A region of the overview, as large as it fits into the middle of the input; black around it. */
-export function letterbox({ picture, factor }: Overview, region: Region): Look {
+export function letterbox({ picture, factor }: Overview, region: Region): DetectorInput {
   const ratio = inputSidePx / Math.max(region.width, region.height);
   const width = Math.max(1, Math.round(region.width * ratio));
   const height = Math.max(1, Math.round(region.height * ratio));
@@ -73,7 +73,7 @@ function startsOf(length: number, side: number, step: number): number[] {
 const closeShare = 0.3;
 
 /** The square around a face, turned so that its eyes lie level. */
-export function closerSquare(face: DetectedFace): Square {
+export function closeUpSquare(face: DetectedFace): Square {
   const across = face.rightEye.x - face.leftEye.x;
   const down = face.rightEye.y - face.leftEye.y;
   const apart = Math.sqrt(across * across + down * down);
@@ -87,7 +87,7 @@ export function closerSquare(face: DetectedFace): Square {
 }
 
 /** From the overview where it has pixels enough, else from the picture itself. @returns [256, 256, 3]. */
-export function closerLook(picture: PictureReader, overview: Overview, square: Square): Uint8Array {
+export function closeUp(picture: PictureReader, overview: Overview, square: Square): Uint8Array {
   const { factor } = overview;
   if (square.side / factor < inputSidePx) return sampleSquare(picture, square, inputSidePx).face.data;
   const smaller = {
@@ -100,7 +100,7 @@ export function closerLook(picture: PictureReader, overview: Overview, square: S
 }
 
 /** A face found in a closer look, in pixels of the picture. Its box stays upright: same middle, same size. */
-export function backFromCloser(face: DetectedFace, square: Square): DetectedFace {
+export function fromCloseUp(face: DetectedFace, square: Square): DetectedFace {
   const ratio = square.side / inputSidePx;
   const point = ({ x, y }: Point): Point => {
     const u = (x - inputSidePx / 2) * ratio;
@@ -115,11 +115,11 @@ export function backFromCloser(face: DetectedFace, square: Square): DetectedFace
   const width = box.width * ratio;
   const height = box.height * ratio;
   const upright = { left: middle.x - width / 2, top: middle.y - height / 2, width, height };
-  return moved(face, upright, point);
+  return mapFace(face, upright, point);
 }
 
 /** The same face with its box there and each of its six places where `move` takes it. */
-export function moved(face: DetectedFace, box: Box, move: (place: Point) => Point): DetectedFace {
+export function mapFace(face: DetectedFace, box: Box, move: (place: Point) => Point): DetectedFace {
   return {
     box,
     score: face.score,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blendGuesses, containedShare, decodeFaces, overlapOf } from "../../src/faces/guesses.ts";
+import { blendCandidates, decodeFaces } from "../../src/faces/candidates.ts";
 
 const box = (left: number, top: number, width: number, height: number) => ({ left, top, width, height });
 
@@ -47,16 +47,10 @@ describe("decoding", () => {
 describe("one face of many guesses", () => {
   it("is their mean weighted by score, with the best one's score; what lies elsewhere stays apart", () => {
     const [scores, places] = output({ 34: Math.log(3), 36: 0, 500: 1 }, numbers);
-    const faces = blendGuesses(decodeFaces(scores, places, 0.1, { scale: 1, left: 0, top: 0 }));
+    const faces = blendCandidates(decodeFaces(scores, places, 0.1, { scale: 1, left: 0, top: 0 }));
     expect(faces.length).toBe(2);
     // Anchors 34 and 36 are 16 apart: 0.75 and 0.5 of the weight put the mean at 24 + 16 * 0.5 / 1.25 = 30.4.
     expect(faces[0]!.score).toBeCloseTo(0.75, 6);
     expect(faces[0]!.nose.x).toBeCloseTo(30.4, 5);
-  });
-  it("overlap and containment are shares of areas", () => {
-    expect(overlapOf(box(0, 0, 10, 10), box(5, 0, 10, 10))).toBeCloseTo(1 / 3, 12);
-    expect(overlapOf(box(0, 0, 10, 10), box(20, 0, 10, 10))).toBe(0);
-    expect(containedShare(box(0, 0, 10, 10), box(2, 2, 4, 4))).toBe(1);
-    expect(containedShare(box(0, 0, 10, 10), box(8, 0, 4, 10))).toBe(0.5);
   });
 });
