@@ -7,7 +7,7 @@ import { type DemoPhoto, demoList, demoSeed } from "../demo/list.ts";
 import { demoPeople } from "../demo/people.ts";
 import { findAndCrop } from "../faces/cropFaces.ts";
 import { readerOf } from "../image/pictureReader.ts";
-import { readFrom } from "../train/facesInMemory.ts";
+import { readFrom } from "../run/facesInMemory.ts";
 import { startNodeDetector } from "./detector.ts";
 import type { SplitFaces } from "./readFaces.ts";
 

@@ -9,8 +9,8 @@ import type { ReadFaces, TrainingJob, TrainingProgress } from "../contract/run.t
 import type { TrainedRun } from "../contract/workers.ts";
 import { packBundle, unpackBundle } from "../formats/bundle.ts";
 import { wilsonInterval } from "../metrics/interval.ts";
-import { createSwitch } from "../train/controls.ts";
-import { failureOf } from "../train/failures.ts";
+import { createSwitch } from "../run/controls.ts";
+import { failureOf } from "../run/failures.ts";
 import { startFromModel } from "../train/fromModel.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";

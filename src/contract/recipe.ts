@@ -1,13 +1,17 @@
 // Everything that decides a run besides the photos. A recipe with its seed is a sharable record.
 import type { Preprocessing } from "./image.ts";
 
+export interface ConvolutionSettings {
+  readonly filters: number;
+  /** Side of the kernel in pixels. */
+  readonly kernelSize: number;
+}
+
 export interface NetworkSettings {
-  /** Filters of the four convolutions (stride 1, SAME, ReLU, then max-pool 2x2). */
-  readonly convFilters: readonly [number, number, number, number];
-  /** Kernel side of the four convolutions. */
-  readonly convKernelSizes: readonly [number, number, number, number];
-  /** Units of the two dense ReLU layers. */
-  readonly denseUnits: readonly [number, number];
+  /** From the picture on: stride 1, SAME, ReLU, then max-pool 2x2, which halves the side. */
+  readonly convolutions: readonly ConvolutionSettings[];
+  /** Units of each hidden dense layer (ReLU). */
+  readonly denseUnits: readonly number[];
   /** Fraction of the last dense layer's outputs dropped while training. */
   readonly dropoutRate: number;
   /** Batch normalisation between each convolution and its ReLU. */

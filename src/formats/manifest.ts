@@ -3,12 +3,13 @@ import type { BundleManifest } from "../contract/bundle.ts";
 import { type AlignedCrop, type Crop, faceSidePx, type Preprocessing } from "../contract/image.ts";
 import type {
   AugmentationSettings,
+  ConvolutionSettings,
   NetworkSettings,
   OptimizerSettings,
   Recipe,
   TrainingSettings,
 } from "../contract/recipe.ts";
-import { type Check, flag, four, list, mismatch, number, oneOf, orNull, pair, record, text, whole } from "./checks.ts";
+import { type Check, flag, list, mismatch, number, oneOf, orNull, pair, record, text, whole } from "./checks.ts";
 
 const fraction = number(0, 1);
 const huge = 1e15;
@@ -35,9 +36,8 @@ const preprocessing = record<Preprocessing>({
 });
 
 const network = record<NetworkSettings>({
-  convFilters: four(whole(1, 4096)),
-  convKernelSizes: four(whole(1, 31)),
-  denseUnits: pair(whole(1, 65_536)),
+  convolutions: list(record<ConvolutionSettings>({ filters: whole(1, 4096), kernelSize: whole(1, 31) }), 1, 6),
+  denseUnits: list(whole(1, 65_536), 1, 4),
   dropoutRate: fraction,
   batchNormalization: flag,
   initializer: oneOf("truncatedNormal", "heNormal"),

@@ -23,8 +23,7 @@ export function describeNetwork(network: NetworkSettings, classCount: number): L
   const layers: LayerSummary[] = [];
   let side: number = faceSidePx;
   let channels = 3;
-  network.convFilters.forEach((filters, i) => {
-    const kernel = network.convKernelSizes[i]!;
+  network.convolutions.forEach(({ filters, kernelSize: kernel }, i) => {
     const n = i + 1;
     const shape = [side, side, filters];
     layers.push({

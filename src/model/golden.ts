@@ -2,7 +2,7 @@
 import { faceBytes, type Preprocessing } from "../contract/image.ts";
 import { drawDemoPhoto } from "../demo/draw.ts";
 import { demoPeople } from "../demo/people.ts";
-import { faceOf } from "../image/faceOf.ts";
+import { centerCrop } from "../image/centerCrop.ts";
 
 /** Outputs of another device may differ this much; half-precision GPUs are the widest. */
 export const goldenTolerance = 0.01;
@@ -12,7 +12,7 @@ export function drawGoldenFaces(preprocessing: Preprocessing): Uint8Array {
   const faces = new Uint8Array(demoPeople.length * faceBytes);
   demoPeople.forEach((_, person) => {
     const picture = drawDemoPhoto(person, 0, 20170710);
-    faces.set(faceOf(picture, preprocessing).data, person * faceBytes);
+    faces.set(centerCrop(picture, preprocessing).data, person * faceBytes);
   });
   return faces;
 }

@@ -10,7 +10,7 @@ import { describeNetwork, type LayerSummary } from "./describe.ts";
  * disposes it. Weights are zero until `setInitialValues`.
  */
 export function buildNetwork(network: NetworkSettings, classCount: number): tf.Sequential {
-  const kernelSizes = network.convKernelSizes;
+  const kernelSizes = network.convolutions.map(({ kernelSize }) => kernelSize);
   let conv = 0;
   const model = tf.sequential();
   for (const [index, summary] of describeNetwork(network, classCount).entries()) {

@@ -3,7 +3,7 @@
 import type { FaceCrop, ReviewReason } from "../contract/faces.ts";
 import { faceSidePx } from "../contract/image.ts";
 import type { EveryFace } from "../contract/workers.ts";
-import { nearDistance } from "../data/standingProblems.ts";
+import { nearDistance } from "../data/nearDuplicates.ts";
 import { reviewReasons } from "../faces/review.ts";
 import { differenceHash, hammingDistance } from "../image/differenceHash.ts";
 

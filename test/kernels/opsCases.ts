@@ -6,7 +6,7 @@ import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { AugmentationSettings } from "../../src/contract/recipe.ts";
 import type { TrainingOps } from "../../src/kernels/ops.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipes.ts";
 
 export interface OpsCase {
   readonly name: string;

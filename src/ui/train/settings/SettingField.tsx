@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { internalError } from "../../../base/result.ts";
 import type { Recipe } from "../../../contract/recipe.ts";
-import { recipes } from "../../../train/recipes.ts";
+import { recipes } from "../../../recipe/recipes.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, NumberField, SelectField } from "../../kit/controls/Field.tsx";
@@ -34,7 +34,7 @@ export function SettingField({ setting, recipe, onChange }: SettingFieldProps) {
   const words = useWords("settings").words[setting.path as SettingPath] ?? internalError(`no words: ${setting.path}`);
   const changed = isChanged(recipe, setting);
   const original = recipes[recipe.name];
-  const paths = valuePaths(setting);
+  const paths = valuePaths(setting, recipe);
   const set = (path: string, value: SettingValue) => onChange(writeSetting(recipe, path, value));
   const reset = () =>
     onChange(paths.reduce((next, path) => writeSetting(next, path, readSetting(original, path)), recipe));

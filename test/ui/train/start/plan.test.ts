@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { BackendReport } from "../../../../src/contract/backend.ts";
 import type { Recipe } from "../../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../../src/contract/run.ts";
-import { recipes } from "../../../../src/train/recipes.ts";
+import { recipes } from "../../../../src/recipe/recipes.ts";
 import { expectedSeconds, fewerEvaluations, isTrainNext } from "../../../../src/ui/train/start/plan.ts";
 
 const wasm: BackendReport = {
