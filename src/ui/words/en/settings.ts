@@ -1,7 +1,7 @@
-// The settings in English: what each is, the field's term for it, and what turning it does.
-import { blocks, type SettingTexts } from "./settingWords.ts";
+// The words of the settings: what each is, the field's term for it, and what turning it does.
+import { blocks, type SettingTexts } from "../../train/settings/settingWords.ts";
 
-export const englishSettings: SettingTexts = {
+export const settings: SettingTexts = {
   groups: {
     network: { title: "Network", lead: "How large the network is and how it starts." },
     optimizer: { title: "Optimiser", lead: "How it corrects itself after each step." },

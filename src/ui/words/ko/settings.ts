@@ -1,7 +1,7 @@
-// The settings in Korean: what each is, the field's term for it, and what turning it does.
-import { blocks, type SettingTexts } from "./settingWords.ts";
+// The words of the settings, in Korean.
+import { blocks, type SettingTexts } from "../../train/settings/settingWords.ts";
 
-export const koreanSettings: SettingTexts = {
+export const settings: SettingTexts = {
   groups: {
     network: { title: "신경망", lead: "얼마나 크고 어떤 값에서 시작하는지 정해요." },
     optimizer: { title: "최적화", lead: "한 스텝마다 스스로를 어떻게 고칠지 정해요." },
