@@ -1,9 +1,9 @@
 // `npm run shipped-model`: trains the model that ships in models/ on the drawn people, with a network small enough to ship.
 import { mkdir, writeFile } from "node:fs/promises";
 import { packBundle } from "../formats/bundle.ts";
+import { recipes } from "../recipe/recipe.ts";
+import { createSwitch } from "../run/controls.ts";
 import type { ModelEntry } from "../session/state.ts";
-import { createSwitch } from "../train/controls.ts";
-import { recipes } from "../train/recipes.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
 import { cropOf } from "./cropOption.ts";

@@ -1,7 +1,7 @@
 // Seeded initial values. They are drawn as plain numbers, so they are the same on every backend and engine.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type Random } from "../base/random.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 import type { LayerShape } from "./layers/layerType.ts";
 import { layerTypeOf } from "./layers/layerTypes.ts";
 

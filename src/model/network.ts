@@ -1,6 +1,6 @@
 // Builds the tfjs model from the list in describe.ts. Initial values are in initialValues.ts, training in train/.
 import * as tf from "@tensorflow/tfjs";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 import { inputShape, layersOf } from "./describe.ts";
 import type { LayerType } from "./layers/layerType.ts";
 import { layerTypes } from "./layers/layerTypes.ts";

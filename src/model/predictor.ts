@@ -1,8 +1,8 @@
 // Probabilities of pictures under a model. Evaluations in training, the results, the webcam and the command line all ask a predictor.
 import * as tf from "@tensorflow/tfjs";
-import { faceBytes, type Preprocessing } from "../contract/image.ts";
 import { mirrored } from "../image/mirrored.ts";
 import { toInput } from "../image/toInput.ts";
+import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
 import { planPredicting } from "./predictingPass.ts";
 
 /** Pictures in one pass. It bounds memory and changes no number. */

@@ -2,12 +2,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { faceBytes } from "../../src/contract/image.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
 import { createPredictor } from "../../src/model/predictor.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
 
 const small = {

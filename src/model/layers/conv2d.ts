@@ -1,6 +1,6 @@
 // Convolution: stride 1, SAME padding, with bias.
 import type * as tf from "@tensorflow/tfjs";
-import type { ConvolutionSettings } from "../../contract/recipe.ts";
+import type { ConvolutionSettings } from "../../recipe/kinds.ts";
 import { batchNormalization } from "./batchNormalization.ts";
 import type { LayerType } from "./layerType.ts";
 import { variablesOf } from "./passes.ts";
