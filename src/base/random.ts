@@ -1,4 +1,5 @@
-// Seeded random numbers. Every random choice in the project draws from a `Random`; test/house.test.ts bans `Math.random`.
+// Seeded random numbers. Every random choice in the project draws from a `Random`; test/house.test.ts bans
+// `Math.random`.
 
 export interface Random {
   /** Uniform in [0, 1) with 32 bits. */

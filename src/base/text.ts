@@ -14,9 +14,9 @@ function decodeStrictly(bytes: Uint8Array, label: string): string | null {
 }
 
 /**
- * CP949, Microsoft's superset of EUC-KR. Browsers decode all of it under the label `euc-kr`. Node's ICU decodes only the
- * 2,350 syllables of KS X 1001 under that label. The other 8,822 are decoded here: CP949 lists them in Unicode order.
- * Source: WHATWG Encoding Standard, index EUC-KR.
+ * CP949, Microsoft's superset of EUC-KR. Browsers decode all of it under the label `euc-kr`. Node's ICU decodes only
+ * the 2,350 syllables of KS X 1001 under that label. The other 8,822 are decoded here: CP949 lists them in Unicode
+ * order. Source: WHATWG Encoding Standard, index EUC-KR.
  * @returns null when a byte pair stands for no character.
  */
 export function decodeCp949(bytes: Uint8Array): string | null {
@@ -49,8 +49,8 @@ export function decodeCp949(bytes: Uint8Array): string | null {
 }
 
 /**
- * A syllable outside KS X 1001. The trail bytes are A-Z, a-z and 0x81..0xfe, in this order. Lead bytes 0x81..0xa0 use all
- * 178 of them, later lead bytes the first 84.
+ * A syllable outside KS X 1001. The trail bytes are A-Z, a-z and 0x81..0xfe, in this order. Lead bytes 0x81..0xa0 use
+ * all 178 of them, later lead bytes the first 84.
  */
 function extensionSyllable(lead: number, trail: number): string | null {
   const column =

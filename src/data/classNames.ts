@@ -7,8 +7,8 @@ import { isUsable } from "./review.ts";
  * Everyone with a usable photo. People to whom a list gave a number come first, in the order of the numbers. The others
  * follow by name, in code point order, which is the same in every language setting.
  *
- * A person's number is the one that most of their photos have: a photo that was renamed later keeps its old number, which
- * must not become the number of the person it now shows.
+ * A person's number is the one that most of their photos have: a photo that was renamed later keeps its old number,
+ * which must not become the number of the person it now shows.
  */
 export function classNamesOf(photos: readonly Photo[]): string[] {
   const labels = new Map<string, Map<number, number>>();

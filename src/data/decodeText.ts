@@ -41,8 +41,8 @@ function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes.length < 2 || bytes.length % 2 !== 0) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  // Without a mark: commas, digits, dots and the letters of paths are ASCII. So of each pair of bytes one is NUL at least
-  // a third of the time, and the other never.
+  // Without a mark: commas, digits, dots and the letters of paths are ASCII. So of each pair of bytes one is NUL at
+  // least a third of the time, and the other never.
   const sample = Math.min(bytes.length, 4096);
   let evenNuls = 0;
   let oddNuls = 0;

@@ -21,8 +21,8 @@ interface Placed {
  * Removes the folders that wrap everything, then a folder named after a split. The first folder that is left names the
  * person: `faces/train/ana/2019/1.jpg` shows Ana and is for training.
  *
- * A photo in no folder takes its name from the beginning of its file name, where two or more photos share that beginning
- * and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`.
+ * A photo in no folder takes its name from the beginning of its file name, where two or more photos share that
+ * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`.
  */
 export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   const photos = paths.map((path): Placed => ({ path, folders: pathParts(path).slice(0, -1), split: null }));

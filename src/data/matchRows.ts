@@ -15,8 +15,8 @@ const mostAlternatives = 7;
 
 /**
  * First tries a row's path as it is, relative to the folder of its list. Then takes the file that shares the longest
- * ending with it, counted in parts of the path. Case and NFC or NFD make no difference, but of files that differ only in
- * case the one with the row's case wins. `%20` and the like are decoded where nothing else fits.
+ * ending with it, counted in parts of the path. Case and NFC or NFD make no difference, but of files that differ only
+ * in case the one with the row's case wins. `%20` and the like are decoded where nothing else fits.
  *
  * Where two rows name one file, the row with the longer ending has it, and the other row's photo is missing.
  * Takes time linear in the number of path parts.
@@ -151,7 +151,9 @@ function childrenOf({ folded }: EndingTree, node: EndingNode): Map<string, Endin
   return node.children;
 }
 
-/** The files that share the longest ending with the path in the same case; not more than are needed to know of a doubt. */
+/**
+ * The files that share the longest ending with the path in the same case; not more than are needed to know of a doubt.
+ */
 function sameCase(tree: EndingTree, files: readonly number[], path: string): string[] {
   const parts = pathParts(path);
   let best: string[] = [];

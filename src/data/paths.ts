@@ -1,5 +1,5 @@
-// What a path alone tells: its parts, and whether it is junk, a list or probably a picture. See image/sniffFormat.ts for
-// what a file's bytes tell.
+// What a path alone tells: its parts, and whether it is junk, a list or probably a picture. See image/sniffFormat.ts
+// for what a file's bytes tell.
 
 import { isSystemFile } from "../base/systemFiles.ts";
 

@@ -4,8 +4,8 @@ import { splitOfWord } from "./splitWords.ts";
 
 /**
  * Places the files as if the zip were unpacked where it lies. They go into a folder of the zip's name instead where
- * unpacking would hide another file, or would lose whose photos these are: `ana.zip` and `ben.zip` with loose photos, or
- * each with a folder `photos`. The rows of a list find them in that folder too.
+ * unpacking would hide another file, or would lose whose photos these are: `ana.zip` and `ben.zip` with loose photos,
+ * or each with a folder `photos`. The rows of a list find them in that folder too.
  * @param paths the paths inside the zip.
  * @param among.taken the paths that are taken already.
  * @param among.otherZips the paths inside each other zip that was given.
@@ -37,7 +37,10 @@ export function placeUnzipped(
   });
 }
 
-/** Whether the only folder of this zip is also the only folder of another zip. Then only the zip's name says who is in it. */
+/**
+ * Whether the only folder of this zip is also the only folder of another zip. Then only the zip's name says who is in
+ * it.
+ */
 function sharesItsFolder(stem: string, folder: string | null, others: readonly (readonly string[])[]): boolean {
   if (folder === null || splitOfWord(stem) !== null) return false; // train.zip and test.zip of one person
   const bare = stem.replace(/[\s_.()-]*\d*[\s_.()-]*$/, ""); // ana-1.zip and ana (2).zip both show Ana

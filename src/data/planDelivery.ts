@@ -35,8 +35,8 @@ export interface GivenList {
 }
 
 /**
- * With a usable list, its rows decide, and files that no row names are unused. Without one, the folders tell who is on a
- * photo. A file counts as a picture if a list names it or its extension is a picture's; its bytes are not read.
+ * With a usable list, its rows decide, and files that no row names are unused. Without one, the folders tell who is on
+ * a photo. A file counts as a picture if a list names it or its extension is a picture's; its bytes are not read.
  * @param paths all files that were given, lists and junk among them.
  * @param lists the bytes of those paths for which `isListPath` holds.
  */
@@ -79,7 +79,9 @@ function planByLists(files: readonly string[], lists: readonly ReadList[]): Deli
   return { entries, problems };
 }
 
-/** @returns each file that a row names, and the paths that one list names more than once with the same person and split. */
+/**
+ * @returns each file that a row names, and the paths that one list names more than once with the same person and split.
+ */
 function entriesOf(matched: readonly MatchedRow[]): { entries: PlannedPhoto[]; repeated: ReadonlySet<string> } {
   const entries: PlannedPhoto[] = [];
   const repeated = new Set<string>();

@@ -20,11 +20,11 @@ const longestName = 200;
 const sampleRows = 1000;
 
 /**
- * Reads `path,name,label`, `path,name` or `path,label`, separated by comma, semicolon or tab. A column for the split may
- * follow. With a header the columns may come in any order.
+ * Reads `path,name,label`, `path,name` or `path,label`, separated by comma, semicolon or tab. A column for the split
+ * may follow. With a header the columns may come in any order.
  *
- * A row with only a label gets the label's decimal digits as its `personName`. A row with a name and a bad label keeps its
- * name and loses the label.
+ * A row with only a label gets the label's decimal digits as its `personName`. A row with a name and a bad label keeps
+ * its name and loses the label.
  * @param options.limit further rows are not read.
  * @param options.split the split of each row that names none. Undefined: the list's file name tells.
  */

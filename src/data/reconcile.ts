@@ -18,9 +18,9 @@ interface Mentions {
 }
 
 /**
- * Files with the same bytes become one photo. It has the first name that was given to it. It is for validation if any list
- * puts it there: a score on photos that were also trained on says nothing, while one photo fewer to train on costs little.
- * A photo that is there already keeps its name and stays left out if it was; it gets a split if it had none.
+ * Files with the same bytes become one photo. It has the first name that was given to it. It is for validation if any
+ * list puts it there: a score on photos that were also trained on says nothing, while one photo fewer to train on costs
+ * little. A photo that is there already keeps its name and stays left out if it was; it gets a split if it had none.
  * @param results by path. A file without a result (reading was cancelled) is passed over.
  * @returns the existing photos in their order, then the new ones. A photo that did not change is the same object.
  */

@@ -1,4 +1,5 @@
-// Names and labels across all lists: gives a row that has only a label the label's name, and reports labels with two names.
+// Names and labels across all lists: gives a row that has only a label the label's name, and reports labels with two
+// names.
 import type { ListRow, Problem } from "../contract/photos.ts";
 
 /**
