@@ -1,11 +1,11 @@
-// Compiles src/kernels/assembly (AssemblyScript) twice, with relaxed SIMD and without, into src/kernels/simd/built.ts.
+// Compiles src/kernels/wasm/assembly (AssemblyScript) twice, with relaxed SIMD and without, into src/kernels/wasm/compiled/built.ts.
 // `npm run build:kernels`; a test holds the committed file to what this gives.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-const folder = new URL("../src/kernels/assembly/", import.meta.url);
-const target = fileURLToPath(new URL("../src/kernels/simd/built.ts", import.meta.url));
+const folder = new URL("../src/kernels/wasm/assembly/", import.meta.url);
+const target = fileURLToPath(new URL("../src/kernels/wasm/compiled/built.ts", import.meta.url));
 
 /** @returns the module's bytes. @throws with the compiler's words. */
 async function compile(relaxed) {
@@ -38,10 +38,10 @@ async function compile(relaxed) {
   return bytes;
 }
 
-/** The text of src/kernels/simd/built.ts. */
+/** The text of src/kernels/wasm/compiled/built.ts. */
 export async function builtKernels() {
   const text = async (relaxed) => Buffer.from(await compile(relaxed)).toString("base64");
-  return `// Made by config/buildKernels.mjs from src/kernels/assembly: the same module twice, as base64. Not to be edited.
+  return `// Made by config/buildKernels.mjs from src/kernels/wasm/assembly: the same module twice, as base64. Not to be edited.
 
 export const plainModule =
   "${await text(false)}";

@@ -4,8 +4,8 @@ import { askBeforeUnload } from "./browser/beforeUnload.ts";
 import { createCamera } from "./browser/camera.ts";
 import { createCommands, loadKept } from "./browser/commands/createCommands.ts";
 import { isolatePage } from "./browser/isolation.ts";
-import { openProject } from "./browser/openProject.ts";
 import { holdProject } from "./browser/projectLock.ts";
+import { openProject } from "./browser/storage/openProject.ts";
 import { createWorkers } from "./browser/workers.ts";
 import { isLostByLeaving } from "./session/leaving.ts";
 import { initialState, reduce } from "./session/reduce.ts";
@@ -14,7 +14,7 @@ import { App } from "./ui/App.tsx";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
-import { CameraProvider } from "./ui/predict/cameraContext.tsx";
+import { CameraProvider } from "./ui/predict/camera/cameraContext.tsx";
 import { SessionProvider } from "./ui/session.tsx";
 import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
 

@@ -26,7 +26,7 @@ const floors: readonly (readonly string[])[] = [
 ];
 
 /** Made by config/buildKernels.mjs: two WebAssembly modules as base64. */
-const generated = "src/kernels/simd/built.ts";
+const generated = "src/kernels/wasm/compiled/built.ts";
 
 /** `path name` of a function that may have more than 80 lines, and why. Five at most. */
 const longOnPurpose: { readonly [name: string]: string } = {};

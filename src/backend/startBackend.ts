@@ -2,10 +2,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BackendName, BackendRefusal } from "../contract/backend.ts";
-import { registerWasmGradients } from "../kernels/registerWasmGradients.ts";
-import { endEngine, startEngine } from "../kernels/simd/engine.ts";
-import type { Thread } from "../kernels/simd/threads.ts";
-import type { WasmBackend } from "../kernels/wasmHeap.ts";
+import { endEngine, startEngine } from "../kernels/wasm/compiled/engine.ts";
+import type { Thread } from "../kernels/wasm/compiled/threads.ts";
+import { registerWasmGradients } from "../kernels/wasm/registerWasmGradients.ts";
+import type { WasmBackend } from "../kernels/wasm/wasmHeap.ts";
 import { wasmThreads, webglAdapter, webgpuAdapter, withCores, within } from "./device.ts";
 
 export interface BackendOptions {

@@ -13,6 +13,7 @@ export interface Random {
   state(): RandomState;
 }
 
+/** The four 32-bit words of a generator. */
 export type RandomState = readonly [number, number, number, number];
 
 /** splitmix32: spreads one seed over a state. Source: Steele et al., "Fast splittable pseudorandom number generators". */

@@ -1,13 +1,11 @@
 // Where a run stands between two steps: everything its future depends on. Its bytes are formats/checkpoint.ts's.
+import type { RandomState } from "../base/random.ts";
 import type { Recipe } from "./recipe.ts";
 import type { History, StopReason, Stretch, ValidationPoint } from "./run.ts";
 
-/** The four 32-bit words of base/random.ts. */
-export type RandomWords = readonly [number, number, number, number];
-
 /** The shuffled order: how the random numbers stood before the current round was shuffled, and how far into it we are. */
 export interface OrderState {
-  readonly round: RandomWords;
+  readonly round: RandomState;
   readonly at: number;
 }
 
@@ -36,7 +34,7 @@ export interface CheckpointFacts {
   readonly lowestLoss: number | null;
   /** The optimiser's own count. */
   readonly updates: number;
-  readonly random: { readonly augment: RandomWords; readonly dropout: RandomWords; readonly order: OrderState };
+  readonly random: { readonly augment: RandomState; readonly dropout: RandomState; readonly order: OrderState };
   /** The look whose weights are kept as the best so far. */
   readonly bestEvaluation: ValidationPoint | null;
 }

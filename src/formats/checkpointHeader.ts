@@ -1,5 +1,6 @@
 // What a checkpoint's facts must be. The sums tell of damage; this tells of another program's file.
-import type { CheckpointFacts, OrderState, RandomWords } from "../contract/checkpoint.ts";
+import type { RandomState } from "../base/random.ts";
+import type { CheckpointFacts, OrderState } from "../contract/checkpoint.ts";
 import type { Stretch, ValidationPoint } from "../contract/run.ts";
 import { type Check, four, list, number, oneOf, orNull, record, text, whole } from "./checks.ts";
 import { recipe } from "./manifest.ts";
@@ -18,7 +19,7 @@ export interface CheckpointHeader {
 
 const count = whole(0, 1e12);
 const amount = number(0, 1e15);
-const words: Check<RandomWords> = four(whole(0, 0xffff_ffff));
+const words: Check<RandomState> = four(whole(0, 0xffff_ffff));
 const sha256 = text(/^[0-9a-f]{64}$/, "64 hex digits");
 
 export const checkpointHeader: Check<CheckpointHeader> = record<CheckpointHeader>({

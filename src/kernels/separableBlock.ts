@@ -1,7 +1,7 @@
 // The block that small face detectors repeat (BlazeFace: Bazarevsky et al. 2019, figure 1): depthwise 3x3, then 1x1 with a bias, a
 // shortcut around both, ReLU. One kernel on wasm; elsewhere composed of tfjs's own.
 import * as tf from "@tensorflow/tfjs";
-import { usesCompiledKernels } from "./registerWasmGradients.ts";
+import { usesCompiledKernels } from "./wasm/registerWasmGradients.ts";
 
 /** What a block is made of; float32. */
 export interface SeparableBlock {

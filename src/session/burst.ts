@@ -26,7 +26,7 @@ export const promptShares: Readonly<Record<Prompt, number>> = {
 const prompts = Object.keys(promptShares) as Prompt[];
 
 /** What a frame shows, as far as variety goes. */
-export interface Look {
+export interface Pose {
   /** Difference hash of the crop. */
   readonly hash: string;
   /** As in FaceQuality: positive where the person turns to their own left. */
@@ -36,11 +36,11 @@ export interface Look {
 }
 
 /** Why a frame is not taken. */
-export type Refusal = Exclude<ReviewReason, "tiny"> | "far" | "same";
+export type FrameRefusal = Exclude<ReviewReason, "tiny"> | "far" | "same";
 
 export type Judgement =
-  | { readonly kind: "take"; readonly look: Look; readonly face: FaceCrop }
-  | { readonly kind: "refuse"; readonly reason: Refusal };
+  | { readonly kind: "take"; readonly look: Pose; readonly face: FaceCrop }
+  | { readonly kind: "refuse"; readonly reason: FrameRefusal };
 
 /** A face narrower than this, in pixels, is asked to come closer: what is kept should fill the 96 pixels of the crop. */
 const leastFacePx = 64;
@@ -54,7 +54,7 @@ const leastLight = 0.15;
  * photos, a frame near one of them is the same again.
  */
 export function judgeFrame({ widthPx, faces }: EveryFace, hashes: readonly string[]): Judgement {
-  const refuse = (reason: Refusal): Judgement => ({ kind: "refuse", reason });
+  const refuse = (reason: FrameRefusal): Judgement => ({ kind: "refuse", reason });
   const [face] = faces;
   if (face === undefined) return refuse("noFace");
   const { quality } = face;
@@ -73,7 +73,7 @@ export function judgeFrame({ widthPx, faces }: EveryFace, hashes: readonly strin
 
 export interface Shot {
   readonly id: number;
-  readonly look: Look;
+  readonly look: Pose;
   /** What was asked for when it was taken. */
   readonly prompt: Prompt;
 }
@@ -106,7 +106,7 @@ export function isReady(burst: Burst, nowSeconds: number): boolean {
   return nowSeconds - burst.promptSeconds >= readSeconds && nowSeconds - burst.movedSeconds >= betweenSeconds;
 }
 
-export function take(burst: Burst, look: Look, nowSeconds: number): Burst {
+export function take(burst: Burst, look: Pose, nowSeconds: number): Burst {
   const shot = { id: burst.nextId, look, prompt: burst.prompt };
   const next = { ...burst, shots: [...burst.shots, shot], nextId: burst.nextId + 1, movedSeconds: nowSeconds };
   return isFulfilled(next) ? askNext(next, nowSeconds) : next;

@@ -37,10 +37,10 @@ export interface Kept {
   readonly photos: readonly Photo[];
   readonly runs: readonly RunRecord[];
   readonly models: readonly ModelEntry[];
-  readonly settings: Partial<KeptSettings>;
+  readonly settings: Partial<SessionSettings>;
 }
 
-export type KeptSettings = Pick<
+export type SessionSettings = Pick<
   SessionState,
   "crop" | "recipe" | "validationFraction" | "currentModelId" | "backendWanted"
 >;
@@ -57,7 +57,7 @@ export type Action =
       readonly canRedo: boolean;
     }
   | { readonly type: "problemDismissed"; readonly problem: Problem }
-  | { readonly type: "settings"; readonly settings: Partial<KeptSettings> }
+  | { readonly type: "settings"; readonly settings: Partial<SessionSettings> }
   | {
       readonly type: "backend";
       readonly backend: BackendReport | null;

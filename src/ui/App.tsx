@@ -2,7 +2,7 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import styles from "./App.module.css";
 import { classesOf } from "./kit/classes.ts";
-import { DockPlace } from "./kit/Dock.tsx";
+import { DockPlace } from "./kit/layout/Dock.tsx";
 import { useTexts } from "./language.tsx";
 import { PhotosRoom } from "./photos/PhotosRoom.tsx";
 import { useSession } from "./session.tsx";

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Random } from "../../src/base/random.ts";
-import type { OpenRun } from "../../src/browser/storage.ts";
+import type { OpenRun } from "../../src/browser/storage/storage.ts";
 import type { Recipe } from "../../src/contract/recipe.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, stepNow } from "./app.ts";

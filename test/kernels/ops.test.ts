@@ -2,7 +2,7 @@
 // The same cases run in a browser for WebGL and WebGPU (launches.browser.test.ts).
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { stockOps } from "../../src/kernels/stockOps.ts";
+import { stockOps } from "../../src/kernels/stock/stockOps.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { opsCases, relativeDifference } from "./opsCases.ts";
 import { on, startWasm, takeWay, ways } from "./startWasm.ts";

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
-import { preferCompiledKernels, registerWasmGradients } from "../../src/kernels/registerWasmGradients.ts";
-import { startEngine } from "../../src/kernels/simd/engine.ts";
-import { type Build, bestBuild } from "../../src/kernels/simd/module.ts";
-import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
+import { startEngine } from "../../src/kernels/wasm/compiled/engine.ts";
+import { type Build, bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
+import { preferCompiledKernels, registerWasmGradients } from "../../src/kernels/wasm/registerWasmGradients.ts";
+import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 
 export { drawn, relativeDifference } from "./opsCases.ts";
 

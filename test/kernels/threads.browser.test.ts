@@ -4,7 +4,7 @@ import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { faceOf } from "../../src/image/faceOf.ts";
-import { bestBuild } from "../../src/kernels/simd/module.ts";
+import { bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
 import { createSwitch } from "../../src/train/controls.ts";
 import { readFrom } from "../../src/train/facesInMemory.ts";
 import { recipes } from "../../src/train/recipes.ts";

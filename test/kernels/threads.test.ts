@@ -5,9 +5,9 @@ import { drawAugmentation } from "../../src/augment/draw.ts";
 import { numbersOf } from "../../src/augment/numbers.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
-import { instantiateKernels, type Job } from "../../src/kernels/simd/functions.ts";
-import { type Build, bestBuild, compileKernels } from "../../src/kernels/simd/module.ts";
-import { createThreadPool, type ThreadPool } from "../../src/kernels/simd/threads.ts";
+import { instantiateKernels, type Job } from "../../src/kernels/wasm/compiled/functions.ts";
+import { type Build, bestBuild, compileKernels } from "../../src/kernels/wasm/compiled/module.ts";
+import { createThreadPool, type ThreadPool } from "../../src/kernels/wasm/compiled/threads.ts";
 import { recipes } from "../../src/train/recipes.ts";
 
 allowRelaxedSimd();

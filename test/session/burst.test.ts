@@ -14,7 +14,7 @@ import {
   goOn,
   isReady,
   judgeFrame,
-  type Look,
+  type Pose,
   promptShares,
   refuse,
   take,
@@ -114,10 +114,10 @@ describe("a frame of a burst", () => {
   });
 });
 
-const look = (change: Partial<Look> = {}): Look => ({ hash: "", turn: 0, widthShare: 0.25, ...change });
+const look = (change: Partial<Pose> = {}): Pose => ({ hash: "", turn: 0, widthShare: 0.25, ...change });
 
 /** Takes `looks`, a second apart. */
-function takeAll(burst: Burst, looks: readonly Look[], from = 10): Burst {
+function takeAll(burst: Burst, looks: readonly Pose[], from = 10): Burst {
   return looks.reduce((now, next, i) => take(now, next, from + i), burst);
 }
 

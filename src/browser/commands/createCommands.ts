@@ -1,18 +1,18 @@
 // All commands over one set of ports, and what is kept without being asked: the settings.
 import type { Commands } from "../../session/commands.ts";
-import type { Action, KeptSettings } from "../../session/reduce.ts";
+import type { Action, SessionSettings } from "../../session/reduce.ts";
 import type { SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import { listShippedModels } from "../shippedModels.ts";
-import type { ProjectStorage } from "../storage.ts";
+import type { ProjectStorage } from "../storage/storage.ts";
 import type { WorkerClients } from "../workers.ts";
-import { createBundles } from "./bundles.ts";
-import { createFaceCache } from "./faceCache.ts";
-import { modelCommands } from "./models.ts";
-import { photoCommands } from "./photos.ts";
+import { createBundles } from "./models/bundles.ts";
+import { modelCommands } from "./models/modelCommands.ts";
+import { createFaceCache } from "./photos/faceCache.ts";
+import { photoCommands } from "./photos/photoCommands.ts";
+import { snapshotCommands } from "./photos/snapshots.ts";
 import { createKept, type Ports } from "./ports.ts";
-import { snapshotCommands } from "./snapshots.ts";
-import { trainingCommands } from "./training.ts";
+import { trainingCommands } from "./runs/trainingCommands.ts";
 
 /** @param onLeave receives what must be done before another tab takes the project over. */
 export function createCommands(
@@ -86,7 +86,13 @@ function whenLoaded(store: Store<SessionState, Action>, then: () => void): void 
 }
 
 function keepSettings({ store, storage, kept }: Ports): void {
-  const pick = ({ crop, recipe, validationFraction, currentModelId, backendWanted }: SessionState): KeptSettings => ({
+  const pick = ({
+    crop,
+    recipe,
+    validationFraction,
+    currentModelId,
+    backendWanted,
+  }: SessionState): SessionSettings => ({
     crop,
     recipe,
     validationFraction,
@@ -97,7 +103,7 @@ function keepSettings({ store, storage, kept }: Ports): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.subscribe(() => {
     const next = pick(store.getState());
-    if ((Object.keys(next) as (keyof KeptSettings)[]).every((key) => next[key] === last[key])) return;
+    if ((Object.keys(next) as (keyof SessionSettings)[]).every((key) => next[key] === last[key])) return;
     last = next;
     if (!store.getState().loaded) return;
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 // The way to the camera for a new person. The room that shows it opens BurstDialog, which may outlive the button.
-import { Button } from "../kit/Button.tsx";
+import { Button } from "../kit/controls/Button.tsx";
 import { useTexts } from "../language.tsx";
 import { burstTexts } from "./burstTexts.ts";
 

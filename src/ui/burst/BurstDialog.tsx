@@ -1,11 +1,11 @@
 // Adding a person with the camera, step by step: the name, the pictures, and what became of them.
 import { useState } from "react";
 import { burstSize } from "../../session/burst.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Dialog } from "../kit/Dialog.tsx";
-import { TextField } from "../kit/Field.tsx";
-import { Icon } from "../kit/Icon.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { TextField } from "../kit/controls/Field.tsx";
+import { Icon } from "../kit/controls/Icon.tsx";
+import { Dialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useSession } from "../session.tsx";

@@ -1,8 +1,8 @@
 // What became of a burst, and the way on: undo, another person, training.
 import { useState } from "react";
-import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Notice } from "../kit/Notice.tsx";
+import { Button, LinkButton } from "../kit/controls/Button.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";

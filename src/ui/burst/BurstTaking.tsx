@@ -1,15 +1,15 @@
 // The camera at work: what to do, large; how many are there; why nothing is taken just now; and every picture taken.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { burstSize } from "../../session/burst.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Notice } from "../kit/Notice.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
 import { useTexts } from "../language.tsx";
-import { CameraStage, Guide } from "../predict/CameraStage.tsx";
-import { useCamera, useCameraSnapshot } from "../predict/cameraContext.tsx";
-import { failureTexts, failureWords } from "../predict/failureWords.ts";
+import { failureTexts, failureWords } from "../predict/answer/failureWords.ts";
+import { CameraStage, Guide } from "../predict/camera/CameraStage.tsx";
+import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./BurstTaking.module.css";
 import { burstTexts } from "./burstTexts.ts";

@@ -1,8 +1,8 @@
 // All pictures of a burst as they will be learnt from: one that is wrong stands out, and is taken out by pressing it.
 import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
-import { FacePicture } from "../kit/FacePicture.tsx";
-import { Icon } from "../kit/Icon.tsx";
+import { Icon } from "../kit/controls/Icon.tsx";
+import { FacePicture } from "../kit/pictures/FacePicture.tsx";
 import { useTexts } from "../language.tsx";
 import { burstTexts } from "./burstTexts.ts";
 import styles from "./ContactStrip.module.css";

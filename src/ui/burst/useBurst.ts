@@ -4,16 +4,16 @@ import {
   type Burst,
   beginBurst,
   burstSize,
+  type FrameRefusal,
   goOn,
   isReady,
   judgeFrame,
-  type Refusal,
   refuse,
   take,
   withoutShot,
 } from "../../session/burst.ts";
 import type { LookFailure, TakenPicture } from "../../session/commands.ts";
-import { useCamera, useCameraSnapshot } from "../predict/cameraContext.tsx";
+import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands } from "../session.tsx";
 
 export interface BurstPicture extends TakenPicture {
@@ -28,7 +28,7 @@ export interface Bursting {
   /** In the order taken. Files rather than pixels: forty frames would fill a phone's memory. */
   readonly pictures: readonly BurstPicture[];
   /** Why nothing has been taken for a moment. */
-  readonly refusal: Refusal | null;
+  readonly refusal: FrameRefusal | null;
   readonly failure: LookFailure | null;
   readonly running: boolean;
   readonly full: boolean;
@@ -48,7 +48,7 @@ export function useBurst(hashes: readonly string[]): Bursting {
   const deviceId = state.kind === "live" && state.sending ? state.device.id : null;
   const [burst, setBurst] = useState(() => beginBurst(secondsNow()));
   const [pictures, setPictures] = useState<readonly BurstPicture[]>([]);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<FrameRefusal | null>(null);
   const [failure, setFailure] = useState<LookFailure | null>(null);
   const [running, setRunning] = useState(false);
   // The loop outlives renders: it reads the newest here.
@@ -65,9 +65,9 @@ export function useBurst(hashes: readonly string[]): Bursting {
   useEffect(() => {
     if (!running || deviceId === null) return;
     let going = true;
-    let lately: { readonly reason: Refusal; readonly since: number } | null = null;
+    let lately: { readonly reason: FrameRefusal; readonly since: number } | null = null;
     change(goOn(now.current, secondsNow()));
-    const tell = (reason: Refusal | null) => {
+    const tell = (reason: FrameRefusal | null) => {
       const seconds = secondsNow();
       if (reason === null) lately = null;
       else if (lately?.reason !== reason) lately = { reason, since: seconds };

@@ -1,8 +1,8 @@
 // One chart of curves over steps, drawn by tfjs-vis into our own element; the legend, the value under the pointer and the
 // PNG are ours. Scales, smoothing and which curves there are, are the caller's.
 import { type PointerEvent, type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
+import { Button } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { chartHold } from "./chartElement.ts";

@@ -1,9 +1,9 @@
 // Loss and accuracy of one run, while it goes and afterwards, with what one can do to the curves.
 import { useId, useMemo, useState } from "react";
 import type { History } from "../../contract/run.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { CheckboxField, RangeField } from "../kit/Field.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { CheckboxField, RangeField } from "../kit/controls/Field.tsx";
 import { useTexts } from "../language.tsx";
 import { ChartTable } from "./ChartTable.tsx";
 import styles from "./charts.module.css";

@@ -1,9 +1,9 @@
 // Photos being read, unpacked or drawn: how many of how many, the time left, the faces as they come, and the way to stop.
 import type { IngestState } from "../../session/state.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { PhotoFace } from "../kit/FacePicture.tsx";
-import { Progress } from "../kit/Progress.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { Progress } from "../kit/messages/Progress.tsx";
+import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
 import { useTexts } from "../language.tsx";
 import styles from "./Ingesting.module.css";
 import { photosTexts } from "./photosTexts.ts";

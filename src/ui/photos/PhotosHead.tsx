@@ -1,6 +1,6 @@
 // The head of the room once there are photos: how many of whom, undo and redo, and the next step.
-import { IconButton, LinkButton } from "../kit/Button.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
+import { IconButton, LinkButton } from "../kit/controls/Button.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";

@@ -1,6 +1,7 @@
 // Photos that wait for a look: how many, what becomes of them meanwhile, and the way to the queue.
-import { LinkButton } from "../kit/Button.tsx";
+
 import { classesOf } from "../kit/classes.ts";
+import { LinkButton } from "../kit/controls/Button.tsx";
 import { useTexts } from "../language.tsx";
 import { reviewTexts } from "../review/reviewTexts.ts";
 import { useWaiting } from "../review/useWaiting.ts";

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { isUsable } from "../../data/review.ts";
 import { splitPhotos } from "../../data/split.ts";
 import { useSession } from "../session.tsx";
-import { type PersonPhotos, peopleOf } from "./people.ts";
+import { type PersonPhotos, peopleOf } from "./people/people.ts";
 
 export interface PhotosNow {
   readonly people: readonly PersonPhotos[];

@@ -1,7 +1,7 @@
 // Which model names the pictures: the choice, whom it knows, and how good it was.
 import type { ModelEntry } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
-import { SelectField } from "../kit/Field.tsx";
+import { SelectField } from "../kit/controls/Field.tsx";
 import { useModelTitle } from "../kit/modelTitle.ts";
 import { useFormat } from "../kit/useFormat.ts";
 import { defineTexts, useTexts } from "../language.tsx";

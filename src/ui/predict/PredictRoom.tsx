@@ -2,23 +2,23 @@
 import { useState } from "react";
 import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { DropHint } from "../kit/DropHint.tsx";
-import { EmptyState } from "../kit/EmptyState.tsx";
-import { Notice } from "../kit/Notice.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
-import { Tabs } from "../kit/Tabs.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { Tabs } from "../kit/controls/Tabs.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
+import { DropHint } from "../kit/messages/DropHint.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useTransferAnywhere } from "../kit/useDropAnywhere.ts";
 import { defineTexts, useTexts } from "../language.tsx";
 import { useSession } from "../session.tsx";
-import { CameraView } from "./CameraView.tsx";
-import { FilesView } from "./FilesView.tsx";
-import { givenFromTransfer } from "./givenPhotos.ts";
+import { CameraView } from "./camera/CameraView.tsx";
+import { FilesView } from "./files/FilesView.tsx";
+import { givenFromTransfer } from "./files/givenPhotos.ts";
+import { usePhotoFiles } from "./files/usePhotoFiles.ts";
 import { ModelChoice } from "./ModelChoice.tsx";
 import styles from "./PredictRoom.module.css";
 import { useSureEnough } from "./SureEnough.tsx";
-import { usePhotoFiles } from "./usePhotoFiles.ts";
 
 const css = classesOf(styles);
 

@@ -1,9 +1,9 @@
 // The bar below which no name is said: the control, and the setting kept from visit to visit.
 import { useState } from "react";
-import { RangeField } from "../kit/Field.tsx";
+import { RangeField } from "../kit/controls/Field.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { defineTexts, useTexts } from "../language.tsx";
-import { readSureEnough, sureEnoughLimits } from "./verdict.ts";
+import { readSureEnough, sureEnoughLimits } from "./answer/verdict.ts";
 
 const key = "eolgul.sureEnough";
 

@@ -1,6 +1,6 @@
 // Every key of the review queue.
 import { classesOf } from "../kit/classes.ts";
-import { Dialog } from "../kit/Dialog.tsx";
+import { Dialog } from "../kit/layout/Dialog.tsx";
 import { useTexts } from "../language.tsx";
 import styles from "./KeysDialog.module.css";
 import { reviewTexts } from "./reviewTexts.ts";

@@ -1,6 +1,7 @@
 // Nothing waits any more: what was done, and the way on.
-import { LinkButton } from "../kit/Button.tsx";
+
 import { classesOf } from "../kit/classes.ts";
+import { LinkButton } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { hashOfRoom } from "../shell/room.ts";

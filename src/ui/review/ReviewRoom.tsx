@@ -1,15 +1,15 @@
 // The review queue: one photo at a time, why it waits, the crop it would give, and one key for each way out. Composes; what
 // becomes of an act is useReview.ts's.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { Button, IconButton, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Progress } from "../kit/Progress.tsx";
+import { Button, IconButton, LinkButton } from "../kit/controls/Button.tsx";
+import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
+import { Progress } from "../kit/messages/Progress.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
 import { useTexts } from "../language.tsx";
 import { hashOfRoom } from "../shell/room.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
-import { OnePhoto } from "./OnePhoto.tsx";
+import { OnePhoto } from "./photo/OnePhoto.tsx";
 import { ReviewDone } from "./ReviewDone.tsx";
 import styles from "./ReviewRoom.module.css";
 import { type ReviewAct, reviewActOf } from "./reviewKeys.ts";

@@ -8,12 +8,12 @@ import { isWaiting } from "../../data/review.ts";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
-import { isSameChoice } from "./cropSquare.ts";
+import { useSuggestion } from "./photo/useSuggestion.ts";
 import { backward, onward, openQueue, type Queue, refreshed, show } from "./queue.ts";
 import type { ReviewAct } from "./reviewKeys.ts";
 import { reviewTexts } from "./reviewTexts.ts";
 import { type Said, wordsOf } from "./said.ts";
-import { useSuggestion } from "./useSuggestion.ts";
+import { isSameChoice } from "./stage/cropSquare.ts";
 
 export interface Review {
   /** On screen; null once nothing waits. */

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { wilsonInterval } from "../../metrics/interval.ts";
-import { IconButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { ConfirmDialog } from "../kit/Dialog.tsx";
+import { IconButton } from "../kit/controls/Button.tsx";
+import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands } from "../session.tsx";

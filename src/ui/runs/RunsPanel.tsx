@@ -1,9 +1,9 @@
 // The trainings as a table, and the curves of those chosen laid over one another.
 import { lazy, Suspense, useState } from "react";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Panel } from "../kit/Panel.tsx";
-import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
+import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
 import { useTexts } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";

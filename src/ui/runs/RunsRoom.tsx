@@ -1,5 +1,5 @@
 // Runs: every training and every model. Composes; the parts do the work.
-import { RoomHead } from "../kit/RoomHead.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useTexts } from "../language.tsx";
 import { ModelsPanel } from "./ModelsPanel.tsx";
 import { RunsPanel } from "./RunsPanel.tsx";

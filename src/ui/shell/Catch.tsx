@@ -1,7 +1,7 @@
 // Where our own bugs end while drawing a room: said once, with the way back. Everything else on the page goes on.
 import { Component, type ReactNode } from "react";
-import { Button } from "../kit/Button.tsx";
-import { EmptyState } from "../kit/EmptyState.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
 import { useTexts } from "../language.tsx";
 import { shellTexts } from "./shellTexts.ts";
 

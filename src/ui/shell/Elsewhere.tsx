@@ -1,8 +1,8 @@
 // All there is to see while another tab has the project: two that write to it would undo each other.
 import { useState } from "react";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { EmptyState } from "../kit/EmptyState.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
 import { defineTexts, useTexts } from "../language.tsx";
 import styles from "./Elsewhere.module.css";
 

@@ -1,8 +1,8 @@
 // The top of every screen: the name, the five rooms, language and settings. On a phone the rooms lie at the bottom.
 import { useState } from "react";
-import { Button, IconButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Icon, type IconName } from "../kit/Icon.tsx";
+import { Button, IconButton } from "../kit/controls/Button.tsx";
+import { Icon, type IconName } from "../kit/controls/Icon.tsx";
 import { useLanguage, useTexts } from "../language.tsx";
 import styles from "./Header.module.css";
 import { hashOfRoom, type RoomName, roomNames } from "./room.ts";

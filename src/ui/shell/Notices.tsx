@@ -3,9 +3,9 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DetectorFailure } from "../../contract/faces.ts";
 import { alignedDefaults } from "../../contract/image.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
-import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Notice } from "../kit/Notice.tsx";
+import { Button, LinkButton } from "../kit/controls/Button.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
@@ -19,7 +19,7 @@ const css = classesOf(styles);
 
 // It offers what the Train room offers, and comes with it.
 const FailureNotice = lazy(() =>
-  import("../train/FailureNotices.tsx").then((module) => ({ default: module.FailureNotice })),
+  import("../train/running/FailureNotices.tsx").then((module) => ({ default: module.FailureNotice })),
 );
 
 /** More would cover the room they speak of. */

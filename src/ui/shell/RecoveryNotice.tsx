@@ -1,7 +1,7 @@
 // What a running training met on its way and took in its stride: a lost device, a storage that takes no more checkpoints.
 import type { BackendName } from "../../contract/backend.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
-import { Notice } from "../kit/Notice.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { defineTexts, useTexts } from "../language.tsx";
 

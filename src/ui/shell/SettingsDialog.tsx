@@ -1,9 +1,9 @@
 // Appearance, language, what is kept here, and the one button that erases it all (which asks).
 import { useState } from "react";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { ConfirmDialog, Dialog } from "../kit/Dialog.tsx";
-import { Toggle } from "../kit/Tabs.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { Toggle } from "../kit/controls/Tabs.tsx";
+import { ConfirmDialog, Dialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { type Language, useLanguage, useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";

@@ -1,6 +1,7 @@
 // Follows a running training from any room: how far, how good, how long still; pause, go on, stop.
-import { IconButton } from "../kit/Button.tsx";
+
 import { classesOf } from "../kit/classes.ts";
+import { IconButton } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { defineTexts, useTexts } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";

@@ -1,11 +1,11 @@
 // What this test suggests doing next.
 import type { RunRecord } from "../../contract/run.ts";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Panel } from "../kit/Panel.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
-import { FitHint } from "../train/FitHint.tsx";
+import { FitHint } from "../train/running/FitHint.tsx";
 import styles from "./test.module.css";
 import { testTexts } from "./testTexts.ts";
 import type { Verdict } from "./verdict.ts";

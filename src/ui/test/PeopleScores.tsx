@@ -1,7 +1,7 @@
 // Precision, recall and F1 of each person, as numbers with bars.
 import type { PersonScores } from "../../metrics/confusion.ts";
 import { classesOf } from "../kit/classes.ts";
-import { Panel } from "../kit/Panel.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import styles from "./test.module.css";

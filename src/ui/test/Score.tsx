@@ -1,8 +1,8 @@
 // The accuracy, large, with how far it can be trusted.
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
-import { Figures } from "../kit/Figures.tsx";
-import { Notice } from "../kit/Notice.tsx";
+import { Figures } from "../kit/layout/Figures.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import styles from "./test.module.css";

@@ -2,12 +2,12 @@
 import { useMemo, useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { ConfusionMatrix } from "../charts/ConfusionMatrix.tsx";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { EmptyState } from "../kit/EmptyState.tsx";
-import { SelectField } from "../kit/Field.tsx";
-import { Panel } from "../kit/Panel.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { SelectField } from "../kit/controls/Field.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useTexts } from "../language.tsx";
 import { useSession } from "../session.tsx";

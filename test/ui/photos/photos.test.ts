@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { FaceQuality, ReviewReason } from "../../../src/contract/faces.ts";
 import type { Photo, PhotoFailure, Problem } from "../../../src/contract/photos.ts";
-import { peopleOf } from "../../../src/ui/photos/people.ts";
+import { filterCounts, viewed } from "../../../src/ui/photos/gallery/view.ts";
+import { peopleOf } from "../../../src/ui/photos/people/people.ts";
 import { hashOfPlace, type PhotosPlace, placeOfHash } from "../../../src/ui/photos/place.ts";
-import { groupProblems, openProblems, photosOfProblem, problemKey } from "../../../src/ui/photos/problems.ts";
-import { problemTexts } from "../../../src/ui/photos/problemTexts.ts";
-import { problemPlace, problemWords } from "../../../src/ui/photos/problemWords.ts";
-import { filterCounts, viewed } from "../../../src/ui/photos/view.ts";
+import { groupProblems, openProblems, photosOfProblem, problemKey } from "../../../src/ui/photos/problems/problems.ts";
+import { problemTexts } from "../../../src/ui/photos/problems/problemTexts.ts";
+import { problemPlace, problemWords } from "../../../src/ui/photos/problems/problemWords.ts";
 
 function photo(id: string, personName: string, more: Partial<Photo> = {}): Photo {
   const path = `faces/${id}.jpg`;

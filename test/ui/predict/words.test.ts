@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { CameraFailure, CameraState } from "../../../src/session/camera.ts";
 import { burstTexts } from "../../../src/ui/burst/burstTexts.ts";
-import { answerTexts, spokenNames } from "../../../src/ui/predict/answerTexts.ts";
-import { cameraTexts, cameraWords } from "../../../src/ui/predict/cameraWords.ts";
-import { failureTexts, failureWords } from "../../../src/ui/predict/failureWords.ts";
+import { answerTexts, spokenNames } from "../../../src/ui/predict/answer/answerTexts.ts";
+import { failureTexts, failureWords } from "../../../src/ui/predict/answer/failureWords.ts";
+import { cameraTexts, cameraWords } from "../../../src/ui/predict/camera/cameraWords.ts";
 
 const failures: readonly CameraFailure[] = [
   { kind: "refused" },

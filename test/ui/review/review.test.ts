@@ -4,8 +4,7 @@ import type { CropChoice, DetectedFace, FaceFinding, ReviewReason } from "../../
 import { alignedDefaults } from "../../../src/contract/image.ts";
 import type { Photo } from "../../../src/contract/photos.ts";
 import { isUsable, isWaiting } from "../../../src/data/review.ts";
-import { canvasTransform, squareOf } from "../../../src/ui/review/cropSquare.ts";
-import { dragged, grown, holds, moved, startBox } from "../../../src/ui/review/handBox.ts";
+import { reasonWords, standingWords } from "../../../src/ui/review/photo/reasonWords.ts";
 import {
   backward,
   onward,
@@ -15,10 +14,11 @@ import {
   show,
   waitingInOrder,
 } from "../../../src/ui/review/queue.ts";
-import { reasonWords, standingWords } from "../../../src/ui/review/reasonWords.ts";
 import { drawActOf, type Press, reviewActOf } from "../../../src/ui/review/reviewKeys.ts";
 import { reviewTexts } from "../../../src/ui/review/reviewTexts.ts";
 import { type Said, wordsOf } from "../../../src/ui/review/said.ts";
+import { canvasTransform, squareOf } from "../../../src/ui/review/stage/cropSquare.ts";
+import { dragged, grown, holds, moved, startBox } from "../../../src/ui/review/stage/handBox.ts";
 
 /** Eyes 36 pixels apart, level, at (82, 100) and (118, 100). */
 const face: DetectedFace = {

@@ -1,0 +1,25 @@
+// The drawn people as files, as if somebody had given them.
+import { drawDemoPhoto } from "../../../demo/draw.ts";
+import { demoList, demoSeed } from "../../../demo/list.ts";
+import { pngOf } from "../../picture.ts";
+import { type Ports, tellProgress } from "../ports.ts";
+
+/** Drawn here on the page, which paints and takes clicks meanwhile. Null when cancelled. */
+export async function drawDemoPhotos({ store }: Ports, signal: AbortSignal) {
+  const list = demoList();
+  const blobs = new Map<string, Blob>();
+  const tell = tellProgress(signal, performance.now(), list.length, (progress) =>
+    store.dispatch({ type: "ingest", ingest: { kind: "drawing", progress } }),
+  );
+  for (const [done, { path, personIndex, photoIndex }] of list.entries()) {
+    tell(done);
+    if (done % 5 === 0) await nextTask();
+    if (signal.aborted) return null;
+    blobs.set(path, await pngOf(drawDemoPhoto(personIndex, photoIndex, demoSeed)));
+  }
+  return { entries: list.map(({ path, personName, split }) => ({ path, personName, split })), blobs };
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

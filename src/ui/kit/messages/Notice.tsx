@@ -1,0 +1,40 @@
+// Something the person should know, with its way out.
+import type { ReactNode } from "react";
+import { defineTexts, useTexts } from "../../language.tsx";
+import { classesOf } from "../classes.ts";
+import { IconButton } from "../controls/Button.tsx";
+import { Icon } from "../controls/Icon.tsx";
+import styles from "./Notice.module.css";
+
+const css = classesOf(styles);
+const texts = defineTexts({ en: { dismiss: "Dismiss" }, ko: { dismiss: "닫기" } });
+const icons = { info: "info", good: "check", warn: "warning", bad: "warning" } as const;
+
+interface NoticeProps {
+  readonly tone?: keyof typeof icons;
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly onDismiss?: () => void;
+}
+
+export function Notice({ tone = "info", title, children, actions, onDismiss }: NoticeProps) {
+  const t = useTexts(texts);
+  return (
+    <div className={css("notice", tone)}>
+      <span className={css("icon")}>
+        <Icon name={icons[tone]} />
+      </span>
+      <div className={css("body")}>
+        {title && <p className={css("title")}>{title}</p>}
+        {children && <div>{children}</div>}
+        {actions && <div className={css("actions")}>{actions}</div>}
+      </div>
+      {onDismiss && (
+        <div className={css("dismiss")}>
+          <IconButton icon="close" label={t.dismiss} onClick={onDismiss} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// How good a photo's face is, in the machine's own figures, and whether it should be looked at.
+import type { Photo } from "../../../contract/photos.ts";
+import { isWaiting } from "../../../data/review.ts";
+import { classesOf } from "../../kit/classes.ts";
+import { Figures } from "../../kit/layout/Figures.tsx";
+import { useFormat } from "../../kit/useFormat.ts";
+import { useTexts } from "../../language.tsx";
+import { reasonWords } from "../../review/photo/reasonWords.ts";
+import { reviewTexts } from "../../review/reviewTexts.ts";
+import { photosTexts } from "../photosTexts.ts";
+import styles from "./QualityFacts.module.css";
+
+const css = classesOf(styles);
+
+export function QualityFacts({ photo }: { readonly photo: Photo }) {
+  const t = useTexts(photosTexts);
+  const words = useTexts(reviewTexts);
+  const format = useFormat();
+  const { finding } = photo;
+  if (finding === undefined) return null;
+  const { facePx, sharpness, light, turn } = finding.quality;
+  const percent = (fraction: number) => format.percent(fraction, 0);
+  const found = finding.faces.length > 0;
+  return (
+    <div className={css("quality")}>
+      <Figures
+        items={[
+          { label: t.faceSize, value: found ? t.px(format.count(facePx)) : "–" },
+          { label: t.sharpness, value: percent(sharpness) },
+          { label: t.light, value: percent(light) },
+          { label: t.turn, value: found ? percent(Math.abs(turn)) : "–" },
+        ]}
+      />
+      {isWaiting(photo) &&
+        finding.reasons.map((reason) => (
+          <p key={reason} className={css("reason")}>
+            {reasonWords(reason, photo, words, format)}
+          </p>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+// How every photo becomes a face: found and straightened, or taken as it is. A change cuts all photos anew.
+import { useId, useState } from "react";
+import { type AlignedCrop, alignedDefaults, type Crop } from "../../../contract/image.ts";
+import { classesOf } from "../../kit/classes.ts";
+import { CheckboxField, RadioField } from "../../kit/controls/Field.tsx";
+import { useTexts } from "../../language.tsx";
+import { useCommands, useSession } from "../../session.tsx";
+import { Ingesting } from "../Ingesting.tsx";
+import { photosTexts } from "../photosTexts.ts";
+import styles from "./CropSetting.module.css";
+
+const css = classesOf(styles);
+
+export function CropSetting() {
+  const t = useTexts(photosTexts);
+  const commands = useCommands();
+  const id = useId();
+  const crop = useSession((state) => state.crop);
+  const ingest = useSession((state) => state.ingest);
+  const busy = ingest.kind !== "idle";
+  /** Shown as chosen while the photos are cut; cancelled or refused, what was comes back. */
+  const [asked, setAsked] = useState<Crop | null>(null);
+  const shown = asked ?? crop;
+  const aligned: AlignedCrop = crop === "centerSquare" ? alignedDefaults : crop;
+  const ways: readonly [string, Crop][] = [
+    [t.crops.aligned, aligned],
+    [t.crops.asIs, "centerSquare"],
+  ];
+  const choose = async (way: Crop) => {
+    if (busy) return; // not disabled while it cuts: that would take the focus away
+    setAsked(way);
+    await commands.setCrop(way);
+    setAsked(null);
+  };
+  return (
+    <div>
+      <fieldset className={css("crop")} disabled={busy && asked === null} aria-describedby={`${id}-hint`}>
+        <legend className={css("title")}>
+          {t.cropLabel} <span className={css("term")}>{t.cropTerm}</span>
+        </legend>
+        {ways.map(([words, way]) => (
+          <div key={words}>
+            <RadioField
+              label={words}
+              name={id}
+              checked={(shown === "centerSquare") === (way === "centerSquare")}
+              onChoose={() => void choose(way)}
+            />
+            {way !== "centerSquare" && shown !== "centerSquare" && (
+              <div className={css("tight")}>
+                <CheckboxField
+                  label={t.tight}
+                  hint={t.tightHint}
+                  checked={shown.tightCrops === "align"}
+                  onChange={(on) => void choose({ ...shown, tightCrops: on ? "align" : "asIs" })}
+                />
+              </div>
+            )}
+          </div>
+        ))}
+        <p id={`${id}-hint`} className={css("hint")}>
+          {busy ? t.cropBusy : t.cropHint}
+        </p>
+      </fieldset>
+      {ingest.kind === "cropping" && (
+        <Ingesting ingest={ingest} place="room" onCancel={() => commands.cancelIngest()} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// What one can give, in a disclosure: folders, lists with an example, formats.
+import { classesOf } from "../../kit/classes.ts";
+import { useTexts } from "../../language.tsx";
+import { photosTexts } from "../photosTexts.ts";
+import styles from "./ListHelp.module.css";
+
+const css = classesOf(styles);
+
+const example = "train.csv\nfaces/mina/mina_01.jpg,Mina,0\nfaces/jo/jo_01.jpg,Jo,1";
+
+export function ListHelp() {
+  const t = useTexts(photosTexts);
+  return (
+    <details className={css("help")}>
+      <summary className={css("summary")}>{t.listHelp}</summary>
+      <div className={css("body")}>
+        <p>{t.helpFolders}</p>
+        <p>{t.helpList}</p>
+        <p>{t.helpExample}:</p>
+        <pre className={css("example")}>{example}</pre>
+        <p>{t.helpFormats}</p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,67 @@
+// Every person's probability as a bar, best first.
+import type { NamedProbability } from "../../../session/commands.ts";
+import { classesOf } from "../../kit/classes.ts";
+import { defineTexts, useLanguage, useTexts } from "../../language.tsx";
+import styles from "./Bars.module.css";
+
+const css = classesOf(styles);
+
+const texts = defineTexts({
+  en: { label: "How sure, for each person", rest: (count: number) => `${count} more` },
+  ko: { label: "사람별 확신 정도", rest: (count) => `${count}명 더 보기` },
+});
+
+interface BarsProps {
+  readonly ranked: readonly NamedProbability[];
+  /** The best one is said aloud: its bar takes the accent. */
+  readonly known: boolean;
+  /** People beyond these stand behind a fold. */
+  readonly first?: number;
+  /** Nothing was predicted yet: names without values. */
+  readonly empty?: boolean;
+}
+
+export function Bars({ ranked, known, first = 12, empty = false }: BarsProps) {
+  const t = useTexts(texts);
+  const head = ranked.length <= first + 1 ? ranked : ranked.slice(0, first);
+  const rest = ranked.slice(head.length);
+  return (
+    <div className={css("all")}>
+      <ol className={css("bars")} aria-label={t.label}>
+        {head.map((person, place) => (
+          <Bar key={person.name} person={person} best={known && place === 0} empty={empty} />
+        ))}
+      </ol>
+      {rest.length > 0 && (
+        <details>
+          <summary className={css("more")}>{t.rest(rest.length)}</summary>
+          <ol className={css("bars")} start={head.length + 1}>
+            {rest.map((person) => (
+              <Bar key={person.name} person={person} best={false} empty={empty} />
+            ))}
+          </ol>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Bar({ person, best, empty }: { person: NamedProbability; best: boolean; empty: boolean }) {
+  const { language } = useLanguage();
+  // Always one decimal, so that the points stand under one another.
+  const percent = person.probability.toLocaleString(language, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return (
+    // The whole number for whoever reads the page by program: the words round it.
+    <li className={css("line", best && "best")} data-probability={empty ? undefined : person.probability}>
+      <span className={css("name")}>{person.name}</span>
+      <span className={css("value")}>{empty ? "–" : percent}</span>
+      <span className={css("track")} aria-hidden="true">
+        <span className={css("bar")} style={{ inlineSize: `${empty ? 0 : person.probability * 100}%` }} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+// The picture, as large as the screen allows, with every face boxed and numbered; a click takes a face. The same can be done
+// by the buttons beside it, so the boxes are for the eye and the pointer alone.
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import type { Box } from "../../../contract/faces.ts";
+import type { Photo } from "../../../contract/photos.ts";
+import { classesOf } from "../../kit/classes.ts";
+import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
+import { useTexts } from "../../language.tsx";
+import { FaceNumber } from "../photo/FaceNumber.tsx";
+import { reviewTexts } from "../reviewTexts.ts";
+import type { Size } from "./handBox.ts";
+import styles from "./Stage.module.css";
+
+const css = classesOf(styles);
+
+interface StageProps {
+  readonly photo: Photo;
+  /** Undefined while it is read, null where it is gone. */
+  readonly address: string | null | undefined;
+  /** The face that is guessed, chosen or looked at. */
+  readonly marked: number | null;
+  /** A box that a person drew before. */
+  readonly drawn: Box | null;
+  readonly onImage: (image: HTMLImageElement) => void;
+  readonly onFace: (index: number) => void;
+  readonly onLook: (index: number | null) => void;
+  /** Lies over the picture while a box is drawn; null shows the faces. */
+  readonly children: ReactNode;
+}
+
+export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, children }: StageProps) {
+  const t = useTexts(reviewTexts);
+  const file = photo.path.slice(photo.path.lastIndexOf("/") + 1);
+  if (address === null)
+    return (
+      <div className={css("gone")}>
+        <PhotoFace photoId={photo.id} made={photo.finding} alt={t.cropOf(photo.personName)} size="14rem" />
+        <p>{t.gone}</p>
+      </div>
+    );
+  return (
+    <Frame size={photo}>
+      {address !== undefined && (
+        <img
+          className={css("image")}
+          src={address}
+          alt={t.picture(file, photo.personName)}
+          draggable={false}
+          onLoad={(event) => onImage(event.currentTarget)}
+        />
+      )}
+      {children ?? (
+        <>
+          {photo.finding?.faces.map((face, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a face is its number
+            <Placed key={index} box={face.box} size={photo}>
+              <button
+                type="button"
+                aria-hidden="true"
+                tabIndex={-1}
+                className={css("face", index === marked && "marked", isAtTop(face.box, photo) && "atTop")}
+                onClick={() => onFace(index)}
+                onPointerEnter={() => onLook(index)}
+                onPointerLeave={() => onLook(null)}
+              >
+                <FaceNumber place={css("number")}>{String(index + 1)}</FaceNumber>
+              </button>
+            </Placed>
+          ))}
+          {drawn !== null && (
+            <Placed box={drawn} size={photo}>
+              <span className={css("face", "marked")} />
+            </Placed>
+          )}
+        </>
+      )}
+    </Frame>
+  );
+}
+
+/** No room is left for the number above it: it then stands within, though it hides a little of the face. */
+function isAtTop(box: Box, { heightPx }: Size): boolean {
+  return box.top < heightPx * 0.1;
+}
+
+/** As wide as there is room, and never higher than the stage. */
+function Frame({ size, children }: { readonly size: Size; readonly children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    ref.current?.style.setProperty("--ratio", String(size.widthPx / size.heightPx));
+  }, [size.widthPx, size.heightPx]);
+  return (
+    <div className={css("stage")}>
+      <div ref={ref} className={css("frame")}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+interface PlacedProps {
+  readonly box: Box;
+  readonly size: Size;
+  readonly children: ReactNode;
+}
+
+/** Where a box lies on the picture, as far as it does. */
+export function Placed({ box, size, children }: PlacedProps) {
+  const left = Math.max(0, box.left);
+  const top = Math.max(0, box.top);
+  const right = Math.min(size.widthPx, box.left + box.width);
+  const bottom = Math.min(size.heightPx, box.top + box.height);
+  return (
+    <div
+      className={css("placed")}
+      style={{
+        left: `${(100 * left) / size.widthPx}%`,
+        top: `${(100 * top) / size.heightPx}%`,
+        width: `${(100 * Math.max(0, right - left)) / size.widthPx}%`,
+        height: `${(100 * Math.max(0, bottom - top)) / size.heightPx}%`,
+      }}
+    >
+      {children}
+    </div>
+  );
+}

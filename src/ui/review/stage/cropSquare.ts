@@ -1,0 +1,43 @@
+// Which square of the picture a choice cuts out, for showing it before it is chosen. Pure; cutting for good is faces/'s.
+import type { Box, CropChoice, FaceFinding } from "../../../contract/faces.ts";
+import { alignedDefaults, type Crop } from "../../../contract/image.ts";
+import { alignedSquare } from "../../../image/alignedCrop.ts";
+import type { Square } from "../../../image/sampleSquare.ts";
+import type { Size } from "./handBox.ts";
+
+/** Null for a face that is not there. */
+export function squareOf(choice: CropChoice, finding: FaceFinding, size: Size, crop: Crop): Square | null {
+  switch (choice.kind) {
+    case "face": {
+      const face = finding.faces[choice.index];
+      const geometry = crop === "centerSquare" ? alignedDefaults : crop;
+      return face === undefined ? null : alignedSquare(face, geometry);
+    }
+    case "box":
+      return upright(choice.box);
+    case "whole": {
+      const side = Math.min(size.widthPx, size.heightPx);
+      return { centerX: size.widthPx / 2, centerY: size.heightPx / 2, side, cosine: 1, sine: 0 };
+    }
+  }
+}
+
+function upright({ left, top, width, height }: Box): Square {
+  const side = Math.max(width, height);
+  return { centerX: left + width / 2, centerY: top + height / 2, side, cosine: 1, sine: 0 };
+}
+
+export function isSameChoice(a: CropChoice, b: CropChoice): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The six numbers of a canvas's setTransform that bring the square onto [0, sidePx] x [0, sidePx]. */
+export function canvasTransform(
+  { centerX, centerY, side, cosine, sine }: Square,
+  sidePx: number,
+): [number, number, number, number, number, number] {
+  const scale = sidePx / side;
+  const [a, b] = [scale * cosine, -scale * sine];
+  const [c, d] = [scale * sine, scale * cosine];
+  return [a, b, c, d, sidePx / 2 - a * centerX - c * centerY, sidePx / 2 - b * centerX - d * centerY];
+}

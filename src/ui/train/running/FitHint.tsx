@@ -1,0 +1,14 @@
+// Whether a run learnt too little or learnt its photos by heart, in words, with what to do about it.
+import type { History } from "../../../contract/run.ts";
+import { fitDiagnosis } from "../../../metrics/fit.ts";
+import { Notice } from "../../kit/messages/Notice.tsx";
+import { useTexts } from "../../language.tsx";
+import { runTexts } from "./runTexts.ts";
+
+const tones = { underfit: "warn", overfit: "warn", good: "good", tooEarly: "info" } as const;
+
+export function FitHint({ history }: { readonly history: History }) {
+  const t = useTexts(runTexts);
+  const fit = fitDiagnosis(history);
+  return <Notice tone={tones[fit]}>{t.fits[fit]}</Notice>;
+}

@@ -1,0 +1,55 @@
+// All settings in their groups, folded; the group says how many of its settings are changed.
+
+import { classesOf } from "../../kit/classes.ts";
+import { Button } from "../../kit/controls/Button.tsx";
+import { Panel } from "../../kit/layout/Panel.tsx";
+import { useFormat } from "../../kit/useFormat.ts";
+import { useTexts } from "../../language.tsx";
+import { useCommands, useSession } from "../../session.tsx";
+import styles from "../train.module.css";
+import { trainTexts } from "../trainTexts.ts";
+import { SettingField } from "./SettingField.tsx";
+import { countChanged, settingGroups, settings } from "./settings.ts";
+import { settingTexts } from "./settingTexts.ts";
+
+const css = classesOf(styles);
+
+export function SettingsPanel() {
+  const t = useTexts(trainTexts);
+  const groups = useTexts(settingTexts).groups;
+  const format = useFormat();
+  const commands = useCommands();
+  const recipe = useSession((state) => state.recipe);
+  const anyChanged = settingGroups.some((group) => countChanged(recipe, group) > 0);
+  return (
+    <Panel
+      title={t.settings}
+      lead={t.settingsLead}
+      aside={
+        anyChanged && (
+          <Button kind="plain" icon="undo" onClick={() => commands.resetRecipe(recipe.name)}>
+            {t.resetAll}
+          </Button>
+        )
+      }
+    >
+      {settingGroups.map((group) => {
+        const changed = countChanged(recipe, group);
+        return (
+          <details key={group} className={css("group")} id={`settings-${group}`}>
+            <summary className={css("groupHead")}>
+              <span className={css("groupTitle")}>{groups[group].title}</span>
+              <span className={css("soft")}>{groups[group].lead}</span>
+              {changed > 0 && <span className={css("badge")}>{t.changedCount(format.count(changed))}</span>}
+            </summary>
+            <div className={css("fields")}>
+              {settings[group].map((setting) => (
+                <SettingField key={setting.path} setting={setting} recipe={recipe} onChange={commands.setRecipe} />
+              ))}
+            </div>
+          </details>
+        );
+      })}
+    </Panel>
+  );
+}

@@ -1,0 +1,31 @@
+// Where the looks would take longer than the training: how often is enough, and one click to have it so.
+
+import { classesOf } from "../../kit/classes.ts";
+import { Button } from "../../kit/controls/Button.tsx";
+import { Notice } from "../../kit/messages/Notice.tsx";
+import { useFormat } from "../../kit/useFormat.ts";
+import { useTexts } from "../../language.tsx";
+import { useCommands, useSession } from "../../session.tsx";
+import styles from "../train.module.css";
+import { trainTexts } from "../trainTexts.ts";
+import { fewerEvaluations } from "./plan.ts";
+
+const css = classesOf(styles);
+
+export function ManyEvaluations({ heldCount }: { readonly heldCount: number }) {
+  const t = useTexts(trainTexts);
+  const format = useFormat();
+  const commands = useCommands();
+  const recipe = useSession((state) => state.recipe);
+  const enough = fewerEvaluations(recipe, heldCount);
+  if (enough === null) return null;
+  const { training } = recipe;
+  const spread = () => commands.setRecipe({ ...recipe, training: { ...training, validateEverySteps: enough } });
+  return (
+    <div className={css("manyLooks")}>
+      <Notice actions={<Button onClick={spread}>{t.evaluateEvery(format.count(enough))}</Button>}>
+        {t.manyEvaluations(format.count(heldCount))}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+// One line above the training where photos wait for a look: what of them is used, and the way to the queue.
+import { classesOf } from "../../kit/classes.ts";
+import { Notice } from "../../kit/messages/Notice.tsx";
+import { useTexts } from "../../language.tsx";
+import { hashOfPlace } from "../../photos/place.ts";
+import { reviewTexts } from "../../review/reviewTexts.ts";
+import { useWaiting } from "../../review/useWaiting.ts";
+import styles from "./PhotosWaiting.module.css";
+
+const css = classesOf(styles);
+
+export function PhotosWaiting() {
+  const t = useTexts(reviewTexts);
+  const waiting = useWaiting();
+  if (waiting === null) return null;
+  return (
+    <div className={css("waiting")}>
+      <Notice>
+        {t.line(waiting.title, waiting.text)} <a href={hashOfPlace({ kind: "review", only: null })}>{t.lookNow}</a>
+      </Notice>
+    </div>
+  );
+}
