@@ -3,11 +3,11 @@
 import { augmentFace } from "../../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../../src/augment/draw.ts";
 import { createRandom } from "../../../src/base/random.ts";
-import { faceSidePx } from "../../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";
-import { faceOf } from "../../../src/image/faceOf.ts";
-import { recipes } from "../../../src/train/recipes.ts";
+import { centerCrop } from "../../../src/image/centerCrop.ts";
+import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
+import { recipes } from "../../../src/recipe/recipe.ts";
 
 export interface AlbumFace {
   /** Index into demoPeople. */
@@ -28,7 +28,7 @@ export function* drawAlbum(count: number): Generator<AlbumFace> {
   for (let i = 0; i < count; i++) {
     const person = i % people;
     if (i < drawn) {
-      const { data: face } = faceOf(drawDemoPhoto(person, Math.floor(i / people), 1));
+      const { data: face } = centerCrop(drawDemoPhoto(person, Math.floor(i / people), 1));
       faces.push(face);
       yield { person, face };
     } else {
