@@ -45,7 +45,7 @@ export function listsToSetAside(lists: readonly ListWithRows[]): Set<string> {
 }
 
 /** Rows of one split only say nothing of the other: the split is then ours to make. */
-export function settleSplits<T extends { readonly split: Split | null }>(rows: readonly T[]): T[] {
+export function ignoreOneSidedSplits<T extends { readonly split: Split | null }>(rows: readonly T[]): T[] {
   const both = (["train", "validation"] as const).every((split) => rows.some((row) => row.split === split));
   return both ? [...rows] : rows.map((row) => (row.split === null ? row : { ...row, split: null }));
 }

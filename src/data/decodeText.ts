@@ -1,7 +1,7 @@
 // A list's bytes to text: finds the encoding. Splitting the text into rows is readList.ts.
 import { fail, ok, type Result } from "../base/result.ts";
 import { decodeCp949, decodeUtf8 } from "../base/text.ts";
-import { composed } from "./paths.ts";
+import { toNfc } from "./paths.ts";
 
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "cp949" | "latin1";
 
@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
 function done(text: string, encoding: TextEncoding, guessed = false): Result<DecodedText, "binary"> {
   const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const lines = unmarked.includes("\r") ? unmarked.replace(/\r\n?/g, "\n") : unmarked;
-  return ok({ text: composed(lines), encoding, guessed });
+  return ok({ text: toNfc(lines), encoding, guessed });
 }
 
 function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {

@@ -1,6 +1,6 @@
 // Which of the given files a list's rows mean. Paths of another machine match by their longest ending.
 import type { ListRow, Problem } from "../contract/photos.ts";
-import { composed, pathParts } from "./paths.ts";
+import { pathParts, toNfc } from "./paths.ts";
 
 export interface MatchedRow {
   readonly row: ListRow;
@@ -78,7 +78,7 @@ function createEndingTree(filePaths: readonly string[]): EndingTree {
 }
 
 function fold(path: string): string {
-  return composed(composed(path).toLowerCase());
+  return toNfc(toNfc(path).toLowerCase());
 }
 
 function find(tree: EndingTree, row: ListRow): Match | null {

@@ -1,12 +1,14 @@
 // What a path alone tells: its parts, whether it is junk, a list or probably a picture. Contents are sniffed elsewhere.
 
+import { isSystemFile } from "../base/systemFiles.ts";
+
 const pictureExtensions = new Set(
   "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif svg tif tiff ico jxl jp2".split(" "),
 );
 
 /** NFC, `/` between parts, no empty or `.` parts, no `file://`. A leading `/` or drive is kept out of the parts. */
 export function pathParts(path: string): string[] {
-  let plain = composed(path);
+  let plain = toNfc(path);
   if (plain.includes("\\")) plain = plain.replaceAll("\\", "/");
   const parts = plain.split("/");
   if (/^file:$/i.test(parts[0]!) && parts[1] === "") parts.shift();
@@ -14,7 +16,7 @@ export function pathParts(path: string): string[] {
 }
 
 /** NFC; the check saves most of the time on long lists, which are nearly all ASCII. */
-export function composed(text: string): string {
+export function toNfc(text: string): string {
   return isAscii.test(text) ? text : text.normalize("NFC");
 }
 
@@ -44,16 +46,8 @@ export function isListPath(path: string): boolean {
   return !isJunk(path) && ["csv", "tsv", "txt"].includes(extensionOf(path));
 }
 
-/** What systems leave in folders and zips, and dotfiles: passed over without a word. */
+/** System files, dotfiles and whatever lies in folders named so: passed over and not reported. */
 export function isJunk(path: string): boolean {
-  return pathParts(path).some((part) => {
-    const lower = part.toLowerCase();
-    return (
-      part.startsWith(".") ||
-      lower === "__macosx" ||
-      lower === "thumbs.db" ||
-      lower === "desktop.ini" ||
-      part === "Icon\r"
-    );
-  });
+  const parts = pathParts(path);
+  return parts.some((part) => part.startsWith(".")) || isSystemFile(parts.join("/"));
 }

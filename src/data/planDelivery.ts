@@ -1,11 +1,11 @@
 // What a delivery of files means before any photo is read: who is on which file, by lists or by folders.
 import type { Problem, Split } from "../contract/photos.ts";
-import { listsToSetAside, settleSplits } from "./chooseLists.ts";
+import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
 import { nameByFolders } from "./folders.ts";
 import { matchRows } from "./matchRows.ts";
 import { extensionOf, hasPictureExtension, isJunk, isListPath } from "./paths.ts";
 import { type ReadList, readList } from "./readList.ts";
-import { settleNames } from "./settleNames.ts";
+import { resolveNames } from "./resolveNames.ts";
 
 /** One file to read and what is known of it. */
 export interface PlannedPhoto {
@@ -63,8 +63,8 @@ function readGiven({ path, bytes, split }: GivenList): ReadList {
 }
 
 function planByLists(files: readonly string[], lists: readonly ReadList[]): Delivery {
-  const rows = settleSplits(lists.flatMap((list) => list.rows));
-  const named = settleNames(rows);
+  const rows = ignoreOneSidedSplits(lists.flatMap((list) => list.rows));
+  const named = resolveNames(rows);
   const { matched, problems: unmatched } = matchRows(named.rows, files);
   const entries: PlannedPhoto[] = [];
   const problems: Problem[] = [...named.problems, ...unmatched];
@@ -108,5 +108,5 @@ function planByFolders(files: readonly string[]): Delivery {
     else entries.push({ path, personName: personName.normalize("NFC"), split });
   }
   for (const path of files) if (!isPicture(path)) problems.push({ kind: "unusedFile", path });
-  return { entries: settleSplits(entries), problems };
+  return { entries: ignoreOneSidedSplits(entries), problems };
 }

@@ -1,8 +1,11 @@
 // Which photos train and which are held back to be asked about afterwards.
 import { createRandom } from "../base/random.ts";
 import type { Photo, Split } from "../contract/photos.ts";
+import { groupNearDuplicates } from "./nearDuplicates.ts";
 import { isUsable } from "./review.ts";
-import { groupsOf } from "./standingProblems.ts";
+
+/** The share of each person's photos held back for validation, unless the person or a list says otherwise. */
+export const defaultValidationFraction = 0.2;
 
 export interface SplitIds {
   readonly train: readonly string[];
@@ -21,7 +24,7 @@ export function splitPhotos(photos: readonly Photo[], fraction: number, seed: nu
   const sides = new Map<string, Split>();
   const drawn: { readonly group: readonly Photo[]; readonly rank: number }[] = [];
   const people = new Map<string, { held: number; total: number; free: number }>();
-  for (const group of groupsOf(photos.filter(isUsable))) {
+  for (const group of groupNearDuplicates(photos.filter(isUsable))) {
     const listed = new Set(group.map(({ split }) => split));
     const side = listed.has("train") ? "train" : listed.has("validation") ? "validation" : null;
     if (side === null) drawn.push({ group, rank: Math.min(...group.map(({ id }) => rankOf(id, seed))) });

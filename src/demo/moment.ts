@@ -34,7 +34,7 @@ export interface Moment {
   readonly lighting: Lighting;
   readonly backdrop: Backdrop;
   readonly clothes: Clothes;
-  readonly camera: Camera;
+  readonly camera: CameraSettings;
 }
 
 export interface Backdrop {
@@ -56,7 +56,7 @@ export interface Clothes {
   readonly salt: number;
 }
 
-export interface Camera {
+export interface CameraSettings {
   readonly exposure: number;
   readonly noise: number;
   /** Passes of a 3x3 binomial blur. */

@@ -3,21 +3,22 @@
 import * as tf from "@tensorflow/tfjs";
 import { ok, type Result } from "../base/result.ts";
 import type { DetectedFace, DetectorFailure, Point } from "../contract/faces.ts";
+import { containedShare, intersectionOverUnion } from "../image/boxOverlap.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
+import { blendCandidates, decodeFaces, inputSidePx } from "./candidates.ts";
 import { type DetectorFiles, loadModel } from "./detectorFiles.ts";
-import { blendGuesses, containedShare, decodeFaces, inputSidePx, overlapOf } from "./guesses.ts";
 import {
-  backFromCloser,
-  closerLook,
-  closerSquare,
-  type Look,
+  closeUp,
+  closeUpSquare,
+  type DetectorInput,
+  fromCloseUp,
   letterbox,
-  moved,
+  mapFace,
   type Overview,
   overviewOf,
   tilesOf,
-} from "./looks.ts";
-import { stepBack } from "./stepBack.ts";
+} from "./detectorInput.ts";
+import { zoomOut } from "./zoomOut.ts";
 
 export interface DetectOptions {
   /** `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold smaller. */
@@ -74,8 +75,8 @@ async function detect(
   const { width, height } = overview.picture;
   let faces = await inWhole(model, picture, overview);
   if (faces.length === 0) {
-    const further = stepBack(overview);
-    faces = (await inWhole(model, further.picture, overviewOf(further.picture))).map(further.backFrom);
+    const further = zoomOut(overview);
+    faces = (await inWhole(model, further.picture, overviewOf(further.picture))).map(further.toPicture);
   }
   const large = faces.some((face) => face.box.width > picture.width * largeFaceShare);
   const wanted =
@@ -97,7 +98,11 @@ async function inWhole(model: tf.GraphModel, picture: PictureReader, overview: O
 }
 
 /** Faces of one look, best first, in pixels of the picture. */
-async function guess(model: tf.GraphModel, { bytes, place }: Look, scoreAtLeast = guessScore): Promise<DetectedFace[]> {
+async function guess(
+  model: tf.GraphModel,
+  { bytes, place }: DetectorInput,
+  scoreAtLeast = guessScore,
+): Promise<DetectedFace[]> {
   const input = new Float32Array(bytes.length);
   for (let i = 0; i < input.length; i++) input[i] = bytes[i]! / 127.5 - 1;
   const tensors = tf.tidy(
@@ -109,7 +114,7 @@ async function guess(model: tf.GraphModel, { bytes, place }: Look, scoreAtLeast 
     );
     const scores = joined(fine!, coarse!); // [512 + 384]
     const places = joined(finePlaces!, coarsePlaces!); // [512 + 384, 16]
-    return blendGuesses(decodeFaces(scores, places, scoreAtLeast, place));
+    return blendCandidates(decodeFaces(scores, places, scoreAtLeast, place));
   } finally {
     tf.dispose(tensors);
   }
@@ -146,8 +151,8 @@ async function closer(
   overview: Overview,
   face: DetectedFace,
 ): Promise<DetectedFace | null> {
-  const square = closerSquare(face);
-  const bytes = closerLook(picture, overview, square);
+  const square = closeUpSquare(face);
+  const bytes = closeUp(picture, overview, square);
   const found = await guess(model, { bytes, place: { scale: 1, left: 0, top: 0 } });
   const middle = inputSidePx / 2;
   // Neighbours are in the look too; the face in question holds its middle.
@@ -155,7 +160,7 @@ async function closer(
     ({ box }) =>
       middle > box.left && middle < box.left + box.width && middle > box.top && middle < box.top + box.height,
   );
-  return here === undefined ? null : settled(backFromCloser(here, square));
+  return here === undefined ? null : settled(fromCloseUp(here, square));
 }
 
 /** The further of the two, as a share of the distance between the eyes. */
@@ -174,7 +179,7 @@ function settled(face: DetectedFace): DetectedFace {
   const point = ({ x, y }: Point): Point => ({ x: round(x), y: round(y) });
   const { left, top, width, height } = face.box;
   const box = { left: round(left), top: round(top), width: round(width), height: round(height) };
-  return moved(face, box, point);
+  return mapFace(face, box, point);
 }
 
 /** Without those that are a better one seen again. @param faces best first. */
@@ -185,7 +190,7 @@ function apart(faces: readonly DetectedFace[]): DetectedFace[] {
 }
 
 function isSame(a: DetectedFace, b: DetectedFace): boolean {
-  return overlapOf(a.box, b.box) > 0.3 || containedShare(a.box, b.box) > 0.6;
+  return intersectionOverUnion(a.box, b.box) > 0.3 || containedShare(a.box, b.box) > 0.6;
 }
 
 function byScore(a: DetectedFace, b: DetectedFace): number {

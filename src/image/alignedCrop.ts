@@ -2,7 +2,8 @@
 // is decided in faces/; the filters are in sampleSquare.ts.
 import { internalError } from "../base/result.ts";
 import type { Box, DetectedFace } from "../contract/faces.ts";
-import { type AlignedCrop, faceSidePx, type RgbImage } from "../contract/image.ts";
+import type { RgbImage } from "../contract/image.ts";
+import { type AlignedCrop, faceSidePx } from "../recipe/preprocessing.ts";
 import type { PictureReader } from "./pictureReader.ts";
 import { type Square, sampleSquare } from "./sampleSquare.ts";
 
@@ -14,7 +15,7 @@ export interface CutSquare {
 }
 
 /** What a crop is laid by, in pixels; left and right as in the picture. */
-export type Marks = Pick<DetectedFace, "leftEye" | "rightEye" | "mouth">;
+export type CropKeypoints = Pick<DetectedFace, "leftEye" | "rightEye" | "mouth">;
 
 /**
  * On a face seen from the front the mouth is about as far from between the eyes as they are from each other. A head that is
@@ -28,7 +29,7 @@ const mouthShare = 0.9;
  * a face seen from the front would be as far apart as the crop wants them.
  */
 export function alignedSquare(
-  { leftEye, rightEye, mouth }: Marks,
+  { leftEye, rightEye, mouth }: CropKeypoints,
   { eyeY, eyeDistance }: Pick<AlignedCrop, "eyeY" | "eyeDistance">,
 ): Square {
   const across = rightEye.x - leftEye.x;
@@ -50,7 +51,7 @@ function length(x: number, y: number): number {
 /** The face upright, its eyes at the crop's places. */
 export function alignedCrop(
   picture: PictureReader,
-  marks: Marks,
+  marks: CropKeypoints,
   crop: Pick<AlignedCrop, "eyeY" | "eyeDistance">,
   sidePx = faceSidePx,
 ): CutSquare {

@@ -1,5 +1,5 @@
 // The face's bytes as the floats the network takes. Geometry is faceOf's.
-import type { Preprocessing } from "../contract/image.ts";
+import type { Preprocessing } from "../recipe/preprocessing.ts";
 
 /**
  * (byte - mean) / deviation, worked out in doubles and rounded to float32.

@@ -1,7 +1,7 @@
 // The network as a list of layers with shapes and parameter counts. No tfjs here, so that a screen can show it for free;
 // network.ts builds exactly this list.
-import { faceSidePx } from "../contract/image.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 
 export type LayerKind = "conv2d" | "batchNormalization" | "relu" | "maxPooling2d" | "flatten" | "dense" | "dropout";
 
@@ -23,8 +23,7 @@ export function describeNetwork(network: NetworkSettings, classCount: number): L
   const layers: LayerSummary[] = [];
   let side: number = faceSidePx;
   let channels = 3;
-  network.convFilters.forEach((filters, i) => {
-    const kernel = network.convKernelSizes[i]!;
+  network.convolutions.forEach(({ filters, kernelSize: kernel }, i) => {
     const n = i + 1;
     const shape = [side, side, filters];
     layers.push({

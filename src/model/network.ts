@@ -1,8 +1,8 @@
 // Builds the tfjs model from the list in describe.ts. Initial values are initialValues.ts's; training is train/'s.
 import * as tf from "@tensorflow/tfjs";
 import { internalError } from "../base/result.ts";
-import { faceSidePx } from "../contract/image.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 import { describeNetwork, type LayerSummary } from "./describe.ts";
 
 /**
@@ -10,7 +10,7 @@ import { describeNetwork, type LayerSummary } from "./describe.ts";
  * disposes it. Weights are zero until `setInitialValues`.
  */
 export function buildNetwork(network: NetworkSettings, classCount: number): tf.Sequential {
-  const kernelSizes = network.convKernelSizes;
+  const kernelSizes = network.convolutions.map(({ kernelSize }) => kernelSize);
   let conv = 0;
   const model = tf.sequential();
   for (const [index, summary] of describeNetwork(network, classCount).entries()) {

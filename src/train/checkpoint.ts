@@ -5,8 +5,8 @@ import { sha256Hex } from "../base/sha256.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { LabelledPhotos, ValidationPoint } from "../contract/run.ts";
 import { variablesOf } from "../model/blocks.ts";
+import type { FaceStream } from "../run/faceStream.ts";
 import type { BestWeights } from "./bestWeights.ts";
-import type { FaceStream } from "./faceStream.ts";
 import type { Stepper } from "./step.ts";
 
 /** The part of a checkpoint that lies on the device. */

@@ -1,10 +1,10 @@
 // The whole validation set scored, a piece at a time, so that whoever steers the run is answered between any two.
 import type * as tf from "@tensorflow/tfjs";
-import type { Recipe } from "../contract/recipe.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { predict } from "../model/predict.ts";
-import type { FaceStream } from "./faceStream.ts";
-import { scoreOf } from "./score.ts";
+import type { Recipe } from "../recipe/recipe.ts";
+import type { FaceStream } from "../run/faceStream.ts";
+import { scoreOf } from "../run/score.ts";
 
 export interface Score {
   /** [count, classes], row by row. */

@@ -6,8 +6,8 @@ import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { BeginFailure, ReadFaces, TrainingJob } from "../contract/run.ts";
 import { variablesOf } from "../model/blocks.ts";
 import { openBundle } from "../model/bundle.ts";
+import { createFaceStream } from "../run/faceStream.ts";
 import { hashSplits, valuesOf } from "./checkpoint.ts";
-import { createFaceStream } from "./faceStream.ts";
 
 /** @returns a checkpoint at step 0. The job's recipe gives all but network and preprocessing; its faces are cut already. */
 export async function startFromModel(

@@ -1,12 +1,12 @@
 // One training step: forward, gradients, update, moving moments. Owns the optimiser's tensors; the model stays the caller's.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
 import { variablesOf } from "../model/blocks.ts";
+import type { Recipe } from "../recipe/recipe.ts";
+import { smoothTargets } from "../run/targets.ts";
 import { createAdamW } from "./adamW.ts";
 import { planTraining } from "./forward.ts";
-import { smoothTargets } from "./loss.ts";
 
 /** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. A type, since `tf.tidy` takes no interface. */
 export type StepResult = { readonly loss: tf.Scalar; readonly correct: tf.Scalar };
@@ -37,7 +37,7 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
   const optimizer = createAdamW(plan.trainable, recipe.optimizer, ops);
   const normed = new Map(model.layers.map((layer) => [layer.name, variablesOf(layer).slice(2)]));
   const keep = 1 - recipe.network.dropoutRate;
-  const maskUnits = recipe.network.denseUnits[1];
+  const maskUnits = recipe.network.denseUnits.at(-1)!;
   let dropout = createRandom(recipe.training.seed, "dropout");
 
   function dropoutMask(batch: number): Float32Array {

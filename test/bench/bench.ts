@@ -6,15 +6,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
-import { firstVisit } from "./firstVisit.ts";
-import { grow } from "./growths.ts";
-import { countLaunches, total } from "./launchCounts.ts";
-import { type Bench, openNode } from "./nodeStepper.ts";
-import { startStock, startTorch } from "./otherProcess.ts";
-import { openPage } from "./pageStepper.ts";
-import { type Contender, median, medianRatio, type Seconds, takeTurns } from "./rounds.ts";
-import { stepParts } from "./stepParts.ts";
+import { firstVisit } from "./page/firstVisit.ts";
+import { drawPhotos, filesOf, readingRate } from "./shared/drawnPhotos.ts";
+import { type Contender, median, medianRatio, type Seconds, takeTurns } from "./shared/rounds.ts";
+import { grow } from "./steps/growth.ts";
+import { countLaunches, total } from "./steps/launchCounts.ts";
+import { type Bench, openNode } from "./steps/nodeStepper.ts";
+import { startStock, startTorch } from "./steps/otherProcess.ts";
+import { openPage } from "./steps/pageStepper.ts";
+import { stepParts } from "./steps/stepParts.ts";
 
 const { values } = parseArgs({
   options: {

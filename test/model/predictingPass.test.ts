@@ -2,16 +2,20 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { faceBytes } from "../../src/contract/image.ts";
 import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
 
-const small = { ...recipes.tuned.network, convFilters: [4, 8, 8, 16], denseUnits: [16, 8] } as const;
+const small = {
+  ...recipes.tuned.network,
+  convolutions: [4, 8, 8, 16].map((filters) => ({ filters, kernelSize: 3 })),
+  denseUnits: [16, 8],
+};
 const backends = [
   { name: "cpu", take: () => tf.setBackend("cpu") },
   ...ways.map((way) => ({ name: `wasm, ${way}`, take: () => takeWay(way) })),
@@ -53,7 +57,7 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const model = network(true);
     const pass = planPredicting(model);
     const x = tf.zeros<tf.Rank.R4>([8, 96, 96, 3]);
-    const largest = 8 * 96 * 96 * small.convFilters[0] * 4;
+    const largest = 8 * 96 * 96 * small.convolutions[0]!.filters * 4;
     const base = tf.memory().numBytes;
     const { peakBytes } = await tf.profile(() => tf.tidy(() => pass.forward(x)));
     pass.dispose();

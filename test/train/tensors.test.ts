@@ -2,15 +2,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import type { NetworkSettings } from "../../src/contract/recipe.ts";
 import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
+import { type NetworkSettings, recipes } from "../../src/recipe/recipe.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
 import { createBestWeights } from "../../src/train/bestWeights.ts";
 import { planTraining } from "../../src/train/forward.ts";
-import { recipes } from "../../src/train/recipes.ts";
 
 beforeAll(async () => {
   await tf.setBackend("cpu");
@@ -57,7 +56,7 @@ describe("AdamW", () => {
 describe("the training pass", () => {
   const small: NetworkSettings = {
     ...recipes.tutorial.network,
-    convFilters: [2, 3, 2, 3],
+    convolutions: [2, 3, 2, 3].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [6, 8],
   };
 

@@ -3,12 +3,12 @@
 import type { Result } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
-import type { Crop } from "../../contract/image.ts";
 import type { Photo, PhotoFailure, Problem } from "../../contract/photos.ts";
-import type { Recipe } from "../../contract/recipe.ts";
 import type { RunRecord } from "../../contract/run.ts";
 import type { PlannedPhoto } from "../../data/planDelivery.ts";
 import type { PhotoFacts } from "../../data/reconcile.ts";
+import type { Crop } from "../../recipe/preprocessing.ts";
+import type { Recipe } from "../../recipe/recipe.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
 
