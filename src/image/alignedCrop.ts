@@ -2,7 +2,8 @@
 // it. See faces/cropFaces.ts for which of the two is used, and sampleSquare.ts for the filters.
 import { internalError } from "../base/result.ts";
 import type { Box, DetectedFace } from "../contract/faces.ts";
-import { type AlignedCrop, faceSidePx, type RgbImage } from "../contract/image.ts";
+import type { RgbImage } from "../contract/image.ts";
+import { type AlignedCrop, faceSidePx } from "../recipe/preprocessing.ts";
 import type { PictureReader } from "./pictureReader.ts";
 import { type Square, sampleSquare } from "./sampleSquare.ts";
 

@@ -1,5 +1,6 @@
 // The crop of a picture that is taken as it is, without looking for a face. See alignedCrop.ts for the crop by a face.
-import { faceSidePx, type Preprocessing, type RgbaImage, type RgbImage } from "../contract/image.ts";
+import type { RgbaImage, RgbImage } from "../contract/image.ts";
+import { faceSidePx, type Preprocessing } from "../recipe/preprocessing.ts";
 import type { PictureReader } from "./pictureReader.ts";
 import { resize } from "./resize.ts";
 

@@ -1,5 +1,5 @@
 // Normalizes the bytes of faces to the floats that the network takes.
-import type { Preprocessing } from "../contract/image.ts";
+import type { Preprocessing } from "../recipe/preprocessing.ts";
 
 /**
  * (byte - mean) / deviation, computed in doubles and rounded to float32.

@@ -1,7 +1,7 @@
 // The network as a list of layers with shapes and parameter counts. No tfjs here, so that a screen can show it for free;
 // network.ts builds exactly this list.
-import { faceSidePx } from "../contract/image.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 
 export type LayerKind = "conv2d" | "batchNormalization" | "relu" | "maxPooling2d" | "flatten" | "dense" | "dropout";
 

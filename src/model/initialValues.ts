@@ -1,7 +1,7 @@
 // Seeded initial values, the same on every backend and engine because they are drawn in plain numbers.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type Random } from "../base/random.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 
 /** Fills every weight of the model; the sequence depends on the seed alone. */
 export function setInitialValues(

@@ -1,8 +1,8 @@
 // Builds the tfjs model from the list in describe.ts. Initial values are initialValues.ts's; training is train/'s.
 import * as tf from "@tensorflow/tfjs";
 import { internalError } from "../base/result.ts";
-import { faceSidePx } from "../contract/image.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
 import { describeNetwork, type LayerSummary } from "./describe.ts";
 
 /**

@@ -1,7 +1,7 @@
 // Probabilities of pictures under a model: the one road for looks while training, results, the webcam and the command line.
 import * as tf from "@tensorflow/tfjs";
-import { faceBytes, type Preprocessing } from "../contract/image.ts";
 import { toInput } from "../image/toInput.ts";
+import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
 import { type PredictingPass, planPredicting } from "./predictingPass.ts";
 
 /** Pictures a pass: bounds memory, changes no number. */

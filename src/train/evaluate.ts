@@ -1,8 +1,8 @@
 // The whole validation set scored, a piece at a time, so that whoever steers the run is answered between any two.
 import type * as tf from "@tensorflow/tfjs";
-import type { Recipe } from "../contract/recipe.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { predict } from "../model/predict.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { FaceStream } from "../run/faceStream.ts";
 import { scoreOf } from "../run/score.ts";
 

@@ -1,9 +1,9 @@
 // One training step: forward, gradients, update, moving moments. Owns the optimiser's tensors; the model stays the caller's.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
 import { variablesOf } from "../model/blocks.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import { smoothTargets } from "../run/targets.ts";
 import { createAdamW } from "./adamW.ts";
 import { planTraining } from "./forward.ts";

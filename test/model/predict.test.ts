@@ -1,8 +1,8 @@
 // A model whose logits are known by hand: -8 times the first byte for the one, 0 for the other.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, expect, it } from "vitest";
-import { faceBytes, faceSidePx, type Preprocessing } from "../../src/contract/image.ts";
 import { predict, predictProbabilities } from "../../src/model/predict.ts";
+import { faceBytes, faceSidePx, type Preprocessing } from "../../src/recipe/preprocessing.ts";
 
 const raw: Preprocessing = { sidePx: faceSidePx, crop: "centerSquare", resize: "area", mean: 0, deviation: 1 };
 const face = new Uint8Array(faceBytes);

@@ -2,13 +2,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { faceBytes } from "../../src/contract/image.ts";
 import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { predictProbabilities } from "../../src/model/predict.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
 
 const small = {

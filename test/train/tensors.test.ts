@@ -2,12 +2,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import type { NetworkSettings } from "../../src/contract/recipe.ts";
 import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { type NetworkSettings, recipes } from "../../src/recipe/recipe.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
 import { createBestWeights } from "../../src/train/bestWeights.ts";
 import { planTraining } from "../../src/train/forward.ts";

@@ -1,11 +1,10 @@
 // A training step on drawn pictures, ready to be taken again and again, on the wasm backend that runs.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom } from "../../../src/base/random.ts";
-import { faceSidePx } from "../../../src/contract/image.ts";
-import type { RecipeName } from "../../../src/contract/recipe.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
 import { createAdamW } from "../../../src/train/adamW.ts";
 import { planTraining } from "../../../src/train/forward.ts";
 import { createStepper } from "../../../src/train/step.ts";

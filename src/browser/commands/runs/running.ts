@@ -75,7 +75,7 @@ export function createRunning(
       valAccuracy: record.result.accuracy,
       valCount: record.validationCount,
     };
-    ports.bundles.hold(model.id, bundle);
+    ports.bundles.put(model.id, bundle);
     await kept(storage.putModel(model, bundle));
     if (underway !== mine) return;
     const isKept = await kept(storage.putRun(record));
