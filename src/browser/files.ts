@@ -1,5 +1,5 @@
 // What a person gave (input, drop) as files with paths. Reads no bytes; reading is the ingest workers' work.
-import { isLeftover } from "../base/leftovers.ts";
+import { isSystemFile } from "../base/systemFiles.ts";
 import type { GivenFile } from "../session/commands.ts";
 
 function given(path: string, blob: Blob): GivenFile {
@@ -8,7 +8,7 @@ function given(path: string, blob: Blob): GivenFile {
 }
 
 function withoutLeftovers(files: readonly GivenFile[]): GivenFile[] {
-  return files.filter(({ path }) => !isLeftover(path));
+  return files.filter(({ path }) => !isSystemFile(path));
 }
 
 /** From `<input type="file" multiple>` with or without `webkitdirectory`. @returns files in the order of their paths. */

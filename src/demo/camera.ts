@@ -1,10 +1,10 @@
 // From light to bytes: blur, exposure, vignette, a soft shoulder for highlights, noise, and the square root.
 
 import type { Canvas } from "./canvas.ts";
-import type { Camera } from "./moment.ts";
+import type { CameraSettings } from "./moment.ts";
 
 /** [side, side, 4] RGBA bytes, alpha 255. Changes the canvas. */
-export function develop(canvas: Canvas, camera: Camera): Uint8ClampedArray {
+export function develop(canvas: Canvas, camera: CameraSettings): Uint8ClampedArray {
   const { sidePx, rgb } = canvas;
   for (let pass = 0; pass < camera.blurPasses; pass++) blur(rgb, sidePx);
   const out = new Uint8ClampedArray(sidePx * sidePx * 4);

@@ -22,7 +22,7 @@ export interface Frame {
   readonly scale: number;
 }
 
-export interface Box {
+export interface Bounds {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -75,7 +75,7 @@ interface Area {
 }
 
 /** The pixels, edges included, that may lie in a box of the frame's coordinates. */
-function pixelsOf(sidePx: number, frame: Frame, box: Box): Area {
+function pixelsOf(sidePx: number, frame: Frame, box: Bounds): Area {
   const { originX, originY, cosine, sine, scale } = frame;
   let left = sidePx;
   let top = sidePx;
@@ -106,7 +106,7 @@ function pixelsOf(sidePx: number, frame: Frame, box: Box): Area {
 export function paintFlat(
   canvas: Canvas,
   frame: Frame,
-  box: Box,
+  box: Bounds,
   paint: (x: number, y: number, sample: Sample) => void,
 ): void {
   const { rgb, sidePx } = canvas;
@@ -129,11 +129,13 @@ export function paintFlat(
   }
 }
 
-/** Paints a surface: samples it over the box, takes its normals from the heights of neighbouring pixels, and lights it. */
+/**
+ * Paints a surface: samples it over the box, takes its normals from the heights of neighbouring pixels, and lights it.
+ */
 export function paintSurface(
   canvas: Canvas,
   frame: Frame,
-  box: Box,
+  box: Bounds,
   lighting: Lighting,
   paint: (x: number, y: number, sample: Sample) => void,
 ): void {

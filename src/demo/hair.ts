@@ -1,7 +1,7 @@
 // Hair of each style: where it is behind the head, in front of it, how its strands run. Colour and style belong to the
 // person; fullness and the strands' pattern to the moment. Distances are in the head's frame.
 
-import type { Box, Canvas, Frame, Sample } from "./canvas.ts";
+import type { Bounds, Canvas, Frame, Sample } from "./canvas.ts";
 import { cover, paintSurface } from "./canvas.ts";
 import type { FacePoint, Head } from "./face.ts";
 import { toFace } from "./face.ts";
@@ -9,7 +9,7 @@ import type { HairStyle } from "./people.ts";
 import { clamp01, ease, ellipse, mix, noise, rim, roundedBox, softUnion } from "./shapes.ts";
 
 /** Boxes that hold each style at its fullest. */
-const extent: Record<HairStyle, Box> = {
+const extent: Record<HairStyle, Bounds> = {
   longWithFringe: { left: -1, top: -1.25, right: 1, bottom: 1.9 },
   shortCurls: { left: -1, top: -1.4, right: 1, bottom: 0.15 },
   roundAfro: { left: -1.25, top: -1.45, right: 1.25, bottom: 0.85 },

@@ -1,4 +1,5 @@
-// One moment of a person: all that differs from photo to photo, drawn from a seeded stream. Who the person is: people.ts.
+// One moment of a person: all that differs from photo to photo, drawn from a seeded stream. Who the person is:
+// people.ts.
 
 import type { Random } from "../base/random.ts";
 import type { Lighting } from "./lighting.ts";
@@ -34,7 +35,7 @@ export interface Moment {
   readonly lighting: Lighting;
   readonly backdrop: Backdrop;
   readonly clothes: Clothes;
-  readonly camera: Camera;
+  readonly camera: CameraSettings;
 }
 
 export interface Backdrop {
@@ -56,7 +57,7 @@ export interface Clothes {
   readonly salt: number;
 }
 
-export interface Camera {
+export interface CameraSettings {
   readonly exposure: number;
   readonly noise: number;
   /** Passes of a 3x3 binomial blur. */
@@ -68,7 +69,9 @@ export interface Camera {
   readonly noiseSalt: number;
 }
 
-/** Bell-shaped on -1..1 (mean of three uniforms): Box-Muller would need log and cos, which engines round differently. */
+/**
+ * Bell-shaped on -1..1 (mean of three uniforms): Box-Muller would need log and cos, which engines round differently.
+ */
 function bell(random: Random): number {
   return ((random.next() + random.next() + random.next()) * 2) / 3 - 1;
 }

@@ -1,10 +1,11 @@
-// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam and
-// command line take this road; finding the faces is detector.ts's.
+// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam
+// and command line take this road; finding the faces is detector.ts's.
 import type { Box, CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
-import type { AlignedCrop, Crop, RgbImage } from "../contract/image.ts";
+import type { RgbImage } from "../contract/image.ts";
 import { alignedCrop, boxCrop, type CutSquare } from "../image/alignedCrop.ts";
-import { faceOf } from "../image/faceOf.ts";
+import { centerCrop } from "../image/centerCrop.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
+import type { AlignedCrop, Crop } from "../recipe/preprocessing.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
 import { qualityOf } from "./quality.ts";
 import { reviewReasons } from "./review.ts";
@@ -100,7 +101,7 @@ function cut(
       ? alignedCrop(picture, chosen, crop)
       : choice.kind === "box"
         ? boxCrop(picture, choice.box)
-        : { face: faceOf(picture), outside: 0 };
+        : { face: centerCrop(picture), outside: 0 };
   // A tight photo that is taken whole is still of its main face.
   const subject = chosen ?? (choice.kind === "whole" && !decided ? faces[0] : undefined) ?? null;
   const box = subject?.box ?? (choice.kind === "box" ? choice.box : centredSquare(picture));
@@ -108,7 +109,7 @@ function cut(
   return { finding: { faces, choice, quality, reasons: decided ? [] : reviewReasons(faces, choice, quality) }, face };
 }
 
-/** As faceOf takes it. */
+/** As centerCrop takes it. */
 function centredSquare({ width, height }: PictureReader): Box {
   const side = Math.min(width, height);
   return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), width: side, height: side };

@@ -1,26 +1,30 @@
-// Finds faces: looks at the whole picture (from further away where it shows none), at tiles of it, and closely at each guess. Which face of several is meant,
-// and how it is cut out, is for cropFaces.ts.
+// Finds faces: looks at the whole picture (from further away where it shows none), at tiles of it, and closely at each
+// guess. Which face of several is meant, and how it is cut out, is for cropFaces.ts.
 import * as tf from "@tensorflow/tfjs";
 import { ok, type Result } from "../base/result.ts";
 import type { DetectedFace, DetectorFailure, Point } from "../contract/faces.ts";
+import { containedShare, intersectionOverUnion } from "../image/boxOverlap.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
+import { blendCandidates, decodeFaces, inputSidePx } from "./candidates.ts";
 import { type DetectorFiles, loadModel } from "./detectorFiles.ts";
-import { blendGuesses, containedShare, decodeFaces, inputSidePx, overlapOf } from "./guesses.ts";
 import {
-  backFromCloser,
-  closerLook,
-  closerSquare,
-  type Look,
+  closeUp,
+  closeUpSquare,
+  type DetectorInput,
+  fromCloseUp,
   letterbox,
-  moved,
+  mapFace,
   type Overview,
   overviewOf,
   tilesOf,
-} from "./looks.ts";
-import { stepBack } from "./stepBack.ts";
+} from "./detectorInput.ts";
+import { zoomOut } from "./zoomOut.ts";
 
 export interface DetectOptions {
-  /** `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold smaller. */
+  /**
+   * `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold
+   * smaller.
+   */
   readonly tiles?: "auto" | "never" | "always";
 }
 
@@ -33,9 +37,9 @@ export interface Detector {
 /** A guess of the first look that is worth a closer one. */
 const guessScore = 0.4;
 /**
- * What a closer look has to confirm, alone or together with the first one. Set on 255 photos with a face and ten without: of
- * the former 253 pass, and ones turned by 30 degrees with 0.75 and more after a first look of 0.79; of the latter the
- * highest was 0.79 after a first look of at most 0.73. Ten pictures are few: more of them may ask for more.
+ * What a closer look has to confirm, alone or together with the first one. Set on 255 photos with a face and ten
+ * without: of the former 253 pass, and ones turned by 30 degrees with 0.75 and more after a first look of 0.79; of the
+ * latter the highest was 0.79 after a first look of at most 0.73. Ten pictures are few: more of them may ask for more.
  */
 function isFaceOfWhole(guessed: number, seen: number): boolean {
   return seen >= 0.8 || (seen >= 0.7 && guessed + seen >= 1.57);
@@ -74,8 +78,8 @@ async function detect(
   const { width, height } = overview.picture;
   let faces = await inWhole(model, picture, overview);
   if (faces.length === 0) {
-    const further = stepBack(overview);
-    faces = (await inWhole(model, further.picture, overviewOf(further.picture))).map(further.backFrom);
+    const further = zoomOut(overview);
+    faces = (await inWhole(model, further.picture, overviewOf(further.picture))).map(further.toPicture);
   }
   const large = faces.some((face) => face.box.width > picture.width * largeFaceShare);
   const wanted =
@@ -97,7 +101,11 @@ async function inWhole(model: tf.GraphModel, picture: PictureReader, overview: O
 }
 
 /** Faces of one look, best first, in pixels of the picture. */
-async function guess(model: tf.GraphModel, { bytes, place }: Look, scoreAtLeast = guessScore): Promise<DetectedFace[]> {
+async function guess(
+  model: tf.GraphModel,
+  { bytes, place }: DetectorInput,
+  scoreAtLeast = guessScore,
+): Promise<DetectedFace[]> {
   const input = new Float32Array(bytes.length);
   for (let i = 0; i < input.length; i++) input[i] = bytes[i]! / 127.5 - 1;
   const tensors = tf.tidy(
@@ -109,7 +117,7 @@ async function guess(model: tf.GraphModel, { bytes, place }: Look, scoreAtLeast 
     );
     const scores = joined(fine!, coarse!); // [512 + 384]
     const places = joined(finePlaces!, coarsePlaces!); // [512 + 384, 16]
-    return blendGuesses(decodeFaces(scores, places, scoreAtLeast, place));
+    return blendCandidates(decodeFaces(scores, places, scoreAtLeast, place));
   } finally {
     tf.dispose(tensors);
   }
@@ -122,7 +130,9 @@ function joined(a: Float32Array, b: Float32Array): Float32Array {
   return both;
 }
 
-/** Looks closer at each guess, with its eyes level: keeps those that still look like a face, at the places seen there. */
+/**
+ * Looks closer at each guess, with its eyes level: keeps those that still look like a face, at the places seen there.
+ */
 async function confirm(
   model: tf.GraphModel,
   picture: PictureReader,
@@ -146,8 +156,8 @@ async function closer(
   overview: Overview,
   face: DetectedFace,
 ): Promise<DetectedFace | null> {
-  const square = closerSquare(face);
-  const bytes = closerLook(picture, overview, square);
+  const square = closeUpSquare(face);
+  const bytes = closeUp(picture, overview, square);
   const found = await guess(model, { bytes, place: { scale: 1, left: 0, top: 0 } });
   const middle = inputSidePx / 2;
   // Neighbours are in the look too; the face in question holds its middle.
@@ -155,7 +165,7 @@ async function closer(
     ({ box }) =>
       middle > box.left && middle < box.left + box.width && middle > box.top && middle < box.top + box.height,
   );
-  return here === undefined ? null : settled(backFromCloser(here, square));
+  return here === undefined ? null : settled(fromCloseUp(here, square));
 }
 
 /** The further of the two, as a share of the distance between the eyes. */
@@ -174,7 +184,7 @@ function settled(face: DetectedFace): DetectedFace {
   const point = ({ x, y }: Point): Point => ({ x: round(x), y: round(y) });
   const { left, top, width, height } = face.box;
   const box = { left: round(left), top: round(top), width: round(width), height: round(height) };
-  return moved(face, box, point);
+  return mapFace(face, box, point);
 }
 
 /** Without those that are a better one seen again. @param faces best first. */
@@ -185,7 +195,7 @@ function apart(faces: readonly DetectedFace[]): DetectedFace[] {
 }
 
 function isSame(a: DetectedFace, b: DetectedFace): boolean {
-  return overlapOf(a.box, b.box) > 0.3 || containedShare(a.box, b.box) > 0.6;
+  return intersectionOverUnion(a.box, b.box) > 0.3 || containedShare(a.box, b.box) > 0.6;
 }
 
 function byScore(a: DetectedFace, b: DetectedFace): number {

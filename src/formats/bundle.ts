@@ -5,6 +5,7 @@ import { decodeUtf8 } from "../base/text.ts";
 import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
 import { check } from "./checks.ts";
 import { bundleManifest } from "./manifest.ts";
+import { upgradeManifest } from "./upgrade.ts";
 import { unzip, type ZipLimits, zipFiles } from "./zip.ts";
 
 const names = ["model.json", "weights.bin", "golden.bin", "manifest.json"] as const;
@@ -50,7 +51,7 @@ export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles,
   const version = versionOf(parsed.value);
   if (version !== undefined && version !== 1)
     return fail({ kind: "unknownVersion", received: JSON.stringify(version) ?? String(version) });
-  const checked = check(bundleManifest, parsed.value);
+  const checked = check(bundleManifest, upgradeManifest(parsed.value));
   if (!checked.ok) return fail({ kind: "badManifest", ...checked.failure });
   const manifest = checked.value;
   const { sidePx } = manifest.preprocessing;

@@ -6,6 +6,7 @@ import type { Checkpoint, CheckpointFailure } from "../contract/checkpoint.ts";
 import type { StepPoint, ValidationPoint } from "../contract/run.ts";
 import { type CheckpointHeader, checkpointHeader } from "./checkpointHeader.ts";
 import { check } from "./checks.ts";
+import { upgradeCheckpointHeader } from "./upgrade.ts";
 
 const magic = new TextEncoder().encode("EOLGULCK");
 const version = 1;
@@ -67,7 +68,7 @@ export async function decodeCheckpoint(given: Uint8Array): Promise<Result<Checkp
   const received = view.getUint32(8, true);
   if (received !== version) return fail({ kind: "unknownVersion", received: String(received) });
   const json = parse(bytes.subarray(startBytes, startBytes + view.getUint32(12, true)));
-  const header = check(checkpointHeader, json);
+  const header = check(checkpointHeader, upgradeCheckpointHeader(json));
   if (!header.ok) return damaged(`${header.failure.path}: ${header.failure.received}`);
   const { facts, parts } = header.value;
   let at = padded(startBytes + view.getUint32(12, true));

@@ -1,7 +1,7 @@
 // Small checks that turn parsed JSON of unknown origin into typed values, or say where and why it does not fit.
 import { fail, ok, type Result } from "../base/result.ts";
 
-/** `path` as `recipe.network.convFilters[2]`; the texts are short enough for a screen. */
+/** `path` as `recipe.network.denseUnits[2]`; the texts are short enough for a screen. */
 export interface Mismatch {
   readonly path: string;
   readonly received: string;

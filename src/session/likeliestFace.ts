@@ -1,5 +1,6 @@
 // Which face of a group picture is the person it is labelled with, as a model sees it. Pure; asking the model is a command's.
 import type { Box, DetectedFace } from "../contract/faces.ts";
+import { intersectionOverUnion } from "../image/boxOverlap.ts";
 import type { PredictedFace } from "./commands.ts";
 
 /** A face the model is less sure of than this is not suggested. */
@@ -34,18 +35,10 @@ function closestBox(found: readonly DetectedFace[], box: Box): number | null {
   let best: number | null = null;
   let bestOverlap = leastOverlap;
   found.forEach((face, index) => {
-    const overlap = overlapOf(face.box, box);
+    const overlap = intersectionOverUnion(face.box, box);
     if (overlap < bestOverlap) return;
     best = index;
     bestOverlap = overlap;
   });
   return best;
-}
-
-/** Intersection over union, 0..1. */
-function overlapOf(a: Box, b: Box): number {
-  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
-  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  const shared = Math.max(0, width) * Math.max(0, height);
-  return shared / (a.width * a.height + b.width * b.height - shared);
 }

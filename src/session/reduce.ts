@@ -1,11 +1,11 @@
 // How the state changes. Pure: no clock, no storage, no worker.
 import type { BackendName, BackendReport } from "../contract/backend.ts";
-import { alignedDefaults } from "../contract/image.ts";
 import type { Photo, Problem, Split } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
-import { isStandingProblem, standingProblems } from "../data/standingProblems.ts";
-import { recipes } from "../train/recipes.ts";
+import { currentProblems, isCurrentProblem } from "../data/currentProblems.ts";
+import { defaultValidationFraction } from "../data/split.ts";
+import { alignedDefaults } from "../recipe/preprocessing.ts";
+import { type Recipe, recipes } from "../recipe/recipe.ts";
 import { appendHistory, emptyHistory } from "./history.ts";
 import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
 
@@ -17,7 +17,7 @@ export const initialState: SessionState = {
   ingest: { kind: "idle" },
   crop: alignedDefaults,
   recipe: recipes.tuned,
-  validationFraction: 0.2,
+  validationFraction: defaultValidationFraction,
   activeRun: { kind: "none" },
   interrupted: null,
   prolongableRunId: null,
@@ -104,7 +104,7 @@ export function reduce(state: SessionState, action: Action): SessionState {
       return withPhotos(
         {
           ...state,
-          problems: action.problems.filter((p) => !isStandingProblem(p)),
+          problems: action.problems.filter((p) => !isCurrentProblem(p)),
           ...(action.photos === state.photos ? {} : { canUndo: true, canRedo: false }),
         },
         action.photos,
@@ -227,8 +227,8 @@ function changeOf(edit: Exclude<PhotoEdit, { kind: "renamePerson" | "recrop" | "
 }
 
 function withPhotos(state: SessionState, photos: readonly Photo[]): SessionState {
-  const delivered = state.problems.filter((problem) => !isStandingProblem(problem));
-  return { ...state, photos, problems: [...delivered, ...standingProblems(photos)] };
+  const delivered = state.problems.filter((problem) => !isCurrentProblem(problem));
+  return { ...state, photos, problems: [...delivered, ...currentProblems(photos)] };
 }
 
 function progressed(state: SessionState, runId: string, progress: TrainingProgress): SessionState {

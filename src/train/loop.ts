@@ -4,32 +4,22 @@ import { drawAugmentation } from "../augment/draw.ts";
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { variablesOf } from "../model/blocks.ts";
-import { createBatches } from "./batches.ts";
+import { modelVariables } from "../model/network.ts";
+import type { Recipe } from "../recipe/recipe.ts";
+import { learningRateAt } from "../recipe/schedule.ts";
+import { createBatches } from "../run/batches.ts";
+import type { Checkpointer } from "../run/checkpointer.ts";
+import { createClock } from "../run/clock.ts";
+import type { LoopControls } from "../run/controls.ts";
+import type { FaceStream } from "../run/faceStream.ts";
 import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
-import type { Checkpointer } from "./checkpointer.ts";
-import { createClock } from "./clock.ts";
 import { type Score, scoreAll } from "./evaluate.ts";
 import { createEvaluations } from "./evaluations.ts";
-import type { FaceStream } from "./faceStream.ts";
-import { learningRateAt } from "./schedule.ts";
 import { createStepper } from "./step.ts";
 import { createStepPoints } from "./stepPoints.ts";
 import { createTeller } from "./teller.ts";
-
-export interface LoopControls {
-  /** Read between steps, and between pieces of a look. */
-  readonly wish: "run" | "pause" | "stop";
-  /** Lets messages in; resolves soon. */
-  breathe(): Promise<void>;
-  /** Resolves when `wish` is no longer `pause`. */
-  untilWishChanges(): Promise<void>;
-  /** Set when the device was lost. */
-  readonly deviceLost: string | null;
-}
 
 export interface LoopOutcome {
   readonly history: History;
@@ -210,7 +200,7 @@ export async function runLoop(
 
 /** ReLU turns NaN into 0 on some backends, so that a run whose weights are lost can still show a finite loss. */
 async function areWeightsFinite(model: tf.LayersModel): Promise<boolean> {
-  const sum = tf.tidy(() => tf.addN(model.layers.flatMap(variablesOf).map((variable) => variable.sum())));
+  const sum = tf.tidy(() => tf.addN(modelVariables(model).map((variable) => variable.sum())));
   const [value] = await sum.data();
   sum.dispose();
   return Number.isFinite(value);

@@ -16,12 +16,13 @@ import { rowsOf, toBundle } from "../model/bundle.ts";
 import { countParameters, describeNetwork } from "../model/describe.ts";
 import { setInitialValues } from "../model/initialValues.ts";
 import { buildNetwork } from "../model/network.ts";
-import { imagesSeen } from "./changeRun.ts";
-import { checkJob } from "./checkJob.ts";
+import { imagesSeen } from "../run/changeRun.ts";
+import { checkJob } from "../run/checkJob.ts";
+import { type Checkpointing, createCheckpointer } from "../run/checkpointer.ts";
+import type { LoopControls } from "../run/controls.ts";
+import { createFaceStream } from "../run/faceStream.ts";
 import { hashSplits } from "./checkpoint.ts";
-import { type Checkpointing, createCheckpointer } from "./checkpointer.ts";
-import { createFaceStream } from "./faceStream.ts";
-import { type LoopControls, runLoop } from "./loop.ts";
+import { runLoop } from "./loop.ts";
 
 export interface RunOptions {
   /** Goes on from here, with the checkpoint's recipe in place of the job's. The photos must be the same in the same order. */

@@ -1,7 +1,7 @@
 // The points of a run's steps, each read one step late, so that a GPU never waits for the page.
 import * as tf from "@tensorflow/tfjs";
 import type { StepPoint } from "../contract/run.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../run/clock.ts";
 import type { StepResult } from "./step.ts";
 
 export interface StepPoints {

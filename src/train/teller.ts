@@ -1,7 +1,7 @@
 // Tells how a run goes: often enough to watch, seldom enough not to slow it down, and every point once.
 import * as tf from "@tensorflow/tfjs";
 import type { History, TrainingProgress, TrainingState } from "../contract/run.ts";
-import { type Clock, recentSpeed } from "./clock.ts";
+import { type Clock, recentSpeed } from "../run/clock.ts";
 
 /** How often progress is told, at most. */
 const tellEverySeconds = 0.2;

@@ -2,8 +2,8 @@
 // page is src/cli/decode.ts. Which bytes are a picture is image/'s to say, which part of it is the face faces/'s, what a zip
 // holds formats/'s.
 import { expose } from "comlink";
-import { isLeftover } from "../base/leftovers.ts";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
+import { isSystemFile } from "../base/systemFiles.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import type { HowToCrop, IngestApi } from "../contract/workers.ts";
@@ -40,7 +40,7 @@ const api: IngestApi = {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
     const { files, problems } = openZip(bytes.value, path);
-    return { files: files.filter((unzipped) => !isLeftover(unzipped.path)), problems };
+    return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fail, ok, type Result } from "../../src/base/result.ts";
 import type { Photo, PhotoFailure, ReadPhoto, Split } from "../../src/contract/photos.ts";
+import { currentProblems, isCurrentProblem } from "../../src/data/currentProblems.ts";
 import type { PlannedPhoto } from "../../src/data/planDelivery.ts";
 import { reconcile } from "../../src/data/reconcile.ts";
-import { isStandingProblem, standingProblems } from "../../src/data/standingProblems.ts";
 import { photo, readPhoto } from "./build.ts";
 
 const entry = (path: string, personName: string, split: Split | null = null): PlannedPhoto => ({
@@ -66,7 +66,7 @@ describe("reconciling", () => {
     );
     expect(brief(photos)).toEqual(["A a.jpg Ana validation"]);
     expect(problems).toEqual([{ kind: "inBothSplits", paths: ["a.jpg"], near: false }]);
-    expect(problems.some(isStandingProblem)).toBe(false);
+    expect(problems.some(isCurrentProblem)).toBe(false);
   });
 
   it("settles a row that fits several files by their bytes, or says it is ambiguous", () => {
@@ -109,21 +109,21 @@ describe("photos as they stand", () => {
   const five = (name: string, from: number) => Array.from({ length: 5 }, (_, i) => photo(from + i, name));
 
   it("are fine with five of each of two people", () => {
-    expect(standingProblems([...five("Ana", 0), ...five("Ben", 10)])).toEqual([]);
-    expect(standingProblems([])).toEqual([]);
+    expect(currentProblems([...five("Ana", 0), ...five("Ben", 10)])).toEqual([]);
+    expect(currentProblems([])).toEqual([]);
   });
   it("are of one person only", () => {
-    expect(standingProblems(five("Ana", 0))).toEqual([{ kind: "onePersonOnly", personName: "Ana" }]);
+    expect(currentProblems(five("Ana", 0))).toEqual([{ kind: "onePersonOnly", personName: "Ana" }]);
   });
   it("may be but one", () => {
-    expect(standingProblems([photo(1, "Ana")])).toEqual([
+    expect(currentProblems([photo(1, "Ana")])).toEqual([
       { kind: "tooFewPhotos", personName: "Ana", count: 1, least: 5 },
       { kind: "onePersonOnly", personName: "Ana" },
     ]);
   });
   it("do not count where they are left out", () => {
     const ben = five("Ben", 10).map((one) => ({ ...one, leftOut: true }));
-    expect(standingProblems([...five("Ana", 0), ...ben])).toEqual([
+    expect(currentProblems([...five("Ana", 0), ...ben])).toEqual([
       { kind: "tooFewPhotos", personName: "Ben", count: 0, least: 5 },
       { kind: "onePersonOnly", personName: "Ana" },
     ]);
@@ -133,11 +133,11 @@ describe("photos as they stand", () => {
       photo(1, "Ana", { hash: "00000000ffffffff".repeat(4), path: "x.jpg", split: "train" }),
       photo(11, "Ben", { hash: "00000000fffffffe".repeat(4), path: "y.jpg", split: "validation" }),
     ];
-    const problems = standingProblems([...five("Ana", 2), ...five("Ben", 12), ...near]);
+    const problems = currentProblems([...five("Ana", 2), ...five("Ben", 12), ...near]);
     expect(problems).toEqual([
       { kind: "samePhotoTwoNames", paths: ["x.jpg", "y.jpg"], names: ["Ana", "Ben"], near: true },
       { kind: "inBothSplits", paths: ["x.jpg", "y.jpg"], near: true },
     ]);
-    expect(problems.every(isStandingProblem)).toBe(true);
+    expect(problems.every(isCurrentProblem)).toBe(true);
   });
 });

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Photo, Split } from "../../src/contract/photos.ts";
 import { classNamesOf, labelledBy } from "../../src/data/classNames.ts";
+import { currentProblems } from "../../src/data/currentProblems.ts";
+import { groupNearDuplicates } from "../../src/data/nearDuplicates.ts";
 import { splitPhotos } from "../../src/data/split.ts";
-import { groupsOf, standingProblems } from "../../src/data/standingProblems.ts";
 import { findingWith, photo } from "./build.ts";
 
 const people = (...counts: readonly number[]): Photo[] =>
@@ -53,7 +54,7 @@ describe("the split", () => {
   it("knows no people of whom no face was found, and says that they have too few photos", () => {
     const photos = [...people(6, 6), { ...photo(900, "Zoe"), finding: findingWith("noFace") }];
     expect(classNamesOf(photos)).toEqual(["P0", "P1"]);
-    expect(standingProblems(photos)).toEqual([{ kind: "tooFewPhotos", personName: "Zoe", count: 0, least: 5 }]);
+    expect(currentProblems(photos)).toEqual([{ kind: "tooFewPhotos", personName: "Zoe", count: 0, least: 5 }]);
   });
 
   it("never leaves a person without training photos", () => {
@@ -116,7 +117,7 @@ describe("the split", () => {
     fc.assert(
       fc.property(anyPhotos, fc.integer(), (photos, seed) => {
         const validation = new Set(splitPhotos(photos, 0.3, seed).validation);
-        for (const group of groupsOf(photos.filter(({ leftOut }) => !leftOut))) {
+        for (const group of groupNearDuplicates(photos.filter(({ leftOut }) => !leftOut))) {
           const listed = new Set(group.map(({ split }) => split));
           if (listed.has("train") && listed.has("validation")) continue;
           expect(new Set(group.map(({ id }) => validation.has(id))).size).toBe(1);

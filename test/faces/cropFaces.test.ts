@@ -4,15 +4,16 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/decode.ts";
 import type { DetectedFace, Point } from "../../src/contract/faces.ts";
-import { alignedDefaults, type RgbaImage } from "../../src/contract/image.ts";
+import type { RgbaImage } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { cropEveryFace, findAndCrop } from "../../src/faces/cropFaces.ts";
 import { type Detector, loadDetector } from "../../src/faces/detector.ts";
 import { alignedSquare } from "../../src/image/alignedCrop.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
 
 let detector: Detector;
@@ -134,7 +135,7 @@ describe("several faces", () => {
 describe("a picture taken as it is", () => {
   const picture = readerOf(portraits[1]!);
   it("is the centred square, without a detector or without the wish for a face", async () => {
-    const whole = faceOf(portraits[1]!);
+    const whole = centerCrop(portraits[1]!);
     for (const [given, crop] of [
       [null, alignedDefaults],
       [detector, "centerSquare"],
@@ -167,7 +168,7 @@ describe("a picture taken as it is", () => {
     const tight = picture.read(region);
     const asIs = await findAndCrop(detector, readerOf(tight), { ...alignedDefaults, tightCrops: "asIs" });
     expect(asIs.finding.choice).toEqual({ kind: "whole" });
-    expect(asIs.face).toEqual(faceOf(tight));
+    expect(asIs.face).toEqual(centerCrop(tight));
     expect(asIs.finding.reasons).toEqual([]);
     const aligned = await findAndCrop(detector, readerOf(tight), alignedDefaults);
     expect(aligned.finding.choice).toEqual({ kind: "face", index: 0 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/base/sha256.ts";
 import type { BundleFiles } from "../../src/contract/bundle.ts";
 import { packBundle, unpackBundle } from "../../src/formats/bundle.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 const weights = Uint8Array.from({ length: 400 }, (_, i) => i % 256);
 const hash = "ab".repeat(32);
@@ -104,7 +104,7 @@ describe("a model bundle", () => {
     ["backend", undefined, "nothing", '"webgpu" or "webgl" or "wasm" or "cpu"'],
     ["preprocessing.sidePx", 64, "64", "96"],
     ["recipe.network.dropoutRate", 2, "2", "a number from 0 to 1"],
-    ["recipe.network.convFilters", 3, "3", "a list"],
+    ["recipe.network.convolutions", 3, "3", "a list"],
     ["metrics.valAccuracy", null, "null", "a number from 0 to 1"],
     ["dataHashes", [], "[]", "an object"],
   ])("whose %s is %j says what was expected", async (path, value, received, expected) => {
@@ -115,8 +115,16 @@ describe("a model bundle", () => {
     ["classNames", ["Ana"], "classNames.length"],
     ["classNames", ["Ana", "Ana"], "classNames[1]"],
     ["classNames", ["Ana", ""], "classNames[1]"],
-    ["recipe.network.convFilters", [16, 32, 64], "recipe.network.convFilters.length"],
-    ["recipe.network.convFilters", [16, 32, 0.5, 128], "recipe.network.convFilters[2]"],
+    ["recipe.network.convolutions", [], "recipe.network.convolutions.length"],
+    ["recipe.network.denseUnits", [512, 0.5], "recipe.network.denseUnits[1]"],
+    [
+      "recipe.network.convolutions",
+      [
+        { filters: 16, kernelSize: 3 },
+        { filters: 0.5, kernelSize: 3 },
+      ],
+      "recipe.network.convolutions[1].filters",
+    ],
     ["golden.probabilities", [[0.5, 0.5]], "golden.probabilities.length"],
     ["golden.probabilities", [[0.5, 0.5], [1]], "golden.probabilities[1].length"],
     [

@@ -1,6 +1,6 @@
 // The app's own store, looked at and changed from outside: what a test cannot do, or wait for, through a screen.
 import type { Page } from "playwright-core";
-import type { StoreName } from "../../src/browser/databaseSchema.ts";
+import type { StoreName } from "../../src/browser/storage/databaseSchema.ts";
 import type { Photo } from "../../src/contract/photos.ts";
 
 type Work =

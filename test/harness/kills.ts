@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Random } from "../../src/base/random.ts";
-import type { OpenRun } from "../../src/browser/storage.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
+import type { OpenRun } from "../../src/browser/storage/storage.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
+import type { Recipe } from "../../src/recipe/recipe.ts";
 import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, stepNow } from "./app.ts";
 import { keysOf, rowsOf } from "./database.ts";
 import { type Launched, type LaunchOptions, launch } from "./launch.ts";

@@ -6,7 +6,7 @@ import { buildIsStale, buildSite } from "../../config/buildIfNeeded.mjs";
 import { serveFolder } from "../../config/serve.mjs";
 import { type Launched, type LaunchOptions, launch } from "./launch.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const source = "test/workbench";
 /** Kept for the next test file, and the next run while no source has changed. */
 const folder = join(root, "node_modules/.cache/eolgul-workbench");

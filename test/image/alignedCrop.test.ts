@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import type { Point } from "../../src/contract/faces.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
-import { alignedCrop, alignedSquare, boxCrop, type Marks } from "../../src/image/alignedCrop.ts";
+import { alignedCrop, alignedSquare, boxCrop, type CropKeypoints } from "../../src/image/alignedCrop.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
@@ -20,7 +20,7 @@ const greys = (data: Uint8Array): number[] => Array.from(data).filter((_, i) => 
 const crop = { eyeY: 0.4, eyeDistance: 0.5 };
 
 /** A face seen from the front: the mouth as far below the middle between the eyes as they are apart. */
-function marks(leftEye: Point, rightEye: Point): Marks {
+function marks(leftEye: Point, rightEye: Point): CropKeypoints {
   const x = (leftEye.x + rightEye.x) / 2 - (rightEye.y - leftEye.y);
   const y = (leftEye.y + rightEye.y) / 2 + (rightEye.x - leftEye.x);
   return { leftEye, rightEye, mouth: { x, y } };

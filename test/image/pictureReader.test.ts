@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
 import { boxReduce } from "../../src/image/boxReduce.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { type PictureReader, readerOf, readStrips } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 
@@ -78,7 +78,7 @@ describe("a picture read piece by piece", () => {
     const picture = noise(211, 97, 3);
     const reader = copyingReader(picture);
     expect(resize(reader, 40, 31)).toEqual(resize(picture, 40, 31));
-    expect(faceOf(reader)).toEqual(faceOf(picture));
+    expect(centerCrop(reader)).toEqual(centerCrop(picture));
     const region = { left: 5, top: 7, width: 200, height: 80 };
     expect(boxReduce(reader, region, 3)).toEqual(boxReduce(readerOf(picture), region, 3));
   });

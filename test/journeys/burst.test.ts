@@ -2,7 +2,7 @@
 // check accepts, what is said when nothing can be taken, and every way to end it.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { nearDistance } from "../../src/data/standingProblems.ts";
+import { nearDistance } from "../../src/data/nearDuplicates.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
 import { burstSize } from "../../src/session/burst.ts";

@@ -1,5 +1,5 @@
 // The whole browser killed (SIGKILL) while it trains, and opened anew: the run goes on, to the last bit. More kills in
-// test/bench/kills.ts.
+// test/bench/page/kills.ts.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

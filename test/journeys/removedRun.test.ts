@@ -1,8 +1,8 @@
 // What goes with a run that is removed, in the real IndexedDB.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { OpenRun } from "../../src/browser/storage.ts";
+import type { OpenRun } from "../../src/browser/storage/storage.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 

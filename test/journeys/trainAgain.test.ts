@@ -45,7 +45,7 @@ it("begins with what a model has learnt, and with its network", async () => {
   await page.getByText("Its network comes along, and photos must be cut as they were for it").waitFor();
   await startButton(page).click();
   const [first, longer, next] = (await runs(3)) as [RunRecord, RunRecord, RunRecord];
-  expect(next.recipe.network.convFilters).toEqual([4, 4, 8, 8]);
+  expect(next.recipe.network.convolutions.map(({ filters }) => filters)).toEqual([4, 4, 8, 8]);
   expect(lossesOf(next)).toHaveLength(4);
   expect(next.trainCount).toBe(longer.trainCount);
   // Where nothing was learnt yet the first steps' losses are those of chance.
@@ -63,6 +63,6 @@ it("does not begin with a model that learnt from photos cut another way, says so
   await page.getByText("learnt from photos that were cut another way").waitFor({ timeout: 60_000 });
   await page.getByRole("alert").getByRole("button", { name: "Begin with nothing learnt yet" }).click();
   const [, , , last] = (await runs(4)) as RunRecord[];
-  expect(last!.recipe.network.convFilters).toEqual([2, 2, 2, 2]);
+  expect(last!.recipe.network.convolutions.map(({ filters }) => filters)).toEqual([2, 2, 2, 2]);
   expect(browser.consoleErrors).toEqual([]);
 });

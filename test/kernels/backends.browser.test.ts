@@ -2,10 +2,9 @@
 // GPUs are software here (SwiftShader), chosen by hand; speed is not what is looked at.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BackendName } from "../../src/contract/backend.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 
@@ -26,7 +25,7 @@ const recipe: Recipe = {
   optimizer: { ...recipes.tuned.optimizer, schedule: "constant", learningRate: 1e-4 },
   training: { ...recipes.tuned.training, batchSize: 2, maxSteps: 3, validateEverySteps: 3 },
 };
-const faces = [0, 1].map((person) => Array.from(faceOf(drawDemoPhoto(person, 0, 1)).data));
+const faces = [0, 1].map((person) => Array.from(centerCrop(drawDemoPhoto(person, 0, 1)).data));
 
 /** Of the steps, then of the look after them: predicting has a pass of its own. */
 async function lossesOn(wanted: BackendName): Promise<{ device: string; losses: number[] }> {

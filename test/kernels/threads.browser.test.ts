@@ -1,13 +1,12 @@
 // A seeded run of 20 steps in the page's worker, with every thread it has, beside the same run in Node on one thread.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
-import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
-import { createSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { type Recipe, type RecipeName, recipes } from "../../src/recipe/recipe.ts";
+import { createSwitch } from "../../src/run/controls.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
@@ -24,7 +23,7 @@ afterAll(async () => {
 
 const steps = 20;
 const classNames = ["a", "b", "c"];
-const faces = classNames.flatMap((_, person) => [0, 1].map((i) => [...faceOf(drawDemoPhoto(person, i, 1)).data]));
+const faces = classNames.flatMap((_, person) => [0, 1].map((i) => [...centerCrop(drawDemoPhoto(person, i, 1)).data]));
 const labels = classNames.flatMap((_, person) => [person, person]);
 
 function recipeOf(name: RecipeName): Recipe {

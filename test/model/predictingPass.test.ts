@@ -2,19 +2,22 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { faceBytes } from "../../src/contract/image.ts";
-import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
-import { buildNetwork } from "../../src/model/network.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
+import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
+import { createPredictor } from "../../src/model/predictor.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
+import { builds, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
-const small = { ...recipes.tuned.network, convFilters: [4, 8, 8, 16], denseUnits: [16, 8] } as const;
+const small = {
+  ...recipes.tuned.network,
+  convolutions: [4, 8, 8, 16].map((filters) => ({ filters, kernelSize: 3 })),
+  denseUnits: [16, 8],
+};
 const backends = [
   { name: "cpu", take: () => tf.setBackend("cpu") },
-  ...ways.map((way) => ({ name: `wasm, ${way}`, take: () => takeWay(way) })),
+  ...builds.map((build) => ({ name: `wasm, ${build}`, take: () => takeBuild(build) })),
 ];
 
 beforeAll(startWasm);
@@ -23,7 +26,7 @@ beforeAll(startWasm);
 function network(batchNormalization: boolean): tf.LayersModel {
   const model = buildNetwork({ ...small, batchNormalization }, 3);
   setInitialValues(model, "heNormal", 3);
-  for (const variable of model.layers.flatMap(variablesOf).filter(({ rank }) => rank === 1))
+  for (const variable of modelVariables(model).filter(({ rank }) => rank === 1))
     variable.assign(tf.randomUniform(variable.shape, 0.3, 2, "float32", 7));
   return model;
 }
@@ -53,7 +56,7 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const model = network(true);
     const pass = planPredicting(model);
     const x = tf.zeros<tf.Rank.R4>([8, 96, 96, 3]);
-    const largest = 8 * 96 * 96 * small.convFilters[0] * 4;
+    const largest = 8 * 96 * 96 * small.convolutions[0]!.filters * 4;
     const base = tf.memory().numBytes;
     const { peakBytes } = await tf.profile(() => tf.tidy(() => pass.forward(x)));
     pass.dispose();
@@ -65,8 +68,10 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const model = network(true);
     const random = createRandom(1, "faces");
     const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256)); // 102 with their mirror images: two passes
-    const all = await predictProbabilities(model, faces, recipes.tuned.preprocessing, true);
-    const one = await predictProbabilities(model, faces.subarray(0, faceBytes), recipes.tuned.preprocessing, true);
+    const predictor = createPredictor(model, recipes.tuned.preprocessing, true);
+    const all = await predictor.probabilities(faces);
+    const one = await predictor.probabilities(faces.subarray(0, faceBytes));
+    predictor.dispose();
     expect([...one]).toEqual([...all.subarray(0, 3)]);
   });
 });

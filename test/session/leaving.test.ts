@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { isLostByLeaving } from "../../src/session/leaving.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { IngestState } from "../../src/session/state.ts";
-import { recipes } from "../../src/train/recipes.ts";
 
 const progress = { done: 3, total: 9, secondsLeft: null };
 const training = reduce(initialState, { type: "runStarted", runId: "a", recipe: recipes.tuned, classNames: [] });

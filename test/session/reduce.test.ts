@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/contract/photos.ts";
 import type { StepPoint, TrainingProgress } from "../../src/contract/run.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { appendHistory, emptyHistory } from "../../src/session/history.ts";
 import { type Action, initialState, reduce } from "../../src/session/reduce.ts";
 import type { SessionState } from "../../src/session/state.ts";
 import { createStore } from "../../src/session/store.ts";
-import { recipes } from "../../src/train/recipes.ts";
 import { photo } from "../data/build.ts";
 
 const missing: Problem = { kind: "missingPhoto", list: "list.csv", row: 3, path: "x.jpg" };

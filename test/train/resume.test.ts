@@ -4,19 +4,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
-import { alignedDefaults } from "../../src/contract/image.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, RunRecord } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
-import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { FacesGone } from "../../src/train/faceStream.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
+import { changeRun, imagesSeen } from "../../src/run/changeRun.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { FacesGone } from "../../src/run/faceStream.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
-import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import { timeless } from "./timeless.ts";
 
@@ -26,7 +25,7 @@ let validation: LabelledPhotos;
 let byId: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   backend = await startNodeBackend();
-  const faces = Array.from({ length: 13 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
+  const faces = Array.from({ length: 13 }, (_, i) => centerCrop(drawDemoPhoto(i % 2, i, 1)).data);
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);
   // A batch spans two rounds of the order.
@@ -37,7 +36,11 @@ beforeAll(async () => {
 
 const small: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [8, 8],
+  },
   training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceEvaluations: null },
 };
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

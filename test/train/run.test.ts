@@ -3,16 +3,14 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/heap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";
 
 let backend: BackendReport;
@@ -21,7 +19,7 @@ let validation: LabelledPhotos;
 let readFaces: ReadFaces;
 beforeAll(async () => {
   backend = await startNodeBackend();
-  const drawn = (photo: number) => faceOf(drawDemoPhoto(photo % 2, photo, 1)).data;
+  const drawn = (photo: number) => centerCrop(drawDemoPhoto(photo % 2, photo, 1)).data;
   const faces = Array.from({ length: 12 }, (_, i) => drawn(i));
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);
@@ -32,7 +30,11 @@ beforeAll(async () => {
 
 const small: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [8, 8],
+  },
   training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 12, validateEverySteps: 4, patienceEvaluations: null },
 };
 const withTraining = (change: Partial<Recipe["training"]>): Recipe => ({
@@ -191,14 +193,9 @@ describe("the bundle", () => {
     const opened = await openBundle(bundle);
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     expect(opened.value.goldenDifference).toBe(0);
-    const again = await predictProbabilities(
-      opened.value.model,
-      (await readFaces(validation.ids))!,
-      small.preprocessing,
-      true,
-    );
+    const again = await opened.value.predictor.probabilities((await readFaces(validation.ids))!);
     expect([...again]).toEqual(record.result.probabilities.flat());
-    opened.value.model.dispose();
+    opened.value.dispose();
   });
 
   it("does not open with foreign weights: the golden pictures give it away", async () => {

@@ -5,21 +5,20 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, TrainingProgress } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
-import { changeRun } from "../../src/train/changeRun.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
+import { changeRun } from "../../src/run/changeRun.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";
 import { timeless } from "./timeless.ts";
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-const drawn = Array.from({ length: 6 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
+const drawn = Array.from({ length: 6 }, (_, i) => centerCrop(drawDemoPhoto(i % 2, i, 1)).data);
 const photos = (name: string, count: number): LabelledPhotos => ({
   ids: Array.from({ length: count }, (_, i) => `${name} ${i}`),
   labels: Uint16Array.from({ length: count }, (_, i) => i % 2),
@@ -32,7 +31,11 @@ const byId = new Map([...train.ids, ...validation.ids].map((id) => [id, drawn[Nu
 
 const recipe: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 2, 2], denseUnits: [4, 4] },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 2, 2].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [4, 4],
+  },
   training: {
     ...recipes.tuned.training,
     batchSize: 2,

@@ -4,7 +4,7 @@ import type { Action, SessionSettings } from "../../session/reduce.ts";
 import type { SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import { listShippedModels } from "../shippedModels.ts";
-import type { ProjectStorage } from "../storage.ts";
+import type { ProjectStorage } from "../storage/storage.ts";
 import type { WorkerClients } from "../workers.ts";
 import { createBundles } from "./models/bundles.ts";
 import { modelCommands } from "./models/modelCommands.ts";

@@ -4,7 +4,7 @@ import type { Result } from "../../base/result.ts";
 import type { Action } from "../../session/reduce.ts";
 import type { Progress, SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
-import type { ProjectStorage, StorageFailure } from "../storage.ts";
+import type { ProjectStorage, StorageFailure } from "../storage/storage.ts";
 import type { WorkerClients } from "../workers.ts";
 import type { Bundles } from "./models/bundles.ts";
 import type { FaceCache } from "./photos/faceCache.ts";

@@ -10,6 +10,7 @@ import { fusedMatMul, matMul } from "./compiled/matMul.ts";
 import { separableBlock } from "./compiled/separable.ts";
 import type { WasmBackend } from "./heap.ts";
 import { identity } from "./identity.ts";
+import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { sum } from "./sum.ts";
 
 const added = {
@@ -33,6 +34,7 @@ const replacing: Readonly<Record<string, ReplacingKernel>> = {
   Conv2DBackpropInput: conv2dBackpropInput,
   FusedConv2D: fusedConv2d,
   Identity: identity,
+  MaxPoolGrad: maxPoolGrad,
   Sum: sum,
   _FusedMatMul: fusedMatMul,
 };

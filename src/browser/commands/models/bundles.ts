@@ -1,24 +1,25 @@
-// Model bundles by model: those used or made in this visit, else out of the storage or the site.
+// The bundle of each model: in memory once it was used or made in this visit, else read from the storage or fetched from the
+// site.
 import type { BundleFiles } from "../../../contract/bundle.ts";
 import type { ModelEntry } from "../../../session/state.ts";
 import { fetchShippedBundle } from "../../shippedModels.ts";
-import type { ProjectStorage } from "../../storage.ts";
+import type { ProjectStorage } from "../../storage/storage.ts";
 
 export interface Bundles {
-  /** Null when it is gone. */
+  /** Null when the bundle is gone. Rejects when the site cannot be reached. */
   of(model: ModelEntry): Promise<BundleFiles | null>;
-  hold(modelId: string, bundle: BundleFiles): void;
-  letGo(modelId: string): void;
+  put(modelId: string, bundle: BundleFiles): void;
+  drop(modelId: string): void;
   clear(): void;
 }
 
 export function createBundles(storage: ProjectStorage): Bundles {
-  const held = new Map<string, BundleFiles>();
+  const inMemory = new Map<string, BundleFiles>();
   return {
     of: async ({ id, source }) =>
-      held.get(id) ?? (source === "shipped" ? fetchShippedBundle(id) : storage.bundleOf(id)),
-    hold: (id, bundle) => void held.set(id, bundle),
-    letGo: (id) => void held.delete(id),
-    clear: () => held.clear(),
+      inMemory.get(id) ?? (source === "shipped" ? fetchShippedBundle(id) : storage.bundleOf(id)),
+    put: (id, bundle) => void inMemory.set(id, bundle),
+    drop: (id) => void inMemory.delete(id),
+    clear: () => inMemory.clear(),
   };
 }

@@ -1,7 +1,7 @@
 // Faces by photo id, from memory where they were used lately or nowhere else are, else from the storage.
 import type { ReadFaces } from "../../../contract/run.ts";
-import { joinFaces } from "../../../train/facesInMemory.ts";
-import type { ProjectStorage } from "../../storage.ts";
+import { joinFaces } from "../../../run/facesInMemory.ts";
+import type { ProjectStorage } from "../../storage/storage.ts";
 
 export interface FaceCache {
   get(id: string): Promise<Uint8Array | null>;

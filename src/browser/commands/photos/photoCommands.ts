@@ -6,7 +6,7 @@ import { type Delivery, planDelivery } from "../../../data/planDelivery.ts";
 import { reconcile } from "../../../data/reconcile.ts";
 import type { Commands } from "../../../session/commands.ts";
 import { editPhotos, type PhotoEdit } from "../../../session/reduce.ts";
-import type { DeliveryPlan } from "../../storage.ts";
+import type { DeliveryPlan } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
 import { createFormerFaces, type FormerFaces } from "./formerFaces.ts";

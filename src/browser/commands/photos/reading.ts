@@ -7,7 +7,7 @@ import type { PhotoFacts } from "../../../data/reconcile.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Progress } from "../../../session/state.ts";
 import type { ReadResult } from "../../ingestPool.ts";
-import type { DeliveryPlan, FileRead, OpenDelivery, StorageFailure } from "../../storage.ts";
+import type { DeliveryPlan, FileRead, OpenDelivery, StorageFailure } from "../../storage/storage.ts";
 import { type Ports, tellProgress } from "../ports.ts";
 import type { FormerFaces } from "./formerFaces.ts";
 

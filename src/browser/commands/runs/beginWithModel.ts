@@ -1,7 +1,7 @@
 // A new run that begins with a kept model's weights and network, and the photos as they are planned.
 import { fail, ok, type Result } from "../../../base/result.ts";
 import type { TrainingFailure } from "../../../contract/run.ts";
-import type { OpenRun } from "../../storage.ts";
+import type { OpenRun } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { jobOf } from "./jobs.ts";
 import type { Trainer } from "./trainer.ts";

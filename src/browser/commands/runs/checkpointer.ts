@@ -2,7 +2,7 @@
 // running.ts's.
 import type { Checkpoint } from "../../../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../../../formats/checkpoint.ts";
-import type { OpenRun } from "../../storage.ts";
+import type { OpenRun } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 
 export interface SavedCheckpoint {

@@ -4,7 +4,7 @@ import type { LabelledPhotos, TrainingJob } from "../../../contract/run.ts";
 import { classNamesOf, labelledBy } from "../../../data/classNames.ts";
 import { splitPhotos } from "../../../data/split.ts";
 import type { SessionState } from "../../../session/state.ts";
-import type { OpenRun, OpenRunSplit } from "../../storage.ts";
+import type { OpenRun, OpenRunSplit } from "../../storage/storage.ts";
 import type { FaceCache } from "../photos/faceCache.ts";
 
 /** A new run over the photos as they stand. Photos whose faces the browser has cleared take no part. */

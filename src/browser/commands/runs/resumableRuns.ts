@@ -1,7 +1,7 @@
 // Runs that stand still: the interrupted one, and the ended one that can be given more steps. How they go on is training.ts's.
 import type { TrainingFailure } from "../../../contract/run.ts";
 import { appendHistory, bestOf, emptyHistory } from "../../../session/history.ts";
-import type { OpenRun } from "../../storage.ts";
+import type { OpenRun } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpointer, SavedCheckpoint } from "./checkpointer.ts";
 

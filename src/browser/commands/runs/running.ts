@@ -4,7 +4,7 @@ import type { BackendName } from "../../../contract/backend.ts";
 import type { TrainingFailure } from "../../../contract/run.ts";
 import type { TrainedRun } from "../../../contract/workers.ts";
 import type { ModelEntry } from "../../../session/state.ts";
-import type { OpenRun } from "../../storage.ts";
+import type { OpenRun } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpointer, SavedCheckpoint } from "./checkpointer.ts";
 import { jobOf } from "./jobs.ts";
@@ -75,7 +75,7 @@ export function createRunning(
       valAccuracy: record.result.accuracy,
       valCount: record.validationCount,
     };
-    ports.bundles.hold(model.id, bundle);
+    ports.bundles.put(model.id, bundle);
     await kept(storage.putModel(model, bundle));
     if (underway !== mine) return;
     const isKept = await kept(storage.putRun(record));

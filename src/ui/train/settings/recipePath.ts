@@ -1,6 +1,6 @@
-// Reading and writing one value of a recipe by its path (`network.convFilters.0`), without changing the given recipe.
+// Reading and writing one value of a recipe by its path (`network.denseUnits.0`), without changing the given recipe.
 import { internalError } from "../../../base/result.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
+import type { Recipe } from "../../../recipe/recipe.ts";
 
 export type SettingValue = number | boolean | string | null;
 
@@ -11,6 +11,13 @@ export function readSetting(recipe: Recipe, path: string): SettingValue {
     if (value !== null) internalError(`no setting at ${path}`);
   }
   return value as SettingValue;
+}
+
+/** How many values the list at `path` has. */
+export function lengthAt(recipe: Recipe, path: string): number {
+  let value: unknown = recipe;
+  for (const key of path.split(".")) value = (value as Record<string, unknown> | undefined)?.[key];
+  return Array.isArray(value) ? value.length : internalError(`no list at ${path}`);
 }
 
 /** @returns a recipe that differs at `path` alone. */

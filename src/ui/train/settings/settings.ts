@@ -1,16 +1,15 @@
 // Every setting a person may change, as a table: adding one is one entry here and its words in settingWordsEnglish.ts and settingWordsKorean.ts.
 // The limits of numbers are those the trainer refuses by (src/train/checkJob.ts).
 import { internalError } from "../../../base/result.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
-import { settingLimits } from "../../../train/checkJob.ts";
-import { recipes } from "../../../train/recipes.ts";
-import { readSetting } from "./recipePath.ts";
+import { type Recipe, recipes } from "../../../recipe/recipe.ts";
+import { settingLimits } from "../../../run/checkJob.ts";
+import { lengthAt, readSetting } from "./recipePath.ts";
 
 export const settingGroups = ["network", "optimizer", "augmentation", "training"] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 interface Common {
-  /** Where in the recipe; of a `numbers` setting, the list that holds them. */
+  /** Where in the recipe; `*` stands for each number of a `numbers` setting. */
   readonly path: string;
 }
 
@@ -26,7 +25,6 @@ export interface NumberSetting extends Common {
 
 export interface NumbersSetting extends Common {
   readonly kind: "numbers";
-  readonly count: 2 | 4;
   readonly step: number;
   /** Of a range [low, high], which must not be turned round. */
   readonly range?: true;
@@ -45,9 +43,9 @@ export type Setting = NumberSetting | NumbersSetting | ToggleSetting | ChoiceSet
 
 const table = {
   network: [
-    { path: "network.convFilters", kind: "numbers", count: 4, step: 8 },
-    { path: "network.convKernelSizes", kind: "numbers", count: 4, step: 2 },
-    { path: "network.denseUnits", kind: "numbers", count: 2, step: 64 },
+    { path: "network.convolutions.*.filters", kind: "numbers", step: 8 },
+    { path: "network.convolutions.*.kernelSize", kind: "numbers", step: 2 },
+    { path: "network.denseUnits.*", kind: "numbers", step: 64 },
     { path: "network.dropoutRate", kind: "number", step: 0.05, percent: true },
     { path: "network.batchNormalization", kind: "toggle" },
     { path: "network.initializer", kind: "choice", options: ["heNormal", "truncatedNormal"] },
@@ -68,9 +66,9 @@ const table = {
     { path: "augmentation.scale", kind: "number", step: 0.01, percent: true },
     { path: "augmentation.shift", kind: "number", step: 0.01, percent: true },
     { path: "augmentation.brightness", kind: "number", step: 0.05, percent: true },
-    { path: "augmentation.contrast", kind: "numbers", count: 2, step: 0.1, range: true },
+    { path: "augmentation.contrast.*", kind: "numbers", step: 0.1, range: true },
     { path: "augmentation.hue", kind: "number", step: 0.01, percent: true },
-    { path: "augmentation.saturation", kind: "numbers", count: 2, step: 0.1, range: true },
+    { path: "augmentation.saturation.*", kind: "numbers", step: 0.1, range: true },
     { path: "augmentation.eraseProbability", kind: "number", step: 0.05, percent: true },
     { path: "augmentation.eraseSidePx", kind: "number", step: 4 },
     { path: "augmentation.arithmetic", kind: "choice", options: ["float", "uint8"] },
@@ -106,16 +104,16 @@ const limitsOfOptional: { readonly [path: string]: Limits } = {
 export function limitsOf(setting: NumberSetting | NumbersSetting): Limits {
   const own = limitsOfOptional[setting.path];
   if (own) return own;
-  const wanted = setting.kind === "numbers" ? `${setting.path}.*` : setting.path;
   const [, min, max, whole] =
-    settingLimits.find(([path]) => path === wanted) ?? internalError(`no limits for ${wanted}`);
+    settingLimits.find(([path]) => path === setting.path) ?? internalError(`no limits for ${setting.path}`);
   return { min, max, whole: whole === "whole" };
 }
 
-/** Paths of the single values: `augmentation.contrast` is two of them. */
-export function valuePaths(setting: Setting): string[] {
-  if (setting.kind !== "numbers") return [setting.path];
-  return Array.from({ length: setting.count }, (_, i) => `${setting.path}.${i}`);
+/** Paths of the single values: `augmentation.contrast.*` is two of them. */
+export function valuePaths(setting: Setting, recipe: Recipe): string[] {
+  const [list, rest] = setting.path.split("*");
+  if (rest === undefined) return [setting.path];
+  return Array.from({ length: lengthAt(recipe, list!.slice(0, -1)) }, (_, i) => `${list}${i}${rest}`);
 }
 
 export type Refusal =
@@ -126,7 +124,7 @@ export type Refusal =
 
 /**
  * Why the value may not stand at `path`, or null when it may.
- * @param path one of `valuePaths(setting)`.
+ * @param path one of `valuePaths(setting, recipe)`.
  */
 export function refuse(
   setting: NumberSetting | NumbersSetting,
@@ -138,8 +136,7 @@ export function refuse(
   if (!(value >= min && value <= max)) return { kind: "outside", min, max };
   if (whole && !Number.isInteger(value)) return { kind: "notWhole" };
   if (setting.kind === "numbers" && setting.range) {
-    const low = Number(readSetting(recipe, `${setting.path}.0`));
-    const high = Number(readSetting(recipe, `${setting.path}.1`));
+    const [low, high] = valuePaths(setting, recipe).map((at) => Number(readSetting(recipe, at))) as [number, number];
     if (path.endsWith(".0") && value > high) return { kind: "aboveHigh", high };
     if (path.endsWith(".1") && value < low) return { kind: "belowLow", low };
   }
@@ -149,7 +146,9 @@ export function refuse(
 /** Whether the setting differs from the recipe this one started from. */
 export function isChanged(recipe: Recipe, setting: Setting): boolean {
   const original = recipes[recipe.name];
-  return valuePaths(setting).some((path) => readSetting(recipe, path) !== readSetting(original, path));
+  const paths = valuePaths(setting, recipe);
+  if (paths.length !== valuePaths(setting, original).length) return true;
+  return paths.some((path) => readSetting(recipe, path) !== readSetting(original, path));
 }
 
 export function countChanged(recipe: Recipe, group: SettingGroup): number {

@@ -5,17 +5,17 @@ import type { Bundles } from "../../../../src/browser/commands/models/bundles.ts
 import { createFaceCache } from "../../../../src/browser/commands/photos/faceCache.ts";
 import { createKept } from "../../../../src/browser/commands/ports.ts";
 import { trainingCommands } from "../../../../src/browser/commands/runs/trainingCommands.ts";
-import { createMemoryStorage } from "../../../../src/browser/memoryStorage.ts";
 import type { RunningWorker } from "../../../../src/browser/runningWorker.ts";
+import { createMemoryStorage } from "../../../../src/browser/storage/memoryStorage.ts";
 import type { WorkerClients } from "../../../../src/browser/workers.ts";
 import type { BackendReport } from "../../../../src/contract/backend.ts";
 import type { BundleFiles } from "../../../../src/contract/bundle.ts";
 import type { TrainingFailure } from "../../../../src/contract/run.ts";
 import type { TrainerApi } from "../../../../src/contract/workers.ts";
+import { recipes } from "../../../../src/recipe/recipe.ts";
 import { initialState, reduce } from "../../../../src/session/reduce.ts";
 import type { ModelEntry, SessionState } from "../../../../src/session/state.ts";
 import { createStore } from "../../../../src/session/store.ts";
-import { recipes } from "../../../../src/train/recipes.ts";
 import { interruptedRun as interrupted } from "../../../session/interruptedRun.ts";
 
 const model = { id: "m", source: "run" } as ModelEntry;

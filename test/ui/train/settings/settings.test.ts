@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recipes } from "../../../../src/train/recipes.ts";
+import { recipes } from "../../../../src/recipe/recipe.ts";
 import { readSetting, writeSetting } from "../../../../src/ui/train/settings/recipePath.ts";
 import {
   countChanged,
@@ -11,7 +11,7 @@ import {
   settings,
   valuePaths,
 } from "../../../../src/ui/train/settings/settings.ts";
-import { settingTexts } from "../../../../src/ui/train/settings/settingTexts.ts";
+import { en, ko } from "../../../harness/words.ts";
 
 const all: Setting[] = settingGroups.flatMap((group) => [...settings[group]]);
 const find = (path: string): Setting => all.find((setting) => setting.path === path)!;
@@ -24,25 +24,25 @@ describe("the settings table", () => {
         ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, at === "" ? key : `${at}.${key}`))
         : [at];
     const { name: _name, preprocessing: _preprocessing, ...rest } = recipes.tuned;
-    expect(all.flatMap(valuePaths).sort()).toEqual(leaves(rest, "").sort());
+    expect(all.flatMap((setting) => valuePaths(setting, recipes.tuned)).sort()).toEqual(leaves(rest, "").sort());
   });
 
   test("allows what both recipes ship with", () => {
     for (const recipe of [recipes.tuned, recipes.tutorial])
       for (const setting of numeric)
-        for (const path of valuePaths(setting)) {
+        for (const path of valuePaths(setting, recipe)) {
           const value = readSetting(recipe, path);
           if (typeof value === "number") expect(refuse(setting, path, value, recipe), path).toBeNull();
         }
   });
 
   test("has words for each option and each part, in both languages", () => {
-    for (const words of [settingTexts.en.words, settingTexts.ko.words])
+    for (const words of [en.settings.words, ko.settings.words])
       for (const setting of all) {
         const said = words[setting.path as keyof typeof words];
         if (setting.kind === "choice")
           expect(Object.keys(said.options ?? {}).sort()).toEqual([...setting.options].sort());
-        if (setting.kind === "numbers") expect(said.parts).toHaveLength(setting.count);
+        if (setting.kind === "numbers") expect(said.parts).toHaveLength(valuePaths(setting, recipes.tuned).length);
       }
   });
 });
@@ -65,20 +65,20 @@ describe("a value that may not stand", () => {
   });
 
   test("turns a range round", () => {
-    const path = "augmentation.contrast";
-    expect(check(path, `${path}.0`, 1.5)).toEqual({ kind: "aboveHigh", high: 1.4 });
-    expect(check(path, `${path}.1`, 0.5)).toEqual({ kind: "belowLow", low: 0.6 });
-    expect(check(path, `${path}.0`, 1.4)).toBeNull();
+    const [path, at] = ["augmentation.contrast.*", "augmentation.contrast"];
+    expect(check(path, `${at}.0`, 1.5)).toEqual({ kind: "aboveHigh", high: 1.4 });
+    expect(check(path, `${at}.1`, 0.5)).toEqual({ kind: "belowLow", low: 0.6 });
+    expect(check(path, `${at}.0`, 1.4)).toBeNull();
   });
 });
 
 describe("changing a setting", () => {
   test("changes that value alone, marks it, and leaves the given recipe as it was", () => {
-    const changed = writeSetting(recipes.tuned, "network.convFilters.2", 48);
-    expect(changed.network.convFilters).toEqual([16, 32, 48, 128]);
-    expect(recipes.tuned.network.convFilters).toEqual([16, 32, 64, 128]);
+    const changed = writeSetting(recipes.tuned, "network.convolutions.2.filters", 48);
+    expect(changed.network.convolutions.map(({ filters }) => filters)).toEqual([16, 32, 48, 128]);
+    expect(recipes.tuned.network.convolutions.map(({ filters }) => filters)).toEqual([16, 32, 64, 128]);
     expect(changed.optimizer).toBe(recipes.tuned.optimizer);
-    expect(isChanged(changed, find("network.convFilters"))).toBe(true);
+    expect(isChanged(changed, find("network.convolutions.*.filters"))).toBe(true);
     expect([countChanged(changed, "network"), countChanged(changed, "training")]).toEqual([1, 0]);
   });
 

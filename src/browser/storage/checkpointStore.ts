@@ -1,0 +1,54 @@
+// Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written, and
+// what becomes of them, is commands/runs/checkpointer.ts's.
+import type { Connection } from "./database.ts";
+import type { Writing } from "./databaseSchema.ts";
+import type { CheckpointStorage } from "./storage.ts";
+
+export function checkpointStore({ database, change }: Connection): CheckpointStorage {
+  async function dropCheckpoints(transaction: Writing, runId: string, but: number): Promise<void> {
+    const store = transaction.objectStore("checkpoints");
+    const keys = await store.index("runId").getAllKeys(runId);
+    await Promise.all(keys.slice(0, keys.length - but).map((key) => store.delete(key)));
+  }
+  return {
+    putOpenRun: (run) => change(["openRuns"], null, (transaction) => transaction.objectStore("openRuns").put(run)),
+    async openRuns() {
+      try {
+        return await database.getAll("openRuns");
+      } catch {
+        return []; // closed for another tab's newer version
+      }
+    },
+    putCheckpoint: (runId, bytes) =>
+      change(["checkpoints"], bytes.length, async (transaction) => {
+        await transaction.objectStore("checkpoints").add({ runId, bytes });
+        await dropCheckpoints(transaction, runId, 2);
+      }),
+    async checkpointsOf(runId) {
+      try {
+        const keys = await database.getAllKeysFromIndex("checkpoints", "runId", runId);
+        // One whose file the browser lost is as good as damaged: the other may be whole.
+        const found = await Promise.all(keys.map((key) => database.get("checkpoints", key).catch(() => undefined)));
+        return found.flatMap((one) => (one === undefined ? [] : [one.bytes])).reverse();
+      } catch {
+        return []; // closed for another tab's newer version
+      }
+    },
+    endRun: (run) =>
+      change(["openRuns", "checkpoints"], null, async (transaction) => {
+        const store = transaction.objectStore("openRuns");
+        const earlier = (await store.getAll()).filter(({ runId, ended }) => ended && runId !== run.runId);
+        for (const { runId } of earlier) {
+          await store.delete(runId);
+          await dropCheckpoints(transaction, runId, 0);
+        }
+        await store.put({ ...run, ended: true });
+        await dropCheckpoints(transaction, run.runId, 1);
+      }),
+    forgetRun: (runId) =>
+      change(["openRuns", "checkpoints"], null, async (transaction) => {
+        await transaction.objectStore("openRuns").delete(runId);
+        await dropCheckpoints(transaction, runId, 0);
+      }),
+  };
+}

@@ -1,0 +1,18 @@
+// The learning rate of a step.
+import type { OptimizerSettings } from "./recipe.ts";
+
+/**
+ * One-cycle (Smith and Topin 2018) in its cosine form: linear from 1/25 of the rate up over `warmupFraction` of the steps,
+ * then half a cosine down to 1/10,000 of it.
+ * @param step counts from 0.
+ * @param cycleStart the step at which the cycle began: 0, or where a run was given more steps. The cycle ends at `maxSteps`.
+ */
+export function learningRateAt(step: number, optimizer: OptimizerSettings, maxSteps: number, cycleStart = 0): number {
+  const { learningRate, schedule, warmupFraction } = optimizer;
+  if (schedule === "constant") return learningRate;
+  const [at, steps] = [step - cycleStart, maxSteps - cycleStart];
+  const warmupSteps = Math.max(1, Math.round(steps * warmupFraction));
+  if (at < warmupSteps) return learningRate * (1 / 25 + (1 - 1 / 25) * (at / warmupSteps));
+  const progress = Math.min(1, (at - warmupSteps) / Math.max(1, steps - 1 - warmupSteps));
+  return learningRate * (1e-4 + (1 - 1e-4) * 0.5 * (1 + Math.cos(Math.PI * progress)));
+}

@@ -1,0 +1,48 @@
+// The switch between the training loop and its caller: what the caller wants, read by the loop between two steps.
+
+export interface LoopControls {
+  /** Read between steps, and between pieces of a look. */
+  readonly wish: "run" | "pause" | "stop";
+  /** Lets messages in; resolves soon. */
+  breathe(): Promise<void>;
+  /** Resolves when `wish` is no longer `pause`. */
+  untilWishChanges(): Promise<void>;
+  /** Set when the device was lost. */
+  readonly deviceLost: string | null;
+}
+
+export interface TrainingSwitch extends LoopControls {
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  loseDevice(detail: string): void;
+}
+
+/** @param breathe lets the caller's messages in between two steps or pieces of a look (a MessageChannel turn; not a timer, which slows down in hidden tabs). */
+export function createSwitch(breathe: () => Promise<void>): TrainingSwitch {
+  let wish: LoopControls["wish"] = "run";
+  let deviceLost: string | null = null;
+  let wake: (() => void)[] = [];
+  const set = (next: LoopControls["wish"]) => {
+    if (wish === "stop") return; // a stopped run does not go on
+    wish = next;
+    for (const call of wake) call();
+    wake = [];
+  };
+  return {
+    get wish() {
+      return wish;
+    },
+    get deviceLost() {
+      return deviceLost;
+    },
+    breathe,
+    untilWishChanges: () => (wish === "pause" ? new Promise((resolve) => wake.push(resolve)) : Promise.resolve()),
+    pause: () => set("pause"),
+    resume: () => set("run"),
+    stop: () => set("stop"),
+    loseDevice: (detail) => {
+      deviceLost = detail;
+    },
+  };
+}

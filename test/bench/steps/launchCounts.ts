@@ -1,0 +1,46 @@
+// Kernel launches of one training step by name, ours beside stock tfjs (`trainOnBatch` with `tf.train.adam`), on the backends of a
+// Chromium with software GPUs. Nothing is timed.
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import type { BackendName } from "../../../src/contract/backend.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
+import { launchWorkbench } from "../../harness/workbench.ts";
+import type { Counts } from "../../workbench/kernelBench.ts";
+
+interface Counted extends Counts {
+  readonly backend: BackendName;
+  readonly recipe: RecipeName;
+  readonly whose: "ours" | "stock";
+}
+
+export const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+/** Both recipes, ours and stock, one after another. */
+export async function* countLaunches(
+  backends: readonly BackendName[],
+  batch: number,
+  chromiumPath?: string,
+): AsyncGenerator<Counted> {
+  const bench = await launchWorkbench({ webgpu: true, chromiumPath: chromiumPath ?? (await ensureChromium()) });
+  const { page } = bench.browser;
+  try {
+    for (const backend of backends) {
+      for (const recipe of ["tutorial", "tuned"] as const) {
+        for (const whose of ["ours", "stock"] as const) {
+          // tfjs's wasm backend lacks a gradient that stock training needs.
+          if (backend === "wasm" && whose === "stock") continue;
+          const counts = await page.evaluate(
+            async ({ backend, recipe, whose, batch }) => {
+              const { countOurs, countStock, startOn } = await window.workbench.kernelBench();
+              await startOn(backend);
+              return whose === "ours" ? countOurs(recipe, batch) : countStock(recipe, batch);
+            },
+            { backend, recipe: recipes[recipe], whose, batch },
+          );
+          yield { backend, recipe, whose, ...counts };
+        }
+      }
+    }
+  } finally {
+    await bench.close();
+  }
+}
