@@ -8,6 +8,7 @@ import { defineConfig, type Plugin } from "vite";
 import { contentTypeOf } from "./config/contentTypes.mjs";
 import { isolationHeaders, pagePolicy } from "./config/csp.mjs";
 import { licenses } from "./config/licensesPlugin.ts";
+import { scriptOfItsOwn } from "./config/scriptOfItsOwn.ts";
 import { tfjsThreads } from "./config/tfjsThreads.ts";
 import { detectorFileNames } from "./src/faces/detectorFileNames.ts";
 
@@ -94,6 +95,7 @@ export default defineConfig({
     faceDetector(),
     mountFolder("models", fromRoot("models"), (name) => /\.(json|bin|zip)$/.test(name)),
     contentSecurityPolicy(),
+    scriptOfItsOwn(fromRoot("src/ui/words/firstWords.ts")),
     notices.page,
   ],
   resolve: {

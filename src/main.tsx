@@ -1,4 +1,5 @@
 // The one place that wires everything: store, storage, workers, commands, camera, screens.
+import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { askBeforeUnload } from "./browser/beforeUnload.ts";
 import { createCamera } from "./browser/camera.ts";
@@ -17,6 +18,7 @@ import { LanguageProvider } from "./ui/language.tsx";
 import { CameraProvider } from "./ui/predict/camera/cameraContext.tsx";
 import { SessionProvider } from "./ui/session.tsx";
 import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
+import { firstWords } from "./ui/words/firstWords.ts";
 
 async function start(): Promise<void> {
   if (await isolatePage()) return; // the page is about to reload, isolated
@@ -26,15 +28,12 @@ async function start(): Promise<void> {
   addEventListener("unhandledrejection", (event) => internal(String(event.reason?.message ?? event.reason)));
 
   const root = createRoot(document.getElementById("root")!);
+  const show = async (screen: ReactNode) =>
+    root.render(<LanguageProvider first={await firstWords}>{screen}</LanguageProvider>);
   const onLeave: (() => Promise<void>)[] = [];
   const stopAsking = askBeforeUnload(() => isLostByLeaving(store.getState()));
   await holdProject("eolgul.project", {
-    elsewhere: (useHere) =>
-      root.render(
-        <LanguageProvider>
-          <Elsewhere onUseHere={useHere} />
-        </LanguageProvider>,
-      ),
+    elsewhere: (useHere) => void show(<Elsewhere onUseHere={useHere} />),
     leave: async () => void (await Promise.all(onLeave.map((leave) => leave()))),
     left() {
       // The surest way to write nothing any more; the page comes back and waits for its turn.
@@ -44,16 +43,14 @@ async function start(): Promise<void> {
   });
   const storage = await openProject();
   const commands = createCommands(store, storage, createWorkers(), onLeave);
-  root.render(
-    <LanguageProvider>
-      <SessionProvider store={store} commands={commands}>
-        <CameraProvider camera={createCamera()}>
-          <App />
-        </CameraProvider>
-      </SessionProvider>
-    </LanguageProvider>,
+  const shown = show(
+    <SessionProvider store={store} commands={commands}>
+      <CameraProvider camera={createCamera()}>
+        <App />
+      </CameraProvider>
+    </SessionProvider>,
   );
-  await loadKept(store, storage);
+  await Promise.all([shown, loadKept(store, storage)]);
 }
 
 void start();

@@ -3,7 +3,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import styles from "./App.module.css";
 import { classesOf } from "./kit/classes.ts";
 import { DockPlace } from "./kit/layout/Dock.tsx";
-import { useTexts } from "./language.tsx";
+import { useWords } from "./language.tsx";
 import { PhotosRoom } from "./photos/PhotosRoom.tsx";
 import { useSession } from "./session.tsx";
 import { Catch } from "./shell/Catch.tsx";
@@ -11,7 +11,6 @@ import { Header } from "./shell/Header.tsx";
 import { IngestStrip } from "./shell/IngestStrip.tsx";
 import { Notices } from "./shell/Notices.tsx";
 import type { RoomName } from "./shell/room.ts";
-import { shellTexts } from "./shell/shellTexts.ts";
 import { TrainingStrip } from "./shell/TrainingStrip.tsx";
 import { useDropGuard } from "./shell/useDropGuard.ts";
 import { useRoom } from "./shell/useRoom.ts";
@@ -33,7 +32,7 @@ const rooms: Record<RoomName, ComponentType> = {
 };
 
 export function App() {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   const room = useRoom();
   const loaded = useSession((state) => state.loaded);
   const main = useRef<HTMLElement>(null);

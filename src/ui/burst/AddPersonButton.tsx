@@ -1,7 +1,6 @@
 // The way to the camera for a new person. The room that shows it opens BurstDialog, which may outlive the button.
 import { Button } from "../kit/controls/Button.tsx";
-import { useTexts } from "../language.tsx";
-import { burstTexts } from "./burstTexts.ts";
+import { useWords } from "../language.tsx";
 
 export function AddPersonButton({
   onClick,
@@ -10,7 +9,7 @@ export function AddPersonButton({
   readonly onClick: () => void;
   readonly disabled?: boolean;
 }) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   return (
     <Button icon="camera" disabled={disabled} onClick={onClick}>
       {t.open}

@@ -7,12 +7,11 @@ import { TextField } from "../kit/controls/Field.tsx";
 import { Icon } from "../kit/controls/Icon.tsx";
 import { Dialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import styles from "./BurstDialog.module.css";
 import { BurstKept } from "./BurstKept.tsx";
 import { BurstTaking } from "./BurstTaking.tsx";
-import { burstTexts } from "./burstTexts.ts";
 
 const css = classesOf(styles);
 
@@ -22,7 +21,7 @@ type Step =
   | { readonly kind: "kept"; readonly name: string; readonly count: number };
 
 export function BurstDialog({ onClose }: { readonly onClose: () => void }) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   const [step, setStep] = useState<Step>({ kind: "name" });
   /** Something was taken and not kept: closing asks first. */
   const [asking, setAsking] = useState(false);
@@ -57,7 +56,7 @@ export function BurstDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function NameStep({ onName }: { readonly onName: (name: string) => void }) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const [typed, setTyped] = useState("");

@@ -6,13 +6,12 @@ import { Button } from "../kit/controls/Button.tsx";
 import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
-import { failureTexts, failureWords } from "../predict/answer/failureWords.ts";
+import { useWords } from "../language.tsx";
+import { failureWords } from "../predict/answer/failureWords.ts";
 import { CameraStage, Guide } from "../predict/camera/CameraStage.tsx";
 import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./BurstTaking.module.css";
-import { burstTexts } from "./burstTexts.ts";
 import { ContactStrip } from "./ContactStrip.tsx";
 import { useBurst } from "./useBurst.ts";
 
@@ -30,8 +29,8 @@ interface BurstTakingProps {
 }
 
 export function BurstTaking({ name, asking, onAsk, onUnkept, onDiscard, onKept }: BurstTakingProps) {
-  const t = useTexts(burstTexts);
-  const failures = useTexts(failureTexts);
+  const t = useWords("burst");
+  const failures = useWords("predictFailures");
   const format = useFormat();
   const camera = useCamera();
   const { state } = useCameraSnapshot();
@@ -142,7 +141,7 @@ interface AskProps {
 }
 
 function Ask({ count, onKeep, onDiscard, onBack }: AskProps) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   const format = useFormat();
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);

@@ -3,8 +3,7 @@ import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Icon } from "../kit/controls/Icon.tsx";
 import { FacePicture } from "../kit/pictures/FacePicture.tsx";
-import { useTexts } from "../language.tsx";
-import { burstTexts } from "./burstTexts.ts";
+import { useWords } from "../language.tsx";
 import styles from "./ContactStrip.module.css";
 import type { BurstPicture } from "./useBurst.ts";
 
@@ -16,7 +15,7 @@ interface ContactStripProps {
 }
 
 export function ContactStrip({ pictures, onRemove }: ContactStripProps) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   return (
     <section aria-label={t.taken}>
       <p className={css("hint")}>{t.strip}</p>

@@ -3,16 +3,15 @@ import { useState } from "react";
 import type { History } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { nearest, spread } from "./points.ts";
 
 const css = classesOf(styles);
 const mostRows = 40;
 
 export function ChartTable({ history }: { readonly history: History }) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const [open, setOpen] = useState(false);
   return (
     <details className={css("disclosure")} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -23,7 +22,7 @@ export function ChartTable({ history }: { readonly history: History }) {
 }
 
 function Rows({ history }: { readonly history: History }) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const format = useFormat();
   // Looks are the rarer and the more honest numbers: their steps are the rows, wherever there are any.
   const base: readonly { readonly step: number }[] =

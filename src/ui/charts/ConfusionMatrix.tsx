@@ -2,10 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { chartHold } from "./chartElement.ts";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { dressMatrix } from "./dress.ts";
 import { readTheme } from "./theme.ts";
 import { type Draw, useChart } from "./useChart.ts";
@@ -25,7 +24,7 @@ interface Tip {
 }
 
 export function ConfusionMatrix({ classNames, counts }: ConfusionMatrixProps) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const format = useFormat();
   const ref = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<Tip | null>(null);

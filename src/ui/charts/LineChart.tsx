@@ -4,10 +4,9 @@ import { type PointerEvent, type RefObject, useCallback, useMemo, useRef, useSta
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { chartHold } from "./chartElement.ts";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { dressLines, seriesField } from "./dress.ts";
 import { nearest, type Point } from "./points.ts";
 import { saveFile } from "./saveFile.ts";
@@ -61,7 +60,7 @@ export function LineChart({
   fileName,
   level = 3,
 }: LineChartProps) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const Heading = level === 2 ? "h2" : "h3";
   const format = useFormat();
   const ref = useRef<HTMLDivElement>(null);

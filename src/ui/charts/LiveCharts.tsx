@@ -4,10 +4,9 @@ import type { History } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
 import { CheckboxField, RangeField } from "../kit/controls/Field.tsx";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { ChartTable } from "./ChartTable.tsx";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { historyToCsv } from "./csv.ts";
 import { curveOf, runCurves } from "./curves.ts";
 import { LineChart } from "./LineChart.tsx";
@@ -26,7 +25,7 @@ interface LiveChartsProps {
 }
 
 export function LiveCharts({ history, compareTo, fileName = "eolgul-run", level = 3 }: LiveChartsProps) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const id = useId();
   const [smoothing, setSmoothing] = useState(0.6);
   const [logScale, setLogScale] = useState(false);

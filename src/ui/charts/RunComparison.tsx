@@ -3,9 +3,8 @@ import { useMemo } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { curveOf } from "./curves.ts";
 import { type CurveColour, LineChart } from "./LineChart.tsx";
 
@@ -13,7 +12,7 @@ const css = classesOf(styles);
 const colours: readonly CurveColour[] = ["series-1", "series-2", "series-3", "series-4", "series-5"];
 
 export function RunComparison({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const format = useFormat();
   const curves = useMemo(() => {
     const drawn = runs.slice(0, colours.length);

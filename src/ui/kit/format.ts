@@ -1,5 +1,5 @@
 // Numbers as people read them, in their language. Pure; the hook that knows the language is useFormat.ts.
-import type { Language } from "../language.tsx";
+import type { Language } from "../words/words.ts";
 
 /** 0.924 -> `92.4%`. At most `digits` decimals. */
 export function formatPercent(fraction: number, language: Language, digits = 1): string {

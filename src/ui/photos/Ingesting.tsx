@@ -4,9 +4,8 @@ import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
 import { Progress } from "../kit/messages/Progress.tsx";
 import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./Ingesting.module.css";
-import { photosTexts } from "./photosTexts.ts";
 
 const css = classesOf(styles);
 
@@ -18,7 +17,7 @@ interface IngestingProps {
 }
 
 export function Ingesting({ ingest, place, onCancel }: IngestingProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   return (
     <div className={css("ingesting", place)}>
       <div className={css("progress")}>

@@ -2,14 +2,13 @@
 import { IconButton, LinkButton } from "../kit/controls/Button.tsx";
 import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
-import { photosTexts } from "./photosTexts.ts";
 import type { PhotosNow } from "./usePhotos.ts";
 
 export function PhotosHead({ now }: { readonly now: PhotosNow }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const commands = useCommands();
   const canUndo = useSession((state) => state.canUndo);

@@ -7,7 +7,7 @@ import { classesOf } from "../kit/classes.ts";
 import { DropHint } from "../kit/messages/DropHint.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
 import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { ReviewRoom } from "../review/ReviewRoom.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { ContactSheet } from "./gallery/ContactSheet.tsx";
@@ -16,7 +16,6 @@ import { Ingesting } from "./Ingesting.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
 import { PeopleOverview } from "./people/PeopleOverview.tsx";
-import { photosTexts } from "./photosTexts.ts";
 import { placeOfHash, usePlaceHash } from "./place.ts";
 import { ProblemsPanel } from "./problems/ProblemsPanel.tsx";
 import { CropSetting } from "./settings/CropSetting.tsx";
@@ -53,7 +52,7 @@ function Sheets({ now, person }: { readonly now: PhotosNow; readonly person: str
 }
 
 function AllPhotos({ now }: { readonly now: PhotosNow }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const ingest = useSession((state) => state.ingest);
   const photoCount = useSession((state) => state.photos.length);

@@ -2,8 +2,7 @@
 
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
-import { useTexts } from "../language.tsx";
-import { reviewTexts } from "../review/reviewTexts.ts";
+import { useWords } from "../language.tsx";
 import { useWaiting } from "../review/useWaiting.ts";
 import { hashOfPlace } from "./place.ts";
 import styles from "./WaitingPhotos.module.css";
@@ -11,7 +10,7 @@ import styles from "./WaitingPhotos.module.css";
 const css = classesOf(styles);
 
 export function WaitingPhotos() {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const waiting = useWaiting();
   if (waiting === null) return null;
   return (

@@ -6,21 +6,20 @@ import { Button, IconButton, LinkButton } from "../kit/controls/Button.tsx";
 import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
 import { Progress } from "../kit/messages/Progress.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { hashOfRoom } from "../shell/room.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { OnePhoto } from "./photo/OnePhoto.tsx";
 import { ReviewDone } from "./ReviewDone.tsx";
 import styles from "./ReviewRoom.module.css";
 import { type ReviewAct, reviewActOf } from "./reviewKeys.ts";
-import { reviewTexts } from "./reviewTexts.ts";
 import { useReview } from "./useReview.ts";
 
 const css = classesOf(styles);
 
 /** @param only one photo to choose for, whether it waits or not; null for all that wait. */
 export function ReviewRoom({ only }: { readonly only: string | null }) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const root = useRef<HTMLElement>(null);
   const [help, setHelp] = useState(false);

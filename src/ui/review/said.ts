@@ -1,8 +1,9 @@
 // What became of the last act, kept apart from its words: they follow the language on screen.
-import type { Formatters } from "../kit/useFormat.ts";
-import type { reviewTexts } from "./reviewTexts.ts";
 
-type Texts = (typeof reviewTexts)["en"]["said"];
+import type { Formatters } from "../kit/useFormat.ts";
+import type { Words } from "../words/words.ts";
+
+type Texts = Words["review"]["said"];
 /** Those that name a number, and those that stand alone. */
 type Counting = { [K in keyof Texts]: Texts[K] extends string ? never : K }[keyof Texts];
 

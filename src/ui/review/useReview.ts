@@ -6,12 +6,11 @@ import type { CropChoice } from "../../contract/faces.ts";
 import type { Photo } from "../../contract/photos.ts";
 import { isWaiting } from "../../data/review.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { useSuggestion } from "./photo/useSuggestion.ts";
 import { backward, onward, openQueue, type Queue, refreshed, show } from "./queue.ts";
 import type { ReviewAct } from "./reviewKeys.ts";
-import { reviewTexts } from "./reviewTexts.ts";
 import { type Said, wordsOf } from "./said.ts";
 import { isSameChoice } from "./stage/cropSquare.ts";
 
@@ -37,7 +36,7 @@ export interface Review {
 
 /** @param only a single photo to choose for, whether it waits or not. `onOnlyDone` is called once that is done. */
 export function useReview(only: string | null, onOnlyDone: () => void): Review {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const commands = useCommands();
   const photos = useSession((state) => state.photos);

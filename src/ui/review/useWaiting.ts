@@ -2,9 +2,8 @@
 import { useMemo } from "react";
 import { isUsable, isWaiting } from "../../data/review.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
-import { reviewTexts } from "./reviewTexts.ts";
 
 interface Waiting {
   /** `7 photos wait for a look` */
@@ -15,7 +14,7 @@ interface Waiting {
 
 /** Null where none waits. */
 export function useWaiting(): Waiting | null {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const waiting = useMemo(() => photos.filter(isWaiting), [photos]);

@@ -12,15 +12,14 @@ import { DropHint } from "../kit/messages/DropHint.tsx";
 import { useModelTitle } from "../kit/modelTitle.ts";
 import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./ModelsPanel.module.css";
-import { runsTexts } from "./runsTexts.ts";
 
 const css = classesOf(styles);
 
 export function ModelsPanel() {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const commands = useCommands();
   const models = useSession((state) => state.models);
   const currentId = useSession((state) => state.currentModelId);
@@ -78,7 +77,7 @@ export function ModelsPanel() {
 const mostNames = 6;
 
 function ModelRow({ model, current }: { readonly model: ModelEntry; readonly current: boolean }) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const format = useFormat();
   const commands = useCommands();
   const [asking, setAsking] = useState(false);

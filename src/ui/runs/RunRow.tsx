@@ -6,10 +6,9 @@ import { classesOf } from "../kit/classes.ts";
 import { IconButton } from "../kit/controls/Button.tsx";
 import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands } from "../session.tsx";
 import styles from "./RunsPanel.module.css";
-import { runsTexts } from "./runsTexts.ts";
 
 const css = classesOf(styles);
 
@@ -20,7 +19,7 @@ interface RunRowProps {
 }
 
 export function RunRow({ run, chosen, onChoose }: RunRowProps) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const format = useFormat();
   const commands = useCommands();
   const [asking, setAsking] = useState(false);
@@ -81,7 +80,7 @@ export function RunRow({ run, chosen, onChoose }: RunRowProps) {
 
 /** Written in place; kept when it is left or on Enter, as it was on Escape. */
 function Title({ run, date }: { readonly run: RunRecord; readonly date: string }) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const commands = useCommands();
   const [typed, setTyped] = useState<string | null>(null);
   const keep = () => {
@@ -107,7 +106,7 @@ function Title({ run, date }: { readonly run: RunRecord; readonly date: string }
 }
 
 function Score({ accuracy, count }: { readonly accuracy: number; readonly count: number }) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const format = useFormat();
   const [low, high] = wilsonInterval(Math.round(accuracy * count), count);
   return (

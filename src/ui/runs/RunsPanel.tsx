@@ -4,12 +4,11 @@ import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
 import { RunRow } from "./RunRow.tsx";
 import styles from "./RunsPanel.module.css";
-import { runsTexts } from "./runsTexts.ts";
 
 const css = classesOf(styles);
 
@@ -18,7 +17,7 @@ const RunComparison = lazy(() =>
 );
 
 export function RunsPanel() {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const runs = useSession((state) => state.runs);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const compared = runs.filter((run) => chosen.has(run.id));

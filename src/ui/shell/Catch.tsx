@@ -2,8 +2,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "../kit/controls/Button.tsx";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
-import { useTexts } from "../language.tsx";
-import { shellTexts } from "./shellTexts.ts";
+import { useWords } from "../language.tsx";
 
 interface CatchProps {
   /** Another room gets another chance. */
@@ -28,7 +27,7 @@ export class Catch extends Component<CatchProps, { readonly error: unknown; read
 }
 
 function Broken({ error }: { readonly error: unknown }) {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   return (
     <EmptyState
       title={t.brokenTitle}

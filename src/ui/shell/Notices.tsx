@@ -1,19 +1,18 @@
 // Messages that need no place of their own, spoken politely, newest lowest, each closed by hand.
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DetectorFailure } from "../../contract/faces.ts";
-import { alignedDefaults } from "../../contract/image.ts";
+import { alignedDefaults } from "../../recipe/preprocessing.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { bundleFailureWords } from "./bundleFailureWords.ts";
 import styles from "./Notices.module.css";
-import { bundleFailureWords, noticeTexts } from "./noticeTexts.ts";
 import { RecoveryNotice } from "./RecoveryNotice.tsx";
 import { hashOfRoom, type RoomName } from "./room.ts";
-import { shellTexts } from "./shellTexts.ts";
 
 const css = classesOf(styles);
 
@@ -28,8 +27,8 @@ const most = 3;
 const namedPaths = 3;
 
 export function Notices({ room }: { readonly room: RoomName }) {
-  const t = useTexts(noticeTexts);
-  const shell = useTexts(shellTexts);
+  const t = useWords("notices");
+  const shell = useWords("shell");
   const format = useFormat();
   const commands = useCommands();
   const all = useSession((state) => state.notices);
@@ -65,7 +64,7 @@ function useResultSeen(room: RoomName): void {
 }
 
 function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; readonly onDismiss: () => void }) {
-  const t = useTexts(noticeTexts);
+  const t = useWords("notices");
   const format = useFormat();
   const way = (room: RoomName, words: string) => (
     <LinkButton icon="arrow" href={hashOfRoom(room)} onClick={onDismiss}>
@@ -136,7 +135,7 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
 }
 
 function DetectorNotice({ failure, onDismiss }: { readonly failure: DetectorFailure; readonly onDismiss: () => void }) {
-  const t = useTexts(noticeTexts);
+  const t = useWords("notices");
   const commands = useCommands();
   const crop = useSession((state) => state.crop);
   const choose = (next: typeof crop) => {

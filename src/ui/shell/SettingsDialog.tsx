@@ -5,10 +5,10 @@ import { Button } from "../kit/controls/Button.tsx";
 import { Toggle } from "../kit/controls/Tabs.tsx";
 import { ConfirmDialog, Dialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { type Language, useLanguage, useTexts } from "../language.tsx";
+import { useLanguage, useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import type { Language } from "../words/words.ts";
 import styles from "./SettingsDialog.module.css";
-import { shellTexts } from "./shellTexts.ts";
 import { type Theme, themes } from "./useTheme.ts";
 
 const css = classesOf(styles);
@@ -25,7 +25,7 @@ interface SettingsDialogProps {
 }
 
 export function SettingsDialog({ theme, setTheme, onClose }: SettingsDialogProps) {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   const { language, setLanguage } = useLanguage();
   const format = useFormat();
   const commands = useCommands();

@@ -3,56 +3,15 @@
 import { classesOf } from "../kit/classes.ts";
 import { IconButton } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { defineTexts, useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { hashOfRoom, type RoomName } from "./room.ts";
 import styles from "./TrainingStrip.module.css";
 
 const css = classesOf(styles);
 
-const texts = defineTexts({
-  en: {
-    label: "Running training",
-    starting: "Getting ready",
-    running: "Training",
-    paused: "Paused",
-    finishing: "Finishing",
-    step: "Step",
-    of: (step: string, most: string) => `${step} of ${most}`,
-    loss: "Loss",
-    accuracy: "Right",
-    best: "Best on unseen",
-    left: "Left",
-    pause: "Pause the training",
-    resume: "Go on training",
-    stop: "Stop and keep the best",
-    cancel: "Cancel",
-    interrupted: "Interrupted",
-    goOn: "Go on with the interrupted training",
-  },
-  ko: {
-    label: "돌고 있는 학습",
-    starting: "준비하는 중",
-    running: "학습하는 중",
-    paused: "멈춰 있음",
-    finishing: "마무리하는 중",
-    step: "스텝",
-    of: (step, most) => `${most} 중 ${step}`,
-    loss: "손실",
-    accuracy: "정답",
-    best: "처음 보는 사진 최고",
-    left: "남은 시간",
-    pause: "학습 잠깐 멈추기",
-    resume: "학습 이어서 하기",
-    stop: "끝내고 가장 좋은 것 간직하기",
-    cancel: "취소",
-    interrupted: "중단됨",
-    goOn: "중단된 학습 이어서 하기",
-  },
-});
-
 export function TrainingStrip({ room }: { readonly room: RoomName }) {
-  const t = useTexts(texts);
+  const t = useWords("trainingStrip");
   const format = useFormat();
   const commands = useCommands();
   const run = useSession((state) => state.activeRun);
@@ -109,7 +68,7 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
 
 /** The same place for a training that stands still; what else can be done with it is said in Train. */
 function InterruptedStrip() {
-  const t = useTexts(texts);
+  const t = useWords("trainingStrip");
   const format = useFormat();
   const commands = useCommands();
   const run = useSession((state) => state.interrupted);

@@ -7,9 +7,8 @@ import { Breakable } from "../kit/layout/Breakable.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
 
 const css = classesOf(styles);
 const atOnce = 24;
@@ -20,7 +19,7 @@ interface MistakeListProps {
 }
 
 export function MistakeList({ classNames, mistakes }: MistakeListProps) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   const [shown, setShown] = useState(atOnce);
   const name = (index: number): string => classNames[index] ?? "?";

@@ -4,10 +4,9 @@ import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { FitHint } from "../train/running/FitHint.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
 import type { Verdict } from "./verdict.ts";
 
 const css = classesOf(styles);
@@ -15,7 +14,7 @@ const css = classesOf(styles);
 const wellKnown = 0.9;
 
 export function NextSteps({ run, verdict }: { readonly run: RunRecord; readonly verdict: Verdict }) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   const weakest = verdict.weakest;
   const recall = weakest === null ? null : (verdict.scores[weakest]?.recall ?? null);

@@ -4,15 +4,14 @@ import { classesOf } from "../kit/classes.ts";
 import { Figures } from "../kit/layout/Figures.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
 import type { Verdict } from "./verdict.ts";
 
 const css = classesOf(styles);
 
 export function Score({ run, verdict }: { readonly run: RunRecord; readonly verdict: Verdict }) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   const [low, high] = verdict.interval;
   const count = format.count(verdict.count);

@@ -9,20 +9,19 @@ import { EmptyState } from "../kit/layout/EmptyState.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { MistakeList } from "./MistakeList.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PeopleScores } from "./PeopleScores.tsx";
 import { Score } from "./Score.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
 import { verdictOf } from "./verdict.ts";
 
 const css = classesOf(styles);
 
 export function TestRoom() {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const loaded = useSession((state) => state.loaded);
   const runs = useSession((state) => state.runs);
   const [wanted, setWanted] = useState<string | null>(null);
@@ -56,7 +55,7 @@ interface RunChoiceProps {
 }
 
 function RunChoice({ runs, chosen, onChoose }: RunChoiceProps) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   if (runs.length < 2) return null;
   const options = runs.map((run) => ({
@@ -67,7 +66,7 @@ function RunChoice({ runs, chosen, onChoose }: RunChoiceProps) {
 }
 
 function RunTest({ run }: { readonly run: RunRecord }) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const verdict = useMemo(() => verdictOf(run), [run]);
   return (
     <>

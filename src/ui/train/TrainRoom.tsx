@@ -1,7 +1,7 @@
 // Train: one large action with what it will do, the run while it goes, and every setting below. Composes; parts do the work.
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { FailureNotices } from "./running/FailureNotices.tsx";
 import { Interrupted } from "./running/Interrupted.tsx";
@@ -14,7 +14,6 @@ import { SettingsPanel } from "./settings/SettingsPanel.tsx";
 import { BackendPanel } from "./start/BackendPanel.tsx";
 import { StartTraining } from "./start/StartTraining.tsx";
 import { usePlan } from "./start/usePlan.ts";
-import { trainTexts } from "./trainTexts.ts";
 
 export function TrainRoom() {
   const loaded = useSession((state) => state.loaded);
@@ -46,7 +45,7 @@ export function TrainRoom() {
 }
 
 function NotEnoughPeople({ only }: { readonly only: string | null }) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const commands = useCommands();
   return (
     <EmptyState

@@ -5,8 +5,8 @@ import { filterCounts, viewed } from "../../../src/ui/photos/gallery/view.ts";
 import { peopleOf } from "../../../src/ui/photos/people/people.ts";
 import { hashOfPlace, type PhotosPlace, placeOfHash } from "../../../src/ui/photos/place.ts";
 import { groupProblems, openProblems, photosOfProblem, problemKey } from "../../../src/ui/photos/problems/problems.ts";
-import { problemTexts } from "../../../src/ui/photos/problems/problemTexts.ts";
 import { problemPlace, problemWords } from "../../../src/ui/photos/problems/problemWords.ts";
+import { en, ko, words } from "../../harness/words.ts";
 
 function photo(id: string, personName: string, more: Partial<Photo> = {}): Photo {
   const path = `faces/${id}.jpg`;
@@ -65,7 +65,7 @@ describe("the words of problems", () => {
   const count = (value: number) => String(value);
 
   it.each(["en", "ko"] as const)("says every problem in its own words (%s), with a title and a way out", (language) => {
-    const t = problemTexts[language];
+    const t = words[language].problems;
     const said = problems.map((problem) => problemWords(problem, t, count));
     expect(new Set(said).size).toBe(problems.length);
     for (const text of said) expect(text).not.toMatch(/undefined|NaN|\[object/);
@@ -76,14 +76,14 @@ describe("the words of problems", () => {
   });
 
   it("names the list and the line, or the file where there is no list", () => {
-    expect(problemPlace(problems[0]!, problemTexts.en)).toBe("train.csv, line 14");
-    expect(problemPlace(problems[0]!, problemTexts.ko)).toBe("train.csv 14번째 줄");
-    expect(problemPlace(problems[3]!, problemTexts.en)).toBe("bad.jpg");
-    expect(problemPlace({ kind: "unusedFile", path: "extra.jpg" }, problemTexts.en)).toBeNull();
+    expect(problemPlace(problems[0]!, en.problems)).toBe("train.csv, line 14");
+    expect(problemPlace(problems[0]!, ko.problems)).toBe("train.csv 14번째 줄");
+    expect(problemPlace(problems[3]!, en.problems)).toBe("bad.jpg");
+    expect(problemPlace({ kind: "unusedFile", path: "extra.jpg" }, en.problems)).toBeNull();
   });
 
   it("says what was expected and what came", () => {
-    const say = (problem: Problem) => problemWords(problem, problemTexts.en, count);
+    const say = (problem: Problem) => problemWords(problem, en.problems, count);
     expect(say({ kind: "tooFewPhotos", personName: "Ana", count: 1, least: 5 })).toBe(
       "Ana has 1 photo; 5 or more are expected.",
     );

@@ -1,10 +1,10 @@
 // Every state without a picture has its words and its way out, in both languages.
 import { describe, expect, it } from "vitest";
 import type { CameraFailure, CameraState } from "../../../src/session/camera.ts";
-import { burstTexts } from "../../../src/ui/burst/burstTexts.ts";
-import { answerTexts, spokenNames } from "../../../src/ui/predict/answer/answerTexts.ts";
-import { failureTexts, failureWords } from "../../../src/ui/predict/answer/failureWords.ts";
-import { cameraTexts, cameraWords } from "../../../src/ui/predict/camera/cameraWords.ts";
+import { failureWords } from "../../../src/ui/predict/answer/failureWords.ts";
+import { spokenNames } from "../../../src/ui/predict/answer/spokenNames.ts";
+import { cameraWords } from "../../../src/ui/predict/camera/cameraWords.ts";
+import { words } from "../../harness/words.ts";
 
 const failures: readonly CameraFailure[] = [
   { kind: "refused" },
@@ -26,7 +26,7 @@ const states: readonly CameraState[] = [
 ];
 
 describe.each(["en", "ko"] as const)("the camera's words in %s", (language) => {
-  const t = cameraTexts[language];
+  const t = words[language].camera;
 
   it("differ for every state that has no picture", () => {
     const titles = states.map((state) => cameraWords(state, t)?.title);
@@ -57,14 +57,14 @@ describe.each(["en", "ko"] as const)("the camera's words in %s", (language) => {
 
   it("say how large a picture may be when it is too large", () => {
     const failure = { kind: "tooManyPixels", widthPx: 30_000, heightPx: 30_000, limitPx: 100_000_000 } as const;
-    const words = failureWords({ kind: "photo", failure }, failureTexts[language]);
-    expect(words).toContain("30000 × 30000");
-    expect(words).toContain("100");
+    const said = failureWords({ kind: "photo", failure }, words[language].predictFailures);
+    expect(said).toContain("30000 × 30000");
+    expect(said).toContain("100");
   });
 });
 
 describe.each(["en", "ko"] as const)("what is said of faces in %s", (language) => {
-  const t = answerTexts[language];
+  const t = words[language].answer;
   const known = { kind: "known", name: "Ana", probability: 0.9 } as const;
   const unknown = { kind: "unknown", name: "Bo", probability: 0.3 } as const;
 
@@ -78,14 +78,14 @@ describe.each(["en", "ko"] as const)("what is said of faces in %s", (language) =
   it("names the detector's file when it is missing or damaged, and the way out", () => {
     for (const kind of ["detectorMissing", "detectorDamaged"] as const) {
       const failure = { kind, file: "detector/blazeface.bin", detail: "404" };
-      const words = failureWords({ kind: "detector", failure }, failureTexts[language]);
-      expect(words).toContain("detector/blazeface.bin");
-      expect(words).toMatch(/model|모델/);
+      const said = failureWords({ kind: "detector", failure }, words[language].predictFailures);
+      expect(said).toContain("detector/blazeface.bin");
+      expect(said).toMatch(/model|모델/);
     }
   });
 
   it("differs for every prompt and every reason of a burst", () => {
-    const { prompts, refusals } = burstTexts[language];
+    const { prompts, refusals } = words[language].burst;
     const all = [...Object.values(prompts), ...Object.values(refusals)];
     expect(new Set(all).size).toBe(all.length);
   });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CropChoice, DetectedFace, FaceFinding, ReviewReason } from "../../../src/contract/faces.ts";
-import { alignedDefaults } from "../../../src/contract/image.ts";
 import type { Photo } from "../../../src/contract/photos.ts";
 import { isUsable, isWaiting } from "../../../src/data/review.ts";
+import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
 import { reasonWords, standingWords } from "../../../src/ui/review/photo/reasonWords.ts";
 import {
   backward,
@@ -15,10 +15,10 @@ import {
   waitingInOrder,
 } from "../../../src/ui/review/queue.ts";
 import { drawActOf, type Press, reviewActOf } from "../../../src/ui/review/reviewKeys.ts";
-import { reviewTexts } from "../../../src/ui/review/reviewTexts.ts";
 import { type Said, wordsOf } from "../../../src/ui/review/said.ts";
 import { canvasTransform, squareOf } from "../../../src/ui/review/stage/cropSquare.ts";
 import { dragged, grown, holds, moved, startBox } from "../../../src/ui/review/stage/handBox.ts";
+import { en, ko, words } from "../../harness/words.ts";
 
 /** Eyes 36 pixels apart, level, at (82, 100) and (118, 100). */
 const face: DetectedFace = {
@@ -266,14 +266,14 @@ describe("what is said of an act", () => {
 
   it("is said in whichever language is on screen when it is read", () => {
     const said: Said = { kind: "later" };
-    expect(wordsOf(said, reviewTexts.en, format)).toBe("Put off.");
-    expect(wordsOf(said, reviewTexts.ko, format)).toBe("나중으로 미뤘어요.");
-    expect(wordsOf(null, reviewTexts.ko, format)).toBe("");
+    expect(wordsOf(said, en.review, format)).toBe("Put off.");
+    expect(wordsOf(said, ko.review, format)).toBe("나중으로 미뤘어요.");
+    expect(wordsOf(null, ko.review, format)).toBe("");
   });
 
   it("names its number", () => {
-    expect(wordsOf({ kind: "face", count: 2 }, reviewTexts.en, format)).toBe("Face #2 taken.");
-    expect(wordsOf({ kind: "leaveAllOut", count: 3 }, reviewTexts.ko, format)).toBe("#3장을 빼 두었어요.");
+    expect(wordsOf({ kind: "face", count: 2 }, en.review, format)).toBe("Face #2 taken.");
+    expect(wordsOf({ kind: "leaveAllOut", count: 3 }, ko.review, format)).toBe("#3장을 빼 두었어요.");
   });
 });
 
@@ -282,7 +282,7 @@ describe("the words of reasons", () => {
   const reasons: readonly ReviewReason[] = ["noFace", "severalFaces", "tiny", "blurred", "dark", "cutOff", "turned"];
 
   it.each(["en", "ko"] as const)("are its own for each, with its figures (%s)", (language) => {
-    const t = reviewTexts[language];
+    const t = words[language].review;
     const said = reasons.map((reason) => reasonWords(reason, photo("a", "Ana", reasons), t, format));
     expect(new Set(said).size).toBe(reasons.length);
     for (const text of said) expect(text).not.toMatch(/undefined|NaN|\[object/);
@@ -298,13 +298,13 @@ describe("the words of reasons", () => {
   });
 
   it("ask which face is meant where there are several", () => {
-    const t = reviewTexts.en;
-    const words = reasonWords("severalFaces", photo("a", "Ana", ["severalFaces"]), t, format);
-    expect(words).toBe("3 faces were found. Which one is Ana?");
+    const t = en.review;
+    const said = reasonWords("severalFaces", photo("a", "Ana", ["severalFaces"]), t, format);
+    expect(said).toBe("3 faces were found. Which one is Ana?");
   });
 
   it("give way to what became of the photo", () => {
-    const t = reviewTexts.en;
+    const t = en.review;
     const say = (more: Partial<Photo>) => standingWords(photo("a", "Ana", ["tiny", "dark"], more), t, format);
     expect(say({})).toHaveLength(2);
     expect(say({ leftOut: true })).toEqual(["Left out."]);

@@ -1,13 +1,11 @@
 // A native modal dialog: the browser holds the focus in it and gives it back; Escape and a click beside it close it.
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { classesOf } from "../classes.ts";
 import { Button, IconButton } from "../controls/Button.tsx";
 import styles from "./Dialog.module.css";
 
 const css = classesOf(styles);
-const texts = defineTexts({ en: { close: "Close", cancel: "Cancel" }, ko: { close: "닫기", cancel: "취소" } });
-
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
@@ -19,7 +17,7 @@ interface DialogProps {
 
 /** Open as long as it is rendered. */
 export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
-  const t = useTexts(texts);
+  const t = useWords("dialog");
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -65,7 +63,7 @@ interface ConfirmProps {
 
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: ConfirmProps) {
-  const t = useTexts(texts);
+  const t = useWords("dialog");
   return (
     <Dialog
       title={title}

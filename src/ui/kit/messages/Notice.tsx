@@ -1,13 +1,12 @@
 // Something the person should know, with its way out.
 import type { ReactNode } from "react";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { classesOf } from "../classes.ts";
 import { IconButton } from "../controls/Button.tsx";
 import { Icon } from "../controls/Icon.tsx";
 import styles from "./Notice.module.css";
 
 const css = classesOf(styles);
-const texts = defineTexts({ en: { dismiss: "Dismiss" }, ko: { dismiss: "닫기" } });
 const icons = { info: "info", good: "check", warn: "warning", bad: "warning" } as const;
 
 interface NoticeProps {
@@ -19,7 +18,7 @@ interface NoticeProps {
 }
 
 export function Notice({ tone = "info", title, children, actions, onDismiss }: NoticeProps) {
-  const t = useTexts(texts);
+  const t = useWords("notice");
   return (
     <div className={css("notice", tone)}>
       <span className={css("icon")}>

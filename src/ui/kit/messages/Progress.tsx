@@ -1,21 +1,10 @@
 // How far a long work is: how many of how many, and the time left. The way to cancel stands beside it, in the caller.
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { classesOf } from "../classes.ts";
 import { useFormat } from "../useFormat.ts";
 import styles from "./Progress.module.css";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: {
-    of: (done: string, total: string) => `${done} of ${total}`,
-    left: (time: string) => `about ${time} left`,
-  },
-  ko: {
-    of: (done: string, total: string) => `${total} 중 ${done}`,
-    left: (time: string) => `약 ${time} 남음`,
-  },
-});
 
 interface ProgressProps {
   readonly label: string;
@@ -25,7 +14,7 @@ interface ProgressProps {
 }
 
 export function Progress({ label, done, total, secondsLeft }: ProgressProps) {
-  const t = useTexts(texts);
+  const t = useWords("progress");
   const format = useFormat();
   const fraction = total > 0 ? Math.min(1, done / total) : 0;
   const figures = t.of(format.count(done), format.count(total));

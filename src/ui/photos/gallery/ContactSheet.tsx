@@ -4,8 +4,7 @@ import { classesOf } from "../../kit/classes.ts";
 import { LinkButton } from "../../kit/controls/Button.tsx";
 import { RoomHead } from "../../kit/layout/RoomHead.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
-import { photosTexts } from "../photosTexts.ts";
+import { useWords } from "../../language.tsx";
 import { hashOfPlace } from "../place.ts";
 import type { PhotosNow } from "../usePhotos.ts";
 import { ChosenPhotos } from "./ChosenPhotos.tsx";
@@ -22,7 +21,7 @@ interface ContactSheetProps {
 }
 
 export function ContactSheet({ now, person }: ContactSheetProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const root = useRef<HTMLDivElement>(null);
   const people = useMemo(

@@ -3,8 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { useTexts } from "../../language.tsx";
-import { photosTexts } from "../photosTexts.ts";
+import { useWords } from "../../language.tsx";
 import styles from "./PhotoGrid.module.css";
 import { PhotoTile } from "./PhotoTile.tsx";
 import { moveInGrid } from "./selection.ts";
@@ -25,7 +24,7 @@ interface PhotoGridProps {
 }
 
 export function PhotoGrid({ photos, limit, name, tight = false, validationIds, chosen, actions }: PhotoGridProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const hintId = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [focusIndex, setFocusIndex] = useState(0);

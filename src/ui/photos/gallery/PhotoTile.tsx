@@ -6,8 +6,7 @@ import { classesOf } from "../../kit/classes.ts";
 import { Icon } from "../../kit/controls/Icon.tsx";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useFace } from "../../kit/pictures/useFace.ts";
-import { useTexts } from "../../language.tsx";
-import { photosTexts } from "../photosTexts.ts";
+import { useWords } from "../../language.tsx";
 import styles from "./PhotoTile.module.css";
 import { useSeen } from "./useSeen.ts";
 
@@ -25,7 +24,7 @@ interface PhotoTileProps {
 }
 
 export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusable, bare }: PhotoTileProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const ref = useRef<HTMLDivElement>(null);
   const face = useFace(useSeen(ref) ? photo.id : null, photo.finding);
   const file = photo.path.slice(photo.path.lastIndexOf("/") + 1);

@@ -5,10 +5,9 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button, IconButton } from "../../kit/controls/Button.tsx";
 import { Docked } from "../../kit/layout/Dock.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands } from "../../session.tsx";
 import { WhoDialog } from "../photo/WhoDialog.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import styles from "./SelectionBar.module.css";
 
 const css = classesOf(styles);
@@ -24,7 +23,7 @@ interface SelectionBarProps {
 }
 
 export function SelectionBar({ chosen, names, onOpen, onClear }: SelectionBarProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const commands = useCommands();
   const [asking, setAsking] = useState(false);

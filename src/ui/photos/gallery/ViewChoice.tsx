@@ -4,9 +4,8 @@ import { classesOf } from "../../kit/classes.ts";
 import { LinkButton } from "../../kit/controls/Button.tsx";
 import { SelectField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import { hashOfPlace } from "../place.ts";
 import styles from "./ViewChoice.module.css";
 import { filterCounts, orders, type View } from "./view.ts";
@@ -19,7 +18,7 @@ interface ViewChoiceProps {
 }
 
 export function ViewChoice({ view, onChange }: ViewChoiceProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const counts = useMemo(() => filterCounts(photos), [photos]);

@@ -7,9 +7,8 @@ import { bareButton } from "../../kit/controls/bareButton.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import type { PhotosNow } from "../usePhotos.ts";
 import { FileButtons } from "../welcome/FileButtons.tsx";
 import styles from "./PeopleOverview.module.css";
@@ -25,7 +24,7 @@ interface PeopleOverviewProps {
 }
 
 export function PeopleOverview({ now, onGiven, onAddPerson }: PeopleOverviewProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const busy = useSession((state) => state.ingest.kind !== "idle");
   const most = Math.max(1, ...now.people.map((person) => person.photos.length));
   const keys = [
@@ -63,7 +62,7 @@ export function PeopleOverview({ now, onGiven, onAddPerson }: PeopleOverviewProp
 }
 
 function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly most: number }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const { name, photos, trainCount, validationCount, leftOutCount } = person;
   const sure = photos.filter((photo) => isUsable(photo) && !isWaiting(photo));

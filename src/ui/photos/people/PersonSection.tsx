@@ -3,10 +3,9 @@ import { useState } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, IconButton, LinkButton } from "../../kit/controls/Button.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { PhotoGrid } from "../gallery/PhotoGrid.tsx";
 import type { GalleryActions } from "../gallery/useChoice.ts";
-import { photosTexts } from "../photosTexts.ts";
 import { hashOfPlace } from "../place.ts";
 import styles from "./PersonSection.module.css";
 import type { PersonPhotos } from "./people.ts";
@@ -32,7 +31,7 @@ interface PersonSectionProps {
 }
 
 export function PersonSection({ person, names, validationIds, chosen, actions }: PersonSectionProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const [limit, setLimit] = useState(pageCount);
   const [renaming, setRenaming] = useState(false);

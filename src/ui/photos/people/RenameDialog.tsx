@@ -3,9 +3,8 @@ import { useState } from "react";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";
 import { Dialog } from "../../kit/layout/Dialog.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 
 interface RenameDialogProps {
   readonly name: string;
@@ -14,7 +13,7 @@ interface RenameDialogProps {
 }
 
 export function RenameDialog({ name, names, onClose }: RenameDialogProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const [typed, setTyped] = useState(name);
   const next = typed.trim().normalize("NFC");

@@ -7,9 +7,8 @@ import { Dialog } from "../../kit/layout/Dialog.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useOriginal } from "../../kit/pictures/useOriginal.ts";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import { hashOfPlace } from "../place.ts";
 import styles from "./PhotoDialog.module.css";
 import { QualityFacts } from "./QualityFacts.tsx";
@@ -28,7 +27,7 @@ interface PhotoDialogProps {
 }
 
 export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onClose }: PhotoDialogProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const commands = useCommands();
   const original = useOriginal(photo.id);

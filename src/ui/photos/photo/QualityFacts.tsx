@@ -4,17 +4,15 @@ import { isWaiting } from "../../../data/review.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Figures } from "../../kit/layout/Figures.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { reasonWords } from "../../review/photo/reasonWords.ts";
-import { reviewTexts } from "../../review/reviewTexts.ts";
-import { photosTexts } from "../photosTexts.ts";
 import styles from "./QualityFacts.module.css";
 
 const css = classesOf(styles);
 
 export function QualityFacts({ photo }: { readonly photo: Photo }) {
-  const t = useTexts(photosTexts);
-  const words = useTexts(reviewTexts);
+  const t = useWords("photos");
+  const words = useWords("review");
   const format = useFormat();
   const { finding } = photo;
   if (finding === undefined) return null;

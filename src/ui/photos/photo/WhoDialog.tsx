@@ -4,8 +4,7 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";
 import { Dialog } from "../../kit/layout/Dialog.tsx";
-import { useTexts } from "../../language.tsx";
-import { photosTexts } from "../photosTexts.ts";
+import { useWords } from "../../language.tsx";
 import styles from "./WhoDialog.module.css";
 
 const css = classesOf(styles);
@@ -18,7 +17,7 @@ interface WhoDialogProps {
 }
 
 export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const [typed, setTyped] = useState("");
   const name = typed.trim().normalize("NFC");
   const pick = (picked: string) => {

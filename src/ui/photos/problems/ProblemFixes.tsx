@@ -1,9 +1,8 @@
 // What a click can mend. Each of these can be undone; a problem that follows from the photos goes once it is mended.
 import type { Photo, Problem } from "../../../contract/photos.ts";
 import { Button } from "../../kit/controls/Button.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 
 interface ProblemFixesProps {
   readonly problem: Problem;
@@ -11,7 +10,7 @@ interface ProblemFixesProps {
 }
 
 export function ProblemFixes({ problem, photos }: ProblemFixesProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const ids = photos.map((photo) => photo.id);
   switch (problem.kind) {
@@ -51,7 +50,7 @@ export function ProblemFixes({ problem, photos }: ProblemFixesProps) {
 
 /** Of the photos that are the same, those on the other side are left out. */
 function KeepOneSide({ photos }: { readonly photos: readonly Photo[] }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const keep = (side: "train" | "validation") => {
     const others = photos.filter((photo) => photo.split !== side).map((photo) => photo.id);
@@ -68,7 +67,7 @@ function KeepOneSide({ photos }: { readonly photos: readonly Photo[] }) {
 }
 
 function LeavePersonOut({ personName }: { readonly personName: string }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const photos = useSession((state) => state.photos);
   const ids = photos.filter((photo) => photo.personName === personName && !photo.leftOut).map((photo) => photo.id);

@@ -7,13 +7,11 @@ import { Icon } from "../../kit/controls/Icon.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import { ProblemFixes } from "./ProblemFixes.tsx";
 import styles from "./ProblemsPanel.module.css";
 import { groupProblems, openProblems, type ProblemGroup, photosOfProblem, problemKey } from "./problems.ts";
-import { problemTexts } from "./problemTexts.ts";
 import { problemPlace, problemWords } from "./problemWords.ts";
 
 const css = classesOf(styles);
@@ -24,7 +22,7 @@ const pageCount = 20;
 const mostAtOnce = 1000;
 
 export function ProblemsPanel() {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const problems = useSession((state) => state.problems);
   const dismissed = useSession((state) => state.dismissedProblems);
@@ -50,8 +48,8 @@ interface GroupProps {
 }
 
 function Group({ group, byPath }: GroupProps) {
-  const t = useTexts(photosTexts);
-  const words = useTexts(problemTexts).groups[group.kind];
+  const t = useWords("photos");
+  const words = useWords("problems").groups[group.kind];
   const format = useFormat();
   const commands = useCommands();
   const [limit, setLimit] = useState(pageCount);
@@ -96,8 +94,8 @@ function Group({ group, byPath }: GroupProps) {
 }
 
 function Row({ problem, photos }: { readonly problem: Problem; readonly photos: readonly Photo[] }) {
-  const t = useTexts(photosTexts);
-  const words = useTexts(problemTexts);
+  const t = useWords("photos");
+  const words = useWords("problems");
   const format = useFormat();
   const commands = useCommands();
   const place = problemPlace(problem, words);

@@ -1,18 +1,17 @@
 // How every photo becomes a face: found and straightened, or taken as it is. A change cuts all photos anew.
 import { useId, useState } from "react";
-import { type AlignedCrop, alignedDefaults, type Crop } from "../../../contract/image.ts";
+import { type AlignedCrop, alignedDefaults, type Crop } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { CheckboxField, RadioField } from "../../kit/controls/Field.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import { Ingesting } from "../Ingesting.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import styles from "./CropSetting.module.css";
 
 const css = classesOf(styles);
 
 export function CropSetting() {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const id = useId();
   const crop = useSession((state) => state.crop);

@@ -2,15 +2,14 @@
 import { classesOf } from "../../kit/classes.ts";
 import { RangeField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import styles from "./HoldBack.module.css";
 
 const css = classesOf(styles);
 
 export function HoldBack() {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const commands = useCommands();
   const fraction = useSession((state) => state.validationFraction);

@@ -1,7 +1,6 @@
 // What one can give, in a disclosure: folders, lists with an example, formats.
 import { classesOf } from "../../kit/classes.ts";
-import { useTexts } from "../../language.tsx";
-import { photosTexts } from "../photosTexts.ts";
+import { useWords } from "../../language.tsx";
 import styles from "./ListHelp.module.css";
 
 const css = classesOf(styles);
@@ -9,7 +8,7 @@ const css = classesOf(styles);
 const example = "train.csv\nfaces/mina/mina_01.jpg,Mina,0\nfaces/jo/jo_01.jpg,Jo,1";
 
 export function ListHelp() {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   return (
     <details className={css("help")}>
       <summary className={css("summary")}>{t.listHelp}</summary>

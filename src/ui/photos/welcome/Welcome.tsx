@@ -6,9 +6,8 @@ import { AddPersonButton } from "../../burst/AddPersonButton.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Icon } from "../../kit/controls/Icon.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands } from "../../session.tsx";
-import { photosTexts } from "../photosTexts.ts";
 import { FileButtons } from "./FileButtons.tsx";
 import { ListHelp } from "./ListHelp.tsx";
 import styles from "./Welcome.module.css";
@@ -21,7 +20,7 @@ interface WelcomeProps {
 }
 
 export function Welcome({ onGiven, onAddPerson }: WelcomeProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   return (
     <div className={css("welcome")}>

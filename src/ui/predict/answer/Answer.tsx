@@ -4,9 +4,8 @@ import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import styles from "./Answer.module.css";
-import { answerTexts } from "./answerTexts.ts";
 import { Bars } from "./Bars.tsx";
 import { keyOf } from "./FaceBoxes.tsx";
 import { verdictOf } from "./verdict.ts";
@@ -22,7 +21,7 @@ interface AnswerProps {
 }
 
 export function Answer({ prediction, sureEnough, large = false, live = false }: AnswerProps) {
-  const t = useTexts(answerTexts);
+  const t = useWords("answer");
   const [main, ...others] = prediction.faces;
   if (main === undefined)
     return (
@@ -56,7 +55,7 @@ interface FaceAnswerProps {
 }
 
 function FaceAnswer({ face, sureEnough, large = false, first = large ? 12 : 5 }: FaceAnswerProps) {
-  const t = useTexts(answerTexts);
+  const t = useWords("answer");
   return (
     <div className={css("answer", large && "large")}>
       <div className={css("words")}>
@@ -74,7 +73,7 @@ function FaceAnswer({ face, sureEnough, large = false, first = large ? 12 : 5 }:
 }
 
 function NameLine({ face, sureEnough }: { readonly face: PredictedFace; readonly sureEnough: number }) {
-  const t = useTexts(answerTexts);
+  const t = useWords("answer");
   const format = useFormat();
   const verdict = verdictOf(face.ranked, sureEnough);
   if (verdict === null) return null;

@@ -1,15 +1,10 @@
 // Every person's probability as a bar, best first.
 import type { NamedProbability } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { defineTexts, useLanguage, useTexts } from "../../language.tsx";
+import { useLanguage, useWords } from "../../language.tsx";
 import styles from "./Bars.module.css";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: { label: "How sure, for each person", rest: (count: number) => `${count} more` },
-  ko: { label: "사람별 확신 정도", rest: (count) => `${count}명 더 보기` },
-});
 
 interface BarsProps {
   readonly ranked: readonly NamedProbability[];
@@ -22,7 +17,7 @@ interface BarsProps {
 }
 
 export function Bars({ ranked, known, first = 12, empty = false }: BarsProps) {
-  const t = useTexts(texts);
+  const t = useWords("bars");
   const head = ranked.length <= first + 1 ? ranked : ranked.slice(0, first);
   const rest = ranked.slice(head.length);
   return (

@@ -1,8 +1,7 @@
 // Every face's box and name over the picture it was found in. For the eye: the answer beside it says the same in words.
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { useTexts } from "../../language.tsx";
-import { answerTexts } from "./answerTexts.ts";
+import { useWords } from "../../language.tsx";
 import styles from "./FaceBoxes.module.css";
 import { cutToStage, placeBox } from "./placeBox.ts";
 import { verdictOf } from "./verdict.ts";
@@ -20,7 +19,7 @@ interface FaceBoxesProps {
 }
 
 export function FaceBoxes({ prediction, sureEnough, stageAspect, mirrored = false, live = false }: FaceBoxesProps) {
-  const t = useTexts(answerTexts);
+  const t = useWords("answer");
   return (
     <div className={css("layer", live && "live")} aria-hidden="true">
       {prediction.faces.map((face, index) => {

@@ -3,16 +3,11 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "re
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { Prediction } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { FaceBoxes } from "./FaceBoxes.tsx";
 import styles from "./StillPicture.module.css";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: { snapshot: "The snapshot", photo: (path: string) => `The photo ${path}` },
-  ko: { snapshot: "찍은 사진", photo: (path) => `${path} 사진` },
-});
 
 /** Whether faces were looked for in the picture: else there is nothing to show over it. */
 export function wasSearched({ faces }: Prediction): boolean {
@@ -26,7 +21,7 @@ interface StillProps {
 
 export function StillSnapshot(props: StillProps & { readonly picture: RgbaImage; readonly mirrored: boolean }) {
   const { picture, mirrored, ...still } = props;
-  const t = useTexts(texts);
+  const t = useWords("stillPicture");
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const { width, height, data } = picture;
@@ -49,7 +44,7 @@ export function StillSnapshot(props: StillProps & { readonly picture: RgbaImage;
 
 export function StillFile(props: StillProps & { readonly path: string; readonly blob: Blob }) {
   const { path, blob, ...still } = props;
-  const t = useTexts(texts);
+  const t = useWords("stillPicture");
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(blob);

@@ -5,18 +5,13 @@ import type { CameraState } from "../../../session/camera.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Icon } from "../../kit/controls/Icon.tsx";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { stageAspectOf } from "../answer/placeBox.ts";
 import styles from "./CameraStage.module.css";
 import { useCamera, useCameraSnapshot } from "./cameraContext.tsx";
-import { cameraTexts, cameraWords } from "./cameraWords.ts";
+import { cameraWords } from "./cameraWords.ts";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: { video: "Live picture of your camera" },
-  ko: { video: "카메라에 비친 모습" },
-});
 
 /** How the live picture lies on the stage. */
 export interface Live {
@@ -34,8 +29,8 @@ interface CameraStageProps {
 }
 
 export function CameraStage({ onStart, whole, children }: CameraStageProps) {
-  const t = useTexts(texts);
-  const words = useTexts(cameraTexts);
+  const t = useWords("cameraStage");
+  const words = useWords("camera");
   const camera = useCamera();
   const { state } = useCameraSnapshot();
   const video = useRef<HTMLVideoElement>(null);
@@ -75,7 +70,7 @@ export function Guide() {
 }
 
 function NoPicture({ state, onStart }: { readonly state: CameraState; readonly onStart: () => void }) {
-  const words = cameraWords(state, useTexts(cameraTexts));
+  const words = cameraWords(state, useWords("camera"));
   const start = useRef<HTMLButtonElement>(null);
   const before = useRef(state.kind);
   // The button that was pressed is gone once the camera has answered: the focus goes to the one that took its place.

@@ -6,13 +6,13 @@ import { Button } from "../../kit/controls/Button.tsx";
 import { SelectField } from "../../kit/controls/Field.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { Answer } from "../answer/Answer.tsx";
-import { answerTexts, spokenNames } from "../answer/answerTexts.ts";
 import { Bars } from "../answer/Bars.tsx";
 import { FaceBoxes } from "../answer/FaceBoxes.tsx";
-import { failureTexts, failureWords } from "../answer/failureWords.ts";
+import { failureWords } from "../answer/failureWords.ts";
 import { StillSnapshot, wasSearched } from "../answer/StillPicture.tsx";
+import { spokenNames } from "../answer/spokenNames.ts";
 import { verdictOf } from "../answer/verdict.ts";
 import { SureEnough } from "../SureEnough.tsx";
 import { KeepSnapshot } from "../snapshot/KeepSnapshot.tsx";
@@ -26,37 +26,6 @@ import { useSpaceKey } from "./useSpaceKey.ts";
 
 const css = classesOf(styles);
 
-const texts = defineTexts({
-  en: {
-    snapshot: "Take snapshot",
-    continuous: "Name continuously",
-    stop: "Stop camera",
-    camera: "Camera",
-    unnamed: (number: string) => `Camera ${number}`,
-    keys: "Space takes a snapshot.",
-    nothing: "Who is it?",
-    nothingText: "Start the camera and take a snapshot, or let it name what it sees continuously.",
-    fill: "Fill the oval with your face",
-    anywhere: "Faces are found wherever they are",
-    somebody: "Somebody the network has not learnt yet?",
-    rate: (rate: string) => `${rate} pictures a second`,
-  },
-  ko: {
-    snapshot: "사진 찍기",
-    continuous: "계속 알아보기",
-    stop: "카메라 끄기",
-    camera: "카메라",
-    unnamed: (number) => `카메라 ${number}`,
-    keys: "스페이스 키로도 찍을 수 있어요.",
-    nothing: "누구일까요?",
-    nothingText: "카메라를 켜고 사진을 찍거나, 비치는 얼굴을 계속 알아보게 해 보세요.",
-    fill: "타원 안에 얼굴을 맞춰 주세요",
-    anywhere: "얼굴이 어디에 있어도 찾아요",
-    somebody: "신경망이 아직 배우지 않은 사람인가요?",
-    rate: (rate) => `1초에 ${rate}장`,
-  },
-});
-
 interface CameraViewProps {
   readonly modelId: string | null;
   readonly classNames: readonly string[];
@@ -67,8 +36,8 @@ interface CameraViewProps {
 }
 
 export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAdd }: CameraViewProps) {
-  const t = useTexts(texts);
-  const failures = useTexts(failureTexts);
+  const t = useWords("cameraView");
+  const failures = useWords("predictFailures");
   const format = useFormat();
   const camera = useCamera();
   const { state, devices } = useCameraSnapshot();
@@ -207,8 +176,8 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAd
 
 /** Over the live picture: how fast, and where the large name is out of sight, the name. */
 function LiveBadge({ named, sureEnough }: { readonly named: Named | null; readonly sureEnough: number }) {
-  const t = useTexts(texts);
-  const answers = useTexts(answerTexts);
+  const t = useWords("cameraView");
+  const answers = useWords("answer");
   const format = useFormat();
   if (named?.kind !== "continuous") return null;
   // A face that was looked for has its name at its box.

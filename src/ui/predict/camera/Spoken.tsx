@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
-import { answerTexts, spokenNames } from "../answer/answerTexts.ts";
+import { useWords } from "../../language.tsx";
+import { spokenNames } from "../answer/spokenNames.ts";
 import { verdictOf } from "../answer/verdict.ts";
 import { createAnnouncer } from "./pace.ts";
 import styles from "./Spoken.module.css";
@@ -12,7 +12,7 @@ import type { Named } from "./useNaming.ts";
 const css = classesOf(styles);
 
 export function Spoken({ named, sureEnough }: { readonly named: Named | null; readonly sureEnough: number }) {
-  const t = useTexts(answerTexts);
+  const t = useWords("answer");
   const format = useFormat();
   const [spoken, setSpoken] = useState("");
   const announcer = useRef(createAnnouncer());

@@ -3,19 +3,14 @@
 import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { Icon } from "../../kit/controls/Icon.tsx";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { Answer } from "../answer/Answer.tsx";
-import { failureTexts, failureWords } from "../answer/failureWords.ts";
+import { failureWords } from "../answer/failureWords.ts";
 import { StillFile, wasSearched } from "../answer/StillPicture.tsx";
 import styles from "./FileCardView.module.css";
 import type { FileCard } from "./fileCards.ts";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: { waiting: "Waiting for its turn", skipped: "Not looked at: you stopped before its turn.", remove: "Remove" },
-  ko: { waiting: "차례를 기다리고 있어요", skipped: "차례가 오기 전에 멈춰서 보지 않았어요.", remove: "빼기" },
-});
 
 interface FileCardViewProps {
   readonly card: FileCard;
@@ -24,8 +19,8 @@ interface FileCardViewProps {
 }
 
 export function FileCardView({ card, sureEnough, onRemove }: FileCardViewProps) {
-  const t = useTexts(texts);
-  const failures = useTexts(failureTexts);
+  const t = useWords("fileCard");
+  const failures = useWords("predictFailures");
   const { result } = card;
   return (
     <li className={css("card")}>

@@ -5,7 +5,7 @@ import { Button } from "../../kit/controls/Button.tsx";
 import { Icon } from "../../kit/controls/Icon.tsx";
 import { Progress } from "../../kit/messages/Progress.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { defineTexts, useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { SureEnough } from "../SureEnough.tsx";
 import { FileCardView } from "./FileCardView.tsx";
 import styles from "./FilesView.module.css";
@@ -15,31 +15,6 @@ import type { PhotoFiles } from "./usePhotoFiles.ts";
 
 const css = classesOf(styles);
 
-const texts = defineTexts({
-  en: {
-    choose: "Choose photos",
-    drop: "Drop photos anywhere on this page, paste one, or choose them.",
-    local: "They are opened on this device and go nowhere. They do not join your photos.",
-    naming: "Naming photos",
-    stop: "Stop",
-    again: "Go on with the rest",
-    clear: "Clear all",
-    results: "Results",
-    count: (count: string) => (count === "1" ? "1 photo" : `${count} photos`),
-  },
-  ko: {
-    choose: "사진 고르기",
-    drop: "이 페이지 아무 데나 사진을 끌어다 놓거나, 붙여 넣거나, 골라 주세요.",
-    local: "이 기기 안에서만 열어 보고, 어디로도 보내지 않아요. 내 사진에 더해지지도 않아요.",
-    naming: "사진을 알아보고 있어요",
-    stop: "멈추기",
-    again: "나머지 이어서 하기",
-    clear: "모두 지우기",
-    results: "결과",
-    count: (count) => `사진 ${count}장`,
-  },
-});
-
 interface FilesViewProps {
   readonly files: PhotoFiles;
   readonly sureEnough: number;
@@ -47,7 +22,7 @@ interface FilesViewProps {
 }
 
 export function FilesView({ files, sureEnough, onSureEnough }: FilesViewProps) {
-  const t = useTexts(texts);
+  const t = useWords("files");
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();

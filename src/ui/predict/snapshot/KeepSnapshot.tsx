@@ -7,42 +7,12 @@ import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { SelectField, TextField } from "../../kit/controls/Field.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
-import { defineTexts, useLanguage, useTexts } from "../../language.tsx";
+import { useLanguage, useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { answerTexts } from "../answer/answerTexts.ts";
 import { verdictOf } from "../answer/verdict.ts";
 import styles from "./KeepSnapshot.module.css";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: {
-    title: "Keep this snapshot as a photo",
-    lead: "It joins your photos and helps the next training.",
-    which: "Which face?",
-    face: (number: string, name: string) => `Face ${number}: ${name}`,
-    who: "Who is it?",
-    choose: "Choose a person",
-    someoneNew: "Someone new…",
-    name: "Name",
-    keep: "Keep photo",
-    kept: (name: string) => `Kept as a photo of ${name}.`,
-    see: "See photos",
-  },
-  ko: {
-    title: "이 사진 간직하기",
-    lead: "내 사진에 더해져서 다음 학습에 도움이 돼요.",
-    which: "어느 얼굴인가요?",
-    face: (number, name) => `얼굴 ${number}: ${name}`,
-    who: "누구인가요?",
-    choose: "사람 고르기",
-    someoneNew: "새로운 사람…",
-    name: "이름",
-    keep: "사진 간직하기",
-    kept: (name) => `‘${name}’ 사진으로 간직했어요.`,
-    see: "사진 보기",
-  },
-});
 
 const nobody = "";
 /** No person's name starts with a tab: names are trimmed. */
@@ -55,8 +25,8 @@ interface KeepSnapshotProps {
 }
 
 export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotProps) {
-  const t = useTexts(texts);
-  const answers = useTexts(answerTexts);
+  const t = useWords("keepSnapshot");
+  const answers = useWords("answer");
   const { language } = useLanguage();
   const commands = useCommands();
   const photos = useSession((state) => state.photos);

@@ -4,9 +4,8 @@ import { classesOf } from "../../kit/classes.ts";
 import { bareButton } from "../../kit/controls/bareButton.ts";
 import { VisuallyHidden } from "../../kit/layout/VisuallyHidden.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
-import { reviewTexts } from "../reviewTexts.ts";
 import { CropPreview } from "../stage/CropPreview.tsx";
 import { squareOf } from "../stage/cropSquare.ts";
 import styles from "./FaceChoices.module.css";
@@ -25,7 +24,7 @@ interface FaceChoicesProps {
 }
 
 export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }: FaceChoicesProps) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const crop = useSession((state) => state.crop);
   const { finding } = photo;

@@ -9,10 +9,9 @@ import { VisuallyHidden } from "../../kit/layout/VisuallyHidden.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useOriginal } from "../../kit/pictures/useOriginal.ts";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
 import type { ReviewAct } from "../reviewKeys.ts";
-import { reviewTexts } from "../reviewTexts.ts";
 import { CropPreview } from "../stage/CropPreview.tsx";
 import { isSameChoice, squareOf } from "../stage/cropSquare.ts";
 import { HandBox } from "../stage/HandBox.tsx";
@@ -36,7 +35,7 @@ interface OnePhotoProps {
 }
 
 export function OnePhoto({ photo, review, drawing, onDraw, onDrawn, onAct }: OnePhotoProps) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const crop = useSession((state) => state.crop);
   const address = useOriginal(photo.id);

@@ -1,12 +1,13 @@
 // Why a photo waits, in plain words with its own figures. Pure.
+
 import type { ReviewReason } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { Formatters } from "../../kit/useFormat.ts";
-import type { ReviewTexts } from "../reviewTexts.ts";
+import type { Words } from "../../words/words.ts";
 
 type Format = Pick<Formatters, "count" | "percent">;
 
-export function reasonWords(reason: ReviewReason, photo: Photo, t: ReviewTexts, format: Format): string {
+export function reasonWords(reason: ReviewReason, photo: Photo, t: Words["review"], format: Format): string {
   const { finding } = photo;
   const quality = finding?.quality;
   const percent = (fraction: number | undefined) => format.percent(fraction ?? 0, 0);
@@ -29,7 +30,7 @@ export function reasonWords(reason: ReviewReason, photo: Photo, t: ReviewTexts, 
 }
 
 /** What to say of a photo on screen: why it waits, or what became of it. One sentence each. */
-export function standingWords(photo: Photo, t: ReviewTexts, format: Format): readonly string[] {
+export function standingWords(photo: Photo, t: Words["review"], format: Format): readonly string[] {
   if (photo.leftOut) return [t.out];
   if (photo.reviewed) return [photo.decided === undefined ? t.accepted : t.decided[photo.decided.kind]];
   const reasons = photo.finding?.reasons ?? [];

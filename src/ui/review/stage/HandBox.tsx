@@ -3,9 +3,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef } from "react";
 import type { Box, Point } from "../../../contract/faces.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { drawActOf } from "../reviewKeys.ts";
-import { reviewTexts } from "../reviewTexts.ts";
 import styles from "./HandBox.module.css";
 import { dragged, grown, holds, moved, type Size, stepOf } from "./handBox.ts";
 import { Placed } from "./Stage.tsx";
@@ -21,7 +20,7 @@ interface HandBoxProps {
 }
 
 export function HandBox({ box, size, onChange, onConfirm, onCancel }: HandBoxProps) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const hintId = useId();
   const layer = useRef<HTMLDivElement>(null);
   const drag = useRef<{ readonly from: Point; readonly held: Box | null } | null>(null);

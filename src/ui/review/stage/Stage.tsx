@@ -5,9 +5,8 @@ import type { Box } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { FaceNumber } from "../photo/FaceNumber.tsx";
-import { reviewTexts } from "../reviewTexts.ts";
 import type { Size } from "./handBox.ts";
 import styles from "./Stage.module.css";
 
@@ -29,7 +28,7 @@ interface StageProps {
 }
 
 export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, children }: StageProps) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const file = photo.path.slice(photo.path.lastIndexOf("/") + 1);
   if (address === null)
     return (

@@ -5,12 +5,10 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { settingTexts } from "../settings/settingTexts.ts";
 import { TrialList } from "../start/BackendPanel.tsx";
 import styles from "../train.module.css";
-import { failureTexts } from "./failureTexts.ts";
 
 const css = classesOf(styles);
 
@@ -39,7 +37,7 @@ interface FailureNoticeProps {
 }
 
 export function FailureNotice({ failed, onDismiss }: FailureNoticeProps) {
-  const t = useTexts(failureTexts);
+  const t = useWords("trainingFailures");
   const { text, actions } = useFailureWords(failed, onDismiss);
   return (
     <div role="alert">
@@ -51,8 +49,8 @@ export function FailureNotice({ failed, onDismiss }: FailureNoticeProps) {
 }
 
 function useFailureWords({ failure, modelId }: Failed, done: () => void): { text: ReactNode; actions: ReactNode } {
-  const t = useTexts(failureTexts);
-  const words = useTexts(settingTexts).words;
+  const t = useWords("trainingFailures");
+  const words = useWords("settings").words;
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);

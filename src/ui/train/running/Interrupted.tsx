@@ -8,10 +8,9 @@ import { ConfirmDialog } from "../../kit/layout/Dialog.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { interruptedTexts } from "./interruptedTexts.ts";
 
 const css = classesOf(styles);
 
@@ -21,7 +20,7 @@ export function Interrupted() {
 }
 
 function InterruptedPanel({ run }: { readonly run: InterruptedRun }) {
-  const t = useTexts(interruptedTexts);
+  const t = useWords("interrupted");
   const format = useFormat();
   const commands = useCommands();
   const backendBusy = useSession((state) => state.backendBusy);

@@ -4,24 +4,22 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import { isTrainNext } from "../start/plan.ts";
 import styles from "../train.module.css";
 import { FitHint } from "./FitHint.tsx";
-import { interruptedTexts } from "./interruptedTexts.ts";
-import { runTexts } from "./runTexts.ts";
 
 const css = classesOf(styles);
 
 export function LastRun() {
-  const t = useTexts(runTexts);
+  const t = useWords("run");
   const format = useFormat();
   const run = useSession((state) => state.runs[0]);
   const recipe = useSession((state) => state.recipe);
   const prolongable = useSession((state) => state.prolongableRunId);
   const standing = useSession((state) => state.interrupted);
-  const more = useTexts(interruptedTexts);
+  const more = useWords("interrupted");
   const commands = useCommands();
   if (!run) return null;
   const trainIsNext = isTrainNext(run, recipe);

@@ -6,18 +6,16 @@ import { Button } from "../../kit/controls/Button.tsx";
 import { Figures } from "../../kit/layout/Figures.tsx";
 import { Progress } from "../../kit/messages/Progress.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { backendTexts } from "../start/backendTexts.ts";
 import styles from "../train.module.css";
-import { runTexts } from "./runTexts.ts";
 
 const css = classesOf(styles);
 
 type Training = Extract<ActiveRun, { kind: "training" }>;
 
 export function TrainingNow({ run }: { readonly run: Training }) {
-  const t = useTexts(runTexts);
+  const t = useWords("run");
   const format = useFormat();
   const { progress, history } = run;
   const state = progress?.state ?? "starting";
@@ -48,7 +46,7 @@ export function TrainingNow({ run }: { readonly run: Training }) {
 }
 
 function Controls({ state }: { readonly state: NonNullable<Training["progress"]>["state"] }) {
-  const t = useTexts(runTexts);
+  const t = useWords("run");
   const commands = useCommands();
   return (
     <fieldset className={css("controls")} aria-label={t.controls}>
@@ -69,7 +67,7 @@ function Controls({ state }: { readonly state: NonNullable<Training["progress"]>
 }
 
 function Reached({ run }: { readonly run: Training }) {
-  const t = useTexts(runTexts);
+  const t = useWords("run");
   const format = useFormat();
   const step = run.history.steps.at(-1);
   const evaluation = run.history.evaluations.at(-1);
@@ -99,8 +97,8 @@ function Reached({ run }: { readonly run: Training }) {
 }
 
 function Costs({ run }: { readonly run: Training }) {
-  const t = useTexts(runTexts);
-  const names = useTexts(backendTexts).names;
+  const t = useWords("run");
+  const names = useWords("devices").names;
   const format = useFormat();
   const backend = useSession((state) => state.backend);
   const { progress } = run;

@@ -3,23 +3,22 @@ import { useMemo, useState } from "react";
 import { augmentFace } from "../../../augment/augmentBatch.ts";
 import { drawAugmentation } from "../../../augment/draw.ts";
 import { createRandom } from "../../../base/random.ts";
-import { faceSidePx } from "../../../contract/image.ts";
+import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useFace } from "../../kit/pictures/useFace.ts";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 
 const css = classesOf(styles);
 const draws = 16;
 
 export function AugmentationPreview() {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const augmentation = useSession((state) => state.recipe.augmentation);

@@ -4,15 +4,14 @@ import { countParameters, describeNetwork } from "../../../model/describe.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 
 const css = classesOf(styles);
 
 export function NetworkSummary({ classCount }: { readonly classCount: number }) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const format = useFormat();
   const network = useSession((state) => state.recipe.network);
   const layers = useMemo(() => describeNetwork(network, classCount), [network, classCount]);

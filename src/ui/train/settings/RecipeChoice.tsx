@@ -1,17 +1,16 @@
 // Which of the two shipped recipes the settings start from.
 import { useId } from "react";
-import type { RecipeName } from "../../../contract/recipe.ts";
+import type { RecipeName } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 
 const css = classesOf(styles);
 
 export function RecipeChoice() {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const commands = useCommands();
   const chosen = useSession((state) => state.recipe.name);
   const name = useId();

@@ -1,15 +1,13 @@
 // One setting: its field by kind, its explanation, whether it is changed, and the way back.
 import { type ReactNode, useState } from "react";
 import { internalError } from "../../../base/result.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
-import { recipes } from "../../../recipe/recipes.ts";
+import { type Recipe, recipes } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, NumberField, SelectField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 import { readSetting, type SettingValue, writeSetting } from "./recipePath.ts";
 import {
   isChanged,
@@ -21,7 +19,6 @@ import {
   type SettingPath,
   valuePaths,
 } from "./settings.ts";
-import { settingTexts } from "./settingTexts.ts";
 
 const css = classesOf(styles);
 
@@ -32,8 +29,8 @@ interface SettingFieldProps {
 }
 
 export function SettingField({ setting, recipe, onChange }: SettingFieldProps) {
-  const t = useTexts(trainTexts);
-  const words = useTexts(settingTexts).words[setting.path as SettingPath] ?? internalError(`no words: ${setting.path}`);
+  const t = useWords("train");
+  const words = useWords("settings").words[setting.path as SettingPath] ?? internalError(`no words: ${setting.path}`);
   const changed = isChanged(recipe, setting);
   const original = recipes[recipe.name];
   const paths = valuePaths(setting, recipe);
@@ -136,9 +133,9 @@ interface NumberValueProps {
 
 /** What is out of bounds stays in the field with the reason, while the recipe keeps its last good value. */
 function NumberValue({ setting, recipe, path, set, part, labelled = true }: NumberValueProps) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const format = useFormat();
-  const words = useTexts(settingTexts).words[setting.path as SettingPath];
+  const words = useWords("settings").words[setting.path as SettingPath];
   const value = Number(readSetting(recipe, path));
   const [refused, setRefused] = useState<{ readonly typed: number; readonly kept: number } | null>(null);
   const limits = limitsOf(setting);

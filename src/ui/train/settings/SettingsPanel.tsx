@@ -4,19 +4,17 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 import { SettingField } from "./SettingField.tsx";
 import { countChanged, settingGroups, settings } from "./settings.ts";
-import { settingTexts } from "./settingTexts.ts";
 
 const css = classesOf(styles);
 
 export function SettingsPanel() {
-  const t = useTexts(trainTexts);
-  const groups = useTexts(settingTexts).groups;
+  const t = useWords("train");
+  const groups = useWords("settings").groups;
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);

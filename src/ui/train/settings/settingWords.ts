@@ -1,4 +1,4 @@
-// What words a setting needs; the English and the Korean ones stand in a file each.
+// Which words a setting needs. The words are in ui/words.
 import type { SettingGroup, SettingPath } from "./settings.ts";
 
 export interface SettingWords {

@@ -5,16 +5,15 @@ import { Button } from "../../kit/controls/Button.tsx";
 import { SelectField } from "../../kit/controls/Field.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { backendTexts } from "./backendTexts.ts";
 
 const css = classesOf(styles);
 const names: readonly BackendName[] = ["webgpu", "webgl", "wasm", "cpu"];
 
 export function BackendPanel() {
-  const t = useTexts(backendTexts);
+  const t = useWords("devices");
   const commands = useCommands();
   const wanted = useSession((state) => state.backendWanted);
   const report = useSession((state) => state.backend);
@@ -55,7 +54,7 @@ export function BackendPanel() {
 }
 
 function Chosen({ report }: { readonly report: BackendReport }) {
-  const t = useTexts(backendTexts);
+  const t = useWords("devices");
   const timed = report.trials.filter((trial) => trial.stepSeconds !== null).length > 1;
   return (
     <>
@@ -67,7 +66,7 @@ function Chosen({ report }: { readonly report: BackendReport }) {
 
 /** Every device that was tried, with the reason in words where it was turned down. */
 export function TrialList({ trials }: { readonly trials: readonly BackendTrial[] }) {
-  const t = useTexts(backendTexts);
+  const t = useWords("devices");
   const format = useFormat();
   const verdict = ({ refusal, stepSeconds }: BackendTrial): string => {
     switch (refusal?.kind) {

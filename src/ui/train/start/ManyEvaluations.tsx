@@ -4,16 +4,15 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 import { fewerEvaluations } from "./plan.ts";
 
 const css = classesOf(styles);
 
 export function ManyEvaluations({ heldCount }: { readonly heldCount: number }) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);

@@ -1,16 +1,15 @@
 // One line above the training where photos wait for a look: what of them is used, and the way to the queue.
 import { classesOf } from "../../kit/classes.ts";
 import { Notice } from "../../kit/messages/Notice.tsx";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { hashOfPlace } from "../../photos/place.ts";
-import { reviewTexts } from "../../review/reviewTexts.ts";
 import { useWaiting } from "../../review/useWaiting.ts";
 import styles from "./PhotosWaiting.module.css";
 
 const css = classesOf(styles);
 
 export function PhotosWaiting() {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const waiting = useWaiting();
   if (waiting === null) return null;
   return (

@@ -9,11 +9,9 @@ import { RoomHead } from "../../kit/layout/RoomHead.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useModelTitle } from "../../kit/modelTitle.ts";
 import { useFormat } from "../../kit/useFormat.ts";
-import { useTexts } from "../../language.tsx";
+import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { interruptedTexts } from "../running/interruptedTexts.ts";
 import styles from "../train.module.css";
-import { trainTexts } from "../trainTexts.ts";
 import { ManyEvaluations } from "./ManyEvaluations.tsx";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
@@ -21,14 +19,14 @@ import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
 const css = classesOf(styles);
 
 export function StartTraining({ plan }: { readonly plan: Plan }) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);
   const backend = useSession((state) => state.backend);
   const runs = useSession((state) => state.runs);
   const standing = useSession((state) => state.interrupted);
-  const words = useTexts(interruptedTexts);
+  const words = useWords("interrupted");
   const [asks, setAsks] = useState(false);
   const [chosen, setChosen] = useState(nothing);
   const fitting = useModelsOf(plan.personNames);
@@ -104,7 +102,7 @@ interface BeginWithProps {
 }
 
 function BeginWith({ models, chosen, onChange }: BeginWithProps) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const titleOf = useModelTitle();
   return (
     <div className={css("beginWith")}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recipes } from "../../../../src/recipe/recipes.ts";
+import { recipes } from "../../../../src/recipe/recipe.ts";
 import { readSetting, writeSetting } from "../../../../src/ui/train/settings/recipePath.ts";
 import {
   countChanged,
@@ -11,7 +11,7 @@ import {
   settings,
   valuePaths,
 } from "../../../../src/ui/train/settings/settings.ts";
-import { settingTexts } from "../../../../src/ui/train/settings/settingTexts.ts";
+import { en, ko } from "../../../harness/words.ts";
 
 const all: Setting[] = settingGroups.flatMap((group) => [...settings[group]]);
 const find = (path: string): Setting => all.find((setting) => setting.path === path)!;
@@ -37,7 +37,7 @@ describe("the settings table", () => {
   });
 
   test("has words for each option and each part, in both languages", () => {
-    for (const words of [settingTexts.en.words, settingTexts.ko.words])
+    for (const words of [en.settings.words, ko.settings.words])
       for (const setting of all) {
         const said = words[setting.path as keyof typeof words];
         if (setting.kind === "choice")
