@@ -8,7 +8,7 @@ import { useWords } from "../language.tsx";
 import { chartHold } from "./chartElement.ts";
 import styles from "./charts.module.css";
 import { dressLines, seriesField } from "./dress.ts";
-import { nearest, type Point } from "./points.ts";
+import { type CurvePoint, nearest } from "./points.ts";
 import { saveFile } from "./saveFile.ts";
 import { readTheme } from "./theme.ts";
 import { type Draw, useChart } from "./useChart.ts";
@@ -22,9 +22,9 @@ export interface Curve {
   readonly name: string;
   readonly colour: CurveColour;
   /** Thinned already: at most some hundreds, x rising. */
-  readonly points: readonly Point[];
+  readonly points: readonly CurvePoint[];
   /** The same points before smoothing, drawn faint behind; null when there is no smoothing. */
-  readonly raw: readonly Point[] | null;
+  readonly raw: readonly CurvePoint[] | null;
 }
 
 interface LineChartProps {
@@ -160,13 +160,13 @@ function shown(value: number | undefined, show: (y: number) => string): string {
 
 interface DrawnLine {
   readonly colour: CurveColour;
-  readonly points: readonly Point[];
+  readonly points: readonly CurvePoint[];
   readonly faint: boolean;
 }
 
 /** Faint lines first, so that they lie behind; a log axis has no place for zero. */
 function drawnLines(curves: readonly Curve[], logScale: boolean): DrawnLine[] {
-  const keep = (points: readonly Point[]): readonly Point[] =>
+  const keep = (points: readonly CurvePoint[]): readonly CurvePoint[] =>
     logScale ? points.filter((point) => point.y > 0) : points;
   const faint = curves.flatMap((curve) =>
     curve.raw ? [{ colour: curve.colour, points: keep(curve.raw), faint: true }] : [],
@@ -175,7 +175,7 @@ function drawnLines(curves: readonly Curve[], logScale: boolean): DrawnLine[] {
   return [...faint, ...clear].filter((line) => line.points.length > 0);
 }
 
-function joinOn(xs: readonly number[], points: readonly Point[]): { x: number; y: number }[] {
+function joinOn(xs: readonly number[], points: readonly CurvePoint[]): { x: number; y: number }[] {
   const byX = new Map(points.map((point) => [point.x, point.y]));
   return xs.map((x) => ({ x, y: byX.get(x) ?? Number.NaN }));
 }
