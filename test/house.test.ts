@@ -21,9 +21,9 @@ const floors: readonly (readonly string[])[] = [
   ["kernels"],
   ["run"],
   ["augment", "metrics", "data", "formats", "demo"],
-  ["recipe"],
   ["image"],
   ["contract"],
+  ["recipe"],
   ["base"],
 ];
 

@@ -1,7 +1,7 @@
 // Pictures and draws in, augmented batches out: the order of the steps, and the normalisation in the same pass.
 // Settings that make a good recipe are left to train.
-import { faceSidePx } from "../contract/image.ts";
-import type { AugmentationSettings } from "../contract/recipe.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
+import type { AugmentationSettings } from "../recipe/recipe.ts";
 import { colourBytes } from "./colourBytes.ts";
 import { colourFloat } from "./colourFloat.ts";
 import { type AugmentationDraw, expectOneEach } from "./draw.ts";

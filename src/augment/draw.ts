@@ -1,7 +1,7 @@
 // Every random number one augmented picture needs, drawn at once. What the numbers do to pixels is elsewhere in this room.
 import type { Random } from "../base/random.ts";
 import { internalError } from "../base/result.ts";
-import type { AugmentationSettings } from "../contract/recipe.ts";
+import type { AugmentationSettings } from "../recipe/recipe.ts";
 
 /** What happens to one picture. `neutralDraw` changes nothing. */
 export interface AugmentationDraw {

@@ -1,5 +1,5 @@
 // A draw as the floats that a compiled kernel reads. What they do to pixels is augmentBatch.ts's; kernels do the same to rounding.
-import type { AugmentationSettings } from "../contract/recipe.ts";
+import type { AugmentationSettings } from "../recipe/recipe.ts";
 import { type BatchOptions, eraseLevel } from "./augmentBatch.ts";
 import type { AugmentationDraw } from "./draw.ts";
 import { sourceOf } from "./warp.ts";

@@ -2,9 +2,10 @@
 // as damaged; the rest goes on.
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
-import type { Crop, RgbaImage } from "../contract/image.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, UnzippedFile } from "../contract/workers.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import type { GivenFile } from "../session/commands.ts";
 import type { RunningWorker } from "./runningWorker.ts";
 

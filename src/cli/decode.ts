@@ -4,13 +4,14 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { fail, ok, type Result } from "../base/result.ts";
-import type { Crop, RgbaImage } from "../contract/image.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
 import { readerOf } from "../image/pictureReader.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 
 /** libvips reads these; BMP it does not. */
 const readable = new Set(["jpeg", "png", "webp", "gif", "avif"]);

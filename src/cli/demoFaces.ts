@@ -1,5 +1,5 @@
 // The drawn people as labelled faces, drawn and read exactly as on the page.
-import type { Crop } from "../contract/image.ts";
+
 import type { Split } from "../contract/photos.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { drawDemoPhoto } from "../demo/draw.ts";
@@ -7,6 +7,7 @@ import { type DemoPhoto, demoList, demoSeed } from "../demo/list.ts";
 import { demoPeople } from "../demo/people.ts";
 import { findAndCrop } from "../faces/cropFaces.ts";
 import { readerOf } from "../image/pictureReader.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { startNodeDetector } from "./detector.ts";
 import type { SplitFaces } from "./readFaces.ts";

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
-import type { Crop } from "../contract/image.ts";
 import { type Detector, loadDetector } from "../faces/detector.ts";
 import { detectorFileNames } from "../faces/detectorFileNames.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { UsageError } from "./output.ts";
 
 /** Needs a started backend. Null where no face is looked for. @throws UsageError when a file is missing or damaged. */

@@ -1,11 +1,12 @@
 // Lists and a folder to labelled faces for training, split as the page splits them. Reading is readPhotos.ts's.
-import type { Crop } from "../contract/image.ts";
+
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { classNamesOf, labelledBy } from "../data/classNames.ts";
 import { currentProblems } from "../data/currentProblems.ts";
 import type { GivenList } from "../data/planDelivery.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";

@@ -3,10 +3,10 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Result } from "../base/result.ts";
-import type { Crop } from "../contract/image.ts";
 import type { Photo, PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import { type GivenList, type PlannedPhoto, planDelivery } from "../data/planDelivery.ts";
 import { reconcile } from "../data/reconcile.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { readPhotoFile } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { createProgressLine, UsageError } from "./output.ts";

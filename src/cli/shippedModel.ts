@@ -1,7 +1,7 @@
 // `npm run shipped-model`: trains the model that ships in models/ on the drawn people, with a network small enough to ship.
 import { mkdir, writeFile } from "node:fs/promises";
 import { packBundle } from "../formats/bundle.ts";
-import { recipes } from "../recipe/recipes.ts";
+import { recipes } from "../recipe/recipe.ts";
 import { createSwitch } from "../run/controls.ts";
 import type { ModelEntry } from "../session/state.ts";
 import { runTraining } from "../train/run.ts";

@@ -2,8 +2,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { Recipe, RecipeName } from "../contract/recipe.ts";
-import { recipes } from "../recipe/recipes.ts";
+import { type Recipe, type RecipeName, recipes } from "../recipe/recipe.ts";
 import { type Change, changeRun } from "../run/changeRun.ts";
 import { cropOf, cropWord } from "./cropOption.ts";
 import { UsageError } from "./output.ts";

@@ -1,7 +1,8 @@
 // The model bundle: a zip of model.json, weights.bin, golden.bin and manifest.json. Any tfjs program reads the first two.
+
+import type { Preprocessing } from "../recipe/preprocessing.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { BackendName } from "./backend.ts";
-import type { Preprocessing } from "./image.ts";
-import type { Recipe } from "./recipe.ts";
 
 export interface BundleManifest {
   readonly format: "eolgul-model";

@@ -1,6 +1,6 @@
 // Where a run stands between two steps: everything its future depends on. Its bytes are formats/checkpoint.ts's.
 import type { RandomState } from "../base/random.ts";
-import type { Recipe } from "./recipe.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { History, StopReason, Stretch, ValidationPoint } from "./run.ts";
 
 /** The shuffled order: how the random numbers stood before the current round was shuffled, and how far into it we are. */

@@ -1,7 +1,8 @@
 // A training run: what is asked for, what is told while it goes, what remains of it.
+
+import type { Recipe } from "../recipe/recipe.ts";
 import type { BackendReport } from "./backend.ts";
 import type { BundleFailure } from "./bundle.ts";
-import type { Recipe } from "./recipe.ts";
 
 /** The photos of one split, in order; `labels` indexes classNames. */
 export interface LabelledPhotos {

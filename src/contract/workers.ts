@@ -1,9 +1,10 @@
 // What the page may ask of its workers (over comlink), derived from nothing of theirs: they are written to this.
 import type { Result } from "../base/result.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import type { BackendName, BackendReport } from "./backend.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
-import type { Crop, RgbaImage } from "./image.ts";
+import type { RgbaImage } from "./image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 

@@ -1,10 +1,11 @@
-// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam and
-// command line take this road; finding the faces is detector.ts's.
+// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam
+// and command line take this road; finding the faces is detector.ts's.
 import type { Box, CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
-import type { AlignedCrop, Crop, RgbImage } from "../contract/image.ts";
+import type { RgbImage } from "../contract/image.ts";
 import { alignedCrop, boxCrop, type CutSquare } from "../image/alignedCrop.ts";
 import { centerCrop } from "../image/centerCrop.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
+import type { AlignedCrop, Crop } from "../recipe/preprocessing.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
 import { qualityOf } from "./quality.ts";
 import { reviewReasons } from "./review.ts";

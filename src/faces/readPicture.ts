@@ -1,14 +1,14 @@
-// From a file's bytes to the faces in it: the road that the page's worker and the command line share. How a picture is decoded
-// is each one's own, and comes as `open`.
+// From a file's bytes to the faces in it: the road that the page's worker and the command line share. How a picture is
+// decoded is each one's own, and comes as `open`.
 import { ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
-import type { Crop } from "../contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
 import { differenceHash } from "../image/differenceHash.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
 import type { PictureFormat } from "../image/sniffFormat.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { cropEveryFace, findAndCrop } from "./cropFaces.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
 

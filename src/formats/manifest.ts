@@ -1,14 +1,14 @@
 // What a bundle's manifest must hold. Ranges are wide: they keep nonsense out, not unusual settings.
 import type { BundleManifest } from "../contract/bundle.ts";
-import { type AlignedCrop, type Crop, faceSidePx, type Preprocessing } from "../contract/image.ts";
+import type { ConvolutionSettings } from "../recipe/kinds.ts";
+import { type AlignedCrop, type Crop, faceSidePx, type Preprocessing } from "../recipe/preprocessing.ts";
 import type {
   AugmentationSettings,
-  ConvolutionSettings,
   NetworkSettings,
   OptimizerSettings,
   Recipe,
   TrainingSettings,
-} from "../contract/recipe.ts";
+} from "../recipe/recipe.ts";
 import { type Check, flag, list, mismatch, number, oneOf, orNull, pair, record, text, whole } from "./checks.ts";
 
 const fraction = number(0, 1);
@@ -59,18 +59,18 @@ const augmentation = record<AugmentationSettings>({
 
 const optimizer = record<OptimizerSettings>({
   learningRate: number(0, 100),
+  schedule: oneOf("constant", "oneCycle"),
+  warmupFraction: fraction,
   weightDecay: number(0, 100),
+  labelSmoothing: fraction,
   beta1: fraction,
   beta2: fraction,
   epsilon: fraction,
-  schedule: oneOf("constant", "oneCycle"),
-  warmupFraction: fraction,
-  labelSmoothing: fraction,
 });
 
 const training = record<TrainingSettings>({
-  batchSize: whole(1, 1e6),
   maxSteps: whole(1, 1e9),
+  batchSize: whole(1, 1e6),
   validateEverySteps: whole(1, 1e9),
   stopAboveAccuracy: orNull(fraction),
   patienceEvaluations: orNull(whole(1, 1e9)),
@@ -83,8 +83,8 @@ export const recipe = record<Recipe>({
   name: oneOf("tuned", "tutorial"),
   preprocessing,
   network,
-  augmentation,
   optimizer,
+  augmentation,
   training,
 });
 

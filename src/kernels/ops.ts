@@ -3,7 +3,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { BatchOptions } from "../augment/augmentBatch.ts";
 import type { AugmentationDraw } from "../augment/draw.ts";
-import type { AugmentationSettings } from "../contract/recipe.ts";
+import type { AugmentationSettings } from "../recipe/recipe.ts";
 
 /** An operation done once; its gradient is owed. */
 export interface Pass {

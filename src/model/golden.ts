@@ -1,8 +1,9 @@
 // Golden pictures: drawn, never photographed, so that a bundle that is passed on carries nobody's face.
-import { faceBytes, type Preprocessing } from "../contract/image.ts";
+
 import { drawDemoPhoto } from "../demo/draw.ts";
 import { demoPeople } from "../demo/people.ts";
 import { centerCrop } from "../image/centerCrop.ts";
+import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
 
 /** Outputs of another device may differ this much; half-precision GPUs are the widest. */
 export const goldenTolerance = 0.01;

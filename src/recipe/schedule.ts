@@ -1,5 +1,5 @@
 // The learning rate of a step.
-import type { OptimizerSettings } from "../contract/recipe.ts";
+import type { OptimizerSettings } from "./recipe.ts";
 
 /**
  * One-cycle (Smith and Topin 2018) in its cosine form: linear from 1/25 of the rate up over `warmupFraction` of the steps,

@@ -1,7 +1,7 @@
 // Changing what a run goes on with, and what it has seen under all its settings. No tensor: the page asks for it, too.
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { Stretch } from "../contract/run.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 
 export interface Change {
   /** Steps in all, beyond those done: the schedule begins a new cycle here, as warm restarts do (Loshchilov and Hutter 2017). */

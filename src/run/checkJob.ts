@@ -1,7 +1,7 @@
 // What a job must be before a device is troubled with it. The limits are the settings' sane ranges; screens show the same.
 import { fail, ok, type Result } from "../base/result.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { TrainingFailure, TrainingJob } from "../contract/run.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 
 type Limit = readonly [path: string, low: number, high: number, whole?: "whole"];
 

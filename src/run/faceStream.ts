@@ -1,6 +1,7 @@
 // The faces of a run: as many as may be are held in memory, the others read again each time they come.
-import { faceBytes } from "../contract/image.ts";
+
 import type { ReadFaces } from "../contract/run.ts";
+import { faceBytes } from "../recipe/preprocessing.ts";
 import { joinFaces } from "./facesInMemory.ts";
 
 export interface FaceStream {

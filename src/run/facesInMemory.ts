@@ -1,6 +1,7 @@
 // Faces that lie in memory, as a run asks for them.
-import { faceBytes } from "../contract/image.ts";
+
 import type { ReadFaces } from "../contract/run.ts";
+import { faceBytes } from "../recipe/preprocessing.ts";
 
 /** @param faces [96, 96, 3] uint8 each. @returns [faces.length, 96, 96, 3]. */
 export function joinFaces(faces: readonly Uint8Array[]): Uint8Array {

@@ -1,11 +1,11 @@
 // Forty varied pictures of one person: which frame is taken and why not, and what the person is asked to do next. Pure: the
 // camera, the detector and the clock are the caller's.
 import type { FaceCrop, ReviewReason } from "../contract/faces.ts";
-import { faceSidePx } from "../contract/image.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import { nearDistance } from "../data/nearDuplicates.ts";
 import { reviewReasons } from "../faces/review.ts";
 import { differenceHash, hammingDistance } from "../image/differenceHash.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
 
 export const burstSize = 40;
 

@@ -3,10 +3,11 @@ import type { Result } from "../base/result.ts";
 import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
-import type { Crop, RgbaImage } from "../contract/image.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { EveryFace } from "../contract/workers.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 
 /** A file with the path it had in the folder, zip or drop; opaque to the screens. */
 export interface GivenFile {

@@ -1,12 +1,11 @@
 // How the state changes. Pure: no clock, no storage, no worker.
 import type { BackendName, BackendReport } from "../contract/backend.ts";
-import { alignedDefaults } from "../contract/image.ts";
 import type { Photo, Problem, Split } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import { currentProblems, isCurrentProblem } from "../data/currentProblems.ts";
 import { defaultValidationFraction } from "../data/split.ts";
-import { recipes } from "../recipe/recipes.ts";
+import { alignedDefaults } from "../recipe/preprocessing.ts";
+import { type Recipe, recipes } from "../recipe/recipe.ts";
 import { appendHistory, emptyHistory } from "./history.ts";
 import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
 

@@ -2,10 +2,10 @@
 import type { BackendName, BackendReport } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
-import type { Crop } from "../contract/image.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 
 /** Long work with a count: `done` of `total`, seconds left when it can be told. */
 export interface Progress {

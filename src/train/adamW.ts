@@ -1,9 +1,9 @@
 // Adam with decoupled weight decay: the schedule of its numbers; what it does to a variable is the backend's own (kernels/ops.ts).
 // Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2.
 import type * as tf from "@tensorflow/tfjs";
-import type { OptimizerSettings } from "../contract/recipe.ts";
 import type { TrainingOps } from "../kernels/ops.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
+import type { OptimizerSettings } from "../recipe/recipe.ts";
 
 export interface Optimizer {
   /** One update. The gradients stay the caller's. */

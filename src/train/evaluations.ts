@@ -1,8 +1,8 @@
 // What the looks of a run have come to: the best one's weights and score, and whether the last one ends the run.
 import type * as tf from "@tensorflow/tfjs";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { StopReason, ValidationPoint } from "../contract/run.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import { type BestWeights, createBestWeights } from "./bestWeights.ts";
 import type { Score } from "./evaluate.ts";
 

@@ -6,7 +6,7 @@ import { type AugmentationDraw, drawAugmentation, neutralDraw } from "../../src/
 import { hueExactly, saturationExactly } from "../../src/augment/float32Pixel.ts";
 import { sineCosine } from "../../src/augment/warp.ts";
 import { createRandom, type Random } from "../../src/base/random.ts";
-import type { AugmentationSettings } from "../../src/contract/recipe.ts";
+import type { AugmentationSettings } from "../../src/recipe/recipe.ts";
 
 const tuned: AugmentationSettings = {
   flip: true,

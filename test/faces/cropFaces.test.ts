@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/decode.ts";
 import type { DetectedFace, Point } from "../../src/contract/faces.ts";
-import { alignedDefaults, type RgbaImage } from "../../src/contract/image.ts";
+import type { RgbaImage } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { cropEveryFace, findAndCrop } from "../../src/faces/cropFaces.ts";
 import { type Detector, loadDetector } from "../../src/faces/detector.ts";
@@ -13,6 +13,7 @@ import { centerCrop } from "../../src/image/centerCrop.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
 
 let detector: Detector;

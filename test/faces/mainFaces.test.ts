@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/decode.ts";
 import type { DetectedFace } from "../../src/contract/faces.ts";
-import { alignedDefaults } from "../../src/contract/image.ts";
 import { findAndCrop } from "../../src/faces/cropFaces.ts";
 import type { Detector } from "../../src/faces/detector.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import {
   facesFolder,
   filesOf,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/base/sha256.ts";
 import type { BundleFiles } from "../../src/contract/bundle.ts";
 import { packBundle, unpackBundle } from "../../src/formats/bundle.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 const weights = Uint8Array.from({ length: 400 }, (_, i) => i % 256);
 const hash = "ab".repeat(32);

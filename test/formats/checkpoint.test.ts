@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "../../src/formats/checkpoint.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 const checkpoint: Checkpoint = {
   format: "eolgul-checkpoint",

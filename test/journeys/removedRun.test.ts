@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenRun } from "../../src/browser/storage/storage.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 

@@ -5,7 +5,7 @@ import { augmentBatch } from "../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "./startWasm.ts";
 
 const { augmentation, preprocessing } = recipes.tutorial;

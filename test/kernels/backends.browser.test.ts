@@ -2,10 +2,9 @@
 // GPUs are software here (SwiftShader), chosen by hand; speed is not what is looked at.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BackendName } from "../../src/contract/backend.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 

@@ -2,7 +2,7 @@
 // kernels, as tfjs's profiler does (its engine's runKernelFunc), and programs that reached the device (draws, dispatches), with
 // uploads, packing and the reading of the loss among them. GPUs are software here; speed is not what is looked at.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 import { opsCases } from "./opsCases.ts";

@@ -4,9 +4,8 @@ import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
-import type { AugmentationSettings } from "../../src/contract/recipe.ts";
 import type { TrainingOps } from "../../src/kernels/ops.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { type AugmentationSettings, recipes } from "../../src/recipe/recipe.ts";
 
 export interface OpsCase {
   readonly name: string;

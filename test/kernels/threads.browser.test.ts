@@ -1,11 +1,10 @@
 // A seeded run of 20 steps in the page's worker, with every thread it has, beside the same run in Node on one thread.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
-import type { Recipe, RecipeName } from "../../src/contract/recipe.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
 import { bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { type Recipe, type RecipeName, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch } from "../../src/run/controls.ts";
 import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";

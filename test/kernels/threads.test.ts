@@ -8,7 +8,7 @@ import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
 import { instantiateKernels, type Job } from "../../src/kernels/wasm/compiled/functions.ts";
 import { type Build, bestBuild, compileKernels } from "../../src/kernels/wasm/compiled/module.ts";
 import { createThreadPool, type ThreadPool } from "../../src/kernels/wasm/compiled/threads.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 allowRelaxedSimd();
 const builds: readonly Build[] = bestBuild() === "relaxed" ? ["relaxed", "plain"] : ["plain"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countParameters, describeNetwork } from "../../src/model/describe.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 describe("the tutorial's network", () => {
   const layers = describeNetwork(recipes.tutorial.network, 5);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Recipe } from "../../src/contract/recipe.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { checkRecipe } from "../../src/run/checkJob.ts";
 
 describe("limits of the settings", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { learningRateAt } from "../../src/recipe/schedule.ts";
 
 describe("the learning rate", () => {

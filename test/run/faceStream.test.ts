@@ -1,6 +1,6 @@
 // Faces as a run reads them: in order, as many held as may be, and read ahead.
 import { describe, expect, it } from "vitest";
-import { faceBytes } from "../../src/contract/image.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
 import { createBatches } from "../../src/run/batches.ts";
 import { createFaceStream, FacesGone } from "../../src/run/faceStream.ts";
 import { readFrom } from "../../src/run/facesInMemory.ts";

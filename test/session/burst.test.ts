@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DetectedFace, FaceCrop, FaceQuality } from "../../src/contract/faces.ts";
-import { faceBytes } from "../../src/contract/image.ts";
 import { nearDistance } from "../../src/data/nearDuplicates.ts";
 import { differenceHash, hammingDistance } from "../../src/image/differenceHash.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
 import {
   type Burst,
   beginBurst,

@@ -1,6 +1,6 @@
 // A run that was interrupted at step 40, for tests of what becomes of one.
 
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { emptyHistory } from "../../src/session/history.ts";
 import type { InterruptedRun } from "../../src/session/state.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { isLostByLeaving } from "../../src/session/leaving.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { IngestState } from "../../src/session/state.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/contract/photos.ts";
 import type { StepPoint, TrainingProgress } from "../../src/contract/run.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { appendHistory, emptyHistory } from "../../src/session/history.ts";
 import { type Action, initialState, reduce } from "../../src/session/reduce.ts";
 import type { SessionState } from "../../src/session/state.ts";

@@ -6,7 +6,7 @@ import type { SplitFaces } from "../../src/cli/readFaces.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { createBatches } from "../../src/run/batches.ts";
 import { createFaceStream } from "../../src/run/faceStream.ts";
 import { createStepper } from "../../src/train/step.ts";

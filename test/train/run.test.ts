@@ -3,14 +3,12 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
-import { recipes } from "../../src/recipe/recipes.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
 import { readFrom } from "../../src/run/facesInMemory.ts";
 import { runTraining } from "../../src/train/run.ts";
@@ -195,14 +193,9 @@ describe("the bundle", () => {
     const opened = await openBundle(bundle);
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     expect(opened.value.goldenDifference).toBe(0);
-    const again = await predictProbabilities(
-      opened.value.model,
-      (await readFaces(validation.ids))!,
-      small.preprocessing,
-      true,
-    );
+    const again = await opened.value.predictor.probabilities((await readFaces(validation.ids))!);
     expect([...again]).toEqual(record.result.probabilities.flat());
-    opened.value.model.dispose();
+    opened.value.dispose();
   });
 
   it("does not open with foreign weights: the golden pictures give it away", async () => {

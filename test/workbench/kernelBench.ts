@@ -4,11 +4,11 @@ import * as tf from "@tensorflow/tfjs";
 import { drawAugmentation } from "../../src/augment/draw.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { BackendName } from "../../src/contract/backend.ts";
-import { faceSidePx } from "../../src/contract/image.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
+import { faceSidePx } from "../../src/recipe/preprocessing.ts";
+import type { Recipe } from "../../src/recipe/recipe.ts";
 import { createStepper } from "../../src/train/step.ts";
 import { opsCases, relativeDifference } from "../kernels/opsCases.ts";
 

@@ -5,8 +5,8 @@ import { createIngestPool } from "../../src/browser/ingestPool.ts";
 import { isolatePage } from "../../src/browser/isolation.ts";
 import { openProject } from "../../src/browser/storage/openProject.ts";
 import { createWorkers, type WorkerClients } from "../../src/browser/workers.ts";
-import { alignedDefaults, type Crop } from "../../src/contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../../src/contract/photos.ts";
+import { alignedDefaults, type Crop } from "../../src/recipe/preprocessing.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
 import { createStore } from "../../src/session/store.ts";
 

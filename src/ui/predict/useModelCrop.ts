@@ -1,6 +1,6 @@
 // How the current model cuts its faces out: what the stage shows depends on it.
 import { useEffect, useState } from "react";
-import type { Crop } from "../../contract/image.ts";
+import type { Crop } from "../../recipe/preprocessing.ts";
 import { useCommands } from "../session.tsx";
 
 /** @param modelId null asks nothing, so that no model is loaded before it is needed. @returns null while it is not known. */

@@ -1,7 +1,7 @@
 // Messages that need no place of their own, spoken politely, newest lowest, each closed by hand.
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DetectorFailure } from "../../contract/faces.ts";
-import { alignedDefaults } from "../../contract/image.ts";
+import { alignedDefaults } from "../../recipe/preprocessing.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";

@@ -9,11 +9,12 @@ import * as tf from "@tensorflow/tfjs";
 import sharp from "sharp";
 import { decodePhoto } from "../../../src/cli/decode.ts";
 import type { DetectedFace } from "../../../src/contract/faces.ts";
-import { alignedDefaults, type RgbaImage } from "../../../src/contract/image.ts";
+import type { RgbaImage } from "../../../src/contract/image.ts";
 import { findAndCrop } from "../../../src/faces/cropFaces.ts";
 import type { DetectOptions } from "../../../src/faces/detector.ts";
 import { fuseBlocks } from "../../../src/faces/fuseBlocks.ts";
 import { readerOf } from "../../../src/image/pictureReader.ts";
+import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
 import { type CanvasKind, canvasKinds, placeOnCanvas } from "../../fixtures/faces/canvases.ts";
 import { loadNodes, shippedNodes } from "../../fixtures/faces/detectorGraph.ts";
 import {

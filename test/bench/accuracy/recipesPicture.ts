@@ -1,6 +1,6 @@
 // The tables and the picture of what recipes.ts measured: `npx tsx test/bench/accuracy/recipesPicture.ts RUNS.json [PICTURE.svg]`.
 import { readFile, writeFile } from "node:fs/promises";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { recipes } from "../../../src/recipe/recipe.ts";
 import { grouped, intervalText, type MeasuredRun, mean, meanCurve, withPatience } from "./recipesRuns.ts";
 
 const [file, picture] = process.argv.slice(2);

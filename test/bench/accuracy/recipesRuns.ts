@@ -1,6 +1,7 @@
 // What recipes.ts writes down of a run, and what is read off several of them.
-import type { RecipeName } from "../../../src/contract/recipe.ts";
+
 import { wilsonInterval } from "../../../src/metrics/interval.ts";
+import type { RecipeName } from "../../../src/recipe/recipe.ts";
 
 export interface MeasuredLook {
   readonly step: number;

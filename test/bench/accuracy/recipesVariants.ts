@@ -1,5 +1,5 @@
 // Named changes to a recipe for recipes.ts to try on folds of the training photos.
-import type { OptimizerSettings, Recipe } from "../../../src/contract/recipe.ts";
+import type { OptimizerSettings, Recipe } from "../../../src/recipe/recipe.ts";
 
 const optimizer = (change: Partial<OptimizerSettings>) => (recipe: Recipe) => ({
   ...recipe,

@@ -3,11 +3,11 @@
 import { augmentFace } from "../../../src/augment/augmentBatch.ts";
 import { drawAugmentation } from "../../../src/augment/draw.ts";
 import { createRandom } from "../../../src/base/random.ts";
-import { faceSidePx } from "../../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";
 import { centerCrop } from "../../../src/image/centerCrop.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
+import { recipes } from "../../../src/recipe/recipe.ts";
 
 export interface AlbumFace {
   /** Index into demoPeople. */

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import sharp from "sharp";
 import { readPhotoFile } from "../../../src/cli/decode.ts";
-import { alignedDefaults } from "../../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople, photosPerPerson } from "../../../src/demo/people.ts";
+import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
 import { startDetector } from "../../fixtures/faces/startDetector.ts";
 
 /** `name/photo.jpg` in a folder for each: a person of a third of the picture's width, somewhere in it, no two alike. */

@@ -2,8 +2,7 @@
 // Chromium with software GPUs. Nothing is timed.
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import type { BackendName } from "../../../src/contract/backend.ts";
-import type { RecipeName } from "../../../src/contract/recipe.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
 import { launchWorkbench } from "../../harness/workbench.ts";
 import type { Counts } from "../../workbench/kernelBench.ts";
 

@@ -1,5 +1,5 @@
 // Steps in this Node, on one thread.
-import type { RecipeName } from "../../../src/contract/recipe.ts";
+import type { RecipeName } from "../../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "../../kernels/startWasm.ts";
 import { type Seconds, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { RecipeName } from "../../../src/contract/recipe.ts";
+import type { RecipeName } from "../../../src/recipe/recipe.ts";
 import type { Seconds } from "../shared/rounds.ts";
 
 const python = process.env["PYTHON"] ?? "python3";

@@ -1,11 +1,10 @@
 // A training step on drawn pictures, ready to be taken again and again, on the wasm backend that runs.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom } from "../../../src/base/random.ts";
-import { faceSidePx } from "../../../src/contract/image.ts";
-import type { RecipeName } from "../../../src/contract/recipe.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
 import { createAdamW } from "../../../src/train/adamW.ts";
 import { planTraining } from "../../../src/train/forward.ts";
 import { createStepper } from "../../../src/train/step.ts";
@@ -29,6 +28,7 @@ export function prepareStep(name: RecipeName, batch: number) {
   const stepper = createStepper(model, recipe, classCount);
   const { pictures, labels, shape } = drawBatch(batch);
   const plan = planTraining(model);
+  const dropout = createRandom(1, "dropout");
   const optimizer = createAdamW(plan.trainable, recipe.optimizer);
   const gradients = plan.trainable.map((variable) => tf.onesLike(variable));
   return {
@@ -43,9 +43,7 @@ export function prepareStep(name: RecipeName, batch: number) {
     },
     /** The forward pass alone, and the update alone: the backward pass is what a step takes beyond them. */
     forward(): void {
-      const [x, mask] = [tf.tensor4d(pictures, shape), tf.ones<tf.Rank.R2>([batch, recipe.network.denseUnits.at(-1)!])];
-      tf.tidy(() => void plan.forward(x, mask));
-      tf.dispose([x, mask]);
+      tf.tidy(() => void plan.forward(tf.tensor4d(pictures, shape), dropout));
     },
     update(): void {
       tf.tidy(() => optimizer.apply(gradients, 0));

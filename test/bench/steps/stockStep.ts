@@ -4,11 +4,10 @@
 import { createInterface } from "node:readline";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import type { RecipeName } from "../../../src/contract/recipe.ts";
 import { floatsOf, type WasmBackend } from "../../../src/kernels/wasm/wasmHeap.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
 import { wasmFolder } from "../../kernels/startWasm.ts";
 import { timed } from "../shared/rounds.ts";
 import { classCount, drawBatch } from "./stepOnce.ts";

@@ -1,7 +1,7 @@
 // Open runs and their checkpoints in the real IndexedDB.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpenRun } from "../../../src/browser/storage/storage.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { recipes } from "../../../src/recipe/recipe.ts";
 import type { Launched } from "../../harness/launch.ts";
 import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "../../harness/workbench.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CropChoice, DetectedFace, FaceFinding, ReviewReason } from "../../../src/contract/faces.ts";
-import { alignedDefaults } from "../../../src/contract/image.ts";
 import type { Photo } from "../../../src/contract/photos.ts";
 import { isUsable, isWaiting } from "../../../src/data/review.ts";
+import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
 import { reasonWords, standingWords } from "../../../src/ui/review/photo/reasonWords.ts";
 import {
   backward,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunRecord } from "../../../src/contract/run.ts";
-import { recipes } from "../../../src/recipe/recipes.ts";
+import { recipes } from "../../../src/recipe/recipe.ts";
 import { figuresOf } from "../../../src/ui/test/runFigures.ts";
 
 /** Six photos of three people; one of person 1 is taken for person 0. */

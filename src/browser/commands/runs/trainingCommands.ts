@@ -3,7 +3,7 @@ import { ok } from "../../../base/result.ts";
 import type { Checkpoint } from "../../../contract/checkpoint.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
 import { encodeCheckpoint } from "../../../formats/checkpoint.ts";
-import { recipes } from "../../../recipe/recipes.ts";
+import { recipes } from "../../../recipe/recipe.ts";
 import { type Change, changeRun } from "../../../run/changeRun.ts";
 import type { Commands } from "../../../session/commands.ts";
 import type { OpenRun } from "../../storage/storage.ts";

@@ -1,7 +1,7 @@
 // Pictures augmented on our engine, each a unit.
 import type * as tf from "@tensorflow/tfjs";
 import { augmentationNumbers } from "../../../augment/numbers.ts";
-import type { AugmentationSettings } from "../../../contract/recipe.ts";
+import type { AugmentationSettings } from "../../../recipe/recipe.ts";
 import type { WasmBackend } from "../wasmHeap.ts";
 import { engineOf } from "./engine.ts";
 

@@ -1,6 +1,6 @@
 // A face as the network sees it, on a canvas. The stylesheet or `size` says how large.
 import { useLayoutEffect, useRef } from "react";
-import { faceSidePx } from "../../../contract/image.ts";
+import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../classes.ts";
 import styles from "./FacePicture.module.css";
 import { useFace } from "./useFace.ts";

@@ -1,6 +1,6 @@
 // How every photo becomes a face: found and straightened, or taken as it is. A change cuts all photos anew.
 import { useId, useState } from "react";
-import { type AlignedCrop, alignedDefaults, type Crop } from "../../../contract/image.ts";
+import { type AlignedCrop, alignedDefaults, type Crop } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { CheckboxField, RadioField } from "../../kit/controls/Field.tsx";
 import { useWords } from "../../language.tsx";

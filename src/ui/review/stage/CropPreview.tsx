@@ -1,8 +1,8 @@
 // A crop before it is chosen, cut by the browser's own canvas from the picture on screen: close to what the crop will be,
 // not its bytes. The chosen one is shown from its bytes (FacePicture).
 import { useLayoutEffect, useRef } from "react";
-import { faceSidePx } from "../../../contract/image.ts";
 import type { Square } from "../../../image/sampleSquare.ts";
+import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import styles from "./CropPreview.module.css";
 import { canvasTransform } from "./cropSquare.ts";

@@ -1,8 +1,8 @@
 // Which square of the picture a choice cuts out, for showing it before it is chosen. Pure; cutting for good is faces/'s.
 import type { Box, CropChoice, FaceFinding } from "../../../contract/faces.ts";
-import { alignedDefaults, type Crop } from "../../../contract/image.ts";
 import { alignedSquare } from "../../../image/alignedCrop.ts";
 import type { Square } from "../../../image/sampleSquare.ts";
+import { alignedDefaults, type Crop } from "../../../recipe/preprocessing.ts";
 import type { Size } from "./handBox.ts";
 
 /** Null for a face that is not there. */

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { augmentFace } from "../../../augment/augmentBatch.ts";
 import { drawAugmentation } from "../../../augment/draw.ts";
 import { createRandom } from "../../../base/random.ts";
-import { faceSidePx } from "../../../contract/image.ts";
+import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";

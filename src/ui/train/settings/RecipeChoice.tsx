@@ -1,6 +1,6 @@
 // Which of the two shipped recipes the settings start from.
 import { useId } from "react";
-import type { RecipeName } from "../../../contract/recipe.ts";
+import type { RecipeName } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useWords } from "../../language.tsx";

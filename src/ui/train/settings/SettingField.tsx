@@ -1,8 +1,7 @@
 // One setting: its field by kind, its explanation, whether it is changed, and the way back.
 import { type ReactNode, useState } from "react";
 import { internalError } from "../../../base/result.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
-import { recipes } from "../../../recipe/recipes.ts";
+import { type Recipe, recipes } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, NumberField, SelectField } from "../../kit/controls/Field.tsx";

@@ -1,6 +1,6 @@
 // Reading and writing one value of a recipe by its path (`network.denseUnits.0`), without changing the given recipe.
 import { internalError } from "../../../base/result.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
+import type { Recipe } from "../../../recipe/recipe.ts";
 
 export type SettingValue = number | boolean | string | null;
 

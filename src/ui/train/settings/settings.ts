@@ -1,8 +1,7 @@
 // Every setting a person may change, as a table: adding one is one entry here and its words in settingWordsEnglish.ts and settingWordsKorean.ts.
 // The limits of numbers are those the trainer refuses by (src/train/checkJob.ts).
 import { internalError } from "../../../base/result.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
-import { recipes } from "../../../recipe/recipes.ts";
+import { type Recipe, recipes } from "../../../recipe/recipe.ts";
 import { settingLimits } from "../../../run/checkJob.ts";
 import { lengthAt, readSetting } from "./recipePath.ts";
 

@@ -1,10 +1,10 @@
 // What a training would do with the photos and settings as they stand. Pure.
 import type { BackendReport } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
-import type { Recipe } from "../../../contract/recipe.ts";
 import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
 import { splitPhotos } from "../../../data/split.ts";
+import type { Recipe } from "../../../recipe/recipe.ts";
 
 export interface Plan {
   readonly personNames: readonly string[];

@@ -1,7 +1,7 @@
 // Takes training steps on wasm as the app's trainer would.
 import { startBackend } from "../../../../src/backend/startBackend.ts";
-import type { RecipeName } from "../../../../src/contract/recipe.ts";
 import { preferCompiledKernels } from "../../../../src/kernels/wasm/registerWasmGradients.ts";
+import type { RecipeName } from "../../../../src/recipe/recipe.ts";
 import { wasmPath } from "../../../../src/worker/wasmPath.ts";
 import { prepareStep } from "../stepOnce.ts";
 

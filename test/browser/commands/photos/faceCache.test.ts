@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createFaceCache } from "../../../../src/browser/commands/photos/faceCache.ts";
 import { createMemoryStorage } from "../../../../src/browser/storage/memoryStorage.ts";
-import { faceBytes } from "../../../../src/contract/image.ts";
+import { faceBytes } from "../../../../src/recipe/preprocessing.ts";
 
 it("a face that others push out of memory while a run waits for the storage is read all the same", async () => {
   const faces = createFaceCache(createMemoryStorage());

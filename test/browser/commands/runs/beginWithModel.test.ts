@@ -12,7 +12,7 @@ import type { BackendReport } from "../../../../src/contract/backend.ts";
 import type { BundleFiles } from "../../../../src/contract/bundle.ts";
 import type { TrainingFailure } from "../../../../src/contract/run.ts";
 import type { TrainerApi } from "../../../../src/contract/workers.ts";
-import { recipes } from "../../../../src/recipe/recipes.ts";
+import { recipes } from "../../../../src/recipe/recipe.ts";
 import { initialState, reduce } from "../../../../src/session/reduce.ts";
 import type { ModelEntry, SessionState } from "../../../../src/session/state.ts";
 import { createStore } from "../../../../src/session/store.ts";

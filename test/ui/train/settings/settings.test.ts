@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recipes } from "../../../../src/recipe/recipes.ts";
+import { recipes } from "../../../../src/recipe/recipe.ts";
 import { readSetting, writeSetting } from "../../../../src/ui/train/settings/recipePath.ts";
 import {
   countChanged,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BackendReport } from "../../../../src/contract/backend.ts";
-import type { Recipe } from "../../../../src/contract/recipe.ts";
 import type { RunRecord } from "../../../../src/contract/run.ts";
-import { recipes } from "../../../../src/recipe/recipes.ts";
+import { type Recipe, recipes } from "../../../../src/recipe/recipe.ts";
 import { expectedSeconds, fewerEvaluations, isTrainNext } from "../../../../src/ui/train/start/plan.ts";
 
 const wasm: BackendReport = {
