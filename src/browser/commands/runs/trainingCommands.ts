@@ -1,6 +1,5 @@
 // The commands of the Train and Runs screens. What can be trained is in requests.ts; how a run goes is in running.ts.
-import { encodeCheckpoint } from "../../../formats/checkpoint.ts";
-import { type Change, changeRun } from "../../../run/changeRun.ts";
+import { recipes } from "../../../recipe/recipe.ts";
 import type { Commands } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 import { interruptedRunAgain, moreSteps, newRun } from "./requests.ts";
