@@ -7,8 +7,9 @@ import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, NumberField, SelectField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
 import { readSetting, type SettingValue, writeSetting } from "./recipePath.ts";
+import styles from "./settings.module.css";
 import {
   isChanged,
   limitsOf,
@@ -20,7 +21,7 @@ import {
   valuePaths,
 } from "./settings.ts";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 interface SettingFieldProps {
   readonly setting: Setting;

@@ -6,11 +6,12 @@ import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
 import { SettingField } from "./SettingField.tsx";
+import styles from "./settings.module.css";
 import { countChanged, settingGroups, settings } from "./settings.ts";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 export function SettingsPanel() {
   const t = useWords("train");
