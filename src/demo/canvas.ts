@@ -129,7 +129,9 @@ export function paintFlat(
   }
 }
 
-/** Paints a surface: samples it over the box, takes its normals from the heights of neighbouring pixels, and lights it. */
+/**
+ * Paints a surface: samples it over the box, takes its normals from the heights of neighbouring pixels, and lights it.
+ */
 export function paintSurface(
   canvas: Canvas,
   frame: Frame,

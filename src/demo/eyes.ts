@@ -1,4 +1,5 @@
-// Eyes and brows in face coordinates: lids, lashes, white, iris, pupil, highlight. Changes a sample of the skin in place.
+// Eyes and brows in face coordinates: lids, lashes, white, iris, pupil, highlight. Changes a sample of the skin in
+// place.
 
 import type { Frame, Sample } from "./canvas.ts";
 import { cover } from "./canvas.ts";

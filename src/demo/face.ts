@@ -1,5 +1,5 @@
-// A person's head at one moment as geometry: outline, where a point of the picture lies on the turned face, and the relief
-// that the light falls on. Colours are in skin.ts; eyes and mouth have files of their own.
+// A person's head at one moment as geometry: outline, where a point of the picture lies on the turned face, and the
+// relief that the light falls on. Colours are in skin.ts; eyes and mouth have files of their own.
 
 import type { Moment } from "./moment.ts";
 import type { DemoPerson } from "./people.ts";

@@ -1,4 +1,5 @@
-// One moment of a person: all that differs from photo to photo, drawn from a seeded stream. Who the person is: people.ts.
+// One moment of a person: all that differs from photo to photo, drawn from a seeded stream. Who the person is:
+// people.ts.
 
 import type { Random } from "../base/random.ts";
 import type { Lighting } from "./lighting.ts";
@@ -68,7 +69,9 @@ export interface CameraSettings {
   readonly noiseSalt: number;
 }
 
-/** Bell-shaped on -1..1 (mean of three uniforms): Box-Muller would need log and cos, which engines round differently. */
+/**
+ * Bell-shaped on -1..1 (mean of three uniforms): Box-Muller would need log and cos, which engines round differently.
+ */
 function bell(random: Random): number {
   return ((random.next() + random.next() + random.next()) * 2) / 3 - 1;
 }

@@ -1,4 +1,5 @@
-// The painted face: skin with blush, freckles, lines, beard and the shade of the hair; then brows, eyes and mouth on it.
+// The painted face: skin with blush, freckles, lines, beard and the shade of the hair; then brows, eyes and mouth on
+// it.
 
 import type { Canvas, Frame, Sample } from "./canvas.ts";
 import { cover, paintSurface } from "./canvas.ts";

@@ -1,5 +1,5 @@
-// BlazeFace's raw output to faces: anchors, decoding, and one face out of many overlapping ones. Where the picture they lie in
-// came from is for looks.ts.
+// BlazeFace's raw output to faces: anchors, decoding, and one face out of many overlapping ones. Where the picture they
+// lie in came from is for looks.ts.
 import type { DetectedFace, Point } from "../contract/faces.ts";
 import { intersectionOverUnion } from "../image/boxOverlap.ts";
 
@@ -12,7 +12,10 @@ const grids = [
   { cells: 8, guesses: 6 },
 ] as const;
 
-/** A middle and a size, then x and y of six points: the eye at the picture's left, the other, nose, mouth, left ear, right ear. */
+/**
+ * A middle and a size, then x and y of six points: the eye at the picture's left, the other, nose, mouth, left ear,
+ * right ear.
+ */
 const numbersPerAnchor = 16;
 
 /** [512 + 384, 2], first grid first: the middles of the cells in pixels of the input, row by row. */
@@ -69,8 +72,8 @@ export function decodeFaces(
 }
 
 /**
- * Rounded, because engines differ in the last bit of `Math.exp`: scores weigh the guesses of a face, and a bit there can end as
- * another byte of the crop.
+ * Rounded, because engines differ in the last bit of `Math.exp`: scores weigh the guesses of a face, and a bit there
+ * can end as another byte of the crop.
  */
 function scoreOf(logit: number): number {
   return Math.round(2 ** 20 / (1 + Math.exp(-logit))) / 2 ** 20;
@@ -80,8 +83,8 @@ function scoreOf(logit: number): number {
 const sameFaceOverlap = 0.3;
 
 /**
- * One face for each heap of overlapping guesses: their mean, weighted by the scores, with the best one's score. Steadier than
- * the best guess alone. Source: Bazarevsky et al. 2019, "BlazeFace", section 3.3.
+ * One face for each heap of overlapping guesses: their mean, weighted by the scores, with the best one's score.
+ * Steadier than the best guess alone. Source: Bazarevsky et al. 2019, "BlazeFace", section 3.3.
  * @param faces best first. @returns best first.
  */
 export function blendCandidates(faces: readonly DetectedFace[]): DetectedFace[] {

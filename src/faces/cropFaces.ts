@@ -1,5 +1,5 @@
-// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam and
-// command line take this road; finding the faces is detector.ts's.
+// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam
+// and command line take this road; finding the faces is detector.ts's.
 import type { Box, CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
 import type { RgbImage } from "../contract/image.ts";
 import { alignedCrop, boxCrop, type CutSquare } from "../image/alignedCrop.ts";

@@ -1,5 +1,5 @@
-// Finds faces: looks at the whole picture (from further away where it shows none), at tiles of it, and closely at each guess. Which face of several is meant,
-// and how it is cut out, is for cropFaces.ts.
+// Finds faces: looks at the whole picture (from further away where it shows none), at tiles of it, and closely at each
+// guess. Which face of several is meant, and how it is cut out, is for cropFaces.ts.
 import * as tf from "@tensorflow/tfjs";
 import { ok, type Result } from "../base/result.ts";
 import type { DetectedFace, DetectorFailure, Point } from "../contract/faces.ts";
@@ -21,7 +21,10 @@ import {
 import { zoomOut } from "./zoomOut.ts";
 
 export interface DetectOptions {
-  /** `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold smaller. */
+  /**
+   * `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold
+   * smaller.
+   */
   readonly tiles?: "auto" | "never" | "always";
 }
 
@@ -34,9 +37,9 @@ export interface Detector {
 /** A guess of the first look that is worth a closer one. */
 const guessScore = 0.4;
 /**
- * What a closer look has to confirm, alone or together with the first one. Set on 255 photos with a face and ten without: of
- * the former 253 pass, and ones turned by 30 degrees with 0.75 and more after a first look of 0.79; of the latter the
- * highest was 0.79 after a first look of at most 0.73. Ten pictures are few: more of them may ask for more.
+ * What a closer look has to confirm, alone or together with the first one. Set on 255 photos with a face and ten
+ * without: of the former 253 pass, and ones turned by 30 degrees with 0.75 and more after a first look of 0.79; of the
+ * latter the highest was 0.79 after a first look of at most 0.73. Ten pictures are few: more of them may ask for more.
  */
 function isFaceOfWhole(guessed: number, seen: number): boolean {
   return seen >= 0.8 || (seen >= 0.7 && guessed + seen >= 1.57);
@@ -127,7 +130,9 @@ function joined(a: Float32Array, b: Float32Array): Float32Array {
   return both;
 }
 
-/** Looks closer at each guess, with its eyes level: keeps those that still look like a face, at the places seen there. */
+/**
+ * Looks closer at each guess, with its eyes level: keeps those that still look like a face, at the places seen there.
+ */
 async function confirm(
   model: tf.GraphModel,
   picture: PictureReader,

@@ -1,5 +1,5 @@
-// BlazeFace's two files, checked to be the very ones that were tried, to a tfjs model. Where the files come from is for the
-// caller: a page fetches them, Node reads them.
+// BlazeFace's two files, checked to be the very ones that were tried, to a tfjs model. Where the files come from is for
+// the caller: a page fetches them, Node reads them.
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";

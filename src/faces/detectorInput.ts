@@ -1,5 +1,5 @@
-// What the network is shown of a picture: all of it, tiles of it, or the turned square around one face. Pixels only; the
-// network itself is detector.ts's.
+// What the network is shown of a picture: all of it, tiles of it, or the turned square around one face. Pixels only;
+// the network itself is detector.ts's.
 import type { Box, DetectedFace, Point } from "../contract/faces.ts";
 import { boxReduce } from "../image/boxReduce.ts";
 import { type PictureReader, type Region, readerOf } from "../image/pictureReader.ts";
@@ -69,7 +69,9 @@ function startsOf(length: number, side: number, step: number): number[] {
   return Array.from({ length: count }, (_, n) => Math.round((n * (length - side)) / (count - 1)));
 }
 
-/** The face's box is this share of the closer look: there the network knows faces from what only looks like one best. */
+/**
+ * The face's box is this share of the closer look: there the network knows faces from what only looks like one best.
+ */
 const closeShare = 0.3;
 
 /** The square around a face, turned so that its eyes lie level. */

@@ -19,8 +19,8 @@ tf.registerOp(blockOp, ({ inputs, attrs }) => {
 });
 
 /**
- * Puts one node, of the same name, in the place of ReLU(AddV2(_FusedConv2D(DepthwiseConv2dNative(x)), shortcut)), where the shortcut is x,
- * or x after MaxPool and perhaps Pad. What led to it may be left over, unused.
+ * Puts one node, of the same name, in the place of ReLU(AddV2(_FusedConv2D(DepthwiseConv2dNative(x)), shortcut)), where
+ * the shortcut is x, or x after MaxPool and perhaps Pad. What led to it may be left over, unused.
  */
 export function fuseBlocks(nodes: readonly GraphNode[]): GraphNode[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));

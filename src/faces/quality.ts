@@ -17,13 +17,17 @@ export function qualityOf(crop: RgbImage, face: DetectedFace | null, box: Box, c
   };
 }
 
-/** Both look at the middle of the crop, where the face is and not the background: this share of it is left out on each side. */
+/**
+ * Both look at the middle of the crop, where the face is and not the background: this share of it is left out on each
+ * side.
+ */
 const border = 0.2;
 
 /**
- * How much of the contrast is between neighbouring pixels: the spread of the Laplacian (Pech-Pacheco et al. 2000) of the
- * luma over the spread of the luma itself, so that dim photos are not called blurred. A small face made large has few edges
- * of that kind, and so counts as blurred, as it should. The sharpest photos of faces, at 96 pixels, come to about 1.
+ * How much of the contrast is between neighbouring pixels: the spread of the Laplacian (Pech-Pacheco et al. 2000) of
+ * the luma over the spread of the luma itself, so that dim photos are not called blurred. A small face made large has
+ * few edges of that kind, and so counts as blurred, as it should. The sharpest photos of faces, at 96 pixels, come to
+ * about 1.
  */
 function sharpnessOf(crop: RgbImage): number {
   const { width, height } = crop;
@@ -69,13 +73,16 @@ function lumaOf({ data }: RgbImage): Float64Array {
   return luma;
 }
 
-/** How much further the nose stands out from the head's axis than the ears stand apart from it; fitted on some 40 drawn portraits. */
+/**
+ * How much further the nose stands out from the head's axis than the ears stand apart from it; fitted on some 40 drawn
+ * portraits.
+ */
 const noseReach = 1.57;
 
 /**
- * The sine of the head's turn. Turning by an angle moves the nose along the line of the eyes by its reach times the sine, and
- * brings the ears together by the cosine: so the nose's way from the ears' middle, over half their distance, is the reach
- * times the tangent. Ears that hair hides are guessed by the detector, which is good enough for this.
+ * The sine of the head's turn. Turning by an angle moves the nose along the line of the eyes by its reach times the
+ * sine, and brings the ears together by the cosine: so the nose's way from the ears' middle, over half their distance,
+ * is the reach times the tangent. Ears that hair hides are guessed by the detector, which is good enough for this.
  */
 function turnOf({ leftEye, rightEye, leftEar, rightEar, nose }: DetectedFace): number {
   const x = rightEye.x - leftEye.x;

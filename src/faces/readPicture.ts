@@ -1,5 +1,5 @@
-// From a file's bytes to the faces in it: the road that the page's worker and the command line share. How a picture is decoded
-// is each one's own, and comes as `open`.
+// From a file's bytes to the faces in it: the road that the page's worker and the command line share. How a picture is
+// decoded is each one's own, and comes as `open`.
 import { ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";

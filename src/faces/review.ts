@@ -1,5 +1,5 @@
-// Which photos a person should look at, and why. The thresholds were set on 84 portraits of which a person would pass nearly
-// all; what they measure is quality.ts's.
+// Which photos a person should look at, and why. The thresholds were set on 84 portraits of which a person would pass
+// nearly all; what they measure is quality.ts's.
 import type { CropChoice, DetectedFace, FaceQuality, ReviewReason } from "../contract/faces.ts";
 
 /** Below it a crop of 96 pixels is mostly made up. */
@@ -15,7 +15,11 @@ const turnedAbove = 0.55;
 const comparableWidth = 0.6;
 const comparableScore = 0.9;
 
-/** @param faces the main one first. @param choice what was taken without a person's word. @param quality of the crop. */
+/**
+ * @param faces the main one first.
+ * @param choice what was taken without a person's word.
+ * @param quality of the crop.
+ */
 export function reviewReasons(
   faces: readonly DetectedFace[],
   choice: CropChoice,

@@ -1,4 +1,5 @@
-// A picture seen from further away, with black around it: a face that fills its picture is known only with room about it.
+// A picture seen from further away, with black around it: a face that fills its picture is known only with room about
+// it.
 import type { DetectedFace, Point } from "../contract/faces.ts";
 import { type PictureReader, readerOf } from "../image/pictureReader.ts";
 import { resize } from "../image/resize.ts";

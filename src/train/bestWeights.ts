@@ -1,7 +1,7 @@
 // Keeps the weights of the best look. A clone shares the device's memory until the next update, so keeping is nearly free.
 import * as tf from "@tensorflow/tfjs";
 import type { ValidationPoint } from "../contract/run.ts";
-import { variablesOf } from "../model/blocks.ts";
+import { modelVariables } from "../model/network.ts";
 
 export interface BestWeights {
   /** Keeps the current weights if this look is the best so far: higher accuracy, or the same with a lower loss. @returns whether. */
@@ -16,7 +16,7 @@ export interface BestWeights {
 }
 
 export function createBestWeights(model: tf.LayersModel): BestWeights {
-  const variables = model.layers.flatMap(variablesOf);
+  const variables = modelVariables(model);
   let best: { evaluation: ValidationPoint; values: tf.Tensor[] } | null = null;
   const drop = () => {
     for (const value of best?.values ?? []) value.dispose();

@@ -4,7 +4,7 @@ import { internalError } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { LabelledPhotos, ValidationPoint } from "../contract/run.ts";
-import { variablesOf } from "../model/blocks.ts";
+import { modelVariables } from "../model/network.ts";
 import type { FaceStream } from "../run/faceStream.ts";
 import type { BestWeights } from "./bestWeights.ts";
 import type { Stepper } from "./step.ts";
@@ -33,7 +33,7 @@ export async function readDevice(
   if (!begun) return { variables: [], moments: [], best: [], bestEvaluation: null, updates, dropout };
   const kept = best.kept();
   return {
-    variables: await valuesOf(model.layers.flatMap(variablesOf)),
+    variables: await valuesOf(modelVariables(model)),
     moments: await valuesOf(moments),
     best: await valuesOf(kept?.values ?? []),
     bestEvaluation: kept?.evaluation ?? null,
@@ -49,7 +49,7 @@ export async function valuesOf(tensors: readonly tf.Tensor[]): Promise<Float32Ar
 
 /** Puts everything back where `readDevice` found it. The model must be of the checkpoint's recipe and classes. */
 export function writeDevice(checkpoint: Checkpoint, model: tf.LayersModel, stepper: Stepper, best: BestWeights): void {
-  const variables = model.layers.flatMap(variablesOf);
+  const variables = modelVariables(model);
   if (checkpoint.variables.length === 0) return; // step 0: the initial values are there already
   if (variables.some(({ size }, i) => size !== checkpoint.variables[i]?.length))
     internalError("the checkpoint's weights are not those of its own recipe");

@@ -1,7 +1,7 @@
 // The whole validation set scored, a piece at a time, so that whoever steers the run is answered between any two.
 import type * as tf from "@tensorflow/tfjs";
 import type { LabelledPhotos } from "../contract/run.ts";
-import { predict } from "../model/predict.ts";
+import { createPredictor } from "../model/predictor.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import type { FaceStream } from "../run/faceStream.ts";
 import { scoreOf } from "../run/score.ts";
@@ -36,7 +36,8 @@ export async function scoreAll(
       yield piece;
     }
   }
-  const prediction = await predict(model, answering(), recipe.preprocessing, recipe.training.flipAtTest);
+  const predictor = createPredictor(model, recipe.preprocessing, recipe.training.flipAtTest);
+  const prediction = await predictor.withLogarithms(answering()).finally(() => predictor.dispose());
   if (!isWhole) return null;
   return { probabilities: prediction.probabilities, ...scoreOf(prediction, validation.labels, classCount) };
 }

@@ -4,8 +4,8 @@ import { fail, ok, type Result } from "../base/result.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { BeginFailure, ReadFaces, TrainingJob } from "../contract/run.ts";
-import { variablesOf } from "../model/blocks.ts";
 import { openBundle } from "../model/bundle.ts";
+import { modelVariables } from "../model/network.ts";
 import { createFaceStream } from "../run/faceStream.ts";
 import { hashSplits, valuesOf } from "./checkpoint.ts";
 
@@ -22,8 +22,8 @@ export async function startFromModel(
     return fail({ kind: "otherCrop" });
   const opened = await openBundle(bundle);
   if (!opened.ok) return opened;
-  const { model } = opened.value;
-  const variables = await valuesOf(model.layers.flatMap(variablesOf)).finally(() => model.dispose());
+  const { model, dispose } = opened.value;
+  const variables = await valuesOf(modelVariables(model)).finally(dispose);
   const stream = createFaceStream(readFaces, 0); // each is read once
   const { seed } = job.recipe.training;
   const round = createRandom(seed, "order").state();

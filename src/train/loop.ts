@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "../base/result.ts";
 import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { variablesOf } from "../model/blocks.ts";
+import { modelVariables } from "../model/network.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { learningRateAt } from "../recipe/schedule.ts";
 import { createBatches } from "../run/batches.ts";
@@ -200,7 +200,7 @@ export async function runLoop(
 
 /** ReLU turns NaN into 0 on some backends, so that a run whose weights are lost can still show a finite loss. */
 async function areWeightsFinite(model: tf.LayersModel): Promise<boolean> {
-  const sum = tf.tidy(() => tf.addN(model.layers.flatMap(variablesOf).map((variable) => variable.sum())));
+  const sum = tf.tidy(() => tf.addN(modelVariables(model).map((variable) => variable.sum())));
   const [value] = await sum.data();
   sum.dispose();
   return Number.isFinite(value);

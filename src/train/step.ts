@@ -2,7 +2,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { variablesOf } from "../model/blocks.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { smoothTargets } from "../run/targets.ts";
 import { createAdamW } from "./adamW.ts";
@@ -28,23 +27,11 @@ export interface StepperState {
   readonly moments: readonly tf.Tensor[];
 }
 
-/** How much of the old moving moments a step keeps. */
-const momentum = 0.9;
-
 export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount: number): Stepper {
   const ops = trainingOps();
   const plan = planTraining(model, ops);
   const optimizer = createAdamW(plan.trainable, recipe.optimizer, ops);
-  const normed = new Map(model.layers.map((layer) => [layer.name, variablesOf(layer).slice(2)]));
-  const keep = 1 - recipe.network.dropoutRate;
-  const maskUnits = recipe.network.denseUnits.at(-1)!;
   let dropout = createRandom(recipe.training.seed, "dropout");
-
-  function dropoutMask(batch: number): Float32Array {
-    const mask = new Float32Array(batch * maskUnits);
-    for (let i = 0; i < mask.length; i++) mask[i] = keep === 1 || dropout.next() < keep ? 1 / keep : 0;
-    return mask;
-  }
 
   return {
     step(x, labels, learningRate) {
@@ -54,15 +41,10 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
           batch,
           classCount,
         ]);
-        const mask = tf.tensor2d(dropoutMask(batch), [batch, maskUnits]);
-        const pass = plan.forward(x, mask);
+        const pass = plan.forward(x, dropout);
         const { loss, correct, dLogits } = ops.crossEntropy(pass.logits, targets);
         optimizer.apply(pass.backward(dLogits), learningRate);
-        for (const [layer, { mean, variance }] of pass.moments) {
-          const [movingMean, movingVariance] = normed.get(layer) as [tf.Variable, tf.Variable];
-          ops.blend(movingMean, mean, momentum);
-          ops.blend(movingVariance, variance, momentum);
-        }
+        for (const { variable, toward, momentum } of pass.averages) ops.blend(variable, toward, momentum);
         return { loss, correct };
       });
     },

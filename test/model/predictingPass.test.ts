@@ -2,11 +2,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
-import { buildNetwork } from "../../src/model/network.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
+import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
+import { createPredictor } from "../../src/model/predictor.ts";
 import { faceBytes } from "../../src/recipe/preprocessing.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
@@ -27,7 +26,7 @@ beforeAll(startWasm);
 function network(batchNormalization: boolean): tf.LayersModel {
   const model = buildNetwork({ ...small, batchNormalization }, 3);
   setInitialValues(model, "heNormal", 3);
-  for (const variable of model.layers.flatMap(variablesOf).filter(({ rank }) => rank === 1))
+  for (const variable of modelVariables(model).filter(({ rank }) => rank === 1))
     variable.assign(tf.randomUniform(variable.shape, 0.3, 2, "float32", 7));
   return model;
 }
@@ -69,8 +68,10 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const model = network(true);
     const random = createRandom(1, "faces");
     const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256)); // 102 with their mirror images: two passes
-    const all = await predictProbabilities(model, faces, recipes.tuned.preprocessing, true);
-    const one = await predictProbabilities(model, faces.subarray(0, faceBytes), recipes.tuned.preprocessing, true);
+    const predictor = createPredictor(model, recipes.tuned.preprocessing, true);
+    const all = await predictor.probabilities(faces);
+    const one = await predictor.probabilities(faces.subarray(0, faceBytes));
+    predictor.dispose();
     expect([...one]).toEqual([...all.subarray(0, 3)]);
   });
 });

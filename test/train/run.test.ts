@@ -8,7 +8,6 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
 import { readFrom } from "../../src/run/facesInMemory.ts";
@@ -194,14 +193,9 @@ describe("the bundle", () => {
     const opened = await openBundle(bundle);
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     expect(opened.value.goldenDifference).toBe(0);
-    const again = await predictProbabilities(
-      opened.value.model,
-      (await readFaces(validation.ids))!,
-      small.preprocessing,
-      true,
-    );
+    const again = await opened.value.predictor.probabilities((await readFaces(validation.ids))!);
     expect([...again]).toEqual(record.result.probabilities.flat());
-    opened.value.model.dispose();
+    opened.value.dispose();
   });
 
   it("does not open with foreign weights: the golden pictures give it away", async () => {

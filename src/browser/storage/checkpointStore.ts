@@ -1,10 +1,10 @@
 // Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written, and
 // what becomes of them, is commands/runs/checkpointer.ts's.
-import type { Database, Writing } from "./databaseSchema.ts";
-import type { Lent } from "./deliveryStore.ts";
+import type { Connection } from "./database.ts";
+import type { Writing } from "./databaseSchema.ts";
 import type { CheckpointStorage } from "./storage.ts";
 
-export function checkpointStore(database: Database, change: Lent["change"]): CheckpointStorage {
+export function checkpointStore({ database, change }: Connection): CheckpointStorage {
   async function dropCheckpoints(transaction: Writing, runId: string, but: number): Promise<void> {
     const store = transaction.objectStore("checkpoints");
     const keys = await store.index("runId").getAllKeys(runId);

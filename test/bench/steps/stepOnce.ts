@@ -28,6 +28,7 @@ export function prepareStep(name: RecipeName, batch: number) {
   const stepper = createStepper(model, recipe, classCount);
   const { pictures, labels, shape } = drawBatch(batch);
   const plan = planTraining(model);
+  const dropout = createRandom(1, "dropout");
   const optimizer = createAdamW(plan.trainable, recipe.optimizer);
   const gradients = plan.trainable.map((variable) => tf.onesLike(variable));
   return {
@@ -42,9 +43,7 @@ export function prepareStep(name: RecipeName, batch: number) {
     },
     /** The forward pass alone, and the update alone: the backward pass is what a step takes beyond them. */
     forward(): void {
-      const [x, mask] = [tf.tensor4d(pictures, shape), tf.ones<tf.Rank.R2>([batch, recipe.network.denseUnits.at(-1)!])];
-      tf.tidy(() => void plan.forward(x, mask));
-      tf.dispose([x, mask]);
+      tf.tidy(() => void plan.forward(tf.tensor4d(pictures, shape), dropout));
     },
     update(): void {
       tf.tidy(() => optimizer.apply(gradients, 0));

@@ -5,7 +5,7 @@ import { drawAugmentation } from "../../../src/augment/draw.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { toInput } from "../../../src/image/toInput.ts";
 import { trainingOps } from "../../../src/kernels/trainingOps.ts";
-import { predictProbabilities } from "../../../src/model/predict.ts";
+import { createPredictor } from "../../../src/model/predictor.ts";
 import { faceBytes, faceSidePx } from "../../../src/recipe/preprocessing.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
 import { takeWay, ways } from "../../kernels/startWasm.ts";
@@ -26,6 +26,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
   const inBytes = recipes.tutorial.augmentation;
   const bytesDraws = Array.from({ length: batch }, () => drawAugmentation(inBytes, faceSidePx, random));
+  const predictor = createPredictor(model, preprocessing, false);
   const throughLayers = (count: number) => {
     const input = toInput(faces.subarray(0, count * faceBytes), preprocessing);
     tf.tidy(() => {
@@ -40,10 +41,9 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
     "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, preprocessing),
     "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, preprocessing).dispose(),
     "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
-    prediction: () => predictProbabilities(model, faces, preprocessing, false),
+    prediction: () => predictor.probabilities(faces),
     "prediction through the layers": () => throughLayers(batch),
-    "prediction of one": () =>
-      repeat(() => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false)),
+    "prediction of one": () => repeat(() => predictor.probabilities(faces.subarray(0, faceBytes))),
     "prediction of one through the layers": () => repeat(() => throughLayers(1)),
   };
   const contenders = new Map(Object.entries(parts).map(([part, work]) => [part, { step: () => timed(work) }]));
@@ -72,6 +72,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   yield ["launches a step of `tuned` on wasm", kernels.length];
   yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
   yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
+  predictor.dispose();
   dispose();
 }
 

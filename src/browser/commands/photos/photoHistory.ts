@@ -2,15 +2,9 @@
 // differently then.
 import type { FaceFinding } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
+import type { Cut } from "../../storage/storage.ts";
 
 type Photos = readonly Photo[];
-
-/** A photo with the face that goes with its finding. */
-export interface Cut {
-  readonly photo: Photo;
-  /** [96, 96, 3] */
-  readonly face: Uint8Array;
-}
 
 export interface PhotoHistory {
   readonly canUndo: boolean;

@@ -4,8 +4,9 @@ import type { Photo, ReadPhoto } from "../../../contract/photos.ts";
 import type { HowToCrop } from "../../../contract/workers.ts";
 import type { Crop } from "../../../recipe/preprocessing.ts";
 import type { PhotoToRead, ReadResult } from "../../ingestPool.ts";
+import type { Cut } from "../../storage/storage.ts";
 import { type Ports, tellProgress } from "../ports.ts";
-import type { Cut, PhotoHistory } from "./photoHistory.ts";
+import type { PhotoHistory } from "./photoHistory.ts";
 
 export interface Recut {
   /** All or none: cancelled, without a detector or without room everything stays as it was. @returns whether it was done. */

@@ -8,7 +8,7 @@ import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import { TrialList } from "../start/BackendPanel.tsx";
-import styles from "../train.module.css";
+import styles from "./running.module.css";
 
 const css = classesOf(styles);
 

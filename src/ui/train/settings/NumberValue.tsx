@@ -6,11 +6,12 @@ import { classesOf } from "../../kit/classes.ts";
 import { NumberField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
 import { type NumberRefusal, type NumberRow, type NumbersRow, refuse } from "./formRows.ts";
 import { readSetting, writeSetting } from "./recipePath.ts";
+import styles from "./settings.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 type AnyNumberRow = NumberRow | NumbersRow;
 

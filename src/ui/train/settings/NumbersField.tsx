@@ -2,11 +2,12 @@
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { useWords } from "../../language.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
 import { changeLength, type FieldProps, type NumbersRow, valuePaths } from "./formRows.ts";
 import { NumberValue } from "./NumberValue.tsx";
+import styles from "./settings.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 export function NumbersField({ row, recipe, onChange }: FieldProps<NumbersRow>) {
   const words = useWords("settings").words[row.path];

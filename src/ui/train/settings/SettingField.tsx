@@ -4,13 +4,14 @@ import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, SelectField } from "../../kit/controls/Field.tsx";
 import { useWords } from "../../language.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
 import { type FieldProps, type FormRow, isChanged, type NumberRow, resetRow, valuePaths } from "./formRows.ts";
 import { NumbersField } from "./NumbersField.tsx";
 import { inUnit, NumberValue } from "./NumberValue.tsx";
 import { readSetting, type SettingValue, writeSetting } from "./recipePath.ts";
+import styles from "./settings.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 export function SettingField(props: FieldProps<FormRow>) {
   return (
@@ -24,14 +25,14 @@ export function SettingField(props: FieldProps<FormRow>) {
 function FieldOfKind({ row, recipe, onChange }: FieldProps<FormRow>) {
   const { label, term, hint, options } = useWords("settings").words[row.path];
   const set = (value: SettingValue) => onChange(writeSetting(recipe, row.path, value));
-  const shared = { label, term, hint };
+  const words = { label, term, hint };
   switch (row.kind) {
     case "switch":
-      return <CheckboxField {...shared} checked={readSetting(recipe, row.path) === true} onChange={set} />;
+      return <CheckboxField {...words} checked={readSetting(recipe, row.path) === true} onChange={set} />;
     case "choice":
       return (
         <SelectField
-          {...shared}
+          {...words}
           value={String(readSetting(recipe, row.path))}
           options={row.choices.map((value) => ({ value, label: options?.[value] ?? value }))}
           onChange={set}

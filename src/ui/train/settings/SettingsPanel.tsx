@@ -7,11 +7,12 @@ import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
 import { countChanged, rowsOf } from "./formRows.ts";
 import { SettingField } from "./SettingField.tsx";
+import styles from "./settings.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 export function SettingsPanel() {
   const t = useWords("train");
