@@ -53,7 +53,7 @@ export async function saveCheckpoint(loop: PreparedLoop): Promise<void> {
   if (!isFinite32(device)) abort(loop);
   await checkpointer.keep({
     format: "eolgul-checkpoint",
-    version: 1,
+    version: 2,
     ...identity,
     recipe,
     step: loop.step,

@@ -8,7 +8,7 @@ import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import { TrialList } from "../start/BackendPanel.tsx";
-import styles from "../train.module.css";
+import styles from "./running.module.css";
 
 const css = classesOf(styles);
 
@@ -85,7 +85,7 @@ function useFailureWords({ failure, modelId }: Failed, done: () => void): { text
     case "emptySplit":
       return { text: failure.split === "train" ? t.emptyTrain : t.emptyValidation, actions: photos };
     case "badSetting": {
-      const path = failure.path.replace(/\.\d+$/, "");
+      const path = failure.path.replace(/\.\d+/, "");
       const label = Object.entries(words).find(([key]) => key === path)?.[1].label ?? failure.path;
       return {
         text: t.badSetting(label, failure.expected.replace(" .. ", "–"), failure.received),
