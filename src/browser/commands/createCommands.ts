@@ -1,6 +1,7 @@
 // All commands over one set of ports, and what is kept without being asked: the settings.
+
+import type { Action, SessionSettings } from "../../session/actions.ts";
 import type { Commands } from "../../session/commands.ts";
-import type { Action, SessionSettings } from "../../session/reduce.ts";
 import type { SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import { listShippedModels } from "../shippedModels.ts";
@@ -67,7 +68,7 @@ export async function loadKept(store: Store<SessionState, Action>, storage: Proj
   const currentModelId = settings.currentModelId ?? models[0]?.id ?? null;
   store.dispatch({
     type: "loaded",
-    kept: {
+    project: {
       photos: kept.photos,
       runs: kept.runs.toReversed(),
       models,

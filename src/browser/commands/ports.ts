@@ -1,7 +1,7 @@
 // What the commands work with, and the small things they share.
 
 import type { Result } from "../../base/result.ts";
-import type { Action } from "../../session/reduce.ts";
+import type { Action } from "../../session/actions.ts";
 import type { Progress, SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import type { ProjectStorage, StorageFailure } from "../storage/storage.ts";

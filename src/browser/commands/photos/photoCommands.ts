@@ -5,7 +5,7 @@ import type { HowToCrop } from "../../../contract/workers.ts";
 import { type Delivery, planDelivery } from "../../../data/planDelivery.ts";
 import { reconcile } from "../../../data/reconcile.ts";
 import type { Commands } from "../../../session/commands.ts";
-import { editPhotos, type PhotoEdit } from "../../../session/reduce.ts";
+import { editPhotos, type PhotoEdit } from "../../../session/photoEdits.ts";
 import type { DeliveryPlan } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";

@@ -17,7 +17,7 @@ export function FailureText({ failure }: { readonly failure: Failed["failure"] }
     case "emptySplit":
       return failure.split === "train" ? t.emptyTrain : t.emptyValidation;
     case "badSetting": {
-      const path = failure.path.replace(/\.\d+$/, "");
+      const path = failure.path.replace(/\.\d+/, "");
       const label = Object.entries(settings).find(([key]) => key === path)?.[1].label ?? failure.path;
       return t.badSetting(label, failure.expected.replace(" .. ", "–"), failure.received);
     }
