@@ -29,7 +29,7 @@ export async function startFromModel(
   const round = createRandom(seed, "order").state();
   return ok({
     format: "eolgul-checkpoint",
-    version: 1,
+    version: 2,
     runId: job.runId,
     startedAt,
     classNames,

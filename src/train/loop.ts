@@ -118,7 +118,7 @@ export async function runLoop(
     if (controls.deviceLost !== null || !isFinite32(device)) return false;
     await checkpointer.keep({
       format: "eolgul-checkpoint",
-      version: 1,
+      version: 2,
       ...input.identity,
       recipe,
       step: steps.length,

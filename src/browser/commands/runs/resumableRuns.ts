@@ -47,7 +47,7 @@ export function createResumableRuns({ store, storage }: Ports, checkpointer: Che
 
   function offerMoreSteps(run: OpenRun): void {
     extendable = run;
-    store.dispatch({ type: "runProlongable", runId: run.runId });
+    store.dispatch({ type: "runExtendable", runId: run.runId });
   }
 
   async function restoreRun(run: OpenRun, hasRecord: boolean): Promise<void> {
