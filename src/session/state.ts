@@ -121,7 +121,7 @@ export interface SessionState {
   readonly activeRun: ActiveRun;
   readonly interrupted: InterruptedRun | null;
   /** The run that has ended last, while it can still be given more steps. */
-  readonly prolongableRunId: string | null;
+  readonly extendableRunId: string | null;
   readonly runs: readonly RunRecord[];
   readonly models: readonly ModelEntry[];
   /** The model that Predict and Test use. */

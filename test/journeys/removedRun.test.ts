@@ -35,19 +35,19 @@ it("a run that can still be prolonged takes along what it was kept for", async (
     await storage.putCheckpoint(run.runId, Uint8Array.of(1, 2, 3));
     const { store, commands } = await window.workbench.startApp("removedRun");
     const evaluation = async () => ({
-      prolongable: store.getState().prolongableRunId,
+      extendable: store.getState().extendableRunId,
       runs: store.getState().runs.length,
       open: (await storage.openRuns()).length,
       checkpoints: (await storage.checkpointsOf(run.runId)).length,
     });
-    while (store.getState().prolongableRunId === null) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (store.getState().extendableRunId === null) await new Promise((resolve) => setTimeout(resolve, 10));
     const before = await evaluation();
     await commands.removeRun(run.runId);
     const after = await evaluation();
     await commands.trainMore(10);
     return { before, after, training: store.getState().activeRun.kind };
   }, open);
-  expect(got.before).toEqual({ prolongable: "a", runs: 1, open: 1, checkpoints: 1 });
-  expect(got.after).toEqual({ prolongable: null, runs: 0, open: 0, checkpoints: 0 });
+  expect(got.before).toEqual({ extendable: "a", runs: 1, open: 1, checkpoints: 1 });
+  expect(got.after).toEqual({ extendable: null, runs: 0, open: 0, checkpoints: 0 });
   expect(got.training).toBe("none");
 });

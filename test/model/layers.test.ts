@@ -1,5 +1,5 @@
-// Every kind in the layer table, by itself: shapes and parameters beside what tfjs builds, predicting beside tfjs's layer,
-// gradients beside finite differences.
+// Every kind in the layer table, by itself: shapes and parameters beside what tfjs builds, predicting beside tfjs's
+// layer, gradients beside finite differences.
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";

@@ -27,14 +27,14 @@ describe("an interrupted run in the session", () => {
 
   it("is gone when it is discarded, and when everything is erased", () => {
     expect(reduce(standing, { type: "runInterrupted", run: null }).interrupted).toBeNull();
-    const prolongable = reduce(standing, { type: "runProlongable", runId: "b" });
-    expect(reduce(prolongable, { type: "erased" })).toMatchObject({ interrupted: null, prolongableRunId: null });
+    const extendable = reduce(standing, { type: "runExtendable", runId: "b" });
+    expect(reduce(extendable, { type: "erased" })).toMatchObject({ interrupted: null, extendableRunId: null });
   });
 
   it("is not prolonged any more once it is removed; another that can be is", () => {
-    const prolongable = reduce(initialState, { type: "runProlongable", runId: "b" });
-    expect(reduce(prolongable, { type: "runRemoved", runId: "b" }).prolongableRunId).toBeNull();
-    expect(reduce(prolongable, { type: "runRemoved", runId: "a" }).prolongableRunId).toBe("b");
+    const extendable = reduce(initialState, { type: "runExtendable", runId: "b" });
+    expect(reduce(extendable, { type: "runRemoved", runId: "b" }).extendableRunId).toBeNull();
+    expect(reduce(extendable, { type: "runRemoved", runId: "a" }).extendableRunId).toBe("b");
   });
 
   it("ends once, also when it was kept in the last moment before the page was killed", () => {

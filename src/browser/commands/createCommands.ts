@@ -1,6 +1,7 @@
 // All commands over one set of ports, and what is kept without being asked: the settings.
+
+import type { Action, SessionSettings } from "../../session/actions.ts";
 import type { Commands } from "../../session/commands.ts";
-import type { Action, SessionSettings } from "../../session/reduce.ts";
 import type { SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import { listShippedModels } from "../shippedModels.ts";
@@ -11,7 +12,7 @@ import { modelCommands } from "./models/modelCommands.ts";
 import { createFaceCache } from "./photos/faceCache.ts";
 import { photoCommands } from "./photos/photoCommands.ts";
 import { snapshotCommands } from "./photos/snapshots.ts";
-import { createKept, type Ports } from "./ports.ts";
+import { createOrNotice, type Ports } from "./ports.ts";
 import { trainingCommands } from "./runs/trainingCommands.ts";
 
 /** @param onLeave receives what must be done before another tab takes the project over. */
@@ -30,7 +31,7 @@ export function createCommands(
     bundles: createBundles(storage),
     onErase: [],
     onLeave,
-    kept: createKept(store),
+    orNotice: createOrNotice(store),
   };
   keepSettings(ports);
   const { commands: photos, takeNamed, goOn } = photoCommands(ports);
@@ -47,7 +48,7 @@ export function createCommands(
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),
     async eraseEverything() {
       for (const letGo of ports.onErase) letGo();
-      await ports.kept(storage.erase());
+      await ports.orNotice(storage.erase());
       faces.clear();
       ports.bundles.clear();
       for (const key of Object.keys(localStorage)) if (key.startsWith("eolgul.")) localStorage.removeItem(key);
@@ -67,7 +68,7 @@ export async function loadKept(store: Store<SessionState, Action>, storage: Proj
   const currentModelId = settings.currentModelId ?? models[0]?.id ?? null;
   store.dispatch({
     type: "loaded",
-    kept: {
+    project: {
       photos: kept.photos,
       runs: kept.runs.toReversed(),
       models,
@@ -85,7 +86,7 @@ function whenLoaded(store: Store<SessionState, Action>, then: () => void): void 
   });
 }
 
-function keepSettings({ store, storage, kept }: Ports): void {
+function keepSettings({ store, storage, orNotice }: Ports): void {
   const pick = ({
     crop,
     recipe,
@@ -107,6 +108,6 @@ function keepSettings({ store, storage, kept }: Ports): void {
     last = next;
     if (!store.getState().loaded) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void kept(storage.putSettings(last)), 300);
+    timer = setTimeout(() => void orNotice(storage.putSettings(last)), 300);
   });
 }

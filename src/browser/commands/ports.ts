@@ -1,7 +1,7 @@
 // What the commands work with, and the small things they share.
 
 import type { Result } from "../../base/result.ts";
-import type { Action } from "../../session/reduce.ts";
+import type { Action } from "../../session/actions.ts";
 import type { Progress, SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
 import type { ProjectStorage, StorageFailure } from "../storage/storage.ts";
@@ -20,10 +20,10 @@ export interface Ports {
   /** Called before another tab takes the project over: brings to safety what is under way. */
   readonly onLeave: (() => Promise<void>)[];
   /** Tells the person when something could not be kept; the work itself goes on. */
-  kept(result: Promise<Result<null, StorageFailure>>): Promise<boolean>;
+  orNotice(result: Promise<Result<null, StorageFailure>>): Promise<boolean>;
 }
 
-export function createKept(store: Store<SessionState, Action>): Ports["kept"] {
+export function createOrNotice(store: Store<SessionState, Action>): Ports["orNotice"] {
   return async (pending) => {
     const result = await pending;
     if (!result.ok) store.dispatch({ type: "noticed", notice: result.failure });

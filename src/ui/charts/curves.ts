@@ -1,7 +1,7 @@
 // From a run's history to the curves of a chart: smoothed over all points, then thinned to what a screen can show.
 import type { History } from "../../contract/run.ts";
 import type { Curve, CurveColour } from "./LineChart.tsx";
-import { type Point, smooth, thin } from "./points.ts";
+import { type CurvePoint, smooth, thin } from "./points.ts";
 
 // A chart is about 600 pixels wide: one extreme pair every four of them looks the same as more.
 const pointsACurve = 300;
@@ -22,7 +22,7 @@ export function curveOf(
 ): Curve {
   const values = samples.map((sample) => sample[quantity]);
   const kept = thin(values, pointsACurve);
-  const at = (ys: readonly number[]): Point[] => kept.map((i) => ({ x: samples[i]!.step, y: ys[i]! }));
+  const at = (ys: readonly number[]): CurvePoint[] => kept.map((i) => ({ x: samples[i]!.step, y: ys[i]! }));
   return { name, colour, points: at(smooth(values, smoothing)), raw: smoothing > 0 ? at(values) : null };
 }
 

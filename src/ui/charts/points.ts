@@ -1,6 +1,6 @@
 // Points of a curve made drawable: smoothed, thinned, looked up. Pure; drawing is LineChart's.
 
-export interface Point {
+export interface CurvePoint {
   readonly x: number;
   readonly y: number;
 }

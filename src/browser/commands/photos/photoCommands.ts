@@ -5,7 +5,7 @@ import type { HowToCrop } from "../../../contract/workers.ts";
 import { type Delivery, planDelivery } from "../../../data/planDelivery.ts";
 import { reconcile } from "../../../data/reconcile.ts";
 import type { Commands } from "../../../session/commands.ts";
-import { editPhotos, type PhotoEdit } from "../../../session/reduce.ts";
+import { editPhotos, type PhotoEdit } from "../../../session/photoEdits.ts";
 import type { DeliveryPlan } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
@@ -56,7 +56,7 @@ export interface PhotoRoom {
 }
 
 export function photoCommands(ports: Ports): PhotoRoom {
-  const { store, storage, workers, faces, kept } = ports;
+  const { store, storage, workers, faces, orNotice } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
   const reader = createDeliveryReader(ports, takeAsTheyAre);
@@ -91,8 +91,8 @@ export function photoCommands(ports: Ports): PhotoRoom {
     const changed = after.filter((photo) => old.get(photo.id) !== photo);
     const ids = new Set(after.map((photo) => photo.id));
     const gone = before.filter((photo) => !ids.has(photo.id)).map((photo) => photo.id);
-    if (gone.length > 0) await kept(storage.deletePhotos(gone));
-    if (changed.length > 0) await kept(storage.updatePhotos(changed));
+    if (gone.length > 0) await orNotice(storage.deletePhotos(gone));
+    if (changed.length > 0) await orNotice(storage.updatePhotos(changed));
   }
 
   async function travel(step: (now: readonly Photo[]) => readonly Photo[] | null): Promise<void> {
@@ -103,7 +103,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
     for (const { photo, face } of cuts) faces.put(photo.id, face);
     const { canUndo, canRedo } = history;
     store.dispatch({ type: "photosRestored", photos: target, canUndo, canRedo });
-    if (cuts.length > 0) await kept(storage.putCuts(cuts, {}));
+    if (cuts.length > 0) await orNotice(storage.putCuts(cuts, {}));
     await keepDifference(before, target);
   }
 
@@ -133,7 +133,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
   ): Promise<void> {
     const former = createFormerFaces(ports, history, photosNow);
     const results = await read(former);
-    if (results === null || signal.aborted) await kept(storage.endDelivery([], undoable()));
+    if (results === null || signal.aborted) await orNotice(storage.endDelivery([], undoable()));
     else await takeDelivery(plan, results, former);
     await former.settle();
   }
@@ -148,7 +148,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
     if (photos.length === 0 && store.getState().problems.length === 0)
       store.dispatch({ type: "noticed", notice: { kind: "nothingFound" } });
     await former.keepTaken(fresh);
-    await kept(storage.endDelivery(fresh, undoable()));
+    await orNotice(storage.endDelivery(fresh, undoable()));
     await keepDifference(before, knownOf(before, photos));
   }
 
@@ -207,7 +207,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
       const { face, from } = read.get(photo.id)!;
       return { photo, face, original: from.blob };
     });
-    if (stored.length > 0 && !(await kept(storage.putPhotos(stored))))
+    if (stored.length > 0 && !(await orNotice(storage.putPhotos(stored))))
       for (const { photo, face } of stored) faces.hold(photo.id, face);
     await keepDifference(before, knownOf(before, photos));
     return fresh.length;

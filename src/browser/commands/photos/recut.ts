@@ -16,7 +16,7 @@ export interface Recut {
   readonly isWriting: boolean;
 }
 
-export function createRecut({ store, storage, workers, faces, kept }: Ports, history: PhotoHistory): Recut {
+export function createRecut({ store, storage, workers, faces, orNotice }: Ports, history: PhotoHistory): Recut {
   let busy = false;
   let isWriting = false;
   const photosNow = () => store.getState().photos;
@@ -87,7 +87,7 @@ export function createRecut({ store, storage, workers, faces, kept }: Ports, his
           return result?.ok ? [{ photo, face: result.value.face }] : [];
         });
         isWriting = true;
-        if (!(await kept(storage.putCuts(cuts, { crop })))) return false;
+        if (!(await orNotice(storage.putCuts(cuts, { crop })))) return false;
         for (const { photo, face } of cuts) faces.put(photo.id, face);
         history.change(anew);
         store.dispatch({ type: "settings", settings: { crop } });
@@ -125,7 +125,7 @@ export function createRecut({ store, storage, workers, faces, kept }: Ports, his
       faces.put(photoId, face);
       history.remember(photosNow());
       store.dispatch({ type: "photosEdited", edit: { kind: "recrop", photo: decided } });
-      await kept(storage.putCuts([{ photo: decided, face }], {}));
+      await orNotice(storage.putCuts([{ photo: decided, face }], {}));
     },
   };
 }

@@ -6,7 +6,7 @@ import { isWaiting } from "../../../data/review.ts";
 import type { PersonPhotos } from "../people/people.ts";
 
 export const orders = ["path", "small", "blurred", "dark", "turned"] as const;
-export type Order = (typeof orders)[number];
+export type PhotoOrder = (typeof orders)[number];
 
 export const reasons: readonly ReviewReason[] = [
   "noFace",
@@ -21,12 +21,12 @@ export type Filter = "all" | "waiting" | ReviewReason | "leftOut";
 
 export interface View {
   readonly filter: Filter;
-  readonly order: Order;
+  readonly order: PhotoOrder;
 }
 
 export const plainView: View = { filter: "all", order: "path" };
 
-const worstFirst: Readonly<Record<Exclude<Order, "path">, (quality: FaceQuality) => number>> = {
+const worstFirst: Readonly<Record<Exclude<PhotoOrder, "path">, (quality: FaceQuality) => number>> = {
   small: ({ facePx }) => facePx,
   blurred: ({ sharpness }) => sharpness,
   dark: ({ light }) => light,
@@ -53,7 +53,7 @@ export function viewed(people: readonly PersonPhotos[], { filter, order }: View)
     .filter(({ photos }) => photos.length > 0);
 }
 
-function ordered(photos: readonly Photo[], order: Order): readonly Photo[] {
+function ordered(photos: readonly Photo[], order: PhotoOrder): readonly Photo[] {
   if (order === "path") return photos;
   const figureOf = (photo: Photo) => {
     const found = photo.finding;

@@ -17,7 +17,7 @@ export function LastRun() {
   const format = useFormat();
   const run = useSession((state) => state.runs[0]);
   const recipe = useSession((state) => state.recipe);
-  const prolongable = useSession((state) => state.prolongableRunId);
+  const extendable = useSession((state) => state.extendableRunId);
   const standing = useSession((state) => state.interrupted);
   const more = useWords("interrupted");
   const commands = useCommands();
@@ -41,7 +41,7 @@ export function LastRun() {
             {t.toTest}
           </LinkButton>
           <LinkButton href="#/predict">{t.toPredict}</LinkButton>
-          {prolongable === run.id && standing === null && (
+          {extendable === run.id && standing === null && (
             <Button icon="play" title={more.moreHint} onClick={() => void commands.trainMore(recipe.training.maxSteps)}>
               {more.more(format.count(recipe.training.maxSteps))}
             </Button>

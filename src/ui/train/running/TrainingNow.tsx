@@ -8,9 +8,10 @@ import { Progress } from "../../kit/messages/Progress.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./running.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 type Training = Extract<ActiveRun, { kind: "training" }>;
 

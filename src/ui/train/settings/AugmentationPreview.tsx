@@ -12,9 +12,10 @@ import { useFace } from "../../kit/pictures/useFace.ts";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./AugmentationPreview.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 const draws = 16;
 
 export function AugmentationPreview() {

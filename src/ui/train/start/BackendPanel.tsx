@@ -7,9 +7,10 @@ import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./start.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 const names: readonly BackendName[] = ["webgpu", "webgl", "wasm", "cpu"];
 
 export function BackendPanel() {

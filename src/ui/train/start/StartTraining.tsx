@@ -11,10 +11,10 @@ import { useModelTitle } from "../../kit/modelTitle.ts";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
 import { ManyEvaluations } from "./ManyEvaluations.tsx";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
+import styles from "./start.module.css";
 
 const css = classesOf(styles);
 

@@ -4,7 +4,7 @@ import { confusionMatrix, largestIndex, macroF1, type PersonScores, personScores
 import { wilsonInterval } from "../../metrics/interval.ts";
 import { type Mistake, mistakes } from "../../metrics/mistakes.ts";
 
-export interface Verdict {
+export interface RunFigures {
   readonly count: number;
   readonly right: number;
   /** Fraction; NaN without photos. */
@@ -21,7 +21,7 @@ export interface Verdict {
   readonly weakest: number | null;
 }
 
-export function verdictOf(run: RunRecord): Verdict {
+export function figuresOf(run: RunRecord): RunFigures {
   const { result, recipe, stopReason } = run;
   const predicted = result.probabilities.map(largestIndex);
   const matrix = confusionMatrix(result.labels, predicted, run.classNames.length);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunRecord } from "../../../src/contract/run.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
-import { verdictOf } from "../../../src/ui/test/verdict.ts";
+import { figuresOf } from "../../../src/ui/test/runFigures.ts";
 
 /** Six photos of three people; one of person 1 is taken for person 0. */
 function run(change: Partial<RunRecord> = {}): RunRecord {
@@ -37,33 +37,33 @@ function run(change: Partial<RunRecord> = {}): RunRecord {
   };
 }
 
-describe("the verdict on a run", () => {
+describe("the figures of a run", () => {
   test("counts the right ones, and says how far that can be trusted", () => {
-    const verdict = verdictOf(run());
-    expect([verdict.right, verdict.count]).toEqual([5, 6]);
+    const figures = figuresOf(run());
+    expect([figures.right, figures.count]).toEqual([5, 6]);
     // Wilson, 5 of 6, z = 1.96: centre (0.8333 + 0.3201) / 1.6403 = 0.7032; reach 1.96 / 1.6403 * sqrt(0.02315 + 0.02668) = 0.2667.
-    expect(verdict.interval[0]).toBeCloseTo(0.4365, 3);
-    expect(verdict.interval[1]).toBeCloseTo(0.9699, 3);
+    expect(figures.interval[0]).toBeCloseTo(0.4365, 3);
+    expect(figures.interval[1]).toBeCloseTo(0.9699, 3);
   });
 
   test("names the wrong photo and the person recognised least often", () => {
-    const verdict = verdictOf(run());
-    expect(verdict.mistakes).toEqual([
+    const figures = figuresOf(run());
+    expect(figures.mistakes).toEqual([
       { photoId: "b1", actual: 1, predicted: 0, confidence: 0.6, rightConfidence: 0.4 },
     ]);
-    expect(verdict.weakest).toBe(1);
+    expect(figures.weakest).toBe(1);
   });
 
   test("singles nobody out when everybody is always recognised", () => {
     const { result } = run();
     const probabilities = result.labels.map((label) => [0, 1, 2].map((i) => (i === label ? 1 : 0)));
-    expect(verdictOf(run({ result: { ...result, probabilities } })).weakest).toBeNull();
+    expect(figuresOf(run({ result: { ...result, probabilities } })).weakest).toBeNull();
   });
 
   test("admits what the same photos have decided", () => {
     const last = { ...recipes.tuned, training: { ...recipes.tuned.training, keepBest: false } };
-    expect(verdictOf(run()).chosenOnSame).toBe("step");
-    expect(verdictOf(run({ recipe: last, stopReason: "accuracyReached" })).chosenOnSame).toBe("end");
-    expect(verdictOf(run({ recipe: last, stopReason: "stopped" })).chosenOnSame).toBeNull();
+    expect(figuresOf(run()).chosenOnSame).toBe("step");
+    expect(figuresOf(run({ recipe: last, stopReason: "accuracyReached" })).chosenOnSame).toBe("end");
+    expect(figuresOf(run({ recipe: last, stopReason: "stopped" })).chosenOnSame).toBeNull();
   });
 });
