@@ -1,9 +1,7 @@
 // What both GPUs' kernels agree on: their names, what they take and what they give. How a backend computes it is webgl's and
 // webgpu's own. All tensors are float32; a kernel's inputs stay as they are.
 import type * as tf from "@tensorflow/tfjs";
-
-/** Pictures [batch, height, width, channels], or a filter [height, width, in, out]. */
-export type Shape4 = [number, number, number, number];
+import type { Shape4 } from "./device.ts";
 
 type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
 
@@ -92,9 +90,4 @@ export interface GpuKernels<Backend> {
 
   /** x [rows, columns]. @returns one of its rows, [columns]. */
   TrainingRow(inputs: Inputs<"x">, backend: Backend, attributes: { readonly index: number }): tf.TensorInfo;
-}
-
-/** SAME padding on the left or the top for a filter of so many columns or rows. */
-export function paddingBefore(side: number): number {
-  return Math.floor((side - 1) / 2);
 }

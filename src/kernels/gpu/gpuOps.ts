@@ -7,15 +7,16 @@ import { internalError } from "../../base/result.ts";
 import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
 import { addKernels, type Kernel, runKernel } from "../registry.ts";
 import { stockOps } from "../stock/stockOps.ts";
+import { createGpuKernels } from "./createGpuKernels.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
-import { webglKernels } from "./webgl/kernels.ts";
-import { webgpuKernels } from "./webgpu/kernels.ts";
+import { webglDevice } from "./webgl/device.ts";
+import { webgpuDevice } from "./webgpu/device.ts";
 
 type KernelName = keyof GpuKernels<unknown>;
 
 const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, Kernel>>>> = {
-  webgl: webglKernels,
-  webgpu: webgpuKernels,
+  webgl: createGpuKernels(webglDevice),
+  webgpu: createGpuKernels(webgpuDevice),
 };
 
 const registered = new Set<string>();
