@@ -1,5 +1,5 @@
-// A training in the real app whose whole browser is killed at random moments and opened anew, with the same profile, until
-// the run has ended.
+// A training in the real app whose whole browser is killed at random moments and opened anew, with the same profile,
+// until the run has ended.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Random } from "../../src/base/random.ts";
