@@ -10,7 +10,9 @@ export interface PhotoEdits {
   redo(): Promise<void>;
   /** Decisions, undo and redo run one after the other, however fast the keys come. */
   inTurn(act: () => Promise<void>): Promise<void>;
-  /** Stores what differs. Pictures of removed photos stay until the next visit, so that undo can bring the photos back. */
+  /**
+   * Stores what differs. Pictures of removed photos stay until the next visit, so that undo can bring the photos back.
+   */
   storeDifference(before: readonly Photo[], after: readonly Photo[]): Promise<void>;
 }
 

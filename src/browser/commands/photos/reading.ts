@@ -1,5 +1,5 @@
-// Reads the files of one delivery, from their bytes to facts and faces. Everything is stored as it comes, so that reading goes
-// on after a reload where it was. What the photos then are is decided in data/reconcile.ts.
+// Reads the files of one delivery, from their bytes to facts and faces. Everything is stored as it comes, so that
+// reading goes on after a reload where it was. What the photos then are is decided in data/reconcile.ts.
 import { fail, type Result } from "../../../base/result.ts";
 import type { DetectorFailure } from "../../../contract/faces.ts";
 import type { PhotoFailure } from "../../../contract/photos.ts";
@@ -17,7 +17,10 @@ import { storeWaiting } from "./storeWaiting.ts";
 export type ReadFacts = Map<string, Result<PhotoFacts, PhotoFailure>>;
 
 export interface DeliveryReader {
-  /** @returns null when it was cancelled: then nothing is on its way any more, and what is stored of the delivery can go. */
+  /**
+   * @returns null when it was cancelled: then nothing is on its way any more, and what is stored of the delivery can
+   * go.
+   */
   read(plan: DeliveryPlan, blobs: ReadonlyMap<string, Blob>, options: ReadingOptions): Promise<ReadFacts | null>;
   /** Goes on with a delivery of an earlier visit. @returns as `read`. */
   goOn(open: OpenDelivery, options: ReadingOptions): Promise<ReadFacts | null>;

@@ -9,12 +9,15 @@ import { type Ports, tellProgress } from "../ports.ts";
 import type { PhotoHistory } from "./photoHistory.ts";
 
 export interface Recut {
-  /** All or none: cancelled, without a detector or without room everything stays as it was. @returns whether it was done. */
+  /**
+   * All or none: cancelled, without a detector or without room everything stays as it was.
+   * @returns whether it was done.
+   */
   all(crop: Crop, signal: AbortSignal): Promise<boolean>;
   one(photoId: string, choice: CropChoice): Promise<void>;
   /**
-   * Says that the detector fails. Photos are taken as they are from then on, and those that are there are cut alike, because
-   * one model sees both.
+   * Says that the detector fails. Photos are taken as they are from then on, and those that are there are cut alike,
+   * because one model sees both.
    */
   goOnWithoutDetector(failure: DetectorFailure, signal: AbortSignal): Promise<void>;
   /** All faces are cut and are being stored: a cancel comes too late. */

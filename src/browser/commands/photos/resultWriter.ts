@@ -1,4 +1,5 @@
-// Stores what reading a delivery's files gave, many files at a time. What the storage has no room for is held in memory.
+// Stores what reading a delivery's files gave, many files at a time. What the storage has no room for is held in
+// memory.
 import { fail, ok, type Result } from "../../../base/result.ts";
 import type { PhotoFailure } from "../../../contract/photos.ts";
 import type { PhotoFacts } from "../../../data/reconcile.ts";
