@@ -6,7 +6,7 @@ import type { BackendName } from "./backend.ts";
 
 export interface BundleManifest {
   readonly format: "eolgul-model";
-  readonly version: 1;
+  readonly version: 2;
   readonly createdAt: string;
   readonly classNames: readonly string[];
   readonly preprocessing: Preprocessing;

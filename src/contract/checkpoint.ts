@@ -11,7 +11,7 @@ export interface OrderState {
 
 export interface CheckpointFacts {
   readonly format: "eolgul-checkpoint";
-  readonly version: 1;
+  readonly version: 2;
   readonly runId: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;

@@ -1,6 +1,6 @@
 // A training run: what is asked for, what is told while it goes, what remains of it.
-
 import type { Recipe } from "../recipe/recipe.ts";
+import type { BadSetting } from "../recipe/schema.ts";
 import type { BackendReport } from "./backend.ts";
 import type { BundleFailure } from "./bundle.ts";
 
@@ -84,7 +84,7 @@ export type BeginFailure =
 export type TrainingFailure =
   | { readonly kind: "tooFewPeople"; readonly count: number }
   | { readonly kind: "emptySplit"; readonly split: "train" | "validation" }
-  | { readonly kind: "badSetting"; readonly path: string; readonly received: string; readonly expected: string }
+  | BadSetting
   | { readonly kind: "lossNotFinite"; readonly step: number }
   | { readonly kind: "deviceLost"; readonly step: number; readonly detail: string }
   | { readonly kind: "outOfMemory"; readonly step: number; readonly detail: string }

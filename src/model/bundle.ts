@@ -31,7 +31,7 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
   const count = golden.length / facts.preprocessing.sidePx ** 2 / 3;
   const manifest: BundleManifest = {
     format: "eolgul-model",
-    version: 1,
+    version: 2,
     ...facts,
     weightsSha256: await sha256Hex(weights),
     golden: { count, probabilities: rowsOf(probabilities, facts.classNames.length) },

@@ -2,7 +2,7 @@
 import { createRandom, type RandomState, shuffled } from "../base/random.ts";
 import type { OrderState } from "../contract/checkpoint.ts";
 
-export interface PhotoOrder {
+export interface BatchOrder {
   /**
    * The next batch's indexes. Every photo comes once before any comes again; a batch may hold the end of one round and
    * the start of the next.
@@ -12,7 +12,7 @@ export interface PhotoOrder {
   state(): OrderState;
 }
 
-export function createOrder(count: number, batchSize: number, from: number | OrderState): PhotoOrder {
+export function createOrder(count: number, batchSize: number, from: number | OrderState): BatchOrder {
   const random = createRandom(typeof from === "number" ? from : from.round, "order");
   const all = Array.from({ length: count }, (_, i) => i);
   let before: RandomState = random.state();

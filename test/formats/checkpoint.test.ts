@@ -6,7 +6,7 @@ import { recipes } from "../../src/recipe/recipe.ts";
 
 const checkpoint: Checkpoint = {
   format: "eolgul-checkpoint",
-  version: 1,
+  version: 2,
   runId: "a run",
   startedAt: "2026-01-01T00:00:00.000Z",
   classNames: ["Mina", "정하"],
@@ -96,14 +96,17 @@ describe("a checkpoint's bytes", () => {
       bytes.set(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(0, end))), end);
       return decodeCheckpoint(bytes);
     };
-    expect(await sealed((bytes) => bytes.fill(2, 8, 9))).toEqual({
+    expect(await sealed((bytes) => bytes.fill(3, 8, 9))).toEqual({
       ok: false,
-      failure: { kind: "unknownVersion", received: "2" },
+      failure: { kind: "unknownVersion", received: "3" },
     });
     const spoil = (bytes: Uint8Array) => {
       const at = Buffer.from(bytes).indexOf('"updates":2');
       bytes[at + 10] = "-".charCodeAt(0);
     };
     expect(await sealed(spoil)).toMatchObject({ ok: false, failure: { kind: "damaged" } });
+    const nest = (bytes: Uint8Array) => bytes.fill("[".charCodeAt(0), 16, 316);
+    const detail = "its header is JSON nested more than 100 deep";
+    expect(await sealed(nest)).toEqual({ ok: false, failure: { kind: "damaged", detail } });
   });
 });

@@ -12,7 +12,7 @@ import { modelCommands } from "./models/modelCommands.ts";
 import { createFaceCache } from "./photos/faceCache.ts";
 import { photoCommands } from "./photos/photoCommands.ts";
 import { snapshotCommands } from "./photos/snapshots.ts";
-import { createKept, type Ports } from "./ports.ts";
+import { createOrNotice, type Ports } from "./ports.ts";
 import { trainingCommands } from "./runs/trainingCommands.ts";
 
 /** @param onLeave receives what must be done before another tab takes the project over. */
@@ -31,7 +31,7 @@ export function createCommands(
     bundles: createBundles(storage),
     onErase: [],
     onLeave,
-    kept: createKept(store),
+    orNotice: createOrNotice(store),
   };
   keepSettings(ports);
   const { commands: photos, takeNamed, goOn } = photoCommands(ports);
@@ -48,7 +48,7 @@ export function createCommands(
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),
     async eraseEverything() {
       for (const letGo of ports.onErase) letGo();
-      await ports.kept(storage.erase());
+      await ports.orNotice(storage.erase());
       faces.clear();
       ports.bundles.clear();
       for (const key of Object.keys(localStorage)) if (key.startsWith("eolgul.")) localStorage.removeItem(key);
@@ -86,7 +86,7 @@ function whenLoaded(store: Store<SessionState, Action>, then: () => void): void 
   });
 }
 
-function keepSettings({ store, storage, kept }: Ports): void {
+function keepSettings({ store, storage, orNotice }: Ports): void {
   const pick = ({
     crop,
     recipe,
@@ -108,6 +108,6 @@ function keepSettings({ store, storage, kept }: Ports): void {
     last = next;
     if (!store.getState().loaded) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void kept(storage.putSettings(last)), 300);
+    timer = setTimeout(() => void orNotice(storage.putSettings(last)), 300);
   });
 }

@@ -20,10 +20,10 @@ export interface Ports {
   /** Called before another tab takes the project over: brings to safety what is under way. */
   readonly onLeave: (() => Promise<void>)[];
   /** Tells the person when something could not be kept; the work itself goes on. */
-  kept(result: Promise<Result<null, StorageFailure>>): Promise<boolean>;
+  orNotice(result: Promise<Result<null, StorageFailure>>): Promise<boolean>;
 }
 
-export function createKept(store: Store<SessionState, Action>): Ports["kept"] {
+export function createOrNotice(store: Store<SessionState, Action>): Ports["orNotice"] {
   return async (pending) => {
     const result = await pending;
     if (!result.ok) store.dispatch({ type: "noticed", notice: result.failure });

@@ -31,7 +31,7 @@ export interface PhotoTools {
 }
 
 export function createDeliveries(ports: Ports, { history, edits, recut, joinPhotos }: PhotoTools): Deliveries {
-  const { store, storage, kept } = ports;
+  const { store, storage, orNotice } = ports;
   const reader = createDeliveryReader(ports, recut.goOnWithoutDetector);
   const photosNow = () => store.getState().photos;
 
@@ -43,7 +43,7 @@ export function createDeliveries(ports: Ports, { history, edits, recut, joinPhot
   ): Promise<void> {
     const former = createFormerFaces(ports, history, photosNow);
     const results = await read(former);
-    if (results === null || signal.aborted) await kept(storage.endDelivery([], undoable()));
+    if (results === null || signal.aborted) await orNotice(storage.endDelivery([], undoable()));
     else await takeResults(plan, results, former);
     await former.settle();
   }
@@ -53,7 +53,7 @@ export function createDeliveries(ports: Ports, { history, edits, recut, joinPhot
     if (count === 0 && store.getState().problems.length === 0)
       store.dispatch({ type: "noticed", notice: { kind: "nothingFound" } });
     await former.keepTaken(fresh);
-    await kept(storage.endDelivery(fresh, undoable()));
+    await orNotice(storage.endDelivery(fresh, undoable()));
     await edits.storeDifference(before, known);
   }
 

@@ -16,7 +16,7 @@ export interface PhotoEdits {
   storeDifference(before: readonly Photo[], after: readonly Photo[]): Promise<void>;
 }
 
-export function createPhotoEdits({ store, storage, faces, kept }: Ports, history: PhotoHistory): PhotoEdits {
+export function createPhotoEdits({ store, storage, faces, orNotice }: Ports, history: PhotoHistory): PhotoEdits {
   let queue: Promise<unknown> = Promise.resolve();
   const photosNow = () => store.getState().photos;
 
@@ -31,8 +31,8 @@ export function createPhotoEdits({ store, storage, faces, kept }: Ports, history
     const changed = after.filter((photo) => old.get(photo.id) !== photo);
     const ids = new Set(after.map((photo) => photo.id));
     const removed = before.filter((photo) => !ids.has(photo.id)).map((photo) => photo.id);
-    if (removed.length > 0) await kept(storage.deletePhotos(removed));
-    if (changed.length > 0) await kept(storage.updatePhotos(changed));
+    if (removed.length > 0) await orNotice(storage.deletePhotos(removed));
+    if (changed.length > 0) await orNotice(storage.updatePhotos(changed));
   }
 
   /** @param step a step of the history: the photos to go back or forward to, null where there are none. */
@@ -44,7 +44,7 @@ export function createPhotoEdits({ store, storage, faces, kept }: Ports, history
     for (const { photo, face } of cuts) faces.put(photo.id, face);
     const { canUndo, canRedo } = history;
     store.dispatch({ type: "photosRestored", photos: target, canUndo, canRedo });
-    if (cuts.length > 0) await kept(storage.putCuts(cuts, {}));
+    if (cuts.length > 0) await orNotice(storage.putCuts(cuts, {}));
     await storeDifference(before, target);
   }
 

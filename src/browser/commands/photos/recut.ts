@@ -102,7 +102,7 @@ async function canCrop(ports: Ports, crop: Crop): Promise<boolean> {
 
 /** @returns whether there was room for it. A photo whose original is gone stays as it is. */
 async function storeAll(ports: Ports, history: PhotoHistory, crop: Crop, results: Results): Promise<boolean> {
-  const { store, storage, faces, kept } = ports;
+  const { store, storage, faces, orNotice } = ports;
   const anew = (photo: Photo): Photo => {
     const result = results.get(photo.id);
     return result?.ok ? cutAs(photo, result.value) : photo;
@@ -112,7 +112,7 @@ async function storeAll(ports: Ports, history: PhotoHistory, crop: Crop, results
     const result = results.get(photo.id);
     return result?.ok ? [{ photo: anew(photo), face: result.value.face }] : [];
   });
-  if (!(await kept(storage.putCuts(cuts, { crop })))) return false;
+  if (!(await orNotice(storage.putCuts(cuts, { crop })))) return false;
   for (const { photo, face } of cuts) faces.put(photo.id, face);
   history.change(anew);
   store.dispatch({ type: "settings", settings: { crop } });
@@ -132,7 +132,7 @@ async function cutOne(
   choice: CropChoice,
   isTooLate: () => boolean,
 ): Promise<void> {
-  const { store, storage, workers, faces, kept } = ports;
+  const { store, storage, workers, faces, orNotice } = ports;
   const find = () => store.getState().photos.find(({ id }) => id === photoId);
   const photo = find();
   if (photo === undefined) return;
@@ -155,7 +155,7 @@ async function cutOne(
   faces.put(photoId, face);
   history.remember(store.getState().photos);
   store.dispatch({ type: "photosEdited", edit: { kind: "recrop", photo: decided } });
-  await kept(storage.putCuts([{ photo: decided, face }], {}));
+  await orNotice(storage.putCuts([{ photo: decided, face }], {}));
 }
 
 function toRead({ store, storage }: Ports, photo: Photo, crop: Crop, choice: CropChoice | undefined): PhotoToRead {

@@ -26,7 +26,7 @@ interface PicturesRead {
 
 /** It can run beside a delivery that is being read, and leaves standing what was said of the last one. */
 export function createTakeNamed(ports: Ports, { history, edits, recut, joinPhotos }: PhotoTools): TakeNamed {
-  const { store, storage, faces, kept } = ports;
+  const { store, storage, faces, orNotice } = ports;
   const photosNow = () => store.getState().photos;
 
   return async (pictures) => {
@@ -48,7 +48,7 @@ export function createTakeNamed(ports: Ports, { history, edits, recut, joinPhoto
       const { face, from } = photos.get(photo.id)!;
       return { photo, face, original: from.blob };
     });
-    if (stored.length > 0 && !(await kept(storage.putPhotos(stored))))
+    if (stored.length > 0 && !(await orNotice(storage.putPhotos(stored))))
       for (const { photo, face } of stored) faces.hold(photo.id, face);
     await edits.storeDifference(joined.before, joined.known);
     return joined.fresh.length;

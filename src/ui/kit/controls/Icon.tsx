@@ -9,6 +9,7 @@ const strokes = {
   play: "M6 4.5v11l9-5.5z",
   stop: "M5.5 5.5h9v9h-9z",
   plus: "M10 4v12M4 10h12",
+  minus: "M4 10h12",
   trash: "M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10",
   download: "M10 3.5v9M6 9l4 4 4-4M4 16.5h12",
   upload: "M10 13V4M6 7.5l4-4 4 4M4 16.5h12",
