@@ -22,7 +22,7 @@ export interface Launch {
 }
 
 /** A long sum is cut into parts, which are summed side by side and then together. */
-export interface Cut {
+export interface SumCut {
   readonly parts: number;
   /** Pixels of each part; the last one may have fewer. */
   readonly pixelsEach: number;
@@ -37,7 +37,7 @@ export interface PoolSizes {
 
 export interface SumSizes {
   readonly pictures: Shape4;
-  readonly cut: Cut;
+  readonly cut: SumCut;
 }
 
 /** The text of each launch's shader. Inputs are named as the launch names them. */
@@ -102,7 +102,7 @@ export interface AugmentSizes {
 export interface ConvFilterSizes {
   readonly x: Shape4;
   readonly filter: Shape4;
-  readonly cut: Cut;
+  readonly cut: SumCut;
 }
 
 export interface LossSizes {
@@ -115,13 +115,13 @@ export interface GpuDevice<Backend extends GpuBackend, Text> {
   readonly shaders: Shaders<Text>;
   run(backend: Backend, launch: Launch, text: Text): tf.TensorInfo;
   /** How the gradient of a convolution by its filter is cut. */
-  cutFilterGradient(x: Shape4, filter: Shape4): Cut;
+  cutFilterGradient(x: Shape4, filter: Shape4): SumCut;
   /** Pixels that stay together when a sum over pictures of this width is cut. */
   wholePixels(width: number): number;
 }
 
 /** Cuts pixels so that the longest chain of additions is short both within a part and over the parts. */
-export function cutPixels(pixels: number, whole: number): Cut {
+export function cutPixels(pixels: number, whole: number): SumCut {
   const wholes = Math.max(1, Math.round(Math.sqrt(pixels / whole / whole)));
   return { parts: Math.ceil(pixels / whole / wholes), pixelsEach: wholes * whole };
 }

@@ -10,8 +10,8 @@ type PoolInputs = Inputs<"z" | "affine">;
 
 export interface GpuKernels<Backend> {
   /**
-   * Geometry, colour and the erased square as ../../augment/augmentBatch.ts has them in floats, to rounding.
-   * faces [batch, side, side], a pixel a float: red + 256 green + 65536 blue. numbers [batch, 16], as ../../augment/numbers.ts names them.
+   * Geometry, colour and the erased square as ../../augment/augmentation.ts has them in floats, to rounding.
+   * faces [batch, side, side], a pixel a float: red + 256 green + 65536 blue. numbers [batch, 16], as ../../augment/augmentation.ts names them.
    * @returns [batch, side, side, 3].
    */
   TrainingAugment(inputs: Inputs<"faces" | "numbers">, backend: Backend): tf.TensorInfo;

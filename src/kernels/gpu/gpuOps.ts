@@ -1,8 +1,7 @@
 // The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
-import { expectOneEach } from "../../augment/draw.ts";
-import { augmentationNumbers, numbersOf } from "../../augment/numbers.ts";
+import { augmentationNumbers, expectOneEach, numbersOf } from "../../augment/augmentation.ts";
 import { internalError } from "../../base/result.ts";
 import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
 import { addKernels, type Kernel, runKernel } from "../registry.ts";

@@ -1,7 +1,6 @@
 // Faces of drawn people by the thousand: drawing one takes long, so that a few hundred are drawn and shown again in ever other
 // light, place and turn. No two are alike.
-import { augmentFace } from "../../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { augmentFace, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";

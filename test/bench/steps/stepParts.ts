@@ -1,7 +1,6 @@
 // What a step of `tuned` at batch 100 is made of, on wasm in this Node, one thread; and how fast a model answers.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { toInput } from "../../../src/image/toInput.ts";
 import { trainingOps } from "../../../src/kernels/trainingOps.ts";

@@ -1,6 +1,6 @@
 // The shaders of augmentation on WebGL: src/augment/ in floats, to rounding.
 // A texel holds two pixels of one row, red and green of both (o.w is 0) or blue of both (o.w is 2).
-import { augmentationNumbers } from "../../../augment/numbers.ts";
+import { augmentationNumbers } from "../../../augment/augmentation.ts";
 import type { AugmentSizes, Shaders } from "../device.ts";
 import { float, type WebglText } from "./program.ts";
 

@@ -1,13 +1,13 @@
 // The shaders of convolution on WebGL. A fragment makes two pixels by two channels, or two by two channels of a filter: 8 products
 // for each texel of the filter and at most two of the picture.
-import { type Cut, paddingBefore, type Shaders, type Shape4 } from "../device.ts";
+import { paddingBefore, type Shaders, type Shape4, type SumCut } from "../device.ts";
 import type { WebglText } from "./program.ts";
 
 /** As many fragments as keep a large GPU busy. */
 const wantedFragments = 65536;
 
 /** The rows of all pictures are cut. */
-export function cutFilterGradient([batch, height, width]: Shape4, [kh, kw, input, out]: Shape4): Cut {
+export function cutFilterGradient([batch, height, width]: Shape4, [kh, kw, input, out]: Shape4): SumCut {
   const rows = batch * height;
   const fragments = kh * kw * Math.ceil(input / 2) * Math.ceil(out / 2);
   const rowsEach = Math.ceil(rows / Math.min(rows, Math.max(1, Math.floor(wantedFragments / fragments))));

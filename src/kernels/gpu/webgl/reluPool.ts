@@ -1,5 +1,5 @@
 // The shaders of what follows a convolution on WebGL. A fragment makes two pixels by two channels; sums are over two columns at once.
-import type { Cut, Shaders, Shape4 } from "../device.ts";
+import type { Shaders, Shape4, SumCut } from "../device.ts";
 import { float, type WebglText } from "./program.ts";
 
 type PoolShaders = Pick<
@@ -174,7 +174,7 @@ const winnerFunction = `
   }\n`;
 
 /** Opens a loop over the rows of part `o.x`: b, y. */
-function rowLoop([batch, height, width]: Shape4, { pixelsEach }: Cut): string {
+function rowLoop([batch, height, width]: Shape4, { pixelsEach }: SumCut): string {
   const rowsEach = pixelsEach / width;
   return `int end = min(o.x * ${rowsEach} + ${rowsEach}, ${batch * height});
     for (int row = o.x * ${rowsEach}; row < end; row++) {

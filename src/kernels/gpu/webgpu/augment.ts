@@ -1,5 +1,5 @@
 // The shaders of augmentation on WebGPU: src/augment/ in floats, to rounding. An invocation makes one pixel, all its channels.
-import { augmentationNumbers } from "../../../augment/numbers.ts";
+import { augmentationNumbers } from "../../../augment/augmentation.ts";
 import type { Shaders } from "../device.ts";
 import { float, type WebgpuText } from "./program.ts";
 

@@ -1,6 +1,6 @@
 // The shaders of convolution on WebGPU. Forward and by the input they are tfjs's tiled programs. tfjs's gradient by the filter lets
 // one invocation walk over every pixel of the batch, so that one is here.
-import { type Cut, paddingBefore, type Shaders, type Shape4 } from "../device.ts";
+import { paddingBefore, type Shaders, type Shape4, type SumCut } from "../device.ts";
 import type { WebgpuText } from "./program.ts";
 
 const attributes = { strides: 1, dilations: 1, pad: "same", dataFormat: "NHWC", dimRoundingMode: null };
@@ -18,7 +18,7 @@ function tilesOf([filterHeight, filterWidth, input, out]: Shape4): readonly [row
 }
 
 /** The pixels of all pictures are cut. */
-export function cutFilterGradient([batch, height, width]: Shape4, filter: Shape4): Cut {
+export function cutFilterGradient([batch, height, width]: Shape4, filter: Shape4): SumCut {
   const pixels = batch * height * width;
   const [tileRows, tileColumns] = tilesOf(filter);
   const parts = Math.min(Math.ceil(pixels / depth), Math.max(1, Math.floor(wantedGroups / (tileRows * tileColumns))));

@@ -1,5 +1,5 @@
 // The shaders of what follows a convolution on WebGPU: an invocation makes one pooled value, or one window of the gradient.
-import type { Cut, PoolSizes, Shaders, Shape4 } from "../device.ts";
+import type { PoolSizes, Shaders, Shape4, SumCut } from "../device.ts";
 import { float, type WebgpuText } from "./program.ts";
 
 type PoolShaders = Pick<
@@ -200,7 +200,7 @@ const winnerFunction = `
   }\n`;
 
 /** Opens a loop over the pixels of an invocation's part: part, c, pixel. */
-function pixelLoop([batch, height, width, channels]: Shape4, { pixelsEach }: Cut): string {
+function pixelLoop([batch, height, width, channels]: Shape4, { pixelsEach }: SumCut): string {
   return `let part = i / ${channels};
     let c = i % ${channels};
     let end = min((part + 1) * ${pixelsEach}, ${batch * height * width});

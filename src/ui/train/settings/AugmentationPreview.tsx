@@ -1,7 +1,6 @@
 // One photo as training would see it: sixteen draws of the current augmentation, by the definition that the devices' kernels are held to.
 import { useMemo, useState } from "react";
-import { augmentFace } from "../../../augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../augment/draw.ts";
+import { augmentFace, drawAugmentation } from "../../../augment/augmentation.ts";
 import { createRandom } from "../../../base/random.ts";
 import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
