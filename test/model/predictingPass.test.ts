@@ -8,7 +8,7 @@ import { planPredicting } from "../../src/model/predictingPass.ts";
 import { createPredictor } from "../../src/model/predictor.ts";
 import { faceBytes } from "../../src/recipe/preprocessing.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
-import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
+import { builds, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
 const small = {
   ...recipes.tuned.network,
@@ -17,7 +17,7 @@ const small = {
 };
 const backends = [
   { name: "cpu", take: () => tf.setBackend("cpu") },
-  ...ways.map((way) => ({ name: `wasm, ${way}`, take: () => takeWay(way) })),
+  ...builds.map((build) => ({ name: `wasm, ${build}`, take: () => takeBuild(build) })),
 ];
 
 beforeAll(startWasm);

@@ -6,7 +6,7 @@ import type { BackendReport } from "../../src/contract/backend.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
-import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
+import type { WasmBackend } from "../../src/kernels/wasm/heap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";

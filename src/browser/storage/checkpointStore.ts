@@ -1,5 +1,5 @@
-// Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written, and
-// what becomes of them, is commands/runs/checkpointer.ts's.
+// Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written,
+// and what becomes of them, is commands/runs/checkpointer.ts's.
 import type { Connection } from "./database.ts";
 import type { Writing } from "./databaseSchema.ts";
 import type { CheckpointStorage } from "./storage.ts";
