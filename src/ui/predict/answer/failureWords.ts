@@ -31,7 +31,7 @@ function photoWords(failure: PhotoFailure, t: FailureTexts): string {
     case "damaged":
       return t.damaged(failure.format);
     case "tooManyPixels":
-      return t.tooManyPixels(failure.widthPx, failure.heightPx, failure.limitPx);
+      return t.tooManyPixels(failure.widthPx, failure.heightPx, Math.round(failure.limitPx / 1e6));
     case "unsupportedHere":
       return t.unsupportedHere(failure.format);
   }

@@ -9,7 +9,8 @@ export const devices = {
     cpu: "Processor, plain JavaScript",
   },
   unknown:
-    "Chosen when training starts: each device proves itself in a short test, and the fastest wins. You can have it done now.",
+    "Chosen when training starts: each device proves itself in a short test, and the fastest wins. You can have " +
+    "it done now.",
   testing: "Testing the devices…",
   chosen: (name: string, device: string) => `${name}: ${device}`,
   why: "It passed the self-test and was the fastest that did.",
