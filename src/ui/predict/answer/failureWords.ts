@@ -1,4 +1,4 @@
-// Why a picture got no name, in words, each with its way out.
+// Why a picture could not be named, in words, with the way out. Pure.
 import type { BundleFailure } from "../../../contract/bundle.ts";
 import type { PhotoFailure } from "../../../contract/photos.ts";
 import type { PredictFailure } from "../../../session/commands.ts";

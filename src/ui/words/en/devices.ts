@@ -1,4 +1,4 @@
-// The words for devices: what each is, which runs, and why the others do not.
+// The words of devices: what each is, which one runs, and why the others do not.
 
 export const devices = {
   title: "Where it runs",

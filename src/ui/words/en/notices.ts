@@ -1,4 +1,4 @@
-// The words of messages: what happened, what was expected and came, and the way out.
+// The words of messages: what happened, what was expected, what came instead, and the way out.
 import type { BackendName } from "../../../contract/backend.ts";
 
 export const notices = {

@@ -1,4 +1,4 @@
-// The words for why a picture got no name, each with its way out.
+// Why a picture could not be named, and the way out.
 
 export const predictFailures = {
   noModel: "No model is chosen. Choose one at the top of this page.",
@@ -15,7 +15,7 @@ export const predictFailures = {
       : `This file is not a picture: it looks like ${looksLike}. Give a JPEG, PNG, WebP, GIF, AVIF or BMP.`,
   damaged: (format: string) => `This ${format} file is damaged and cannot be opened. Copy or save it again.`,
   tooManyPixels: (width: number, height: number, millions: number) =>
-    `This picture is too large: ${width} × ${height} pixels. Save it smaller, at most ${millions} million ` + "pixels.",
+    `This picture is too large: ${width} × ${height} pixels. Save it smaller, at most ${millions} million pixels.`,
   unsupportedHere: (format: string) => `This browser cannot open ${format} pictures. Save it as JPEG or PNG.`,
   goldenMismatch:
     "The model does not give the answers it gave when it was made, so it is not used. Choose or import another.",

@@ -1,4 +1,4 @@
-// The words of every problem a photo or a list can have.
+// The words of every problem that a photo or a list can have.
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
 export const problems: ProblemTexts = {

@@ -1,4 +1,4 @@
-// The words of a run while it goes and when it has ended.
+// The words of a run, while it runs and after it ended.
 
 export const run = {
   starting: "Getting the device ready…",

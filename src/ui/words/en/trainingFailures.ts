@@ -1,4 +1,4 @@
-// The words for why a training could not go on, and the way out.
+// Why a training could not go on, and the way out.
 
 export const trainingFailures = {
   title: "The training could not go on",

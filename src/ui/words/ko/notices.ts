@@ -1,4 +1,4 @@
-// The words of messages: what happened, what was expected and came, and the way out, in Korean.
+// The words of messages, in Korean.
 import type * as english from "../en/notices.ts";
 
 export const notices: typeof english.notices = {

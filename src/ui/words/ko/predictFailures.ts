@@ -1,4 +1,4 @@
-// The words for why a picture got no name, each with its way out, in Korean.
+// Why a picture could not be named, and the way out, in Korean.
 import type * as english from "../en/predictFailures.ts";
 
 export const predictFailures: typeof english.predictFailures = {
