@@ -3,6 +3,7 @@
 import type { Connection } from "./database.ts";
 import type { Writing } from "./databaseSchema.ts";
 import type { CheckpointStorage } from "./storage.ts";
+import { readOpenRun } from "./storedRecords.ts";
 
 export function checkpointStore({ database, change }: Connection): CheckpointStorage {
   async function dropCheckpoints(transaction: Writing, runId: string, but: number): Promise<void> {
@@ -14,7 +15,7 @@ export function checkpointStore({ database, change }: Connection): CheckpointSto
     putOpenRun: (run) => change(["openRuns"], null, (transaction) => transaction.objectStore("openRuns").put(run)),
     async openRuns() {
       try {
-        return await database.getAll("openRuns");
+        return (await database.getAll("openRuns")).flatMap((run) => readOpenRun(run) ?? []);
       } catch {
         return []; // closed for another tab's newer version
       }
