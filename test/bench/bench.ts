@@ -26,7 +26,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const wanted = (part: string) => values.only.split(",").includes(part);
 
-const contenders = ["ours", "composed", "stock tfjs", "PyTorch"] as const;
+const contenders = ["ours", "stock tfjs", "PyTorch"] as const;
 type Name = (typeof contenders)[number];
 
 interface Row {
@@ -54,10 +54,7 @@ async function addSteps(bench: Bench, kinds: readonly (keyof Seconds)[]): Promis
     for (const batch of [32, 100]) {
       const torch = startTorch(batch, bench.threads, recipe === "tuned");
       const stock = bench.threads === 1 && batch === 32 ? startStock(recipe, batch) : null;
-      const taking = new Map<Name, Contender>([
-        ["ours", { step: await bench.prepare(recipe, bench.ways[0]!, batch) }],
-        ["composed", { step: await bench.prepare(recipe, "composed", batch) }],
-      ]);
+      const taking = new Map<Name, Contender>([["ours", { step: await bench.prepare(recipe, batch) }]]);
       if (stock) taking.set("stock tfjs", { ...stock, most: stockRounds });
       if (torch) taking.set("PyTorch", torch);
       const times = await takeTurns(taking, rounds);
@@ -139,10 +136,9 @@ const cells = rows.map((row) => [
   row.what,
   ...contenders.map((name) => show(row.figures[name])),
   show(ratioOf(row, "PyTorch")),
-  show(ratioOf(row, "composed")),
   show(ratioOf(row, "stock tfjs")),
 ]);
-const head = ["", ...contenders, "ours / PyTorch", "composed / ours", "stock / ours"];
+const head = ["", ...contenders, "ours / PyTorch", "stock / ours"];
 for (const line of [head, head.map(() => "---"), ...cells]) console.log(`| ${line.join(" | ")} |`);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, rounds, rows }, null, 2)}\n`);
 process.exit(0);

@@ -78,14 +78,14 @@ async function offer(tools: RunTools, tracked: TrackedRun): Promise<void> {
 }
 
 async function save(tools: RunTools, { prepared, trained, signal }: TrackedRun): Promise<void> {
-  const { store, storage, kept, bundles, checkpointer, resumable } = tools;
+  const { store, storage, orNotice, bundles, checkpointer, resumable } = tools;
   if (prepared === null || trained === null) return internalError("a run without a result is saved");
   signal.throwIfAborted();
   const { record, bundle } = trained;
   const model = modelOf(record);
   bundles.put(model.id, bundle);
-  await whileNotAborted(signal, kept(storage.putModel(model, bundle)));
-  const isStored = await whileNotAborted(signal, kept(storage.putRun(record)));
+  await whileNotAborted(signal, orNotice(storage.putModel(model, bundle)));
+  const isStored = await whileNotAborted(signal, orNotice(storage.putRun(record)));
   if (isStored) await whileNotAborted(signal, checkpointer.finish(prepared.run));
   store.dispatch({ type: "runEnded", record, model });
   resumable.offerMoreSteps(prepared.run);

@@ -24,7 +24,7 @@ type TrainingCommands = Pick<
 
 /** `restore` offers the runs that the last visit left. It is called once, when the photos are there. */
 export function trainingCommands(ports: Ports): { commands: TrainingCommands; restore(): Promise<void> } {
-  const { store, storage, kept } = ports;
+  const { store, storage, orNotice } = ports;
   const tools = createRunTools(ports);
   const { trainer, checkpointer, resumable } = tools;
   const running = createRunning(tools);
@@ -58,7 +58,7 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
     async removeRun(runId) {
       resumable.drop(runId);
       store.dispatch({ type: "runRemoved", runId });
-      await kept(storage.deleteRun(runId));
+      await orNotice(storage.deleteRun(runId));
       await checkpointer.forget(runId);
     },
     pauseTraining: running.pause,

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { fail, ok, type Result } from "../../../../src/base/result.ts";
 import type { Bundles } from "../../../../src/browser/commands/models/bundles.ts";
 import { createFaceCache } from "../../../../src/browser/commands/photos/faceCache.ts";
-import { createKept } from "../../../../src/browser/commands/ports.ts";
+import { createOrNotice } from "../../../../src/browser/commands/ports.ts";
 import { trainingCommands } from "../../../../src/browser/commands/runs/trainingCommands.ts";
 import type { RunningWorker } from "../../../../src/browser/runningWorker.ts";
 import { createMemoryStorage } from "../../../../src/browser/storage/memoryStorage.ts";
@@ -23,7 +23,10 @@ const crashed: TrainingFailure = { kind: "crashed", detail: "gone" };
 
 const bundle = { manifest: { recipe: recipes.tuned } } as BundleFiles;
 
-/** An interrupted run and a model; every worker answers `beginWith` with this, and crashes in a training. @param read gives the model, with all else to happen then. */
+/**
+ * An interrupted run and a model; every worker answers `beginWith` with this, and crashes in a training.
+ * @param read gives the model, with all else to happen then.
+ */
 function project(
   answer: Result<Uint8Array, TrainingFailure>,
   read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
@@ -58,7 +61,7 @@ function project(
     faces: createFaceCache(storage),
     onErase,
     onLeave: [],
-    kept: createKept(store),
+    orNotice: createOrNotice(store),
   });
   return { store, commands, began };
 }
