@@ -1,4 +1,4 @@
-// Steps in this Node, on one thread.
+// Takes training steps in this Node process, on one thread. See pageStepper.ts for steps in a page.
 import type { RecipeName } from "../../../src/recipe/recipe.ts";
 import { startWasm, takeWay, ways } from "../../kernels/startWasm.ts";
 import { type Seconds, timed } from "../shared/rounds.ts";
@@ -8,7 +8,7 @@ export interface Bench {
   readonly threads: number;
   /** Ways to take a step, ours first. */
   readonly ways: readonly string[];
-  /** Good until the same recipe and way are prepared again. */
+  /** @returns a step that can be taken until the same recipe and way are prepared again. */
   prepare(recipe: RecipeName, way: string, batch: number): Promise<() => Promise<Seconds>>;
   close(): Promise<void>;
 }
