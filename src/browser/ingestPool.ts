@@ -1,5 +1,5 @@
-// Reads many photos at once on a few ingest workers. A worker that crashes or hangs is replaced, and its file is reported
-// as damaged; the rest goes on.
+// Reads many photos at once on a few ingest workers. A worker that crashes or hangs is replaced, and its file is
+// reported as damaged; the rest goes on.
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";

@@ -1,4 +1,4 @@
-// What the page may ask of its workers (over comlink), derived from nothing of theirs: they are written to this.
+// What the page may ask of its workers, over comlink. The workers implement these interfaces.
 import type { Result } from "../base/result.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { BackendName, BackendReport } from "./backend.ts";
@@ -14,12 +14,12 @@ export interface TrainedRun {
 }
 
 export interface TrainerApi {
-  /** Starts, self-tests and times backends; the first call decides for the worker's life. */
+  /** Starts, self-tests and times backends. A worker keeps the backend of its first call. */
   chooseBackend(wanted: BackendName | "auto"): Promise<Result<BackendReport, TrainingFailure>>;
   /**
-   * @param readFaces gives the job's faces, a few at a time, for as long as the run goes on.
-   * @param onCheckpoint receives checkpoints as bytes; the next comes after it has answered.
-   * @param from a checkpoint to go on from, of the job's photos; its recipe counts.
+   * @param readFaces gives the job's faces, a few at a time, as long as the run goes on.
+   * @param onCheckpoint receives checkpoints as bytes. The next one comes after it has answered.
+   * @param from a checkpoint of the job's photos to go on from. Its recipe replaces the job's.
    */
   train(
     job: TrainingJob,
@@ -28,17 +28,17 @@ export interface TrainerApi {
     onCheckpoint?: (bytes: Uint8Array) => void | Promise<void>,
     from?: Uint8Array | null,
   ): Promise<Result<TrainedRun, TrainingFailure>>;
-  /** @returns a checkpoint at the first step to train from, with the model's weights, network and preprocessing. */
+  /** @returns a checkpoint before the first step, with the model's weights, network and preprocessing. */
   beginWith(bundle: BundleFiles, job: TrainingJob, readFaces: ReadFaces): Promise<Result<Uint8Array, TrainingFailure>>;
-  /** Answered within a step, or a piece of a look: the run is kept and waits. */
+  /** Takes effect within a step, or a piece of an evaluation: the run hands out a checkpoint and waits. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   /**
-   * Ends the run with its best weights; answered as `pause`. A look that goes on is left where an earlier one has weights to
-   * end with; between two steps the run looks once more.
+   * Ends the run with its best weights, as soon as `pause` takes effect. An evaluation under way is abandoned if an earlier
+   * one has weights to end with. Between two steps the run is evaluated once more.
    */
   stop(): Promise<void>;
-  /** Holds a lock for as long as the worker lives, which tells of its end. @returns false where browsers have no locks. */
+  /** Holds a lock as long as the worker lives: the lock tells of its end. @returns false where browsers have no locks. */
   hold(lockName: string): Promise<boolean>;
 }
 

@@ -64,13 +64,18 @@ export interface Commands {
   setLeftOut(photoIds: readonly string[], leftOut: boolean): void;
   setSplit(photoIds: readonly string[], split: Split | null): void;
   removePhotos(photoIds: readonly string[]): void;
-  /** How photos become faces from now on; those here are cut anew from their originals: long work, cancelled by `cancelIngest`. */
+  /**
+   * How photos become faces from now on; those here are cut anew from their originals: long work, cancelled by
+   * `cancelIngest`.
+   */
   setCrop(crop: Crop): Promise<void>;
   /** A person's decision on one photo, which leaves the review queue. */
   chooseCrop(photoId: string, choice: CropChoice): Promise<void>;
   /** Takes the machine's guess for these photos as it stands; they leave the review queue. */
   acceptGuesses(photoIds: readonly string[]): void;
-  /** The index of the face in a photo's finding that the current model takes for that photo's person; null without one. */
+  /**
+   * The index of the face in a photo's finding that the current model takes for that photo's person; null without one.
+   */
   suggestFace(photoId: string): Promise<number | null>;
   dismissProblem(problem: Problem): void;
   undo(): void;
@@ -85,7 +90,10 @@ export interface Commands {
   setRecipe(recipe: Recipe): void;
   resetRecipe(name: Recipe["name"]): void;
   chooseBackend(wanted: BackendName | "auto"): Promise<void>;
-  /** @param modelId begins with that model's weights and network; it must know the photos' people, from photos cut alike. */
+  /**
+   * @param modelId begins with that model's weights and network; it must know the photos' people, from photos cut
+   * alike.
+   */
   startTraining(modelId?: string): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;

@@ -3,7 +3,8 @@ import type { SessionState } from "./state.ts";
 
 /**
  * Whether something under way would end there that a person would have to begin again: a training, or photos that are
- * unpacked, drawn, cut anew, or read from files that are not kept yet. Photos whose files are kept are read on afterwards.
+ * unpacked, drawn, cut anew, or read from files that are not kept yet. Photos whose files are kept are read on
+ * afterwards.
  */
 export function isLostByLeaving({ activeRun, ingest }: Pick<SessionState, "activeRun" | "ingest">): boolean {
   if (activeRun.kind !== "none") return true;

@@ -1,6 +1,6 @@
-// Comlink entry of the ingest worker: a file's bytes to an upright picture to the face the network sees. Its twin without a
-// page is src/cli/decode.ts. Which bytes are a picture is image/'s to say, which part of it is the face faces/'s, what a zip
-// holds formats/'s.
+// Comlink entry of the ingest worker: a file's bytes to an upright picture to the face the network sees. Its twin
+// without a page is src/cli/decode.ts. Which bytes are a picture is image/'s to say, which part of it is the face
+// faces/'s, what a zip holds formats/'s.
 import { expose } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import { isSystemFile } from "../base/systemFiles.ts";
@@ -63,7 +63,9 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
   }
 }
 
-/** Raw pixel values: the file's colour profile is left aside, as src/cli/decode.ts does, so that both give equal bytes. */
+/**
+ * Raw pixel values: the file's colour profile is left aside, as src/cli/decode.ts does, so that both give equal bytes.
+ */
 const open: OpenPicture = async (bytes, format) => {
   try {
     const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${format}` }), {

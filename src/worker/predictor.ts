@@ -1,4 +1,5 @@
-// Comlink entry of the predicting worker: a model loaded, checked and asked. It runs beside a training without waiting for it.
+// Comlink entry of the predicting worker: a model loaded, checked and asked. It runs beside a training without waiting
+// for it.
 import { expose } from "comlink";
 import { chooseBackend } from "../backend/chooseBackend.ts";
 import { fail, internalError, ok } from "../base/result.ts";

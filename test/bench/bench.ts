@@ -1,6 +1,5 @@
-// Prints one table of this machine's speed: training steps of this project (`ours`), of the composed gradients, of
-// stock tfjs, and of PyTorch where `python3` (or PYTHON) has torch, taken in turn; then the launches and bytes of a
-// step and of the page.
+// Prints one table of this machine's speed: training steps of this project (`ours`), of stock tfjs, and of PyTorch
+// where `python3` (or PYTHON) has torch, taken in turn; then the launches and bytes of a step and of the page.
 // `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page,growth]`
 // A step's time is the median over the rounds. A ratio is the median of the rounds' ratios.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +26,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const wanted = (part: string) => values.only.split(",").includes(part);
 
-const contenders = ["ours", "composed", "stock tfjs", "PyTorch"] as const;
+const contenders = ["ours", "stock tfjs", "PyTorch"] as const;
 type Name = (typeof contenders)[number];
 
 interface Row {
@@ -55,10 +54,7 @@ async function addSteps(bench: Bench, kinds: readonly (keyof Seconds)[]): Promis
     for (const batch of [32, 100]) {
       const torch = startTorch(batch, bench.threads, recipe === "tuned");
       const stock = bench.threads === 1 && batch === 32 ? startStock(recipe, batch) : null;
-      const taking = new Map<Name, Contender>([
-        ["ours", { step: await bench.prepare(recipe, bench.ways[0]!, batch) }],
-        ["composed", { step: await bench.prepare(recipe, "composed", batch) }],
-      ]);
+      const taking = new Map<Name, Contender>([["ours", { step: await bench.prepare(recipe, batch) }]]);
       if (stock) taking.set("stock tfjs", { ...stock, most: stockRounds });
       if (torch) taking.set("PyTorch", torch);
       const times = await takeTurns(taking, rounds);
@@ -140,10 +136,9 @@ const cells = rows.map((row) => [
   row.what,
   ...contenders.map((name) => show(row.figures[name])),
   show(ratioOf(row, "PyTorch")),
-  show(ratioOf(row, "composed")),
   show(ratioOf(row, "stock tfjs")),
 ]);
-const head = ["", ...contenders, "ours / PyTorch", "composed / ours", "stock / ours"];
+const head = ["", ...contenders, "ours / PyTorch", "stock / ours"];
 for (const line of [head, head.map(() => "---"), ...cells]) console.log(`| ${line.join(" | ")} |`);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, rounds, rows }, null, 2)}\n`);
 process.exit(0);

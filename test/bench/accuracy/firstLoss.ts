@@ -23,6 +23,6 @@ const lists = { train: await list("train.csv"), validate: await list("test.csv")
 const split = await readFaces({ root, ...lists, seed: 1, crop: cropOf(values.crop) });
 console.log("| seed | a run's first point | without dropout | as the author printed it |\n| --- | --- | --- | --- |");
 for (const seed of values.seeds.split(",").map(Number)) {
-  const { told, before, printed } = await firstLoss(split, seed);
-  console.log(`| ${[seed, told.toFixed(0), before.toFixed(0), printed.toFixed(0)].join(" | ")} |`);
+  const { reported, before, printed } = await firstLoss(split, seed);
+  console.log(`| ${[seed, reported.toFixed(0), before.toFixed(0), printed.toFixed(0)].join(" | ")} |`);
 }

@@ -171,7 +171,8 @@ for (const job of positionals.map(jobOf)) {
       const last = run.evaluations.at(-1)!;
       console.log(
         `${new Date().toISOString().slice(11, 19)} ${key}: ${run.trainCount} + ${run.validationCount} photos, ` +
-          `first loss ${run.firstLoss.toFixed(3)}, last evaluation ${last.accuracy.toFixed(3)} (loss ${last.loss.toFixed(3)}), ` +
+          `first loss ${run.firstLoss.toFixed(3)}, ` +
+          `last evaluation ${last.accuracy.toFixed(3)} (loss ${last.loss.toFixed(3)}), ` +
           `kept ${run.kept.accuracy.toFixed(3)} (step ${run.kept.step}), ` +
           `first 0.90 at ${run.evaluations.find(({ accuracy }) => accuracy >= 0.9)?.step ?? "-"}, ` +
           `${last.processorSeconds.toFixed(0)} s of processor`,

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { startNodeBackend } from "../../../src/cli/backend.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../../src/contract/run.ts";
-import type { WasmBackend } from "../../../src/kernels/wasm/wasmHeap.ts";
+import type { WasmBackend } from "../../../src/kernels/wasm/heap.ts";
 import { faceBytes } from "../../../src/recipe/preprocessing.ts";
 import { type Recipe, recipes } from "../../../src/recipe/recipe.ts";
 import { createSwitch } from "../../../src/run/controls.ts";

@@ -28,12 +28,11 @@ export async function openPage(): Promise<Bench> {
   const { threads } = await page.evaluate(() => window.ask({ kind: "start" }));
   return {
     threads,
-    ways: ["compiled", "composed"],
-    async prepare(recipe, way, batch) {
-      await page.evaluate((job) => window.ask(job), { kind: "prepare", recipe, way, batch } as const);
+    async prepare(recipe, batch) {
+      await page.evaluate((job) => window.ask(job), { kind: "prepare", recipe, batch } as const);
       return async () => {
         const before = await processorSeconds();
-        const { seconds } = await page.evaluate((job) => window.ask(job), { kind: "step", recipe, way } as const);
+        const { seconds } = await page.evaluate((job) => window.ask(job), { kind: "step", recipe } as const);
         return { clock: seconds, processor: (await processorSeconds()) - before };
       };
     },

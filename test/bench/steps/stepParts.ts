@@ -8,7 +8,7 @@ import { trainingOps } from "../../../src/kernels/trainingOps.ts";
 import { createPredictor } from "../../../src/model/predictor.ts";
 import { faceBytes, faceSidePx } from "../../../src/recipe/preprocessing.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
-import { takeWay, ways } from "../../kernels/startWasm.ts";
+import { builds, takeBuild } from "../../kernels/startWasm.ts";
 import { median, takeTurns, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
@@ -18,7 +18,7 @@ const answers = 20;
 
 /** Yields what is measured and the median over the rounds. */
 export async function* stepParts(rounds: number): AsyncGenerator<readonly [string, number]> {
-  await takeWay(ways[0]!);
+  await takeBuild(builds[0]!);
   const { preprocessing, augmentation } = recipes.tuned;
   const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
   const random = createRandom(1, "faces");

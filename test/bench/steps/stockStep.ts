@@ -5,7 +5,7 @@
 import { createInterface } from "node:readline";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { floatsOf, type WasmBackend } from "../../../src/kernels/wasm/wasmHeap.ts";
+import { floatsOf, type WasmBackend } from "../../../src/kernels/wasm/heap.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
 import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";

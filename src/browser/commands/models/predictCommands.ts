@@ -1,4 +1,5 @@
-// Predicting with the current model: pictures of the camera, files, and the faces of a photo. The worker is in predictor.ts.
+// Predicting with the current model: pictures of the camera, files, and the faces of a photo. The worker is in
+// predictor.ts.
 import { transfer } from "comlink";
 import type { Commands } from "../../../session/commands.ts";
 import { likeliestFace } from "../../../session/likeliestFace.ts";
