@@ -1,5 +1,5 @@
-// The network as a list of layers, with shapes and parameter counts. No tfjs here, so that a screen can show it for free.
-// network.ts builds exactly this list.
+// The network as a list of layers, with shapes and parameter counts. No tfjs here, so that a screen can show it for
+// free. network.ts builds exactly this list.
 import { faceSidePx } from "../recipe/preprocessing.ts";
 import type { NetworkSettings } from "../recipe/recipe.ts";
 import type { LayerShape, LayerType } from "./layers/layerType.ts";
@@ -9,9 +9,9 @@ import { type LayerDescription, type LayerKind, layerTypes } from "./layers/laye
 export const inputShape: LayerShape = [faceSidePx, faceSidePx, 3];
 
 /**
- * By default the tutorial's four-conv two-dense dropout network (TUTORIAL: conv, ReLU, pool four times; flatten; dense, dense,
- * dropout, dense), logits last. Each pool halves the side. A batch normalisation stands between convolution and ReLU (Ioffe and
- * Szegedy 2015).
+ * By default the tutorial's four-conv two-dense dropout network (TUTORIAL: conv, ReLU, pool four times; flatten; dense,
+ * dense, dropout, dense), logits last. Each pool halves the side. A batch normalisation stands between convolution and
+ * ReLU (Ioffe and Szegedy 2015).
  */
 export function layersOf(network: NetworkSettings, classCount: number): LayerDescription[] {
   const convolutions = network.convolutions.flatMap((settings, i): LayerDescription[] => [

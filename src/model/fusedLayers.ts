@@ -1,5 +1,5 @@
-// Which neighbouring layers are one operation (kernels/ops.ts), and the cutting of a model into such groups. A layer in no group
-// runs by its own entry of the layer table.
+// Which neighbouring layers are one operation (kernels/ops.ts), and the cutting of a model into such groups. A layer in
+// no group runs by its own entry of the layer table.
 import type * as tf from "@tensorflow/tfjs";
 import { batchNormalization, normOf } from "./layers/batchNormalization.ts";
 import { conv2d, convVariables } from "./layers/conv2d.ts";
@@ -49,7 +49,10 @@ const convNormReluPool: FusedGroup = {
       },
     };
   },
-  /** With the moving moments a normalisation is a scale and an offset of each channel: they are folded into filter and bias. */
+  /**
+   * With the moving moments a normalisation is a scale and an offset of each channel: they are folded into filter and
+   * bias.
+   */
   predict([conv, normalisation], { tf, ops }) {
     const [filter, bias] = convVariables(conv!);
     const norm = normOf(normalisation!);

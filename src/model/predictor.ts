@@ -1,4 +1,5 @@
-// Probabilities of pictures under a model. Evaluations in training, the results, the webcam and the command line all ask a predictor.
+// Probabilities of pictures under a model. Evaluations in training, the results, the webcam and the command line all
+// ask a predictor.
 import * as tf from "@tensorflow/tfjs";
 import { mirrored } from "../image/mirrored.ts";
 import { toInput } from "../image/toInput.ts";
@@ -27,8 +28,8 @@ export interface Predictor {
 type Logits = readonly [plain: tf.Tensor2D, mirrored: tf.Tensor2D | null];
 
 /**
- * Prepares a model for predicting, once. Valid while the model's variables keep their values; the model stays the caller's. Call
- * it on the backend that will run it, outside of any tidy.
+ * Prepares a model for predicting, once. Valid while the model's variables keep their values; the model stays the
+ * caller's. Call it on the backend that will run it, outside of any tidy.
  * Throws `internal: ...` for a model with a layer that is not in the layer table.
  * @param flipAtTest gives the mean of the probabilities of each picture and of its mirror image.
  */

@@ -1,4 +1,5 @@
-// A new run that begins with a finished model's weights: its network and pixels, a fresh optimiser, and the photos given.
+// A new run that begins with the weights of a finished model: with its network and preprocessing, a fresh optimiser and
+// the photos of the job.
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
@@ -9,14 +10,14 @@ import { modelVariables } from "../model/network.ts";
 import { createFaceStream } from "../run/faceStream.ts";
 import { hashSplits, valuesOf } from "./checkpoint.ts";
 
-/** @returns a checkpoint at step 0. The job's recipe gives all but network and preprocessing; its faces are cut already. */
+/** @returns a checkpoint at step 0. The recipe of the job gives all but network and preprocessing. */
 export async function startFromModel(
   bundle: BundleFiles,
   job: TrainingJob,
   readFaces: ReadFaces,
   startedAt: string,
 ): Promise<Result<Checkpoint, BeginFailure>> {
-  const { classNames, preprocessing, recipe: theirs } = bundle.manifest;
+  const { classNames, preprocessing, recipe: modelRecipe } = bundle.manifest;
   if (JSON.stringify(classNames) !== JSON.stringify(job.classNames)) return fail({ kind: "otherPeople", classNames });
   if (JSON.stringify(preprocessing.crop) !== JSON.stringify(job.recipe.preprocessing.crop))
     return fail({ kind: "otherCrop" });
@@ -33,7 +34,7 @@ export async function startFromModel(
     runId: job.runId,
     startedAt,
     classNames,
-    recipe: { ...job.recipe, network: theirs.network, preprocessing },
+    recipe: { ...job.recipe, network: modelRecipe.network, preprocessing },
     dataHashes: await hashSplits(job.train, job.validation, stream),
     origin: null,
     step: 0,

@@ -1,4 +1,5 @@
-// One training step: forward, gradients, update, moving moments. Owns the optimiser's tensors; the model stays the caller's.
+// One training step: forward, gradients, update, moving averages. The stepper owns the tensors of the optimiser, the
+// caller the model.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
@@ -7,15 +8,21 @@ import { smoothTargets } from "../run/targets.ts";
 import { createAdamW } from "./adamW.ts";
 import { planTraining } from "./forward.ts";
 
-/** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. A type, since `tf.tidy` takes no interface. */
+/**
+ * Scalars that the caller reads and disposes: mean loss, and how many of the batch were right. A type, because
+ * `tf.tidy` takes no interface.
+ */
 export type StepResult = { readonly loss: tf.Scalar; readonly correct: tf.Scalar };
 
 export interface Stepper {
-  /** @param x normalised pictures, [batch, 96, 96, 3], the caller's. @param labels class indexes, one a picture. */
+  /**
+   * @param x normalised pictures, [batch, 96, 96, 3]; the caller disposes them.
+   * @param labels one class index a picture.
+   */
   step(x: tf.Tensor4D, labels: ArrayLike<number>, learningRate: number): StepResult;
-  /** Between two steps: all that the next ones depend on besides the model's variables. */
+  /** All that the next steps depend on besides the variables of the model. Call it between two steps. */
   state(): StepperState;
-  /** Goes on from a state, its moments as plain values. */
+  /** Goes on from a state, with its moments as plain values. */
   restore(state: Omit<StepperState, "moments">, moments: readonly Float32Array[]): void;
   dispose(): void;
 }
@@ -23,7 +30,7 @@ export interface Stepper {
 export interface StepperState {
   readonly updates: number;
   readonly dropout: RandomState;
-  /** The optimiser's own tensors, good until the next step. */
+  /** The optimiser owns these tensors; they are valid until the next step. */
   readonly moments: readonly tf.Tensor[];
 }
 

@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Sends the path as it stands: `fetch` would tidy `..` away. */
+/** Sends the path unchanged: `fetch` would resolve `..` in it. */
 function statusOf(path: string): Promise<number> {
   return new Promise((resolve, reject) => {
     request({ host: "127.0.0.1", port: served.port, path }, (response) => {

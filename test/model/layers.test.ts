@@ -1,5 +1,5 @@
-// Every kind in the layer table, by itself: shapes and parameters beside what tfjs builds, predicting beside tfjs's layer,
-// gradients beside finite differences.
+// Every kind in the layer table, by itself: shapes and parameters beside what tfjs builds, predicting beside tfjs's
+// layer, gradients beside finite differences.
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
@@ -8,7 +8,7 @@ import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import type { LayerShape, LayerTools, LayerType } from "../../src/model/layers/layerType.ts";
 import { type LayerKind, layerTypeOf, layerTypes } from "../../src/model/layers/layerTypes.ts";
 import { variablesOf } from "../../src/model/layers/passes.ts";
-import { drawn, startWasm, takeWay } from "../kernels/startWasm.ts";
+import { drawn, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
 interface Example {
   readonly settings: object;
@@ -60,7 +60,7 @@ beforeAll(startWasm);
 describe.each(kinds)("%s", (kind) => {
   const backends = [
     { name: "cpu", take: () => tf.setBackend("cpu") },
-    { name: "wasm", take: () => takeWay("plain") },
+    { name: "wasm", take: () => takeBuild("plain") },
   ];
 
   beforeEach(() => tf.setBackend("cpu"));

@@ -1,4 +1,4 @@
-// The step's parts against tfjs's own, on the cpu backend.
+// The parts of a training step beside tfjs's own, on the cpu backend.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
@@ -31,16 +31,16 @@ describe("AdamW", () => {
   const gradients = Array.from({ length: 5 }, () => start.map(() => random.normal()));
 
   it("without weight decay is tfjs's Adam", () => {
-    const ours = tf.variable(tf.tensor2d(start, [2, 3]));
-    const theirs = tf.variable(tf.tensor2d(start, [2, 3]));
-    const optimizer = createAdamW([ours], recipes.tutorial.optimizer);
+    const variable = tf.variable(tf.tensor2d(start, [2, 3]));
+    const reference = tf.variable(tf.tensor2d(start, [2, 3]));
+    const optimizer = createAdamW([variable], recipes.tutorial.optimizer);
     const adam = tf.train.adam(1e-2, 0.9, 0.999, 1e-8);
     for (const gradient of gradients) {
       const g = tf.tensor2d(gradient, [2, 3]);
       optimizer.apply([g], 1e-2);
-      adam.applyGradients([{ name: theirs.name, tensor: g }]);
+      adam.applyGradients([{ name: reference.name, tensor: g }]);
     }
-    expect(largestDifference(ours, theirs)).toBeLessThan(1e-5);
+    expect(largestDifference(variable, reference)).toBeLessThan(1e-5);
   });
 
   it("shrinks matrices by rate times decay a step, and leaves vectors alone", () => {
@@ -64,8 +64,8 @@ describe("the training pass", () => {
     const model = buildNetwork({ ...small, dropoutRate: 0 }, 3);
     setInitialValues(model, "truncatedNormal", 5);
     const x = normal([2, 96, 96, 3]) as tf.Tensor4D;
-    const ours = planTraining(model).forward(x, random).logits;
-    expect(largestDifference(ours, model.predict(x) as tf.Tensor)).toBeLessThan(1e-5);
+    const logits = planTraining(model).forward(x, random).logits;
+    expect(largestDifference(logits, model.predict(x) as tf.Tensor)).toBeLessThan(1e-5);
   });
 
   it("trains every variable of the plain network, and no conv bias that a norm would cancel", () => {
@@ -94,7 +94,7 @@ describe("the training pass", () => {
     expect(largestDifference(logits, predicted) / largestDifference(logits, tf.zerosLike(logits))).toBeLessThan(1e-4);
   });
 
-  it("keeps the weights of the best look", () => {
+  it("keeps the weights of the best evaluation", () => {
     const model = buildNetwork(small, 3);
     const best = createBestWeights(model);
     const bias = variablesOf(model.getLayer("logits"))[1]!;

@@ -1,4 +1,5 @@
-// Opens the project's IndexedDB and runs transactions on it, with failures as data. The stores are in databaseSchema.ts.
+// Opens the project's IndexedDB and runs transactions on it, with failures as data. The stores are in
+// databaseSchema.ts.
 import { openDB } from "idb";
 import { fail, ok, type Result } from "../../base/result.ts";
 import { type Database, type Schema, type StoreName, upgradeSteps, type Writing } from "./databaseSchema.ts";

@@ -1,4 +1,5 @@
-// The object stores of the project's IndexedDB, version by version. Reading and writing them is in the other files here.
+// The object stores of the project's IndexedDB, version by version. Reading and writing them is in the other files
+// here.
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import type { Result } from "../../base/result.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
@@ -61,8 +62,8 @@ export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
 type Upgrading = IDBPTransaction<Schema, StoreName[], "versionchange">;
 
 /**
- * One step for each version of the database, from version 1 on. A release that changes the stores appends a step and never
- * edits one. Opening runs the steps that a person's database has not seen.
+ * One step for each version of the database, from version 1 on. A release that changes the stores appends a step and
+ * never edits one. Opening runs the steps that a person's database has not seen.
  */
 export const upgradeSteps: readonly ((database: Database, transaction: Upgrading) => void | Promise<void>)[] = [
   (database) => {

@@ -1,5 +1,5 @@
-// A delivery that is being read, in IndexedDB, so that reading goes on after a reload where it was. Each file is stored once:
-// first as a waiting file, then as its photo's original. The photos get their rows at the end of the delivery.
+// A delivery that is being read, in IndexedDB, so that reading goes on after a reload where it was. Each file is stored
+// once: first as a waiting file, then as its photo's original. The photos get their rows at the end of the delivery.
 import type { Result } from "../../base/result.ts";
 import type { PhotoFailure } from "../../contract/photos.ts";
 import type { PhotoFacts } from "../../data/reconcile.ts";

@@ -1,4 +1,5 @@
-// The bytes of the files a person gave, in IndexedDB: each file is stored once under a key, and small records say whose it is.
+// The bytes of the files a person gave, in IndexedDB: each file is stored once under a key, and small records say whose
+// it is.
 import type { Schema, StoreName, WaitingFile, Writing } from "./databaseSchema.ts";
 
 /** The stores that the functions here write to. */
@@ -21,8 +22,8 @@ export async function putOriginal(transaction: Writing, photoId: string, blob: B
 }
 
 /**
- * Makes a waiting file the original of a photo, by its key alone. A photo that has an original keeps it, and the file goes: a
- * photo's id is the hash of the file's bytes, so both are the same.
+ * Makes a waiting file the original of a photo, by its key alone. A photo that has an original keeps it, and the file
+ * goes: a photo's id is the hash of the file's bytes, so both are the same.
  */
 export async function turnIntoOriginal(transaction: Writing, photoId: string, file: WaitingFile): Promise<void> {
   const photoFiles = transaction.objectStore("photoFiles");
@@ -59,7 +60,10 @@ export async function deleteUnused(transaction: Writing): Promise<void> {
   );
 }
 
-/** A picked file can change or vanish on the disk, so its bytes are read before they are stored. @returns null when they are gone. */
+/**
+ * A picked file can change or vanish on the disk, so its bytes are read before they are stored.
+ * @returns null when they are gone.
+ */
 export async function inMemory(file: Blob | null): Promise<Blob | null> {
   if (!(file instanceof File)) return file;
   try {

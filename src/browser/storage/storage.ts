@@ -1,5 +1,5 @@
-// What the project stores between visits, as the commands see it. databaseStorage.ts stores it in IndexedDB; memoryStorage.ts
-// holds it until the page closes.
+// What the project stores between visits, as the commands see it. databaseStorage.ts stores it in IndexedDB;
+// memoryStorage.ts holds it until the page closes.
 import type { Result } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";

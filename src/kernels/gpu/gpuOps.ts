@@ -5,15 +5,15 @@ import { expectOneEach } from "../../augment/draw.ts";
 import { augmentationNumbers, numbersOf } from "../../augment/numbers.ts";
 import { internalError } from "../../base/result.ts";
 import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
+import { addKernels, type Kernel, runKernel } from "../registry.ts";
 import { stockOps } from "../stock/stockOps.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
 import { webglKernels } from "./webgl/kernels.ts";
 import { webgpuKernels } from "./webgpu/kernels.ts";
 
 type KernelName = keyof GpuKernels<unknown>;
-type GpuKernel = (inputs: never, backend: never, attributes: never) => tf.TensorInfo | tf.TensorInfo[];
 
-const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, GpuKernel>>>> = {
+const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, Kernel>>>> = {
   webgl: webglKernels,
   webgpu: webgpuKernels,
 };
@@ -25,15 +25,8 @@ export function hasGpuOps(): boolean {
   const backendName = tf.getBackend();
   const kernels = kernelsOf[backendName];
   if (!kernels) return false;
-  if (registered.has(backendName)) return true;
+  if (!registered.has(backendName)) addKernels(backendName, kernels);
   registered.add(backendName);
-  for (const [kernelName, kernel] of Object.entries(kernels)) {
-    tf.registerKernel({
-      kernelName,
-      backendName,
-      kernelFunc: ({ inputs, backend, attrs }) => kernel(inputs as never, backend as never, attrs as never),
-    });
-  }
   return true;
 }
 
@@ -192,16 +185,10 @@ type Given<Name extends KernelName> =
     ? [inputs: Inputs, ...attributes: Attributes]
     : never;
 
-function one<Name extends KernelName>(kernel: Name, ...given: Given<Name>): tf.Tensor {
-  return run(kernel, given) as tf.Tensor;
+function one<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: Given<Name>): tf.Tensor {
+  return runKernel(kernel, inputs as object, attributes as object | undefined) as tf.Tensor;
 }
 
-function many<Name extends KernelName>(kernel: Name, ...given: Given<Name>): tf.Tensor[] {
-  return run(kernel, given) as tf.Tensor[];
-}
-
-function run(kernel: KernelName, [inputs, attributes = {}]: readonly unknown[]): tf.Tensor | tf.Tensor[] {
-  return tf.engine().runKernel(kernel, inputs as tf.NamedTensorMap, attributes as tf.NamedAttrMap) as
-    | tf.Tensor
-    | tf.Tensor[];
+function many<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: Given<Name>): tf.Tensor[] {
+  return runKernel(kernel, inputs as object, attributes as object | undefined) as tf.Tensor[];
 }

@@ -22,7 +22,8 @@ export const conv2d: LayerType<ConvolutionSettings> = {
 
   initialValues(shapes, draw, next) {
     const [filter, bias] = shapes.map(draw);
-    // A normalisation after it cancels the bias in training, so the bias is not trained. Predicting would add it: it must be 0.
+    // A normalisation after it cancels the bias in training, so the bias is not trained. Predicting would add it: it
+    // must be 0.
     return [filter!, next === batchNormalization ? bias!.fill(0) : bias!];
   },
 

@@ -1,5 +1,5 @@
-// Dropout: while training a fraction of the values becomes 0 and the others grow to make up for it (Srivastava et al. 2014).
-// The masks are drawn here: tfjs's seeded dropout repeats one mask at every step.
+// Dropout: while training a fraction of the values becomes 0 and the others grow to make up for it (Srivastava et al.
+// 2014). The masks are drawn here: tfjs's seeded dropout repeats one mask at every step.
 import type * as tf from "@tensorflow/tfjs";
 import type { LayerShape, LayerType, Tfjs, TrainingStage } from "./layerType.ts";
 
@@ -21,7 +21,9 @@ export const dropout: LayerType<{ readonly rate: number }> = {
   predict: () => ({ forward: (x) => x }),
 };
 
-/** @returns a tensor of 0 with the layer's probability, else 1 / (1 - that probability), drawn value by value in order. */
+/**
+ * @returns a tensor of 0 with the layer's probability, else 1 / (1 - that probability), drawn value by value in order.
+ */
 export function drawMask(
   tf: Tfjs,
   layer: tf.layers.Layer,

@@ -1,5 +1,5 @@
-// What an entry of the layer table says of its kind of layer. The table is in layerTypes.ts, the groups of layers for which one
-// operation exists in fusedLayers.ts.
+// What an entry of the layer table says of its kind of layer. The table is in layerTypes.ts, the groups of layers for
+// which one operation exists in fusedLayers.ts.
 //
 // The entries import no tfjs: they are handed it. So a screen can describe a network without loading tfjs.
 import type * as tf from "@tensorflow/tfjs";

@@ -1,4 +1,5 @@
-// The layer table: one entry for each kind of layer. Words for a kind stand under the same key in the texts of the screens.
+// The layer table: one entry for each kind of layer. Words for a kind stand under the same key in the texts of the
+// screens.
 import type * as tf from "@tensorflow/tfjs";
 import { internalError } from "../../base/result.ts";
 import { batchNormalization } from "./batchNormalization.ts";

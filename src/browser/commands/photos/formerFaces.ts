@@ -1,5 +1,5 @@
-// Photos that were removed and are read again while undoing can still bring them back: the history keeps the faces they had,
-// and those they are given now.
+// Photos that were removed and are read again while undoing can still bring them back: the history keeps the faces they
+// had, and those they are given now.
 import type { Photo } from "../../../contract/photos.ts";
 import type { ProjectStorage } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";

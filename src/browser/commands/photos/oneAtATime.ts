@@ -1,5 +1,5 @@
-// Long work on photos, one at a time: from its first byte to its last the room shows it and can cancel it. After a cancel the
-// room is free at that moment; what is left to clear away is waited for by the next work alone.
+// Long work on photos, one at a time: from its first byte to its last the room shows it and can cancel it. After a
+// cancel the room is free at that moment; what is left to clear away is waited for by the next work alone.
 import type { Ports } from "../ports.ts";
 
 export interface OneAtATime {

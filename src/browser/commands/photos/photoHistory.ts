@@ -30,7 +30,9 @@ const depth = 50;
 export function createPhotoHistory(): PhotoHistory {
   let past: Photos[] = [];
   let future: Photos[] = [];
-  /** By the finding, which a photo keeps through every change but another cut; photos of an earlier version have none. */
+  /**
+   * By the finding, which a photo keeps through every change but another cut; photos of an earlier version have none.
+   */
   const faces = new WeakMap<FaceFinding | Photo, Uint8Array>();
 
   function travel(from: Photos[], to: Photos[], now: Photos): Photos | null {

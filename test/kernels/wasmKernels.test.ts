@@ -1,9 +1,9 @@
-// Every kernel of ours gives what tfjs's cpu backend gives, on shapes that divide evenly and on shapes that do not: compiled with
-// relaxed SIMD, without, and composed of tfjs's own.
+// Every kernel that replaces tfjs's on wasm gives what tfjs's cpu backend gives, in both builds: on shapes that divide evenly
+// and on shapes that do not.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { separableBlock } from "../../src/kernels/separableBlock.ts";
-import { drawn, on, relativeDifference, startWasm, takeWay, ways } from "./startWasm.ts";
+import { builds, drawn, on, relativeDifference, startWasm, takeBuild } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
@@ -26,8 +26,8 @@ async function expectSame(compute: () => tf.Tensor[], name?: string): Promise<vo
   }
 }
 
-describe.each(ways)("convolution, %s", (way) => {
-  beforeAll(() => takeWay(way));
+describe.each(builds)("convolution, %s", (build) => {
+  beforeAll(() => takeBuild(build));
 
   const cases: [string, number[], number[], number, "same" | "valid" | number][] = [
     ["3x3 same, one picture", [1, 5, 7, 3], [3, 3, 3, 4], 1, "same"],
@@ -78,8 +78,8 @@ describe.each(ways)("convolution, %s", (way) => {
   });
 });
 
-describe.each(ways)("separable block, %s", (way) => {
-  beforeAll(() => takeWay(way));
+describe.each(builds)("separable block, %s", (build) => {
+  beforeAll(() => takeBuild(build));
 
   const cases: [string, number[], number, 1 | 2][] = [
     ["one pixel", [1, 1, 1, 4], 8, 1],
@@ -135,8 +135,8 @@ describe("max-pooling", () => {
   });
 });
 
-describe.each(ways)("convolution with bias and activation, %s", (way) => {
-  beforeAll(() => takeWay(way));
+describe.each(builds)("convolution with bias and activation, %s", (build) => {
+  beforeAll(() => takeBuild(build));
 
   it.each(["linear", "relu", "relu6"] as const)("%s", async (activation) => {
     for (const [xShape, filterShape] of [
@@ -163,8 +163,8 @@ describe.each(ways)("convolution with bias and activation, %s", (way) => {
   });
 });
 
-describe.each(ways)("matrix product, %s", (way) => {
-  beforeAll(() => takeWay(way));
+describe.each(builds)("matrix product, %s", (build) => {
+  beforeAll(() => takeBuild(build));
 
   const cases: [string, number[], number[], boolean, boolean][] = [
     ["a transposed", [7, 5], [7, 3], true, false],
