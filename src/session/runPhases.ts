@@ -1,5 +1,5 @@
-// The phases of one training run, from the click to its end: where each event leads, and what is to be done then. Pure. The
-// effects are performed in browser/commands/runs/running.ts.
+// The phases of one training run, from the click to its end: where each event leads, and what is to be done then. Pure.
+// The effects are performed in browser/commands/runs/running.ts.
 
 /**
  * - `idle`: not asked for yet, undone before its first step, or erased.

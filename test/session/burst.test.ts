@@ -34,7 +34,9 @@ const detected = (width: number, score = 0.95): DetectedFace => ({
 });
 const good: FaceQuality = { facePx: 160, sharpness: 0.4, light: 0.5, turn: 0.1, cutOff: 0 };
 
-/** A crop whose columns rise or fall in brightness as the 16 bits of `pattern` say: 16 equal bits of the hash for each. */
+/**
+ * A crop whose columns rise or fall in brightness as the 16 bits of `pattern` say: 16 equal bits of the hash for each.
+ */
 function cropOf(
   pattern: number,
   quality: Partial<FaceQuality> = {},

@@ -1,5 +1,5 @@
-// The checkpoints of the run that is going on: the newest in memory, the last two in the storage. How the storage keeps them is
-// in checkpointStore.ts.
+// The checkpoints of the run that is going on: the newest in memory, the last two in the storage. How the storage keeps
+// them is in checkpointStore.ts.
 import type { Checkpoint } from "../../../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../../../formats/checkpoint.ts";
 import type { OpenRun, StorageFailure } from "../../storage/storage.ts";

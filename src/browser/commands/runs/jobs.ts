@@ -1,5 +1,5 @@
-// The way from photos to what a training worker takes, and back after a reload: a run remembers ids and labels, and the storage
-// has the faces.
+// The way from photos to what a training worker takes, and back after a reload: a run remembers ids and labels, and the
+// storage has the faces.
 import type { LabelledPhotos, TrainingJob } from "../../../contract/run.ts";
 import { classNamesOf, labelledBy } from "../../../data/classNames.ts";
 import { splitPhotos } from "../../../data/split.ts";

@@ -1,5 +1,5 @@
-// What a person can ask to be trained: a new run, the interrupted one again, or more steps of the last one. How a request
-// becomes a run is in running.ts.
+// What a person can ask to be trained: a new run, the interrupted one again, or more steps of the last one. How a
+// request becomes a run is in running.ts.
 import { ok } from "../../../base/result.ts";
 import type { Checkpoint } from "../../../contract/checkpoint.ts";
 import { classNamesOf } from "../../../data/classNames.ts";

@@ -1,5 +1,5 @@
-// The two runs that can be resumed: the interrupted one, and the one that ended last, which can be given more steps. How a run
-// is resumed is in requests.ts.
+// The two runs that can be resumed: the interrupted one, and the one that ended last, which can be given more steps.
+// How a run is resumed is in requests.ts.
 import type { TrainingFailure } from "../../../contract/run.ts";
 import { appendHistory, bestOf, emptyHistory } from "../../../session/history.ts";
 import type { OpenRun } from "../../storage/storage.ts";

@@ -1,5 +1,5 @@
-// The course of a run: a device, the photos, the worker's training, and another device where one fails. What each turn of it
-// means for the run is in session/runPhases.ts.
+// The course of a run: a device, the photos, the worker's training, and another device where one fails. What each turn
+// of it means for the run is in session/runPhases.ts.
 import { fail, internalError, type Result } from "../../../base/result.ts";
 import type { BackendName } from "../../../contract/backend.ts";
 import type { TrainingFailure, TrainingJob, TrainingState } from "../../../contract/run.ts";

@@ -8,7 +8,9 @@ import { initialState, reduce } from "../../../../src/session/reduce.ts";
 import type { ModelEntry } from "../../../../src/session/state.ts";
 import { createStore } from "../../../../src/session/store.ts";
 
-/** A shipped model, current; every time it is wanted, the next of these gives it, and the next of the others its load. */
+/**
+ * A shipped model, current; every time it is wanted, the next of these gives it, and the next of the others its load.
+ */
 function project(
   fetches: (() => Promise<BundleFiles | null>)[],
   loads = fetches.map(() => async (): Promise<LoadedModel> => loaded),

@@ -23,7 +23,10 @@ const crashed: TrainingFailure = { kind: "crashed", detail: "gone" };
 
 const bundle = { manifest: { recipe: recipes.tuned } } as BundleFiles;
 
-/** An interrupted run and a model; every worker answers `beginWith` with this, and crashes in a training. @param read gives the model, with all else to happen then. */
+/**
+ * An interrupted run and a model; every worker answers `beginWith` with this, and crashes in a training.
+ * @param read gives the model, with all else to happen then.
+ */
 function project(
   answer: Result<Uint8Array, TrainingFailure>,
   read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
