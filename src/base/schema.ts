@@ -76,6 +76,11 @@ export function list<T>(item: Schema<T>, least: number, most: number): Schema<re
   return v.pipe(v.array(item, "a list"), v.minLength(least, expected), v.maxLength(most, expected));
 }
 
+/** A list whose items are not looked at: long lists that the project itself wrote. */
+export function anyList<T>(): Schema<T> {
+  return v.custom<T>((value) => Array.isArray(value) || ArrayBuffer.isView(value), "a list");
+}
+
 export function pair<T>(item: Schema<T>): Schema<readonly [T, T]> {
   return list(item, 2, 2) as unknown as Schema<readonly [T, T]>;
 }

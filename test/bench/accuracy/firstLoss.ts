@@ -1,5 +1,5 @@
-// The loss `tutorial` starts with, on a folder with `train.csv` and `test.csv`:
-// `npx tsx test/bench/accuracy/firstLoss.ts --root FOLDER [--crop aligned|as-is] [--seeds 1,2,3,4,5,6]`.
+// Prints the first loss of the recipe `tutorial`, on a folder with `train.csv` and `test.csv`.
+// `npx tsx test/bench/accuracy/firstLoss.ts --root FOLDER [--crop aligned|as-is] [--seeds 1,2,3,4,5,6]`
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

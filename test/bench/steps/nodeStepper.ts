@@ -1,4 +1,4 @@
-// Steps in this Node, on one thread.
+// Takes training steps in this Node process, on one thread. See pageStepper.ts for steps in a page.
 import type { RecipeName } from "../../../src/recipe/recipe.ts";
 import { builds, startWasm, takeBuild } from "../../kernels/startWasm.ts";
 import { type Seconds, timed } from "../shared/rounds.ts";
@@ -6,7 +6,7 @@ import { prepareStep } from "./stepOnce.ts";
 
 export interface Bench {
   readonly threads: number;
-  /** @returns a step of the project's. Good until the same recipe is prepared again. */
+  /** @returns a step of this project. It can be taken until the same recipe is prepared again. */
   prepare(recipe: RecipeName, batch: number): Promise<() => Promise<Seconds>>;
   close(): Promise<void>;
 }

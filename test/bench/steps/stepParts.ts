@@ -1,4 +1,4 @@
-// What a step of `tuned` at batch 100 is made of, on wasm in this Node, one thread; and how fast a model answers.
+// Times the parts of a step of `tuned` at batch 100, and predicting, on wasm in this Node process with one thread.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
@@ -12,10 +12,10 @@ import { median, takeTurns, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 const batch = 100;
-/** One picture is answered so often within one measurement: by itself it is too short for the processor's clock. */
+/** How often one picture is predicted per measurement. A single prediction is too short for the processor's clock. */
 const answers = 20;
 
-/** What is measured, in turn so many times, and the median. */
+/** Yields what is measured and the median over the rounds. */
 export async function* stepParts(rounds: number): AsyncGenerator<readonly [string, number]> {
   await takeBuild(builds[0]!);
   const { preprocessing, augmentation } = recipes.tuned;

@@ -1,4 +1,4 @@
-// Takes training steps on wasm as the app's trainer would.
+// Takes training steps on wasm, on a backend that is started as the app's trainer starts it.
 import { startBackend } from "../../../../src/backend/startBackend.ts";
 import type { RecipeName } from "../../../../src/recipe/recipe.ts";
 import { wasmPath } from "../../../../src/worker/wasmPath.ts";
