@@ -1,5 +1,5 @@
-// The field of one number, in the unit a person reads. What is out of bounds stays in the field with the reason, while the
-// recipe keeps its last good value.
+// The field of one number, in the unit a person reads. What is out of bounds stays in the field with the reason, while
+// the recipe keeps its last good value.
 import { useState } from "react";
 import type { Recipe } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";

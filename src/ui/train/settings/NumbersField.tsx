@@ -1,4 +1,5 @@
-// Several numbers under one label: the two ends of a range, or one for each layer, with buttons for more or fewer layers.
+// Several numbers under one label: the two ends of a range, or one for each layer, with buttons for more or fewer
+// layers.
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { useWords } from "../../language.tsx";

@@ -1,5 +1,5 @@
-// The rows of the settings form, made from the table in recipe/settings.ts. A list of convolutions is two rows: how many
-// filters each has, and how large its kernel is.
+// The rows of the settings form, made from the table in recipe/settings.ts. A list of convolutions is two rows: how
+// many filters each has, and how large its kernel is.
 import type { ConvolutionSettings, NumberLimits } from "../../../recipe/kinds.ts";
 import { type Recipe, recipes } from "../../../recipe/recipe.ts";
 import { type Setting, type SettingGroup, type SettingPath, settingsOf } from "../../../recipe/settings.ts";
