@@ -25,14 +25,14 @@ describe("text of a list", () => {
     );
   });
 
-  it("is latin1, and said to be a guess, where nothing fits", () => {
+  it("is read as latin1 and marked as a guess where no encoding fits", () => {
     expect(decodeText(Uint8Array.of(0x4a, 0x6f, 0x73, 0xe9))).toEqual({
       ok: true,
       value: { text: "José", encoding: "latin1", guessed: true },
     });
   });
 
-  it("is refused where the bytes are no text", () => {
+  it("is refused where the bytes are not text", () => {
     expect(decodeText(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46))).toEqual({
       ok: false,
       failure: "binary",

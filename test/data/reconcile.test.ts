@@ -11,7 +11,7 @@ const entry = (path: string, personName: string, split: Split | null = null): Pl
   personName,
   split,
 });
-/** A text stands for the bytes by their id. */
+/** A text is the id of a file's bytes. */
 const results = (bytes: Readonly<Record<string, string | PhotoFailure>>) =>
   new Map(
     Object.entries(bytes).map(([path, what]): [string, Result<ReadPhoto, PhotoFailure>] => [
@@ -23,7 +23,7 @@ const brief = (photos: readonly Photo[]) =>
   photos.map(({ id, path, personName, split }) => [id, path, personName, split].join(" "));
 
 describe("reconciling", () => {
-  it("keeps good photos beside unreadable ones, and names a person left with none", () => {
+  it("keeps good photos beside unreadable ones, and reports a person left with no photo", () => {
     const damaged: PhotoFailure = { kind: "damaged", format: "jpeg", detail: "ends too soon" };
     const { photos, problems } = reconcile(
       [entry("ana/1.jpg", "Ana"), entry("ana/2.jpg", "Ana"), entry("ben/1.jpg", "Ben")],
@@ -38,7 +38,7 @@ describe("reconciling", () => {
     ]);
   });
 
-  it("keeps the same bytes once", () => {
+  it("makes one photo of equal bytes", () => {
     const { photos, problems } = reconcile(
       [entry("a.jpg", "Ana"), entry("copy.jpg", "Ana")],
       results({ "a.jpg": "A", "copy.jpg": "A" }),
@@ -48,7 +48,7 @@ describe("reconciling", () => {
     expect(problems).toEqual([{ kind: "duplicate", path: "copy.jpg", samePath: "a.jpg" }]);
   });
 
-  it("keeps the same photo under two names with the first, and says so", () => {
+  it("keeps a photo with two names under the first, and reports it", () => {
     const { photos, problems } = reconcile(
       [entry("a.jpg", "Ana"), entry("b.jpg", "Ben"), entry("c.jpg", "Ben")],
       results({ "a.jpg": "A", "b.jpg": "A", "c.jpg": "C" }),
@@ -58,7 +58,7 @@ describe("reconciling", () => {
     expect(problems).toEqual([{ kind: "samePhotoTwoNames", paths: ["a.jpg", "b.jpg"], names: ["Ana", "Ben"] }]);
   });
 
-  it("takes a photo of both lists out of training", () => {
+  it("takes a photo that both lists name out of training", () => {
     const { photos, problems } = reconcile(
       [entry("a.jpg", "Ana", "train"), entry("a.jpg", "Ana", "validation")],
       results({ "a.jpg": "A" }),
@@ -69,7 +69,7 @@ describe("reconciling", () => {
     expect(problems.some(isCurrentProblem)).toBe(false);
   });
 
-  it("settles a row that fits several files by their bytes, or says it is ambiguous", () => {
+  it("decides by the bytes about a row that fits several files, or reports it as ambiguous", () => {
     const doubt = { list: "l.csv", row: 4, path: "/x/1.jpg" };
     const entries = [
       { ...entry("p/1.jpg", "Ana"), doubt },
@@ -82,7 +82,7 @@ describe("reconciling", () => {
     expect(other.problems[0]).toEqual({ kind: "ambiguousPath", ...doubt, candidates: ["p/1.jpg", "q/1.jpg"] });
   });
 
-  it("adds to what is there: the same folder again changes nothing", () => {
+  it("adds to the photos that are there: the same folder again changes nothing", () => {
     const before = [
       photo(1, "Ana", { id: "A", path: "a.jpg", leftOut: true }),
       photo(2, "Ben", { id: "B", path: "b.jpg" }),
@@ -105,17 +105,17 @@ describe("reconciling", () => {
   });
 });
 
-describe("photos as they stand", () => {
+describe("the photos as they are now", () => {
   const five = (name: string, from: number) => Array.from({ length: 5 }, (_, i) => photo(from + i, name));
 
-  it("are fine with five of each of two people", () => {
+  it("have no problem with five photos of each of two people", () => {
     expect(currentProblems([...five("Ana", 0), ...five("Ben", 10)])).toEqual([]);
     expect(currentProblems([])).toEqual([]);
   });
-  it("are of one person only", () => {
+  it("may show one person only", () => {
     expect(currentProblems(five("Ana", 0))).toEqual([{ kind: "onePersonOnly", personName: "Ana" }]);
   });
-  it("may be but one", () => {
+  it("may be a single photo", () => {
     expect(currentProblems([photo(1, "Ana")])).toEqual([
       { kind: "tooFewPhotos", personName: "Ana", count: 1, least: 5 },
       { kind: "onePersonOnly", personName: "Ana" },
@@ -128,7 +128,7 @@ describe("photos as they stand", () => {
       { kind: "onePersonOnly", personName: "Ana" },
     ]);
   });
-  it("may look nearly the same under two names or on both sides", () => {
+  it("may be near-duplicates under two names or on both sides of the split", () => {
     const near = [
       photo(1, "Ana", { hash: "00000000ffffffff".repeat(4), path: "x.jpg", split: "train" }),
       photo(11, "Ben", { hash: "00000000fffffffe".repeat(4), path: "y.jpg", split: "validation" }),
