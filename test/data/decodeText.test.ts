@@ -1,6 +1,5 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { decodeCp949 } from "../../src/base/text.ts";
 import { decodeText } from "../../src/data/decodeText.ts";
 import { bytesOf } from "./build.ts";
 
@@ -42,16 +41,5 @@ describe("text of a list", () => {
   it("has every line end turned into one newline", () => {
     const decoded = decodeText(bytesOf("a\r\nb\rc\n"));
     expect(decoded.ok && decoded.value.text).toBe("a\nb\nc\n");
-  });
-});
-
-describe("CP949", () => {
-  it("gives all 11,172 syllables as iconv writes them", () => {
-    const all = Array.from({ length: 11_172 }, (_, i) => String.fromCharCode(0xac00 + i)).join("");
-    expect(decodeCp949(iconv.encode(all, "cp949"))).toBe(all);
-  });
-  it("is refused at a pair with no character or a lone lead byte", () => {
-    expect(decodeCp949(Uint8Array.of(0xc7, 0x41))).toBeNull();
-    expect(decodeCp949(Uint8Array.of(0x41, 0xb0))).toBeNull();
   });
 });

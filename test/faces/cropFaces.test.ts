@@ -15,17 +15,12 @@ import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
 import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
+import { opaque } from "../image/opaque.ts";
 
 let detector: Detector;
 beforeAll(async () => {
   detector = await startDetector();
 });
-
-const opaque = (width: number, height: number, rgb: Uint8Array): RgbaImage => {
-  const data = new Uint8Array(width * height * 4).fill(255);
-  for (let i = 0; i < width * height; i++) data.set(rgb.subarray(i * 3, i * 3 + 3), i * 4);
-  return { width, height, data };
-};
 
 /** Puts a picture on a larger canvas, turned around its middle. @returns the canvas, and where a point of it went. */
 function turned(picture: RgbaImage, degrees: number): { picture: RgbaImage; to: (point: Point) => Point } {
