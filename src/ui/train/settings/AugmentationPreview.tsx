@@ -1,4 +1,5 @@
-// One photo as training would see it: sixteen draws of the current augmentation, by the definition that the devices' kernels are held to.
+// One photo as training would see it: sixteen draws of the current augmentation, by the definition that the devices'
+// kernels are held to.
 import { useMemo, useState } from "react";
 import { augmentFace } from "../../../augment/augmentBatch.ts";
 import { drawAugmentation } from "../../../augment/draw.ts";
