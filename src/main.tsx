@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { askBeforeUnload } from "./browser/beforeUnload.ts";
-import { createCamera } from "./browser/camera.ts";
+import { createCamera } from "./browser/camera/camera.ts";
 import { createCommands } from "./browser/commands/createCommands.ts";
 import { loadProject } from "./browser/commands/loadProject.ts";
 import { isolatePage } from "./browser/isolation.ts";

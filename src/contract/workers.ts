@@ -42,12 +42,19 @@ export interface TrainerApi {
   hold(lockName: string): Promise<boolean>;
 }
 
+/** One end of a channel between two workers: a MessagePort, of which this room knows one method. */
+export interface ChannelPort {
+  close(): void;
+}
+
 export interface PredictorApi {
   chooseBackend(wanted: BackendName | "auto"): Promise<Result<BackendReport, TrainingFailure>>;
   /** Replaces the loaded model; runs the golden check. */
   load(bundle: BundleFiles): Promise<Result<LoadedModel, BundleFailure>>;
   /** @param faces [count, 96, 96, 3] uint8. @returns [count, classes] probabilities, row by row. */
   predict(faces: Uint8Array): Promise<Float32Array>;
+  /** Answers `predict` over this port too, to the ingest worker that has the channel's other port. */
+  listen(port: ChannelPort): Promise<void>;
 }
 
 /** A file out of an opened zip. */
@@ -59,9 +66,9 @@ export interface UnzippedFile {
 /** How a picture is cut. */
 export interface HowToCrop {
   readonly crop: Crop;
-  /** A person's decision; without it the machine's best guess. */
+  /** What a person decided; without it the machine takes its best guess. */
   readonly choice?: CropChoice;
-  /** As found before in the same picture: nothing is looked for again. */
+  /** The faces, where they were found in the same picture before: the detector is not asked again. */
   readonly faces?: readonly DetectedFace[];
 }
 
@@ -72,15 +79,24 @@ export interface EveryFace {
   readonly faces: readonly FaceCrop[];
 }
 
+/** Every face of a picture, predicted. */
+export interface PredictedFaces extends EveryFace {
+  /** [faces, classes] row by row. */
+  readonly probabilities: Float32Array;
+}
+
 export interface IngestApi {
-  /** Makes the face detector ready, once; until it answered ok, only `centerSquare` may be asked for. */
+  /** Starts the face detector, once. Until the answer was ok, `centerSquare` is the only crop that works. */
   startDetector(): Promise<Result<null, DetectorFailure>>;
-  /** Bytes to an upright picture to the face the network sees. */
+  /** Reads a file to the face the network sees. */
   readPhoto(file: Blob, path: string, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
   everyFaceOf(file: Blob, path: string, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
-  /** The same of pixels, as a camera gives them. */
+  /** As `everyFaceOf`, of a camera's frame. */
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<EveryFace>;
-  /** Never writes more than the limits allow, whatever the zip's headers claim. */
+  /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */
+  connectPredictor(port: ChannelPort): Promise<void>;
+  predictEveryFaceIn(picture: RgbaImage, crop: Crop): Promise<PredictedFaces>;
+  /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
   unzip(
     file: Blob,
     path: string,

@@ -1,5 +1,5 @@
-// Comlink entry of the predicting worker: a model loaded, checked and asked. It runs beside a training without waiting
-// for it.
+// Comlink entry of the predicting worker: loads and checks a model, and predicts faces. It runs beside a training, and
+// neither waits for the other.
 import { expose } from "comlink";
 import { chooseBackend } from "../backend/chooseBackend.ts";
 import { fail, internalError, ok } from "../base/result.ts";
@@ -25,6 +25,9 @@ const api: PredictorApi = {
   async predict(faces) {
     const { predictor } = loaded ?? internalError("predict before load");
     return predictor.probabilities(faces);
+  },
+  async listen(port) {
+    expose({ predict: api.predict } satisfies Pick<PredictorApi, "predict">, port as MessagePort);
   },
 };
 

@@ -13,6 +13,14 @@ export async function goTo(page: Page, room: Room): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }
 
+/** Switches the language on screen, and waits until its words are there. */
+export async function speak(page: Page, language: "en" | "ko"): Promise<void> {
+  const name = language === "ko" ? "한국어" : "English";
+  if ((await page.locator("html").getAttribute("lang")) !== language)
+    await page.locator("header").getByRole("button", { name, exact: true }).click();
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
+}
+
 export async function loadDrawnPeople(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Try it with drawn people" }).click();
   await waitForPhotos(page, "250 photos of 5 people");

@@ -3,6 +3,7 @@
 import type { Connection } from "./database.ts";
 import type { Writing } from "./databaseSchema.ts";
 import type { CheckpointStorage } from "./storage.ts";
+import { readOpenRun } from "./storedRecords.ts";
 
 export function checkpointStore({ database, change }: Connection): CheckpointStorage {
   /** All but the newest `keep`. */
@@ -15,7 +16,7 @@ export function checkpointStore({ database, change }: Connection): CheckpointSto
     putOpenRun: (run) => change(["openRuns"], null, (transaction) => transaction.objectStore("openRuns").put(run)),
     async openRuns() {
       try {
-        return await database.getAll("openRuns");
+        return (await database.getAll("openRuns")).flatMap((run) => readOpenRun(run) ?? []);
       } catch {
         return []; // the database was closed for a newer version in another tab
       }

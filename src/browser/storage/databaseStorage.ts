@@ -7,6 +7,7 @@ import { createModelStore } from "./modelStore.ts";
 import { createPhotoStore, createRowWriter } from "./photoStore.ts";
 import { putSettings } from "./settingsStore.ts";
 import type { ProjectStorage, StoredProject, StoredSettings } from "./storage.ts";
+import { readRun, readSettings } from "./storedRecords.ts";
 
 /** @returns null where IndexedDB is missing or refuses. */
 export async function openDatabaseStorage(name: string): Promise<ProjectStorage | null> {
@@ -46,8 +47,8 @@ async function loadAll({ database }: Connection): Promise<StoredProject> {
   ]);
   return {
     photos: photos.sort((a, b) => a.order - b.order).map(({ photo }) => photo),
-    runs: runs.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
+    runs: runs.flatMap((run) => readRun(run) ?? []).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
     models: models.map(({ entry }) => entry).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
-    settings: Object.fromEntries(keys.map((key, i) => [key, values[i]])) as StoredSettings,
+    settings: readSettings(Object.fromEntries(keys.map((key, i) => [key, values[i]])) as StoredSettings),
   };
 }

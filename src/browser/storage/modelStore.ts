@@ -1,6 +1,7 @@
 // Finished runs and models in IndexedDB. Runs that have not ended are in checkpointStore.ts.
 import { type Connection, orNull } from "./database.ts";
 import type { ModelStorage } from "./storage.ts";
+import { readBundle } from "./storedRecords.ts";
 
 export function createModelStore({ database, change }: Connection): ModelStorage {
   return {
@@ -13,7 +14,10 @@ export function createModelStore({ database, change }: Connection): ModelStorage
           transaction.objectStore("bundles").put(files, entry.id),
         ]),
       ),
-    bundleOf: (modelId) => orNull(database.get("bundles", modelId)),
+    async bundleOf(modelId) {
+      const files = await orNull(database.get("bundles", modelId));
+      return files && readBundle(files);
+    },
     deleteModel: (id) =>
       change(["models", "bundles"], null, (transaction) =>
         Promise.all([transaction.objectStore("models").delete(id), transaction.objectStore("bundles").delete(id)]),

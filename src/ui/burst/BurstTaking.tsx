@@ -1,4 +1,5 @@
-// The camera at work: what to do, large; how many are there; why nothing is taken just now; and every picture taken.
+// The camera while it takes pictures: the instruction in large words, why no picture is taken at the moment, how many
+// pictures there are, and all of them.
 import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -19,10 +20,10 @@ const css = classesOf(styles);
 
 interface BurstTakingProps {
   readonly name: string;
-  /** The person wants to leave: what is there is kept or thrown away. */
+  /** Whether the person is asked to keep the pictures or to discard them. */
   readonly asking: boolean;
   readonly onAsk: (asking: boolean) => void;
-  /** How many pictures would be lost by leaving now. */
+  /** Receives how many pictures are lost if the dialog closes now. */
   readonly onUnkept: (count: number) => void;
   readonly onDiscard: () => void;
   readonly onKept: (count: number) => void;
@@ -83,7 +84,7 @@ function useBurstCamera(run: (on: boolean) => void) {
     void camera.start();
     return () => camera.stop();
   }, [camera, run]);
-  // The button that was pressed to come here is gone.
+  // The button that opened this step is gone, and the focus with it.
   const steer = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (live) steer.current?.focus();
@@ -111,7 +112,7 @@ function useKeeping({ pictures, full, run }: Bursting, name: string, onKept: (co
   return { keeping, keep };
 }
 
-/** The live picture between what to do and why nothing is taken. */
+/** The live picture, with the instruction above it and the refusal below it. */
 function BurstStage({ bursting, live }: { readonly bursting: Bursting; readonly live: boolean }) {
   const t = useWords("burst");
   const camera = useCamera();

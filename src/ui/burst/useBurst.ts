@@ -1,4 +1,4 @@
-// Runs a burst: frames from the camera, judged one after the other; session/burst.ts holds the rules.
+// Runs a burst: takes frames from the camera and judges them one after the other. See session/burst.ts for the rules.
 import { useCallback, useEffect, useRef, useState } from "react";
 import {
   type Burst,
@@ -17,7 +17,7 @@ import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.ts
 import { useCommands } from "../session.tsx";
 
 export interface BurstPicture extends TakenPicture {
-  /** The number of its shot. */
+  /** The number of the shot, see session/burst.ts. */
   readonly id: number;
   /** [96, 96, 3] uint8 */
   readonly face: Uint8Array;
@@ -25,9 +25,9 @@ export interface BurstPicture extends TakenPicture {
 
 export interface Bursting {
   readonly burst: Burst;
-  /** In the order taken. Files rather than pixels: forty frames would fill a phone's memory. */
+  /** In the order taken. Each is a PNG file: the pixels of forty frames would fill a phone's memory. */
   readonly pictures: readonly BurstPicture[];
-  /** Why nothing has been taken for a moment. */
+  /** Why no picture is taken at the moment; null while pictures are taken. */
   readonly refusal: FrameRefusal | null;
   readonly failure: LookFailure | null;
   readonly running: boolean;
@@ -36,11 +36,11 @@ export interface Bursting {
   remove(id: number): void;
 }
 
-/** A reason has to hold for so long before it is said: one bad frame among good ones is nobody's business. */
+/** A refusal is shown once it has lasted this long: a single bad frame among good ones is not worth showing. */
 const settleSeconds = 0.5;
 const secondsNow = () => performance.now() / 1000;
 
-/** @param hashes of the photos that are there: they are not taken again. */
+/** @param hashes of the photos the project has: a frame like one of them is refused. */
 export function useBurst(hashes: readonly string[]): Bursting {
   const camera = useCamera();
   const commands = useCommands();
@@ -51,7 +51,7 @@ export function useBurst(hashes: readonly string[]): Bursting {
   const [refusal, setRefusal] = useState<FrameRefusal | null>(null);
   const [failure, setFailure] = useState<LookFailure | null>(null);
   const [running, setRunning] = useState(false);
-  // The loop outlives renders: it reads the newest here.
+  // The loop below runs across renders and reads the newest burst from this ref.
   const now = useRef(burst);
   const change = useCallback((next: Burst) => {
     now.current = next;

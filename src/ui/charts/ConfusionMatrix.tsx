@@ -1,4 +1,4 @@
-// Who was taken for whom: the confusion matrix of tfjs-vis in our colours, and the same as a table.
+// Who was taken for whom: the confusion matrix of tfjs-vis in the page's colours, and the same as a table.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";

@@ -1,5 +1,5 @@
-// One chart of curves over steps, drawn by tfjs-vis into our own element; the legend, the value under the pointer and the
-// PNG are ours. Scales, smoothing and which curves there are, are the caller's.
+// One chart of curves over steps. tfjs-vis draws the curves; this component adds the legend, the values under the
+// pointer and the PNG. The caller chooses the curves, the smoothing and the scale.
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
@@ -18,30 +18,30 @@ const css = classesOf(styles);
 export type CurveColour = "ink" | "accent" | `series-${1 | 2 | 3 | 4 | 5}`;
 
 export interface Curve {
-  /** Shown in the legend; curves without one are drawn faint, behind. */
+  /** Shown in the legend. */
   readonly name: string;
   readonly colour: CurveColour;
-  /** Thinned already: at most some hundreds, x rising. */
+  /** In rising x, thinned by the caller to some hundreds at most. */
   readonly points: readonly CurvePoint[];
-  /** The same points before smoothing, drawn faint behind; null when there is no smoothing. */
+  /** The same points before smoothing, drawn faint behind the curve; null without smoothing. */
   readonly raw: readonly CurvePoint[] | null;
 }
 
 interface LineChartProps {
   readonly title: string;
-  /** The field's own word. */
+  /** The field's term for the title, such as `loss`. */
   readonly term: string;
   readonly curves: readonly Curve[];
   readonly logScale?: boolean;
   readonly percent?: boolean;
-  /** Without its ending. */
+  /** Of the PNG, without the extension. */
   readonly fileName: string;
-  /** Of its title. */
+  /** The heading level of the title. */
   readonly level?: 2 | 3;
 }
 
 interface Hover {
-  /** Pixels in the chart's element. */
+  /** In pixels from the left edge of the chart's element. */
   readonly left: number;
   readonly flip: boolean;
   readonly step: number;
@@ -176,7 +176,7 @@ interface DrawnLine {
   readonly faint: boolean;
 }
 
-/** Faint lines first, so that they lie behind; a log axis has no place for zero. */
+/** Faint lines first, so that they lie behind. On a logarithmic axis, points at or below zero are left out. */
 function drawnLines(curves: readonly Curve[], logScale: boolean): DrawnLine[] {
   const keep = (points: readonly CurvePoint[]): readonly CurvePoint[] =>
     logScale ? points.filter((point) => point.y > 0) : points;

@@ -1,5 +1,5 @@
-// The review queue: one photo at a time, why it waits, the crop it would give, and a key for each way out. This file composes
-// the screen; see useReview.ts for what an act does.
+// The review queue: one photo at a time, why it waits, the crop it would give, and a key for each way out. This file
+// composes the screen; see useReview.ts for what an act does.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button, IconButton, LinkButton } from "../kit/controls/Button.tsx";
@@ -17,7 +17,7 @@ import { type Review, useReview } from "./useReview.ts";
 
 const css = classesOf(styles);
 
-/** @param only one photo to choose for, whether it waits or not; null for all that wait. */
+/** @param only the id of a single photo to decide, whether it waits or not; null for all that wait. */
 export function ReviewRoom({ only }: { readonly only: string | null }) {
   const t = useWords("review");
   const format = useFormat();
@@ -77,9 +77,9 @@ export function ReviewRoom({ only }: { readonly only: string | null }) {
 
 interface ReviewHeadProps {
   readonly review: Review;
-  /** One photo is chosen for, not the queue. */
+  /** Whether a single photo is decided instead of the queue. */
   readonly only: boolean;
-  /** How many wait, in words. */
+  /** How many photos wait, in words. */
   readonly waits: string;
   readonly onAct: (act: ReviewAct) => void;
 }
@@ -125,7 +125,7 @@ function ReviewHead({ review, only, waits, onAct }: ReviewHeadProps) {
   );
 }
 
-/** One decision for all photos that wait for the same reason. */
+/** Buttons that decide all photos with a guess, and all photos without a face. */
 function AllAtOnce({ review }: { readonly review: Review }) {
   const t = useWords("review");
   const format = useFormat();
@@ -148,14 +148,14 @@ function AllAtOnce({ review }: { readonly review: Review }) {
   );
 }
 
-/** One key for each act, while the focus is in the room or nowhere. A key held down counts once. */
+/** Listens to the key of each act, while the focus is in the queue or nowhere. A key held down counts once. */
 function useReviewKeys(
   root: React.RefObject<HTMLElement | null>,
   active: boolean,
   perform: (act: ReviewAct) => void,
 ): void {
   const latest = useRef(perform);
-  // With the picture, not after it: a key may come at once.
+  // In a layout effect, because a key may come as soon as the next photo is on screen.
   useLayoutEffect(() => {
     latest.current = perform;
   });

@@ -1,20 +1,22 @@
-// What the review queue knows besides the photos: the place in it, what is being decided, what was said and what undo would
-// take back. Pure. See useReview.ts for the commands that an act calls.
+// The state of the review queue besides the photos: the place in the queue, what is being decided, the last message and
+// what undo takes back. Pure. See useReview.ts for the commands that an act calls.
 import type { Photo } from "../../contract/photos.ts";
 import { isWaiting } from "../../data/review.ts";
 import { backward, onward, openQueue, type Queue, refreshed, show } from "./queue.ts";
 import type { Said } from "./said.ts";
 
-/** The ids of the photos that one act decides. Each act is an array of its own: undo finds it by identity. */
+/** The ids of the photos that one act decides. Each act has an array of its own, by which undo finds the act. */
 export type ActPhotos = readonly string[];
 
 export interface ReviewState {
   readonly queue: Queue;
   /** Ids of photos whose act has not ended. They no longer count as waiting. */
   readonly deciding: ReadonlySet<string>;
-  /** What became of the last act. */
+  /** What the last act did. */
   readonly said: Said | null;
-  /** The acts of this visit that changed something, latest last. Undo takes back the last one and shows its photo. */
+  /**
+   * The acts of this visit that changed something, the latest last. Undo takes the last one back and shows its photo.
+   */
   readonly acts: readonly ActPhotos[];
 }
 
@@ -32,7 +34,7 @@ export type ReviewChange =
 /** Ids of the photos that wait for a decision. */
 export type Waits = ReadonlySet<string>;
 
-/** @param first shown first, also where it does not wait; null for the first that waits. */
+/** @param first the photo to show first, whether it waits or not; null for the first that waits. */
 export function openReview(photos: readonly Photo[], first: string | null): ReviewState {
   return { queue: openQueue(photos, first), deciding: new Set(), said: null, acts: [] };
 }

@@ -1,5 +1,5 @@
-// The review queue at work: the photo on screen, and its acts, one after the other however fast they come. The commands store
-// what is decided. See reviewState.ts for the way from photo to photo and for what is said of each act.
+// The review queue: the photo on screen and its acts, which are done one after the other, however fast they come.
+// Commands store the decisions. See reviewState.ts for the way from photo to photo and for the message about each act.
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { CropChoice } from "../../contract/faces.ts";
@@ -15,16 +15,16 @@ import { type Said, wordsOf } from "./said.ts";
 import { isSameChoice } from "./stage/cropSquare.ts";
 
 export interface Review {
-  /** On screen; null once nothing waits. */
+  /** The photo on screen; null once none waits. */
   readonly photo: Photo | null;
   readonly waiting: readonly Photo[];
-  /** Of all that waited since the queue was opened. */
+  /** How many photos have waited since the queue was opened. */
   readonly total: number;
-  /** What Enter takes; null where there is nothing to guess. */
+  /** What Enter takes; null if there is no guess. */
   readonly guess: CropChoice | null;
-  /** The model's answer, as an index of the finding's faces. */
+  /** The model's answer: an index into the finding's faces. */
   readonly suggested: number | null;
-  /** What became of the last act, for those who listen. */
+  /** What the last act did, in words. */
   readonly said: string;
   readonly hasBefore: boolean;
   readonly canUndo: boolean;
@@ -36,7 +36,7 @@ export interface Review {
 
 type QueueAct = Exclude<ReviewAct, { kind: "draw" | "help" }>;
 
-/** @param only a single photo to choose for, whether it waits or not. `onOnlyDone` is called once that is done. */
+/** @param only a single photo to decide, whether it waits or not. @param onOnlyDone called once it is decided. */
 export function useReview(only: string | null, onOnlyDone: () => void): Review {
   const t = useWords("review");
   const format = useFormat();
@@ -97,14 +97,14 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
   };
 }
 
-/** The state of reviewState.ts, kept up with the photos, and the work of its acts done one after the other. */
+/** The state of reviewState.ts, updated when the photos change. The work of its acts is done one after the other. */
 function useReviewState(only: string | null) {
   const commands = useCommands();
   const photos = useSession((session) => session.photos);
   const [state, dispatch] = useReducer(changeReview, only, (first) => openReview(photos, first));
   const { queue, deciding, acts } = state;
   const line = useRef<Promise<void>>(Promise.resolve());
-  /** Acts that turned out to change nothing: undo has nothing to take back of them. */
+  /** Acts that changed nothing, so that undo has nothing to take back. */
   const idle = useRef(new WeakSet<ActPhotos>());
   const latest = useRef(photos);
 
@@ -124,7 +124,7 @@ function useReviewState(only: string | null) {
     if (queue.current === null && waits.size > 0) dispatch({ kind: "wentOn", waits });
   }, [queue, waiting]);
 
-  /** Acts wait for those before them: cutting takes a moment, and an undo must not overtake it. */
+  /** Work waits for the work before it: cutting a photo takes a moment, and an undo must not overtake it. */
   const inLine = (work: () => Promise<void>) => {
     line.current = line.current.catch(() => undefined).then(work);
   };
@@ -135,7 +135,7 @@ function useReviewState(only: string | null) {
       try {
         await work();
       } finally {
-        await nextTask(); // by then this hook has seen what the work changed
+        await nextTask(); // after that, `latest` has what the work changed
         const changed = latest.current.some((one) => ids.includes(one.id) && before.get(one.id) !== one);
         if (!changed) idle.current.add(ids);
         dispatch({ kind: "actEnded", ids, changed });
@@ -147,7 +147,7 @@ function useReviewState(only: string | null) {
     dispatch({ kind: "undoAsked" });
     if (last === undefined) return;
     inLine(async () => {
-      // At once, or the next key would mean the photo as it still was.
+      // Flushed, so that the next key acts on the photo as it is then.
       flushSync(() => {
         if (!idle.current.has(last)) commands.undo();
         dispatch({ kind: "undone", ids: last });
@@ -158,7 +158,10 @@ function useReviewState(only: string | null) {
   return { state, photo, waiting, dispatch, begin, undo };
 }
 
-/** The model's answer where it gives one and nobody has decided yet; else the machine's, unless it found no face. */
+/**
+ * The model's answer, if there is one and the photo is not decided; otherwise the finding's choice, unless it has no
+ * face.
+ */
 function guessOf(photo: Photo | null, suggested: number | null): CropChoice | null {
   const finding = photo?.finding;
   if (photo == null || finding === undefined) return null;

@@ -1,4 +1,4 @@
-// What this test suggests doing next.
+// What to do next, by the result of the test.
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
@@ -10,7 +10,7 @@ import type { RunFigures } from "./runFigures.ts";
 import styles from "./test.module.css";
 
 const css = classesOf(styles);
-/** From here on nobody is worth singling out. */
+/** Nobody with at least this recall is named as the weakest. */
 const wellKnown = 0.9;
 
 export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly figures: RunFigures }) {

@@ -1,4 +1,4 @@
-// The accuracy, large, with how far it can be trusted.
+// The accuracy in large figures, with its interval and its limits.
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Figures } from "../kit/layout/Figures.tsx";
@@ -15,13 +15,13 @@ export function Score({ run, figures }: { readonly run: RunRecord; readonly figu
   const format = useFormat();
   const [low, high] = figures.interval;
   const count = format.count(figures.count);
+  const likely = t.likely(format.percent(low, 0), format.percent(high, 0));
   return (
     <div className={css("score")}>
       <p className={css("huge")}>{format.percent(figures.accuracy)}</p>
       <div className={css("words")}>
         <p className={css("said")}>
-          {t.rightOf(format.count(figures.right), count)} {t.likely(format.percent(low, 0), format.percent(high, 0))}{" "}
-          <span className={css("term")}>{t.intervalTerm}</span>
+          {t.rightOf(format.count(figures.right), count)} {likely} <span className={css("term")}>{t.intervalTerm}</span>
         </p>
         <Interval low={low} high={high} at={figures.accuracy} />
         <p className={css("soft")}>
@@ -47,7 +47,9 @@ export function Score({ run, figures }: { readonly run: RunRecord; readonly figu
   );
 }
 
-/** From 0 to 100%: the likely range as a band, the measured rate as a mark. The sentence above says the same. */
+/**
+ * The interval as a band on a line from 0 to 100%, with a mark at the measured rate. The sentence above says the same.
+ */
 function Interval({ low, high, at }: { readonly low: number; readonly high: number; readonly at: number }) {
   return (
     <div className={css("interval")} aria-hidden="true">

@@ -1,4 +1,4 @@
-// Test: how good the network is on photos the training never saw, said honestly. Composes; the parts show.
+// The Test room: how good the network is on photos that the training never saw.
 import { useMemo, useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { ConfusionMatrix } from "../charts/ConfusionMatrix.tsx";

@@ -1,4 +1,4 @@
-// The figures of a run's test, worked out from its validation result. Pure.
+// Computes the figures of the Test room from a run's validation result. Pure.
 import type { RunRecord } from "../../contract/run.ts";
 import { confusionMatrix, largestIndex, macroF1, type PersonScores, personScores } from "../../metrics/confusion.ts";
 import { wilsonInterval } from "../../metrics/interval.ts";
@@ -7,17 +7,17 @@ import { type Mistake, mistakes } from "../../metrics/mistakes.ts";
 export interface RunFigures {
   readonly count: number;
   readonly right: number;
-  /** Fraction; NaN without photos. */
+  /** A fraction; NaN without photos. */
   readonly accuracy: number;
-  /** 95%, Wilson. */
+  /** The 95% Wilson interval. */
   readonly interval: readonly [low: number, high: number];
-  /** What the same photos decided besides the score: the step kept, or when to end; null for neither. */
+  /** What else the validation photos decided: which step was kept, or when the run ended; null for neither. */
   readonly chosenOnSame: "step" | "end" | null;
   readonly matrix: readonly (readonly number[])[];
   readonly scores: readonly PersonScores[];
   readonly meanF1: number | null;
   readonly mistakes: readonly Mistake[];
-  /** Index of the person recognised least often, when that is not everybody's photo. */
+  /** Index of the person recognised least often; null if everybody is always recognised. */
   readonly weakest: number | null;
 }
 

@@ -1,5 +1,5 @@
-// The words of the first screen. They begin to load as soon as this module runs: the build gives it a script of its own, which
-// runs while the main bundle still loads.
+// Loads the words of the first screens as soon as this module runs. The build gives the module a script element of its
+// own, so that it runs while the main bundle still loads.
 import { type Language, loadFirstWords } from "./words.ts";
 
 const key = "eolgul.language";
@@ -12,7 +12,7 @@ function firstLanguage(): Language {
 
 export const firstWords = loadFirstWords(firstLanguage());
 
-/** The next visit begins in this language. */
+/** Stores the language for the next visit. */
 export function keepLanguage(language: Language): void {
   localStorage.setItem(key, language);
 }

@@ -13,6 +13,7 @@ import {
   loadDrawnPeople,
   predictFile,
   setTraining,
+  speak,
   startButton,
   waitForStep,
   writeDrawnPhoto,
@@ -47,8 +48,7 @@ const appearances: readonly Appearance[] = [wide, narrow].flatMap((viewport) =>
 async function show(page: Page, { viewport, theme, language }: Appearance): Promise<void> {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: theme });
-  if ((await page.locator("html").getAttribute("lang")) !== language)
-    await page.getByRole("button", { name: language === "ko" ? "한국어" : "English", exact: true }).click();
+  await speak(page, language);
 }
 
 async function shoot(page: Page, path: string, fullPage = false): Promise<void> {

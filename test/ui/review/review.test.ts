@@ -4,7 +4,7 @@ import type { CropChoice, DetectedFace, FaceFinding, ReviewReason } from "../../
 import type { Photo } from "../../../src/contract/photos.ts";
 import { isUsable, isWaiting } from "../../../src/data/review.ts";
 import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
-import { reasonWords, standingWords } from "../../../src/ui/review/photo/reasonWords.ts";
+import { reasonWords, stateWords } from "../../../src/ui/review/photo/reasonWords.ts";
 import {
   backward,
   onward,
@@ -305,7 +305,7 @@ describe("the words of reasons", () => {
 
   it("give way to what became of the photo", () => {
     const t = en.review;
-    const say = (more: Partial<Photo>) => standingWords(photo("a", "Ana", ["tiny", "dark"], more), t, format);
+    const say = (more: Partial<Photo>) => stateWords(photo("a", "Ana", ["tiny", "dark"], more), t, format);
     expect(say({})).toHaveLength(2);
     expect(say({ leftOut: true })).toEqual(["Left out."]);
     expect(say({ reviewed: true })).toEqual(["You accepted the guess."]);

@@ -41,7 +41,8 @@ describe("the figures of a run", () => {
   test("counts the right ones, and says how far that can be trusted", () => {
     const figures = figuresOf(run());
     expect([figures.right, figures.count]).toEqual([5, 6]);
-    // Wilson, 5 of 6, z = 1.96: centre (0.8333 + 0.3201) / 1.6403 = 0.7032; reach 1.96 / 1.6403 * sqrt(0.02315 + 0.02668) = 0.2667.
+    // Wilson, 5 of 6, z = 1.96: centre (0.8333 + 0.3201) / 1.6403 = 0.7032; reach 1.96 / 1.6403 * sqrt(0.02315 +
+    // 0.02668) = 0.2667.
     expect(figures.interval[0]).toBeCloseTo(0.4365, 3);
     expect(figures.interval[1]).toBeCloseTo(0.9699, 3);
   });

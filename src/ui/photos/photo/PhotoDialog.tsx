@@ -1,4 +1,4 @@
-// One photo, large: the original, what the network sees of it, its facts, and the same acts as in the grid.
+// One photo, large: the original, what the network sees of it, its facts, and what can be done with it.
 import { useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";

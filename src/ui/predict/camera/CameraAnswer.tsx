@@ -1,4 +1,5 @@
-// The answer beside the camera: everybody's name before the first picture, then the last answer, with its snapshot.
+// The answer beside the camera: the names of all people before the first picture, then the last answer with its
+// snapshot.
 import { useEffect, useRef } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { useWords } from "../../language.tsx";

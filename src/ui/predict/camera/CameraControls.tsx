@@ -1,4 +1,4 @@
-// The buttons under the live picture, and which camera it comes from where there are several.
+// The buttons under the live picture, and a choice if there are several cameras.
 import { useEffect, useRef } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
@@ -12,7 +12,7 @@ import { useSpaceKey } from "./useSpaceKey.ts";
 
 const css = classesOf(styles);
 
-/** Nothing while the camera is not live. The focus goes to the shutter once the camera is live, unless it is elsewhere. */
+/** Empty unless the camera is live. When it becomes live and nothing has the focus, the snapshot button gets it. */
 export function CameraControls({ naming }: { readonly naming: Naming }) {
   const t = useWords("cameraView");
   const camera = useCamera();
@@ -65,12 +65,12 @@ export function CameraControls({ naming }: { readonly naming: Naming }) {
 }
 
 interface CameraChoiceProps {
-  /** The camera chosen while none is live. */
+  /** The id of the camera chosen while none was live. */
   readonly wanted: string | undefined;
   readonly onWanted: (id: string) => void;
 }
 
-/** Nothing where there is one camera. */
+/** Empty if there is only one camera. */
 export function CameraChoice({ wanted, onWanted }: CameraChoiceProps) {
   const t = useWords("cameraView");
   const format = useFormat();

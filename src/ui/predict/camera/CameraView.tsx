@@ -1,4 +1,4 @@
-// Predicting from the camera: the stage and its controls, the answer beside it, and a snapshot to keep.
+// Predicts from the camera: the live picture with its controls, the answer beside it, and a form that keeps a snapshot.
 import { useEffect, useState } from "react";
 import { AddPersonButton } from "../../burst/AddPersonButton.tsx";
 import { classesOf } from "../../kit/classes.ts";
@@ -28,7 +28,7 @@ interface CameraViewProps {
   readonly classNames: readonly string[];
   readonly sureEnough: number;
   readonly onSureEnough: (next: number) => void;
-  /** Somebody new is to be learnt. */
+  /** Called to add a new person. */
   readonly onAdd: () => void;
 }
 
@@ -85,13 +85,16 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAd
   );
 }
 
-/** Over the live picture: how fast, and where the large name is out of sight, the name. */
+/**
+ * Over the live picture: the rate, and the name if no box shows it. The stylesheet hides the name beside a large
+ * answer.
+ */
 function LiveBadge({ named, sureEnough }: { readonly named: Named | null; readonly sureEnough: number }) {
   const t = useWords("cameraView");
   const answers = useWords("answer");
   const format = useFormat();
   if (named?.kind !== "continuous") return null;
-  // A face that was looked for has its name at its box.
+  // A face that the detector found has its name at its box.
   const isWhole = !wasSearched(named.prediction);
   const verdicts = named.prediction.faces.map(({ ranked }) => verdictOf(ranked, sureEnough));
   const rate = named.framesPerSecond;

@@ -1,4 +1,4 @@
-// Keeps a snapshot as a new labelled photo: of somebody known, or of somebody new.
+// Keeps a snapshot as a new photo of a known person or of a new one.
 import { useId, useMemo, useState } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
@@ -15,7 +15,7 @@ import styles from "./KeepSnapshot.module.css";
 const css = classesOf(styles);
 
 const nobody = "";
-/** No person's name starts with a tab: names are trimmed. */
+/** Cannot be a person's name: names are trimmed, so none starts with a tab. */
 const someoneNew = "\tnew";
 
 interface KeepSnapshotProps {
@@ -134,7 +134,7 @@ interface FaceChoiceProps {
   readonly faces: readonly PredictedFace[];
   readonly chosen: number;
   readonly sureEnough: number;
-  /** Name of the group of radio buttons. */
+  /** The name of the group of radio buttons. */
   readonly group: string;
   readonly onChange: (index: number) => void;
 }
@@ -163,7 +163,7 @@ function FaceChoice({ faces, chosen, sureEnough, group, onChange }: FaceChoicePr
   );
 }
 
-/** The name as it would be said aloud; empty without one. */
+/** The name of a face that the network is sure of; empty otherwise. */
 function nameOf(face: PredictedFace | undefined, sureEnough: number): string {
   const verdict = face === undefined ? null : verdictOf(face.ranked, sureEnough);
   return verdict?.kind === "known" ? verdict.name : nobody;

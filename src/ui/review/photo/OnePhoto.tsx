@@ -1,5 +1,5 @@
-// One photo of the queue. The picture with its boxes stands at the left. Beside it stand who it is, why it waits, its crop,
-// its faces and what can be done; while a box is drawn, the buttons for drawing take their place.
+// One photo of the queue: the picture with its boxes, and beside it the crop, whose photo it is, why it waits, its
+// faces and the buttons. While a box is drawn, the buttons for drawing take their place.
 import { type ReactNode, useState } from "react";
 import type { Box, CropChoice } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
@@ -20,7 +20,7 @@ import type { Review } from "../useReview.ts";
 import { FaceChoices } from "./FaceChoices.tsx";
 import styles from "./OnePhoto.module.css";
 import { DrawingActs, ReviewActs } from "./PhotoActs.tsx";
-import { standingWords } from "./reasonWords.ts";
+import { stateWords } from "./reasonWords.ts";
 
 const css = classesOf(styles);
 
@@ -111,17 +111,17 @@ export function OnePhoto({ photo, review, drawing, onDraw, onDrawn, onAct }: One
 
 interface WhoAndWhyProps {
   readonly photo: Photo;
-  /** The box while one is drawn. */
+  /** The box that is being drawn; null if none is. */
   readonly drawn: Box | null;
-  /** The crop that is looked at; null for the one the photo has. */
+  /** A preview of another crop; null shows the crop that the photo has. */
   readonly children: ReactNode;
 }
 
-/** The crop, whose photo it is, and why it waits; the same, or the drawn box, for a screen reader. */
+/** The crop, whose photo it is, and why it waits. Screen readers read this, or where the drawn box is. */
 function WhoAndWhy({ photo, drawn, children }: WhoAndWhyProps) {
   const t = useWords("review");
   const format = useFormat();
-  const words = standingWords(photo, t, format);
+  const words = stateWords(photo, t, format);
   return (
     <>
       <div className={css("who")}>

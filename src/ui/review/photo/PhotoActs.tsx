@@ -1,4 +1,4 @@
-// What can be done with the photo on screen, each act with its key: the acts of the queue, and those while a box is drawn.
+// The buttons for the photo on screen, each with its key: those of the queue, and those while a box is drawn.
 import type { Box } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";

@@ -1,4 +1,4 @@
-// The ways out of a failed training: a button for each.
+// The buttons of a failed training: each is a way out.
 import type { Notice as SessionNotice } from "../../../session/state.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { useFormat } from "../../kit/useFormat.ts";

@@ -1,4 +1,4 @@
-// Failures of trainings, each in words and with the way out. The list is for the Train room; one notice can stand anywhere.
+// Failures of trainings, in words and with the way out. The Train room shows the list, other rooms a single notice.
 import { classesOf } from "../../kit/classes.ts";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useWords } from "../../language.tsx";

@@ -1,4 +1,4 @@
-// The newest run once it has ended: what it reached, why it ended, whether it fits, and the way on to Test.
+// The newest run: what it reached, why it ended, whether it is overfit, its curves, and the next steps.
 import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";

@@ -1,4 +1,4 @@
-// A run while it goes: what it has reached, how to steer it, its curves, and what it costs.
+// A run while it runs: what it has reached, buttons to pause and stop it, its curves, its speed and its memory.
 import type { ActiveRun } from "../../../session/state.ts";
 import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";

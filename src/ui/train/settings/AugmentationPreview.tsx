@@ -1,4 +1,5 @@
-// One photo as training would see it: sixteen draws of the current augmentation, by the definition that the devices' kernels are held to.
+// One photo as the training would see it: sixteen draws of the current augmentation. The definition in src/augment
+// draws them; the kernels of the devices are tested against it.
 import { useMemo, useState } from "react";
 import { augmentFace } from "../../../augment/augmentBatch.ts";
 import { drawAugmentation } from "../../../augment/draw.ts";
@@ -26,7 +27,7 @@ export function AugmentationPreview() {
   const [seed, setSeed] = useState(1);
   const [which, setWhich] = useState(0);
   const used = useMemo(() => photos.filter((photo) => !photo.leftOut && photo.split !== "validation"), [photos]);
-  // A stride through the list, so that the next photo is usually of another person.
+  // A stride through the list: the next photo is then usually of another person.
   const photo = used[(which * 17) % Math.max(1, used.length)] ?? null;
   const face = useFace(photo?.id ?? null);
   const drawn = useMemo(() => {

@@ -1,4 +1,4 @@
-// Which words a setting needs. The words are in ui/words.
+// The type of the words for settings. The words are in ui/words.
 import type { SettingGroup } from "../../../recipe/settings.ts";
 import type { RowPath } from "./formRows.ts";
 

@@ -1,4 +1,4 @@
-// Which device runs the arithmetic and why that one; and choosing by hand.
+// Which device computes and why, and a choice by hand.
 import type { BackendName, BackendReport, BackendTrial } from "../../../contract/backend.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
@@ -65,7 +65,7 @@ function Chosen({ report }: { readonly report: BackendReport }) {
   );
 }
 
-/** Every device that was tried, with the reason in words where it was turned down. */
+/** The devices that were tried, with the reason for each that was not chosen. */
 export function TrialList({ trials }: { readonly trials: readonly BackendTrial[] }) {
   const t = useWords("devices");
   const format = useFormat();

@@ -1,4 +1,4 @@
-// Where the looks would take longer than the training: how often is enough, and one click to have it so.
+// A notice if the evaluations would take too long beside the training, with a button that makes them rarer.
 
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";

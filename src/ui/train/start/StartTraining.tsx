@@ -1,4 +1,4 @@
-// The one large action of the room, under a plain account of what it will do.
+// The button that starts a training, with what the training will do.
 import { useState } from "react";
 import type { ModelEntry } from "../../../session/state.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -85,10 +85,10 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
   );
 }
 
-/** The value of the choice to begin with no model. */
+/** The value for a training that begins with no model. */
 const nothing = "";
 
-/** Models that know these people and no others. */
+/** The models that know exactly these people. */
 function useModelsOf(personNames: readonly string[]): readonly ModelEntry[] {
   const models = useSession((state) => state.models);
   const people = JSON.stringify(personNames);
@@ -120,7 +120,7 @@ function BeginWith({ models, chosen, onChange }: BeginWithProps) {
   );
 }
 
-/** A guess does not deserve seconds: to ten below two minutes, to whole minutes above. */
+/** Rounds an estimate: to ten seconds below two minutes, to whole minutes above. */
 function roughly(seconds: number): number {
   const unit = seconds < 120 ? 10 : 60;
   return Math.max(unit, Math.round(seconds / unit) * unit);

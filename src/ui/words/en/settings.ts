@@ -31,7 +31,9 @@ export const settings: SettingTexts = {
     "network.dropoutRate": {
       label: "Switched off at random",
       term: "dropout",
-      hint: "Part of the last units left out at each step, so that none is relied on. Higher works against over-fitting.",
+      hint:
+        "Part of the last units left out at each step, so that none is relied on. " +
+        "Higher works against over-fitting.",
     },
     "network.batchNormalization": {
       label: "Keep signals at one scale",

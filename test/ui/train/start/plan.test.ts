@@ -47,7 +47,8 @@ describe("looks that are too many", () => {
     const often = withTraining({ batchSize: 4, validateEverySteps: 1 });
     expect(fewerEvaluations(often, 99)).toBeNull();
     expect(fewerEvaluations(often, 100)).toBe(100);
-    expect(fewerEvaluations(tuned, 499)).toBeNull(); // 998 pictures with their mirror images, as long as 499 of the 1,000 between looks
+    // 998 pictures with their mirror images, as long as 499 of the 1,000 between evaluations
+    expect(fewerEvaluations(tuned, 499)).toBeNull();
   });
   test("are told with a round number of steps at which they take a quarter of the time", () => {
     expect(fewerEvaluations(tuned, 500)).toBe(20);
