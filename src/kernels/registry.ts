@@ -3,6 +3,10 @@
 import * as tf from "@tensorflow/tfjs";
 
 export type KernelName =
+  | "PackedConvolution" // wasm, predicting
+  | "PackedDense" // wasm, predicting
+  | "PackFilter" // wasm, predicting
+  | "PackMatrix" // wasm, predicting
   | "SeparableBlock" // face detectors: separableBlock.ts
   | "TrainingAdam" // wasm
   | "TrainingAdamMoments"

@@ -8,6 +8,7 @@ import { drawMask, dropout } from "./layers/dropout.ts";
 import type { LayerTools, LayerType, PredictingStage, TrainingStage } from "./layers/layerType.ts";
 import { layerTypeOf } from "./layers/layerTypes.ts";
 import { maxPooling2d } from "./layers/maxPooling2d.ts";
+import { predictConvBlock, predictDense } from "./layers/passes.ts";
 import { relu } from "./layers/relu.ts";
 
 /** A part of a model: a group of fused layers, or a layer by itself. */
@@ -31,7 +32,7 @@ const convReluPool: FusedGroup = {
   },
   predict([conv], { ops }) {
     const [filter, bias] = convVariables(conv!);
-    return { forward: (x) => ops.convBlock(x as tf.Tensor4D, filter, bias).value };
+    return predictConvBlock(ops, filter, bias);
   },
 };
 
@@ -61,9 +62,13 @@ const convNormReluPool: FusedGroup = {
       const foldedBias = bias.sub(norm.mean).mul(scale).add<tf.Tensor1D>(norm.beta);
       return { filter: filter.mul<tf.Tensor4D>(scale), bias: foldedBias };
     });
+    const stage = predictConvBlock(ops, folded.filter, folded.bias);
     return {
-      forward: (x) => ops.convBlock(x as tf.Tensor4D, folded.filter, folded.bias).value,
-      dispose: () => tf.dispose(folded),
+      forward: stage.forward,
+      dispose() {
+        stage.dispose?.();
+        tf.dispose(folded);
+      },
     };
   },
 };
@@ -76,7 +81,7 @@ const denseRelu: FusedGroup = {
   },
   predict([layer], { ops }) {
     const [kernel, bias] = denseVariables(layer!);
-    return { forward: (x) => ops.dense(x as tf.Tensor2D, kernel, bias, true, null).value };
+    return predictDense(ops, kernel, bias, true);
   },
 };
 

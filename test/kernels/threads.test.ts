@@ -70,7 +70,7 @@ const jobs: readonly TestJob[] = [
   testJob("winogradFilterSums", slices, 7),
   testJob("convolution", { ...geometry, x, filter: y, y: result }, 20),
   testJob("filterSums", slices, 7),
-  testJob("matMul", { a: x, b: y, c: result, m: 100, n: 300, k: 70, transposeA: 0, transposeB: 1 }, 5),
+  testJob("matMul", { a: x, b: y, c: result, m: 100, n: 300, k: 70, transposeA: 0, transposeB: 1, packedB: 0 }, 5),
   testJob("separable", { ...separable, height: 12, width: 10 }, 120),
   testJob("augment", pictures, 20),
   testJob("augmentBytes", pictures, 20),

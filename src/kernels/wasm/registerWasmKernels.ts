@@ -5,8 +5,15 @@ import { addKernels, type Kernel } from "../registry.ts";
 import { adam } from "./compiled/adam.ts";
 import { augment } from "./compiled/augment.ts";
 import { channelMoments, reluPool, reluPoolGradient, reluPoolSums } from "./compiled/block.ts";
-import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./compiled/convolution.ts";
-import { fusedMatMul, matMul } from "./compiled/matMul.ts";
+import {
+  conv2d,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  fusedConv2d,
+  packedConvolution,
+  packFilter,
+} from "./compiled/convolution.ts";
+import { fusedMatMul, matMul, packedDense, packMatrix } from "./compiled/matMul.ts";
 import { separableBlock } from "./compiled/separable.ts";
 import type { WasmBackend } from "./heap.ts";
 import { identity } from "./identity.ts";
@@ -14,6 +21,10 @@ import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { sum } from "./sum.ts";
 
 const added = {
+  PackedConvolution: packedConvolution,
+  PackedDense: packedDense,
+  PackFilter: packFilter,
+  PackMatrix: packMatrix,
   SeparableBlock: separableBlock,
   TrainingAdam: adam,
   TrainingAugment: augment,

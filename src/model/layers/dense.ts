@@ -1,7 +1,7 @@
 // Dense: x kernel + bias.
 import type * as tf from "@tensorflow/tfjs";
 import type { LayerType } from "./layerType.ts";
-import { variablesOf } from "./passes.ts";
+import { predictDense, variablesOf } from "./passes.ts";
 
 export const dense: LayerType<{ readonly units: number }> = {
   className: "Dense",
@@ -22,7 +22,7 @@ export const dense: LayerType<{ readonly units: number }> = {
 
   predict(layer, { ops }) {
     const [kernel, bias] = denseVariables(layer);
-    return { forward: (x) => ops.dense(x as tf.Tensor2D, kernel, bias, false, null).value };
+    return predictDense(ops, kernel, bias, false);
   },
 };
 

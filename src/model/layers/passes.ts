@@ -1,6 +1,7 @@
 // Ready-made passes for entries of the layer table.
 import type * as tf from "@tensorflow/tfjs";
-import type { LayerType, Tfjs, TrainingPass } from "./layerType.ts";
+import type { TrainingOps } from "../../kernels/ops.ts";
+import type { LayerType, PredictingStage, Tfjs, TrainingPass } from "./layerType.ts";
 
 /** The variables behind a layer's weights. The model owns them. */
 export function variablesOf(layer: tf.layers.Layer): tf.Variable[] {
@@ -46,4 +47,20 @@ export function sameInBoth(
       return { forward: (x) => f(x, ...variables) };
     },
   };
+}
+
+/** `ops.convBlock` as it predicts, prepared where the backend gains by it. */
+export function predictConvBlock(ops: TrainingOps, filter: tf.Tensor4D, bias: tf.Tensor1D): PredictingStage {
+  return (
+    ops.prepareConvBlock?.(filter, bias) ?? { forward: (x) => ops.convBlock(x as tf.Tensor4D, filter, bias).value }
+  );
+}
+
+/** `ops.dense` as it predicts, prepared where the backend gains by it. */
+export function predictDense(ops: TrainingOps, kernel: tf.Tensor2D, bias: tf.Tensor1D, relu: boolean): PredictingStage {
+  return (
+    ops.prepareDense?.(kernel, bias, relu) ?? {
+      forward: (x) => ops.dense(x as tf.Tensor2D, kernel, bias, relu, null).value,
+    }
+  );
 }

@@ -4,7 +4,8 @@
 // A unit walks k in blocks of `blockK` and adds each block's product to c.
 // Of each block, b is packed into panels of eight columns (pack.ts), which the tiles read in order (tiles.ts).
 // A transposed a is copied a block at a time too, so that its rows are near one another.
-// The packed block stays in the second-level cache; c's tiles stay in registers. Goto and van de Geijn 2008 is the source.
+// The packed block stays in the second-level cache; c's tiles stay in registers. Goto and van de Geijn 2008 is the
+// source.
 import { packPanels, packPanelsTransposed } from "./pack";
 import { MatMul } from "./records";
 import { edgeBytes, panels } from "./tiles";
@@ -42,8 +43,15 @@ function columnsOfProduct(job: MatMul, scratch: usize, unit: i32): void {
   for (let k0 = 0; k0 < k; k0 += blockK) {
     const depth = min(blockK, k - k0);
     const a = job.a + ((<usize>k0) << 2);
-    packBlock(job, k0, depth, first, columns, packed);
-    panels(a, (<usize>k) << 2, 4, packed, (<usize>depth) << 5, depth, c, (<usize>n) << 2, m, columns, k0, scratch);
+    let b = packed;
+    let bStep = (<usize>depth) << 5;
+    if (job.packedB) {
+      bStep = (<usize>k) << 5;
+      b = job.b + (<usize>first >> 3) * bStep + ((<usize>k0) << 5);
+    } else {
+      packBlock(job, k0, depth, first, columns, packed);
+    }
+    panels(a, (<usize>k) << 2, 4, b, bStep, depth, c, (<usize>n) << 2, m, columns, k0, scratch);
   }
 }
 

@@ -1,7 +1,7 @@
 // What a job is told: one record in memory, so that no function takes a dozen parameters.
 // Every field has 32 bits. Addresses are in bytes; tensors are float32 in the order of their axes.
-// config/buildKernels.mjs copies the names of the fields into ../compiled/built.ts, and ../compiled/engine.ts writes them in
-// this order. A job that takes `unit` may read its record from several threads at once, so no job writes to it.
+// config/buildKernels.mjs copies the names of the fields into ../compiled/built.ts, and ../compiled/engine.ts writes
+// them in this order. A job that takes `unit` may read its record from several threads at once, so no job writes to it.
 
 /** A convolution in NHWC: x [batch, height, width, inChannels] gives y [batch, outHeight, outWidth, outChannels]. */
 @unmanaged
@@ -16,7 +16,10 @@ export class Geometry {
   filterWidth: i32;
   strideHeight: i32;
   strideWidth: i32;
-  /** Rows of zeros above x, and columns of zeros left of it. Below and to the right there are as many as the output needs. */
+  /**
+   * Rows of zeros above x, and columns of zeros left of it. Below and to the right there are as many as the output
+   * needs.
+   */
   padTop: i32;
   padLeft: i32;
 }
@@ -53,6 +56,8 @@ export class MatMul {
   /** 0 or 1. */
   transposeA: i32;
   transposeB: i32;
+  /** 1: b is packed already, in panels [columns / 8][k][8]; neither a nor b is transposed then. */
+  packedB: i32;
 }
 
 /** x [batch, pixels, channels]; sums [batch, 2, channels rounded up to 4] float64. */
@@ -64,7 +69,9 @@ export class MomentSums {
   channels: i32;
 }
 
-/** x [batch, height, width, channels]; scale, offset [channels]; y, winners [batch, height / 2, width / 2, channels]. */
+/**
+ * x [batch, height, width, channels]; scale, offset [channels]; y, winners [batch, height / 2, width / 2, channels].
+ */
 @unmanaged
 export class ReluPool {
   x: usize;
@@ -105,7 +112,9 @@ export class ReluPoolGradient {
   channels: i32;
 }
 
-/** x [batch, height, width, channels]; taps [3, 3, channels]; packed [outChannels / 8][channels][8]; bias [outChannels]. */
+/**
+ * x [batch, height, width, channels]; taps [3, 3, channels]; packed [outChannels / 8][channels][8]; bias [outChannels].
+ */
 @unmanaged
 export class Separable {
   x: usize;
@@ -121,7 +130,9 @@ export class Separable {
   stride: i32;
 }
 
-/** All five tensors have `size` floats. numbers: beta1, 1 - beta1, beta2, 1 - beta2, rate, epsilon, kept, float32 each. */
+/**
+ * All five tensors have `size` floats. numbers: beta1, 1 - beta1, beta2, 1 - beta2, rate, epsilon, kept, float32 each.
+ */
 @unmanaged
 export class Adam {
   variable: usize;
@@ -143,7 +154,10 @@ export class AddBias {
   relu: i32;
 }
 
-/** faces [batch, side, side, 3] uint8; numbers [batch, count] float32 (numbers.ts); pictures [batch, side, side, 3]. Even sides. */
+/**
+ * faces [batch, side, side, 3] uint8; numbers [batch, count] float32 (numbers.ts); pictures [batch, side, side, 3].
+ * Even sides.
+ */
 @unmanaged
 export class Augment {
   faces: usize;

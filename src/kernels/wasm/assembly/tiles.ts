@@ -1,12 +1,12 @@
-// The innermost loops of every matrix product: a tile of c = a b held in registers. The other files bring their operands into
-// this form.
+// The innermost loops of every matrix product: a tile of c = a b held in registers. The other files bring their
+// operands into this form.
 //
 // A tile is up to 6 rows by 8 columns: c[i][j] (+)= sum over k of a(i, k) b(k, j).
 // `a` lies anywhere on a lattice: element (i, k) is at a + i * rowStep + k * kStep bytes.
 // That serves a matrix, its transpose, and the pixels under a filter alike. `b` is a panel, [k][8] floats (pack.ts).
 // Six by eight takes 12 of the 16 vector registers of x86-64, and leaves two for b and one for a.
-// Each size of tile is written out with one variable a sum, because only local variables become registers: an array of sums,
-// or a loop over rows that the compiler does not unroll, would be loaded and stored at every step.
+// Each size of tile is written out with one variable a sum, because only local variables become registers: an array of
+// sums, or a loop over rows that the compiler does not unroll, would be loaded and stored at every step.
 
 /** a b + c. One rounding with relaxed SIMD on a processor that has a fused instruction, else two. */
 export function madd(a: v128, b: v128, c: v128): v128 {
@@ -152,6 +152,39 @@ function tile4(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usiz
   v128.store(c3, s31, 16);
 }
 
+/** Two rows: a picture and its mirror image. */
+function tile2(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usize, cStep: usize, keep: i32): void {
+  let a1 = a + rowStep;
+  const c1 = c + cStep;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  if (keep) {
+    s00 = v128.load(c);
+    s01 = v128.load(c, 16);
+    s10 = v128.load(c1);
+    s11 = v128.load(c1, 16);
+  }
+  for (; k > 0; --k) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let v = v128.load_splat<f32>(a);
+    s00 = madd(v, b0, s00);
+    s01 = madd(v, b1, s01);
+    v = v128.load_splat<f32>(a1);
+    s10 = madd(v, b0, s10);
+    s11 = madd(v, b1, s11);
+    a += kStep;
+    a1 += kStep;
+    b += 32;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+}
+
 /** One row. */
 function tile1(a: usize, kStep: usize, b: usize, k: i32, c: usize, keep: i32): void {
   let s0 = f32x4.splat(0);
@@ -195,6 +228,12 @@ export function panelTiles(
     a += 4 * rowStep;
     c += 4 * cStep;
     rows -= 4;
+  }
+  if (rows >= 2) {
+    tile2(a, rowStep, kStep, b, k, c, cStep, keep);
+    a += 2 * rowStep;
+    c += 2 * cStep;
+    rows -= 2;
   }
   for (; rows > 0; --rows) {
     tile1(a, kStep, b, k, c, keep);

@@ -2,6 +2,7 @@
 // 3x3 at stride 1 goes through Winograd where the channels allow it (assembly/winograd.ts), all else is direct
 // (assembly/convolution.ts). What none of them can do is null: the caller leaves it to tfjs.
 import * as tf from "@tensorflow/tfjs";
+import { internalError } from "../../../base/result.ts";
 import type { WasmBackend } from "../heap.ts";
 import { type Engine, engineOf } from "./engine.ts";
 import type { JobRecord } from "./functions.ts";
@@ -45,7 +46,12 @@ function geometryOf(xShape: Shape4, filterShape: Shape4, attributes: Convolution
   };
 }
 
-function suitsWinograd(g: Geometry): boolean {
+type FilterGeometry = Pick<
+  Geometry,
+  "filterHeight" | "filterWidth" | "inChannels" | "outChannels" | "strideHeight" | "strideWidth"
+>;
+
+function suitsWinograd(g: FilterGeometry): boolean {
   const isThree = g.filterHeight === 3 && g.filterWidth === 3 && g.strideHeight === 1 && g.strideWidth === 1;
   return isThree && g.inChannels % 4 === 0 && g.outChannels % 8 === 0;
 }
@@ -64,24 +70,36 @@ interface Places {
  * the geometry has in and out, its taps reversed.
  */
 function convolve(engine: Engine, g: Geometry, { x, filter, y }: Places, turned: boolean): void {
-  const { functions } = engine;
+  engine.lend([packedFloats(g) * floatBytes], ([packed]) => {
+    pack(engine, g, filter, turned, packed!);
+    convolvePacked(engine, g, { x, filter: packed!, y });
+  });
+}
+
+/** As `convolve`, with the filter packed already. */
+function convolvePacked(engine: Engine, g: Geometry, places: Places): void {
   const { batch, ...geometry } = g;
-  const channels = g.inChannels * g.outChannels;
+  engine.run(suitsWinograd(g) ? "winograd" : "convolution", { ...geometry, ...places }, batch);
+}
+
+/** How many floats a packed filter has. */
+function packedFloats(g: FilterGeometry): number {
+  if (suitsWinograd(g)) return 16 * g.inChannels * g.outChannels;
+  return g.filterHeight * g.filterWidth * g.inChannels * ((g.outChannels + 7) & ~7);
+}
+
+/** Writes the filter at byte address `to` as the convolution's job reads it. */
+function pack({ functions, lend }: Engine, g: FilterGeometry, filter: number, turned: boolean, to: number): void {
+  const { inChannels, outChannels } = g;
   if (suitsWinograd(g)) {
-    engine.lend([16 * channels * floatBytes], ([panels]) => {
-      const [inChannels, outChannels] = turned ? [g.outChannels, g.inChannels] : [g.inChannels, g.outChannels];
-      functions.winogradFilter(filter, inChannels, outChannels, Number(turned), panels!);
-      engine.run("winograd", { ...geometry, x, filter: panels!, y }, batch);
-    });
+    const [own, other] = turned ? [outChannels, inChannels] : [inChannels, outChannels];
+    functions.winogradFilter(filter, own, other, Number(turned), to);
     return;
   }
   const taps = g.filterHeight * g.filterWidth;
-  const k = taps * g.inChannels;
-  const columns = (g.outChannels + 7) & ~7;
-  engine.lend([k * columns * floatBytes, turned ? taps * channels * floatBytes : 0], ([panels, turnedFilter]) => {
-    if (turned) functions.turnFilter(filter, taps, g.outChannels, g.inChannels, turnedFilter!);
-    functions.packPanels(turned ? turnedFilter! : filter, g.outChannels * floatBytes, k, g.outChannels, panels!);
-    engine.run("convolution", { ...geometry, x, filter: panels!, y }, batch);
+  lend(turned ? [taps * inChannels * outChannels * floatBytes] : [], ([turnedFilter]) => {
+    if (turned) functions.turnFilter(filter, taps, outChannels, inChannels, turnedFilter!);
+    functions.packPanels(turnedFilter ?? filter, outChannels * floatBytes, taps * inChannels, outChannels, to);
   });
 }
 
@@ -96,6 +114,36 @@ export function conv2d(
   const engine = engineOf(backend);
   const y = backend.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
   convolve(engine, g, engine.addresses({ x, filter, y }), false);
+  return y;
+}
+
+type FilterShape = readonly [filterHeight: number, filterWidth: number, inChannels: number, outChannels: number];
+
+/** filter [kh, kw, in, out]. @returns it packed for `packedConvolution`, so that many convolutions pack it once. */
+export function packFilter({ filter }: { readonly filter: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo {
+  const g = filterGeometryOf(filter.shape as unknown as FilterShape);
+  const engine = engineOf(backend);
+  const packed = backend.makeOutput([packedFloats(g)], "float32");
+  const places = engine.addresses({ filter, packed });
+  pack(engine, g, places.filter, false, places.packed);
+  return packed;
+}
+
+function filterGeometryOf([filterHeight, filterWidth, inChannels, outChannels]: FilterShape): FilterGeometry {
+  return { filterHeight, filterWidth, inChannels, outChannels, strideHeight: 1, strideWidth: 1 };
+}
+
+/** `conv2d` at stride 1 with SAME padding, its filter packed by `packFilter`: the same bits. */
+export function packedConvolution(
+  { x, packed }: { readonly x: tf.TensorInfo; readonly packed: tf.TensorInfo },
+  backend: WasmBackend,
+  { filterShape }: { readonly filterShape: Shape4 },
+): tf.TensorInfo {
+  const attributes = { strides: 1, pad: "same", dataFormat: "NHWC" } as const;
+  const g = geometryOf(x.shape as Shape4, filterShape, attributes) ?? internalError(`a convolution of [${x.shape}]`);
+  const engine = engineOf(backend);
+  const y = backend.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
+  convolvePacked(engine, g, engine.addresses({ x, filter: packed, y }));
   return y;
 }
 

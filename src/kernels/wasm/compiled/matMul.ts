@@ -29,7 +29,7 @@ export function matMul({ a, b }: ProductInputs, backend: WasmBackend, attributes
   if (k !== (transposeB ? bColumns : bRows) || m * n * k === 0) return null;
   const engine = engineOf(backend);
   const c = backend.makeOutput([...a.shape.slice(0, -2), m, n], "float32");
-  const record = { ...engine.addresses({ a, b, c }), m, n, k, transposeA, transposeB };
+  const record = { ...engine.addresses({ a, b, c }), m, n, k, transposeA, transposeB, packedB: 0 };
   engine.run("matMul", record, engine.functions.matMulUnits(transposeA, m, n));
   return c;
 }
@@ -43,9 +43,48 @@ export function fusedMatMul(
   const { activation } = attributes;
   if (bias?.shape.length !== 1 || (activation !== "linear" && activation !== "relu")) return null;
   const y = matMul({ a, b }, backend, attributes);
-  if (y === null) return null;
+  if (y !== null) addBias(y, bias, activation === "relu", backend);
+  return y;
+}
+
+/** y [.., rows, columns] becomes y + bias [columns], then ReLU if asked for. */
+function addBias(y: tf.TensorInfo, bias: tf.TensorInfo, relu: boolean, backend: WasmBackend): void {
   const engine = engineOf(backend);
   const [rows, columns] = y.shape.slice(-2) as [number, number];
-  engine.run("addBias", { ...engine.addresses({ y, bias }), rows, columns, relu: Number(activation === "relu") }, 1);
-  return y;
+  engine.run("addBias", { ...engine.addresses({ y, bias }), rows, columns, relu: Number(relu) }, 1);
+}
+
+/** b [k, n]. @returns it packed for `packedDense`, so that many products pack it once: [columns / 8, k, 8]. */
+export function packMatrix({ b }: { readonly b: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo {
+  const [k, n] = b.shape as [number, number];
+  const engine = engineOf(backend);
+  const packed = backend.makeOutput([Math.ceil(n / 8), k, 8], "float32");
+  const places = engine.addresses({ b, packed });
+  engine.functions.packPanels(places.b, n * 4, k, n, places.packed);
+  return packed;
+}
+
+interface PackedDenseInputs {
+  readonly a: tf.TensorInfo;
+  readonly packed: tf.TensorInfo;
+  readonly bias: tf.TensorInfo;
+}
+
+/**
+ * a [m, k], b packed by `packMatrix`, bias [n].
+ * @returns a b + bias, then ReLU if asked for: [m, n], in the bits of `fusedMatMul`.
+ */
+export function packedDense(
+  { a, packed, bias }: PackedDenseInputs,
+  backend: WasmBackend,
+  { relu }: { readonly relu: boolean },
+): tf.TensorInfo {
+  const [m, k] = a.shape as [number, number];
+  const n = sizeOf(bias.shape);
+  const engine = engineOf(backend);
+  const c = backend.makeOutput([m, n], "float32");
+  const record = { ...engine.addresses({ a, b: packed, c }), m, n, k, transposeA: 0, transposeB: 0, packedB: 1 };
+  engine.run("matMul", record, engine.functions.matMulUnits(0, m, n));
+  addBias(c, bias, relu, backend);
+  return c;
 }
