@@ -76,7 +76,7 @@ async function takeStep(loop: PreparedLoop): Promise<void> {
 async function betweenSteps(loop: PreparedLoop): Promise<void> {
   const { controls, evaluations, input } = loop;
   const evaluates = evaluations.isDue(loop.step);
-  const saves = input.checkpointer?.isDue() ?? false;
+  const saves = input.checkpoints?.isDue() ?? false;
   if (evaluates || saves || controls.wish !== "run") await readPoints(loop);
   await checkDevice(loop);
   if (evaluates) await evaluate(loop);
