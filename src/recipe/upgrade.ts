@@ -1,6 +1,7 @@
-// A recipe that version 1 of the project wrote, in today's names. The given value is of unknown origin. Only names and
-// the order of fields change here: schema.ts checks the result.
+// A recipe that an older version of the project wrote, in today's names. The given value is of unknown origin. Names and
+// the order of fields change here, and newer settings are added. schema.ts checks the result.
 import { isRecord, type JsonRecord } from "../base/json.ts";
+import type { SettingRow } from "./kinds.ts";
 import { type SettingGroup, settingGroups, settings } from "./settings.ts";
 
 /**
@@ -21,8 +22,13 @@ function upgradeGroup(group: SettingGroup, values: unknown): unknown {
     Array.isArray(convFilters) && Array.isArray(convKernelSizes)
       ? { ...rest, convolutions: convolutionsOf(convFilters, convKernelSizes) }
       : rest;
-  const known = Object.keys(settings[group]).filter((key) => Object.hasOwn(upgraded, key));
-  return { ...Object.fromEntries(known.map((key) => [key, upgraded[key as keyof typeof upgraded]])), ...upgraded };
+  const written: JsonRecord = upgraded;
+  const rows: { readonly [key: string]: SettingRow } = settings[group];
+  const known = Object.entries(rows).map(([key, { inOlderRecipes }]) => [
+    key,
+    Object.hasOwn(written, key) ? written[key] : inOlderRecipes,
+  ]);
+  return { ...Object.fromEntries(known.filter(([, value]) => value !== undefined)), ...written };
 }
 
 function convolutionsOf(convFilters: readonly unknown[], convKernelSizes: readonly unknown[]): unknown {
