@@ -1,8 +1,10 @@
 // How fast does the current backend train? One step of a network like the tutorial's at a small batch.
 import * as tf from "@tensorflow/tfjs";
+import { trialBatchSize } from "../contract/backend.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";
 
-const size = { batch: 8, sidePx: 96, filters: [16, 32, 64, 128], dense: 512, classes: 5 } as const;
+const size = { batch: trialBatchSize, sidePx: faceSidePx, filters: [16, 32, 64, 128], dense: 512, classes: 5 } as const;
 
 /** @returns seconds of one step after a first one that compiles and uploads. Leaves no tensor. */
 export async function timedStep(): Promise<number> {

@@ -1,5 +1,5 @@
 // What a training would do with the current photos and settings. Pure.
-import type { BackendReport } from "../../../contract/backend.ts";
+import { type BackendReport, trialBatchSize } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
@@ -22,9 +22,6 @@ export function planOf(photos: readonly Photo[], fraction: number, seed: number)
   };
 }
 
-/** The number of pictures in the timed step that chooses a backend. */
-const trialBatch = 8;
-
 /**
  * Estimates the seconds that all steps take, from the last run on this backend or from the backend's timed step. The
  * estimate grows with the number of steps times the batch size.
@@ -41,7 +38,7 @@ export function expectedSeconds(
   const steps = last?.history.steps.at(-1)?.step;
   if (last && steps) return (last.seconds / (steps * last.recipe.training.batchSize)) * pictures;
   const seconds = backend.trials.find((trial) => trial.name === backend.chosen)?.stepSeconds;
-  return seconds == null ? null : (seconds / trialBatch) * pictures;
+  return seconds == null ? null : (seconds / trialBatchSize) * pictures;
 }
 
 /** With fewer held-back photos an evaluation takes no noticeable time. */
