@@ -1,5 +1,5 @@
-// A recipe that version 1 of the project wrote, in today's names. It takes values of unknown origin and changes names and
-// the order of fields alone: schema.ts says whether the result fits.
+// A recipe that version 1 of the project wrote, in today's names. The given value is of unknown origin. Only names and
+// the order of fields change here: schema.ts checks the result.
 import { isRecord, type JsonRecord } from "../base/json.ts";
 import { type SettingGroup, settingGroups, settings } from "./settings.ts";
 
