@@ -10,8 +10,8 @@ export type BackendRefusal =
   | { readonly kind: "slower"; readonly stepSeconds: number }
   | { readonly kind: "failedToStart"; readonly detail: string };
 
-/** Pictures in the training step that is timed to choose a backend. */
-export const trialBatchSize = 8;
+/** Pictures in the training step that is timed to compare backends. */
+export const trialBatch = 8;
 
 export interface BackendTrial {
   readonly name: BackendName;
@@ -19,7 +19,7 @@ export interface BackendTrial {
   readonly device: string;
   /** Null when the backend may be used. */
   readonly refusal: BackendRefusal | null;
-  /** Seconds of one training step of `trialBatchSize` pictures; null when it was not timed. */
+  /** Seconds of one training step of `trialBatch` pictures; null when it was not timed. */
   readonly stepSeconds: number | null;
 }
 

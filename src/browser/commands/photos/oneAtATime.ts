@@ -1,5 +1,5 @@
-// Long work on photos, one at a time. It can be cancelled at any moment, and new work can be asked for at once: only that
-// new work waits until the cancelled work has cleared up.
+// Long work on photos, one at a time. It can be cancelled at any moment, and new work can be asked for at once: only
+// that new work waits until the cancelled work has cleared up.
 import type { Ports } from "../ports.ts";
 
 export interface OneAtATime {

@@ -1,5 +1,5 @@
 // What a training would do with the current photos and settings. Pure.
-import { type BackendReport, trialBatchSize } from "../../../contract/backend.ts";
+import { type BackendReport, trialBatch } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
@@ -38,7 +38,7 @@ export function expectedSeconds(
   const steps = last?.history.steps.at(-1)?.step;
   if (last && steps) return (last.seconds / (steps * last.recipe.training.batchSize)) * pictures;
   const seconds = backend.trials.find((trial) => trial.name === backend.chosen)?.stepSeconds;
-  return seconds == null ? null : (seconds / trialBatchSize) * pictures;
+  return seconds == null ? null : (seconds / trialBatch) * pictures;
 }
 
 /** With fewer held-back photos an evaluation takes no noticeable time. */
