@@ -4,8 +4,8 @@
 const reloadedKey = "eolgul.isolation.reloaded";
 
 /**
- * Registers the service worker where the page is not isolated, and reloads once. `?isolate=off` leaves the page as it is, to
- * try it on a single thread.
+ * Registers the service worker where the page is not isolated, and reloads once. `?isolate=off` leaves the page as it
+ * is, to try it on a single thread.
  * @returns true when the page is about to reload and nothing should be drawn.
  */
 export async function isolatePage(): Promise<boolean> {

@@ -1,4 +1,5 @@
-// One tab at a time has the project. The others wait and may ask for it. Where the browser has no locks, every tab has it.
+// One tab at a time has the project. The others wait and may ask for it. Where the browser has no locks, every tab has
+// it.
 
 export interface LockHooks {
   /** Another tab has the project. `useHere` asks that tab to leave, and takes the project when it does not answer. */

@@ -2,8 +2,8 @@
 // its own.
 
 /**
- * @returns what `pending` gives. Rejects with the signal's reason once it is aborted; what `pending` gives afterwards
- * counts for nothing. Cancelling is no error: whoever made the signal catches the reason.
+ * @returns what `pending` gives. Rejects with the signal's reason as soon as the signal is aborted; a later outcome of
+ * `pending` is ignored. Cancelling is no error: the code that made the signal catches the reason.
  */
 export function whileNotAborted<T>(signal: AbortSignal, pending: T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -35,7 +35,9 @@ export function createCheckpointWriter(path: string): (bytes: Uint8Array) => Pro
   };
 }
 
-/** @returns null where there is neither the file nor one before it. @throws UsageError when none of them can be used. */
+/**
+ * @returns null where there is neither the file nor one before it. @throws UsageError when none of them can be used.
+ */
 export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
   const problems: string[] = [];
   for (const candidate of [path, previous(path)]) {

@@ -1,5 +1,5 @@
-// The options of `npm run train` that are settings of the recipe, made from the table in recipe/settings.ts: their names,
-// how their values are written, and their lines of the usage text. The limits are checked with the whole recipe.
+// The options of `npm run train` that are settings of the recipe, made from the table in recipe/settings.ts: their
+// names, how their values are written, and their lines of the usage text. The limits are checked with the whole recipe.
 import type { SettingRow } from "../recipe/kinds.ts";
 import { groupsOf, type Recipe, settingIn } from "../recipe/recipe.ts";
 import { allSettings, type Setting, type SettingPath } from "../recipe/settings.ts";

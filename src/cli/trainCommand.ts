@@ -1,10 +1,11 @@
-// Trains as the page does, without a page. What a run begins with is in trainJob.ts, what is said of it in trainReport.ts.
+// Trains as the page does, without a page. What a run begins with is in trainJob.ts, what is said of it in
+// trainReport.ts.
 import { fail, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { ReadFaces, TrainingFailure, TrainingJob } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
-import type { Checkpointing } from "../run/checkpointer.ts";
+import type { Checkpointing } from "../run/checkpointQueue.ts";
 import { createSwitch } from "../run/controls.ts";
 import { failureOf } from "../run/failures.ts";
 import { runTraining } from "../train/run.ts";

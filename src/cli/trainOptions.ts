@@ -96,7 +96,9 @@ const changeable = {
   "optimizer.learningRate": "learningRate",
 } as const satisfies { readonly [path: string]: keyof Change };
 
-/** The run that goes on, with what was given anew. A run that was stopped by hand goes on with the rest of its steps. */
+/**
+ * The run that goes on, with what was given anew. A run that was stopped by hand goes on with the rest of its steps.
+ */
 export function resumed(checkpoint: Checkpoint, values: TrainValues): Checkpoint {
   const { recipe, step } = checkpoint;
   refuseOtherThan(checkpoint, values);

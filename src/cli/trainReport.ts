@@ -1,4 +1,5 @@
-// What `npm run train` says while a run goes and when it has ended: the progress line, the summary, the line of `--json`.
+// What `npm run train` says while a run goes and when it has ended: the progress line, the summary, the line of
+// `--json`.
 import { writeFile } from "node:fs/promises";
 import type { TrainingProgress } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";

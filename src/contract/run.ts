@@ -11,8 +11,8 @@ export interface LabelledPhotos {
 }
 
 /**
- * Reads the faces of these photos in the order asked, [ids.length, 96, 96, 3] uint8; null when one of them cannot be read. A
- * run asks for a few at a time, so that not all of them lie in memory.
+ * Reads the faces of these photos in the order asked, [ids.length, 96, 96, 3] uint8; null when one of them cannot be
+ * read. A run asks for a few at a time, so that not all of them lie in memory.
  */
 export type ReadFaces = (ids: readonly string[]) => Promise<Uint8Array | null>;
 

@@ -34,11 +34,14 @@ export interface TrainerApi {
   pause(): Promise<void>;
   resume(): Promise<void>;
   /**
-   * Ends the run with its best weights, as soon as `pause` takes effect. An evaluation under way is abandoned if an earlier
-   * one has weights to end with. Between two steps the run is evaluated once more.
+   * Ends the run with its best weights, as soon as `pause` takes effect. An evaluation under way is abandoned if an
+   * earlier one has weights to end with. Between two steps the run is evaluated once more.
    */
   stop(): Promise<void>;
-  /** Holds a lock as long as the worker lives: the lock tells of its end. @returns false where browsers have no locks. */
+  /**
+   * Holds a lock as long as the worker lives: the lock tells of its end.
+   * @returns false where browsers have no locks.
+   */
   hold(lockName: string): Promise<boolean>;
 }
 

@@ -1,4 +1,5 @@
-// The model bundle as a zip, out and in. Whether the model still answers as it did (the golden check) is model/bundle.ts.
+// Writes and reads a model bundle, which is a zip. Whether the model still answers as it did (the golden check) is
+// checked in model/bundle.ts.
 
 import { isRecord, parseJson } from "../base/json.ts";
 import { fail, ok, type Result } from "../base/result.ts";

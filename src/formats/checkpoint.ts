@@ -1,6 +1,6 @@
-// A checkpoint as bytes. In this order: `EOLGULCK`; version and header length (uint32, little-endian); the facts as JSON;
-// the numbers as they lie in memory (little-endian, as in every engine), each part at a multiple of 8; a SHA-256 of all
-// of it. What the facts must be is in checkpointHeader.ts.
+// A checkpoint as bytes, in this order: `EOLGULCK`; version and header length (uint32, little-endian); the header as
+// JSON; the numbers as they are in memory (little-endian in every engine), each part at a multiple of 8; a SHA-256 of
+// all that. What the header must hold is in checkpointHeader.ts.
 import { parseJson } from "../base/json.ts";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import { check } from "../base/schema.ts";

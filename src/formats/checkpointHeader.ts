@@ -1,6 +1,6 @@
 // What the facts of a checkpoint must be. Its SHA-256 tells of damage; these schemas tell of another program's file.
 import type { RandomState } from "../base/random.ts";
-import { four, list, number, oneOf, orNull, record, type Schema, text, whole } from "../base/schema.ts";
+import { four, list, number, oneOf, orNull, record, type SchemaOf, text, whole } from "../base/schema.ts";
 import type { CheckpointFacts, OrderState } from "../contract/checkpoint.ts";
 import type { Stretch, ValidationPoint } from "../contract/run.ts";
 import { recipeSchema } from "../recipe/schema.ts";
@@ -21,7 +21,7 @@ export interface CheckpointHeader {
 
 const count = whole(0, 1e12);
 const amount = number(0, 1e15);
-const words: Schema<RandomState> = four(whole(0, 0xffff_ffff));
+const words: SchemaOf<RandomState> = four(whole(0, 0xffff_ffff));
 
 const factsSchema = record<CheckpointFacts>({
   format: oneOf("eolgul-checkpoint"),

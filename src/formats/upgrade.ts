@@ -1,5 +1,5 @@
-// What version 1 of the project wrote into bundles, checkpoints and kept runs, in today's names. It takes values of
-// unknown origin and changes names alone: the schemas say whether the result fits. What has today's names stays as it is.
+// What version 1 of the project wrote into bundles, checkpoints and run records, in today's names. The given values are
+// of unknown origin. Only names change here: the schemas check the result. What has today's names stays as it is.
 import { isRecord } from "../base/json.ts";
 import { renamed, upgradeRecipe } from "../recipe/upgrade.ts";
 

@@ -2,7 +2,7 @@
 // jobs alike.
 import * as v from "valibot";
 import { fail, ok, type Result } from "../base/result.ts";
-import { check, flag, list, number, oneOf, orNull, pair, record, type Schema } from "../base/schema.ts";
+import { check, flag, list, number, oneOf, orNull, pair, record, type SchemaOf } from "../base/schema.ts";
 import type { ConvolutionSettings, NumberLimits, SettingRow } from "./kinds.ts";
 import { type AlignedCrop, type Crop, faceSidePx, type Preprocessing } from "./preprocessing.ts";
 import type { Recipe } from "./recipe.ts";
@@ -19,9 +19,9 @@ const alignedCrop = record<AlignedCrop>({
 });
 const centerSquare = oneOf("centerSquare");
 
-export const cropSchema: Schema<Crop> = v.lazy((crop) => (typeof crop === "string" ? centerSquare : alignedCrop));
+export const cropSchema: SchemaOf<Crop> = v.lazy((crop) => (typeof crop === "string" ? centerSquare : alignedCrop));
 
-export const preprocessingSchema: Schema<Preprocessing> = record<Preprocessing>({
+export const preprocessingSchema: SchemaOf<Preprocessing> = record<Preprocessing>({
   sidePx: oneOf(faceSidePx),
   crop: cropSchema,
   resize: oneOf("area"),
@@ -29,7 +29,7 @@ export const preprocessingSchema: Schema<Preprocessing> = record<Preprocessing>(
   deviation: number(1e-6, 1e6),
 });
 
-export const recipeSchema: Schema<Recipe> = record<Recipe>({
+export const recipeSchema: SchemaOf<Recipe> = record<Recipe>({
   name: oneOf("tuned", "tutorial"),
   preprocessing: preprocessingSchema,
   network: groupSchema(settings.network),
@@ -39,12 +39,14 @@ export const recipeSchema: Schema<Recipe> = record<Recipe>({
 });
 
 /** The type says that the values fit; `valueSchema` makes it true row by row. */
-function groupSchema<Group extends object>(rows: { readonly [key: string]: SettingRow }): Schema<Group> {
+function groupSchema<Group extends object>(rows: { readonly [key: string]: SettingRow }): SchemaOf<Group> {
   const entries = Object.entries(rows).map(([key, row]) => [key, valueSchema(row)]);
-  return record(Object.fromEntries(entries) as { readonly [key: string]: Schema<unknown> }) as unknown as Schema<Group>;
+  return record(
+    Object.fromEntries(entries) as { readonly [key: string]: SchemaOf<unknown> },
+  ) as unknown as SchemaOf<Group>;
 }
 
-function valueSchema(row: SettingRow): Schema<unknown> {
+function valueSchema(row: SettingRow): SchemaOf<unknown> {
   switch (row.kind) {
     case "number":
       return within(row);
@@ -72,7 +74,7 @@ function valueSchema(row: SettingRow): Schema<unknown> {
   }
 }
 
-function within({ min, max, whole }: NumberLimits): Schema<number> {
+function within({ min, max, whole }: NumberLimits): SchemaOf<number> {
   const expected = `${min} .. ${max}`;
   const inside = v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
   return whole ? v.pipe(inside, v.integer(expected)) : inside;

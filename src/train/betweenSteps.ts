@@ -42,16 +42,16 @@ export async function evaluate(loop: PreparedLoop): Promise<void> {
   loop.stopReason ??= evaluations.verdict() ?? (isStopped() ? "stopped" : null);
 }
 
-/** Hands a checkpoint to the checkpointer, if there is one. The point of the last step has been read. */
+/** Hands a checkpoint to the queue of checkpoints, if there is one. The point of the last step has been read. */
 export async function saveCheckpoint(loop: PreparedLoop): Promise<void> {
   const { model, input, stepper, evaluations, batches, augmentRandom, stepPoints, clock } = loop;
-  const { checkpointer, from, identity, recipe } = input;
-  if (checkpointer === null) return;
+  const { checkpoints, from, identity, recipe } = input;
+  if (checkpoints === null) return;
   const isSeedEnough = loop.step === 0 && from === null; // before the first step of a new run
   const { dropout, ...device } = await readDevice(model, stepper, evaluations.best, isSeedEnough);
   await checkDevice(loop);
   if (!isFinite32(device)) abort(loop);
-  await checkpointer.keep({
+  await checkpoints.add({
     format: "eolgul-checkpoint",
     version: 2,
     ...identity,

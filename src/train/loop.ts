@@ -1,7 +1,7 @@
 // The training loop: batches in, points out. Pausing and stopping are answered between two steps, and between two
 // pieces of an evaluation. The loop knows no worker and no page.
 import * as tf from "@tensorflow/tfjs";
-import { drawAugmentation } from "../augment/draw.ts";
+import { drawAugmentation } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { History, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
@@ -76,7 +76,7 @@ async function takeStep(loop: PreparedLoop): Promise<void> {
 async function betweenSteps(loop: PreparedLoop): Promise<void> {
   const { controls, evaluations, input } = loop;
   const evaluates = evaluations.isDue(loop.step);
-  const saves = input.checkpointer?.isDue() ?? false;
+  const saves = input.checkpoints?.isDue() ?? false;
   if (evaluates || saves || controls.wish !== "run") await readPoints(loop);
   await checkDevice(loop);
   if (evaluates) await evaluate(loop);

@@ -6,7 +6,7 @@ import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
 import type { LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { type Batches, createBatches } from "../run/batches.ts";
-import type { Checkpointer } from "../run/checkpointer.ts";
+import type { CheckpointQueue } from "../run/checkpointQueue.ts";
 import { type Clock, createClock } from "../run/clock.ts";
 import type { LoopControls } from "../run/controls.ts";
 import type { FaceStream } from "../run/faceStream.ts";
@@ -24,7 +24,7 @@ export interface LoopInput {
   readonly stream: FaceStream;
   /** Where the loop goes on from; null: from the model's initial values. */
   readonly from: Checkpoint | null;
-  readonly checkpointer: Checkpointer | null;
+  readonly checkpoints: CheckpointQueue | null;
   /** What a checkpoint says besides the state of the loop. */
   readonly identity: Pick<
     CheckpointFacts,

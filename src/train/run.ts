@@ -11,7 +11,7 @@ import { setInitialValues } from "../model/initialValues.ts";
 import { buildNetwork } from "../model/network.ts";
 import { imagesSeen } from "../run/changeRun.ts";
 import { checkJob } from "../run/checkJob.ts";
-import { type Checkpointing, createCheckpointer } from "../run/checkpointer.ts";
+import { type Checkpointing, createCheckpointQueue } from "../run/checkpointQueue.ts";
 import type { LoopControls } from "../run/controls.ts";
 import { createFaceStream } from "../run/faceStream.ts";
 import { hashSplits } from "./checkpoint.ts";
@@ -49,17 +49,17 @@ export async function runTraining(
   const prepared = await prepareInput(job, readFaces, now, options);
   if (!prepared.ok) return prepared;
   const input = prepared.value;
-  const { recipe, classCount, checkpointer } = input;
+  const { recipe, classCount, checkpoints } = input;
   const model = buildNetwork(recipe.network, classCount);
   try {
     setInitialValues(model, recipe.network.initializer, recipe.training.seed);
     const outcome = await runLoop(model, input, controls, onProgress);
-    await checkpointer?.settled();
+    await checkpoints?.settled();
     if (!outcome.ok) return outcome;
     const record = recordOf(input, outcome.value, backend);
     return ok({ record, bundle: await toBundle(model, await bundleFactsOf(job, record, now)) });
   } catch (error) {
-    await checkpointer?.settled().catch(() => {}); // `error` says more than a failed checkpoint
+    await checkpoints?.settled().catch(() => {}); // `error` says more than a failed checkpoint
     throw error;
   } finally {
     model.dispose();
@@ -89,7 +89,7 @@ async function prepareInput(
     validation,
     stream,
     from,
-    checkpointer: createCheckpointer(checkpointing),
+    checkpoints: createCheckpointQueue(checkpointing),
     identity: { runId, startedAt, classNames, dataHashes, stretches, origin },
   });
 }

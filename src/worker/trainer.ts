@@ -42,7 +42,10 @@ function createControls(): TrainingSwitch {
   return controls;
 }
 
-/** `lost` gives a failure when the device is lost. A read from a lost device may never end, so the run does not wait for it. */
+/**
+ * `lost` gives a failure when the device is lost. A read from a lost device may never end, so the run does not wait for
+ * it.
+ */
 function watchForLoss(controls: TrainingSwitch, stepNow: () => number) {
   let unwatch = () => {};
   const lost = new Promise<Result<never, TrainingFailure>>((resolve) => {

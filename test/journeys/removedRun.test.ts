@@ -1,4 +1,4 @@
-// What goes with a run that is removed, in the real IndexedDB.
+// Removing a run, in the real IndexedDB.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenRun } from "../../src/browser/storage/storage.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
@@ -44,7 +44,7 @@ const finished: RunRecord = {
   result: { ids: ["x"], labels: [0], probabilities: [[1, 0]], loss: 0, accuracy: 1 },
 };
 
-it("a run that can still be prolonged takes along what it was kept for", async () => {
+it("a run that could be given more steps takes its checkpoint along", async () => {
   const got = await browser.page.evaluate(
     async ([run, finished]) => {
       const storage = await window.workbench.openProject("removedRun");

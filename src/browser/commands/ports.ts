@@ -39,8 +39,8 @@ function secondsLeft(startedMs: number, done: number, total: number): number | n
 const tellEveryMs = 150;
 
 /**
- * @returns a function that takes how many of `total` are done, and tells of them a few times a second. It tells of its first
- * call at once, and of none once the signal is aborted.
+ * @returns a function that takes how many of `total` are done, and tells of them a few times a second. It tells of its
+ * first call at once, and of none once the signal is aborted.
  */
 export function tellProgress(
   signal: AbortSignal,

@@ -52,9 +52,9 @@ export function useBurst(hashes: readonly string[]): Bursting {
   const [failure, setFailure] = useState<LookFailure | null>(null);
   const [running, setRunning] = useState(false);
   // The loop below runs across renders and reads the newest burst from this ref.
-  const now = useRef(burst);
+  const newest = useRef(burst);
   const change = useCallback((next: Burst) => {
-    now.current = next;
+    newest.current = next;
     setBurst(next);
   }, []);
   const known = useRef(hashes);
@@ -65,39 +65,39 @@ export function useBurst(hashes: readonly string[]): Bursting {
   useEffect(() => {
     if (!running || deviceId === null) return;
     let going = true;
-    let lately: { readonly reason: FrameRefusal; readonly since: number } | null = null;
-    change(goOn(now.current, secondsNow()));
-    const tell = (reason: FrameRefusal | null) => {
+    let candidate: { readonly reason: FrameRefusal; readonly since: number } | null = null;
+    change(goOn(newest.current, secondsNow()));
+    const showSettled = (reason: FrameRefusal | null) => {
       const seconds = secondsNow();
-      if (reason === null) lately = null;
-      else if (lately?.reason !== reason) lately = { reason, since: seconds };
-      if (reason === null || (lately !== null && seconds - lately.since >= settleSeconds)) setRefusal(reason);
+      if (reason === null) candidate = null;
+      else if (candidate?.reason !== reason) candidate = { reason, since: seconds };
+      if (reason === null || (candidate !== null && seconds - candidate.since >= settleSeconds)) setRefusal(reason);
     };
     const takeFrames = async () => {
       while (going) {
         const picture = await camera.nextFrame();
         if (picture === null || !going) return;
-        if (!isReady(now.current, secondsNow())) continue;
+        if (!isReady(newest.current, secondsNow())) continue;
         const every = await commands.facesIn(picture);
         if (!going) return;
         setFailure(every.ok ? null : every.failure);
         if (!every.ok) return setRunning(false);
-        const taken = now.current.shots.map(({ look }) => look.hash);
+        const taken = newest.current.shots.map(({ look }) => look.hash);
         const judged = judgeFrame(every.value, [...taken, ...known.current]);
         if (judged.kind === "refuse") {
-          tell(judged.reason);
-          const patient = refuse(now.current, secondsNow());
-          if (patient !== now.current) change(patient);
+          showSettled(judged.reason);
+          const patient = refuse(newest.current, secondsNow());
+          if (patient !== newest.current) change(patient);
           continue;
         }
         const png = await commands.encodePicture(picture);
         if (!going) return;
-        const id = now.current.nextId;
+        const id = newest.current.nextId;
         const faces = judged.face.face === null ? [] : [judged.face.face];
         setPictures((before) => [...before, { id, png, faces, face: judged.face.data }]);
-        change(take(now.current, judged.look, secondsNow()));
-        tell(null);
-        if (now.current.shots.length >= burstSize) return setRunning(false);
+        change(take(newest.current, judged.look, secondsNow()));
+        showSettled(null);
+        if (newest.current.shots.length >= burstSize) return setRunning(false);
       }
     };
     void takeFrames();
@@ -117,7 +117,7 @@ export function useBurst(hashes: readonly string[]): Bursting {
     run: setRunning,
     remove(id) {
       setPictures((before) => before.filter((picture) => picture.id !== id));
-      change(withoutShot(now.current, id));
+      change(withoutShot(newest.current, id));
     },
   };
 }

@@ -21,8 +21,8 @@ export function curveOf(
   smoothing: number,
 ): Curve {
   const values = samples.map((sample) => sample[quantity]);
-  const kept = thin(values, pointsACurve);
-  const at = (ys: readonly number[]): CurvePoint[] => kept.map((i) => ({ x: samples[i]!.step, y: ys[i]! }));
+  const chosen = thin(values, pointsACurve);
+  const at = (ys: readonly number[]): CurvePoint[] => chosen.map((i) => ({ x: samples[i]!.step, y: ys[i]! }));
   return { name, colour, points: at(smooth(values, smoothing)), raw: smoothing > 0 ? at(values) : null };
 }
 

@@ -35,7 +35,7 @@ export function thin(values: readonly number[], limit: number): number[] {
   if (finite.length <= limit) return finite;
   const inner = finite.length - 2;
   const stretches = Math.floor((limit - 2) / 2);
-  const kept = [finite[0]!];
+  const chosen = [finite[0]!];
   for (let s = 0; s < stretches; s++) {
     const from = 1 + Math.floor((s * inner) / stretches);
     const to = 1 + Math.floor(((s + 1) * inner) / stretches);
@@ -45,11 +45,11 @@ export function thin(values: readonly number[], limit: number): number[] {
       if (values[finite[i]!]! < values[finite[low]!]!) low = i;
       if (values[finite[i]!]! > values[finite[high]!]!) high = i;
     }
-    kept.push(finite[Math.min(low, high)]!);
-    if (low !== high) kept.push(finite[Math.max(low, high)]!);
+    chosen.push(finite[Math.min(low, high)]!);
+    if (low !== high) chosen.push(finite[Math.max(low, high)]!);
   }
-  kept.push(finite[finite.length - 1]!);
-  return kept;
+  chosen.push(finite[finite.length - 1]!);
+  return chosen;
 }
 
 /**

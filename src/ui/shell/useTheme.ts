@@ -7,8 +7,8 @@ export type Theme = (typeof themes)[number];
 const key = "eolgul.theme";
 
 function keptTheme(): Theme {
-  const kept = localStorage.getItem(key);
-  return themes.find((theme) => theme === kept) ?? "auto";
+  const stored = localStorage.getItem(key);
+  return themes.find((theme) => theme === stored) ?? "auto";
 }
 
 export function useTheme(): readonly [Theme, (next: Theme) => void] {

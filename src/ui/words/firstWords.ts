@@ -5,8 +5,8 @@ import { type Language, loadFirstWords } from "./words.ts";
 const key = "eolgul.language";
 
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(key);
-  if (kept === "en" || kept === "ko") return kept;
+  const stored = localStorage.getItem(key);
+  if (stored === "en" || stored === "ko") return stored;
   return navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en";
 }
 

@@ -18,7 +18,7 @@ export function verdictOf(ranked: readonly NamedProbability[], sureEnough: numbe
 }
 
 /** @returns the stored threshold; the default if it is not a number in range. */
-export function readSureEnough(kept: string | null): number {
-  const value = kept === null || kept.trim() === "" ? Number.NaN : Number(kept);
+export function readSureEnough(stored: string | null): number {
+  const value = stored === null || stored.trim() === "" ? Number.NaN : Number(stored);
   return value >= sureEnoughLimits.least && value <= sureEnoughLimits.most ? value : defaultSureEnough;
 }

@@ -27,7 +27,7 @@ export interface Announcer {
 }
 
 export function createAnnouncer(settleSeconds = 1): Announcer {
-  let told: string | null = null;
+  let lastRead: string | null = null;
   let candidate: string | null = null;
   let since = 0;
   return {
@@ -36,8 +36,8 @@ export function createAnnouncer(settleSeconds = 1): Announcer {
         candidate = text;
         since = nowSeconds;
       }
-      if (text === told || nowSeconds - since < settleSeconds) return null;
-      told = text;
+      if (text === lastRead || nowSeconds - since < settleSeconds) return null;
+      lastRead = text;
       return text;
     },
   };

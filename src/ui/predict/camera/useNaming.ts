@@ -48,10 +48,10 @@ export function useNaming(modelId: string | null): Naming {
   }, [state]);
 
   const nameStill = useCallback(
-    async (picture: RgbaImage, mine: number) => {
+    async (picture: RgbaImage, thisTurn: number) => {
       setBusy(true);
       const answer = await commands.predictPixels(picture).finally(() => setBusy(false));
-      if (mine !== turn.current) return;
+      if (thisTurn !== turn.current) return;
       held.current = picture;
       setFailure(answer.ok ? null : answer.failure);
       setNamed(answer.ok ? { kind: "snapshot", picture, mirrored: mirrored.current, prediction: answer.value } : null);
@@ -60,16 +60,16 @@ export function useNaming(modelId: string | null): Naming {
   );
 
   const takeSnapshot = useCallback(async () => {
-    const mine = ++turn.current;
+    const thisTurn = ++turn.current;
     setContinuous(false);
     const picture = await camera.nextFrame();
-    if (picture !== null && mine === turn.current) await nameStill(picture, mine);
+    if (picture !== null && thisTurn === turn.current) await nameStill(picture, thisTurn);
   }, [camera, nameStill]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another model's names are not to be mixed with these
   useEffect(() => {
     if (!continuous || deviceId === null) return;
-    const mine = ++turn.current;
+    const thisTurn = ++turn.current;
     let going = true;
     held.current = null;
     const rate = createFrameRate();
@@ -79,7 +79,7 @@ export function useNaming(modelId: string | null): Naming {
         const picture = await camera.nextFrame();
         if (picture === null || !going) return;
         const answer = await commands.predictPixels(picture, "once");
-        if (!going || mine !== turn.current) return;
+        if (!going || thisTurn !== turn.current) return;
         setFailure(answer.ok ? null : answer.failure);
         if (!answer.ok) return setContinuous(false);
         const now = performance.now() / 1000;

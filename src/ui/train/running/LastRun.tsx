@@ -18,7 +18,7 @@ export function LastRun() {
   const run = useSession((state) => state.runs[0]);
   const recipe = useSession((state) => state.recipe);
   const extendable = useSession((state) => state.extendableRunId);
-  const standing = useSession((state) => state.interrupted);
+  const interrupted = useSession((state) => state.interrupted);
   const more = useWords("interrupted");
   const commands = useCommands();
   if (!run) return null;
@@ -41,7 +41,7 @@ export function LastRun() {
             {t.toTest}
           </LinkButton>
           <LinkButton href="#/predict">{t.toPredict}</LinkButton>
-          {extendable === run.id && standing === null && (
+          {extendable === run.id && interrupted === null && (
             <Button icon="play" title={more.moreHint} onClick={() => void commands.trainMore(recipe.training.maxSteps)}>
               {more.more(format.count(recipe.training.maxSteps))}
             </Button>

@@ -7,13 +7,13 @@ import { NumberField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import shared from "../train.module.css";
-import { type NumberRefusal, type NumberRow, type NumbersRow, refuse } from "./formRows.ts";
+import { type FormNumber, type FormNumbers, type NumberRefusal, refuse } from "./formRows.ts";
 import { readSetting, writeSetting } from "./recipePath.ts";
 import styles from "./settings.module.css";
 
 const css = classesOf({ ...shared, ...styles });
 
-type AnyNumberRow = NumberRow | NumbersRow;
+type AnyNumberRow = FormNumber | FormNumbers;
 
 interface NumberValueProps {
   readonly row: AnyNumberRow;

@@ -4,13 +4,13 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { useWords } from "../../language.tsx";
 import shared from "../train.module.css";
-import { changeLength, type FieldProps, type NumbersRow, valuePaths } from "./formRows.ts";
+import { changeLength, type FieldProps, type FormNumbers, valuePaths } from "./formRows.ts";
 import { NumberValue } from "./NumberValue.tsx";
 import styles from "./settings.module.css";
 
 const css = classesOf({ ...shared, ...styles });
 
-export function NumbersField({ row, recipe, onChange }: FieldProps<NumbersRow>) {
+export function NumbersField({ row, recipe, onChange }: FieldProps<FormNumbers>) {
   const words = useWords("settings").words[row.path];
   const paths = valuePaths(row, recipe);
   const { length } = row;

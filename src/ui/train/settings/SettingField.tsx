@@ -5,7 +5,7 @@ import { IconButton } from "../../kit/controls/Button.tsx";
 import { CheckboxField, SelectField } from "../../kit/controls/Field.tsx";
 import { useWords } from "../../language.tsx";
 import shared from "../train.module.css";
-import { type FieldProps, type FormRow, isChanged, type NumberRow, resetRow, valuePaths } from "./formRows.ts";
+import { type FieldProps, type FormNumber, type FormRow, isChanged, resetRow, valuePaths } from "./formRows.ts";
 import { NumbersField } from "./NumbersField.tsx";
 import { inUnit, NumberValue } from "./NumberValue.tsx";
 import { readSetting, type SettingValue, writeSetting } from "./recipePath.ts";
@@ -54,7 +54,7 @@ function OptionalNumber({
   recipe,
   onChange,
   whenSwitchedOn,
-}: FieldProps<NumberRow> & { readonly whenSwitchedOn: number }) {
+}: FieldProps<FormNumber> & { readonly whenSwitchedOn: number }) {
   const words = useWords("settings").words[row.path];
   const isOn = readSetting(recipe, row.path) !== null;
   return (

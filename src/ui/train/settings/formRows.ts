@@ -11,7 +11,7 @@ type ConvolutionPart = keyof ConvolutionSettings;
 /** The key of a row's words. */
 export type RowPath = Exclude<SettingPath, ConvolutionsPath> | `${ConvolutionsPath}.${ConvolutionPart}`;
 
-export interface NumberRow {
+export interface FormNumber {
   readonly kind: "number";
   readonly path: RowPath;
   readonly limits: NumberLimits;
@@ -21,7 +21,7 @@ export interface NumberRow {
   readonly whenSwitchedOn: number | null;
 }
 
-export interface NumbersRow {
+export interface FormNumbers {
   readonly kind: "numbers";
   readonly path: RowPath;
   readonly limits: NumberLimits;
@@ -43,18 +43,18 @@ interface ListLength {
   readonly appended: unknown;
 }
 
-export interface SwitchRow {
+export interface FormSwitch {
   readonly kind: "switch";
   readonly path: RowPath;
 }
 
-export interface ChoiceRow {
+export interface FormChoice {
   readonly kind: "choice";
   readonly path: RowPath;
   readonly choices: readonly string[];
 }
 
-export type FormRow = NumberRow | NumbersRow | SwitchRow | ChoiceRow;
+export type FormRow = FormNumber | FormNumbers | FormSwitch | FormChoice;
 
 /** What the field of a row gets. */
 export interface FieldProps<Row extends FormRow> {
@@ -104,7 +104,7 @@ export function valuePaths(row: FormRow, recipe: Recipe): string[] {
 }
 
 /** The recipe with one item more at the end of the row's list, or one less. */
-export function changeLength(row: NumbersRow & { readonly length: ListLength }, recipe: Recipe, by: 1 | -1): Recipe {
+export function changeLength(row: FormNumbers & { readonly length: ListLength }, recipe: Recipe, by: 1 | -1): Recipe {
   const items = readList(recipe, row.listPath);
   return writeList(recipe, row.listPath, by === 1 ? [...items, row.length.appended] : items.slice(0, -1));
 }
@@ -119,7 +119,12 @@ export type NumberRefusal =
  * Why the value may not stand at `path`, or null when it may.
  * @param path one of `valuePaths(row, recipe)`.
  */
-export function refuse(row: NumberRow | NumbersRow, path: string, value: number, recipe: Recipe): NumberRefusal | null {
+export function refuse(
+  row: FormNumber | FormNumbers,
+  path: string,
+  value: number,
+  recipe: Recipe,
+): NumberRefusal | null {
   const { min, max, whole } = row.limits;
   if (!(value >= min && value <= max)) return { kind: "outside", min, max };
   if (whole && !Number.isInteger(value)) return { kind: "notWhole" };

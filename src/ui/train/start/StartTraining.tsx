@@ -25,7 +25,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
   const recipe = useSession((state) => state.recipe);
   const backend = useSession((state) => state.backend);
   const runs = useSession((state) => state.runs);
-  const standing = useSession((state) => state.interrupted);
+  const interrupted = useSession((state) => state.interrupted);
   const words = useWords("interrupted");
   const [asks, setAsks] = useState(false);
   const [chosen, setChosen] = useState(nothing);
@@ -53,10 +53,10 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
         actions={
           <span className={css("big")}>
             <Button
-              kind={standing === null && isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
+              kind={interrupted === null && isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
               icon="play"
               disabled={obstacle !== null}
-              onClick={() => (standing !== null && standing.step > 0 ? setAsks(true) : start())}
+              onClick={() => (interrupted !== null && interrupted.step > 0 ? setAsks(true) : start())}
             >
               {runs.length > 0 ? t.trainAgain : t.train}
             </Button>
@@ -71,14 +71,14 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
           {obstacle}
         </Notice>
       )}
-      {asks && standing !== null && (
+      {asks && interrupted !== null && (
         <ConfirmDialog
           title={words.newTitle}
           confirm={words.newConfirm}
           onConfirm={start}
           onClose={() => setAsks(false)}
         >
-          <p>{words.newText(format.count(standing.step))}</p>
+          <p>{words.newText(format.count(interrupted.step))}</p>
         </ConfirmDialog>
       )}
     </>

@@ -4,10 +4,10 @@ import { settingGroups } from "../../../../src/recipe/settings.ts";
 import {
   changeLength,
   countChanged,
+  type FormNumber,
+  type FormNumbers,
   type FormRow,
   isChanged,
-  type NumberRow,
-  type NumbersRow,
   refuse,
   resetRow,
   rowsOf,
@@ -89,13 +89,13 @@ describe("changing a setting", () => {
 
   test("can switch off what may be null", () => {
     expect(writeSetting(recipes.tuned, "training.patienceEvaluations", null).training.patienceEvaluations).toBeNull();
-    const { limits } = find("training.patienceEvaluations") as NumberRow;
+    const { limits } = find("training.patienceEvaluations") as FormNumber;
     expect(limits).toMatchObject({ min: 1, max: 10_000, whole: true });
   });
 
   test("can make the lists longer and shorter, and takes that back", () => {
     for (const path of ["network.convolutions.filters", "network.denseUnits"]) {
-      const row = find(path) as NumbersRow;
+      const row = find(path) as FormNumbers;
       const { length } = row;
       if (length === null) throw new Error(path);
       const longer = changeLength({ ...row, length }, recipes.tuned, 1);
