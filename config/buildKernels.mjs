@@ -8,7 +8,7 @@ import asc from "assemblyscript/asc";
 const root = new URL("../", import.meta.url);
 const folder = new URL("src/kernels/wasm/assembly/", root);
 const target = fileURLToPath(new URL("src/kernels/wasm/compiled/built.ts", root));
-const numbersFile = new URL("src/augment/numbers.ts", root);
+const numbersFile = new URL("src/augment/augmentation.ts", root);
 
 /** The names of a list `export const NAME = ["a", "b"] as const` in TypeScript. */
 function namesIn(text, name) {

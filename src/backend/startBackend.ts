@@ -82,7 +82,7 @@ const threadsLimitSeconds = 30;
 
 async function startWasm(options: BackendOptions): Promise<Result<{ readonly device: string }, BackendRefusal>> {
   if (!("WebAssembly" in globalThis)) return fail({ kind: "missing" });
-  if (bestBuild() === null) return fail({ kind: "failedToStart", detail: "this engine's WebAssembly has no SIMD" });
+  if (bestBuild() === null) return fail({ kind: "failedToStart", detail: "WebAssembly has no SIMD in this engine" });
   const wasm = await import("@tensorflow/tfjs-backend-wasm");
   registerWasmKernels();
   wasm.setWasmPaths(options.wasmPath as Parameters<typeof wasm.setWasmPaths>[0]);

@@ -10,13 +10,16 @@ export type BackendRefusal =
   | { readonly kind: "slower"; readonly stepSeconds: number }
   | { readonly kind: "failedToStart"; readonly detail: string };
 
+/** Pictures in the training step that is timed to compare backends. */
+export const trialBatch = 8;
+
 export interface BackendTrial {
   readonly name: BackendName;
   /** A name for the device: `NVIDIA GeForce ...`, `SIMD, 2 threads`. */
   readonly device: string;
   /** Null when the backend may be used. */
   readonly refusal: BackendRefusal | null;
-  /** Seconds of one training step at a small batch; null when it was not timed. */
+  /** Seconds of one training step of `trialBatch` pictures; null when it was not timed. */
   readonly stepSeconds: number | null;
 }
 

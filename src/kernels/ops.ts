@@ -1,8 +1,7 @@
 // What a training step is made of: pictures augmented, operations that know their own gradient, and an update, each
 // written for the backend at hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
 import type * as tf from "@tensorflow/tfjs";
-import type { BatchOptions } from "../augment/augmentBatch.ts";
-import type { AugmentationDraw } from "../augment/draw.ts";
+import type { AugmentationDraw, BatchOptions } from "../augment/augmentation.ts";
 import type { AugmentationSettings } from "../recipe/recipe.ts";
 
 /** An operation done once; its gradient is owed. */
@@ -65,7 +64,7 @@ export interface AdamSlot {
  */
 export interface TrainingOps {
   /**
-   * What augment/augmentBatch.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
+   * What augment/augmentation.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
    * @param faces [draws.length, sidePx, sidePx, 3] uint8.
    */
   augment(

@@ -1,7 +1,7 @@
 // The training loop: batches in, points out. Pausing and stopping are answered between two steps, and between two
 // pieces of an evaluation. The loop knows no worker and no page.
 import * as tf from "@tensorflow/tfjs";
-import { drawAugmentation } from "../augment/draw.ts";
+import { drawAugmentation } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { History, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";

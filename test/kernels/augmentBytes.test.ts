@@ -1,8 +1,7 @@
 // The kernel that augments in bytes gives TensorFlow's, which its definition in TypeScript is held to: to the byte, over many draws.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { recipes } from "../../src/recipe/recipe.ts";

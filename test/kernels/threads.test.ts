@@ -1,8 +1,7 @@
 // Jobs shared out to real threads on one memory give the bits that one thread gives, however many help.
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
-import { drawAugmentation } from "../../src/augment/draw.ts";
-import { numbersOf } from "../../src/augment/numbers.ts";
+import { drawAugmentation, numbersOf } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
 import {

@@ -1,6 +1,6 @@
 // The loss that `tutorial` starts with: as a run reports it, and as the author of the tutorial printed it.
 import * as tf from "@tensorflow/tfjs";
-import { drawAugmentation } from "../../src/augment/draw.ts";
+import { drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { SplitFaces } from "../../src/cli/readFaces.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";

@@ -1,21 +1,21 @@
 // The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
-import { expectOneEach } from "../../augment/draw.ts";
-import { augmentationNumbers, numbersOf } from "../../augment/numbers.ts";
+import { augmentationNumbers, expectOneEach, numbersOf } from "../../augment/augmentation.ts";
 import { internalError } from "../../base/result.ts";
 import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
 import { addKernels, type Kernel, runKernel } from "../registry.ts";
 import { stockOps } from "../stock/stockOps.ts";
+import { createGpuKernels } from "./createGpuKernels.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
-import { webglKernels } from "./webgl/kernels.ts";
-import { webgpuKernels } from "./webgpu/kernels.ts";
+import { webglDevice } from "./webgl/device.ts";
+import { webgpuDevice } from "./webgpu/device.ts";
 
 type KernelName = keyof GpuKernels<unknown>;
 
 const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, Kernel>>>> = {
-  webgl: webglKernels,
-  webgpu: webgpuKernels,
+  webgl: createGpuKernels(webglDevice),
+  webgpu: createGpuKernels(webgpuDevice),
 };
 
 const registered = new Set<string>();

@@ -2,9 +2,7 @@
 // compiled kernels. Convolutions and matrix products are tfjs's operations, whose kernels registerWasmKernels.ts
 // replaces.
 import * as tf from "@tensorflow/tfjs";
-import { expectOneEach } from "../../augment/draw.ts";
-import { numbersOf } from "../../augment/numbers.ts";
-import { resamples } from "../../augment/warp.ts";
+import { expectOneEach, mixesPixels, numbersOf } from "../../augment/augmentation.ts";
 import type { PreparedOp, TrainingOps } from "../ops.ts";
 import { type KernelName, runKernel } from "../registry.ts";
 import { convolve, filterGradient, inputGradient } from "../stock/convolution.ts";
@@ -17,7 +15,7 @@ export const wasmOps: TrainingOps = {
     const { sidePx } = options;
     const { arithmetic } = settings;
     // A pixel that lies between pixels may round to another byte in floats than in the doubles of TypeScript.
-    const isExact = arithmetic === "float" || !draws.some(resamples);
+    const isExact = arithmetic === "float" || !draws.some(mixesPixels);
     if (!isExact || sidePx % 2 !== 0) return stockOps.augment(faces, draws, settings, options);
     expectOneEach(faces, draws, sidePx);
     const attributes = { faces, numbers: numbersOf(draws, settings, options), sidePx, arithmetic };

@@ -1,7 +1,6 @@
 // Thousands of faces of drawn people, no two alike. Drawing takes long, so only a few hundred are drawn, and the others
 // are augmented copies of them.
-import { augmentFace } from "../../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { augmentFace, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";

@@ -1,7 +1,6 @@
 // Times the parts of a step of `tuned` at batch 100, and predicting, on wasm in this Node process with one thread.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { toInput } from "../../../src/image/toInput.ts";
 import { trainingOps } from "../../../src/kernels/trainingOps.ts";

@@ -1,6 +1,6 @@
 // Pictures augmented by the compiled kernels, each a unit.
 import type * as tf from "@tensorflow/tfjs";
-import { augmentationNumbers } from "../../../augment/numbers.ts";
+import { augmentationNumbers } from "../../../augment/augmentation.ts";
 import type { AugmentationSettings } from "../../../recipe/recipe.ts";
 import type { WasmBackend } from "../heap.ts";
 import { engineOf } from "./engine.ts";

@@ -1,8 +1,7 @@
 // One photo as the training would see it: sixteen draws of the current augmentation. The definition in src/augment
 // draws them; the kernels of the devices are tested against it.
 import { useMemo, useState } from "react";
-import { augmentFace } from "../../../augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../augment/draw.ts";
+import { augmentFace, drawAugmentation } from "../../../augment/augmentation.ts";
 import { createRandom } from "../../../base/random.ts";
 import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";

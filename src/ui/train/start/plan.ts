@@ -1,5 +1,5 @@
 // What a training would do with the current photos and settings. Pure.
-import type { BackendReport } from "../../../contract/backend.ts";
+import { type BackendReport, trialBatch } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
@@ -21,9 +21,6 @@ export function planOf(photos: readonly Photo[], fraction: number, seed: number)
     heldCount: split.validation.length,
   };
 }
-
-/** The number of pictures in the timed step that chooses a backend. */
-const trialBatch = 8;
 
 /**
  * Estimates the seconds that all steps take, from the last run on this backend or from the backend's timed step. The
