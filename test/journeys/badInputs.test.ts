@@ -124,7 +124,8 @@ const photoCases: readonly Case[] = [
     kept: allKept,
     says: [
       unreadable(
-        "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, Most Compatible.",
+        "A HEIC photo, which browsers cannot open. Export it as JPEG; " +
+          "on an iPhone choose Settings, Camera, Formats, Most Compatible.",
         "given/mina/phone.heic",
       ),
     ],

@@ -96,7 +96,7 @@ describe("a person's decision", () => {
 });
 
 describe("another crop for all", () => {
-  it("cuts every photo anew, keeps what people decided and what can be undone, and leads back to the same bytes", async () => {
+  it("crops every photo anew, keeps decisions and what can be undone, and leads back to the same bytes", async () => {
     await open("crops");
     await add(await drawnPhotos(3));
     const id = (await known()).photos[1]!.id;

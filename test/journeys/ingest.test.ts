@@ -220,7 +220,7 @@ describe("the face of a photo", () => {
     for (const eye of eyes) expect(Math.hypot(eye.x - eyes[0]!.x, eye.y - eyes[0]!.y)).toBeLessThan(1.5);
   });
 
-  it("is the same with alpha, in grey, with 16 bits and in every other format, and in a picture of 20 megapixels", async () => {
+  it("is the same with alpha, in grey, with 16 bits, in every other format, and of 20 megapixels", async () => {
     const original = sharp(await writeOriented(1, "person", person));
     const seeThrough = Buffer.from(Uint8Array.from({ length: width * height }, (_, i) => 255 - (i % width) / 4));
     const made: [string, Sharp][] = [
