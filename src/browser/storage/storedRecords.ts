@@ -1,5 +1,5 @@
-// Checks records as they are read from the storage, and gives records of version 1 today's names and types. A record that does
-// not fit is taken as missing, like anything else that the storage cannot read. Pure.
+// Checks records as they are read from the storage, and gives records of version 1 today's names and types. A record
+// that does not fit is taken as missing, like anything else that the storage cannot read. Pure.
 import * as v from "valibot";
 import { isRecord } from "../../base/json.ts";
 import type { Result } from "../../base/result.ts";
