@@ -1,5 +1,5 @@
-// A module of the main bundle that the built page runs before the bundle: a chunk with a script element of its own. The
-// bundle imports the same chunk, so the module runs once.
+// A Vite plugin that gives one module a chunk and a script element, so that the built page runs it before the main
+// bundle. The bundle imports the same chunk, so the module runs once.
 import type { Plugin } from "vite";
 
 export function scriptOfItsOwn(path: string): Plugin {

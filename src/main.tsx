@@ -1,9 +1,10 @@
-// The one place that wires everything: store, storage, workers, commands, camera, screens.
+// Wires everything: store, storage, workers, commands, camera, screens.
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { askBeforeUnload } from "./browser/beforeUnload.ts";
-import { createCamera } from "./browser/camera.ts";
-import { createCommands, loadKept } from "./browser/commands/createCommands.ts";
+import { createCamera } from "./browser/camera/camera.ts";
+import { createCommands } from "./browser/commands/createCommands.ts";
+import { loadProject } from "./browser/commands/loadProject.ts";
 import { isolatePage } from "./browser/isolation.ts";
 import { holdProject } from "./browser/projectLock.ts";
 import { openProject } from "./browser/storage/openProject.ts";
@@ -21,7 +22,7 @@ import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
 import { firstWords } from "./ui/words/firstWords.ts";
 
 async function start(): Promise<void> {
-  if (await isolatePage()) return; // the page is about to reload, isolated
+  if (await isolatePage()) return; // the page is about to reload
   const store = createStore(reduce, initialState);
   const internal = (detail: string) => store.dispatch({ type: "noticed", notice: { kind: "internal", detail } });
   addEventListener("error", (event) => internal(event.message));
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
     elsewhere: (useHere) => void show(<Elsewhere onUseHere={useHere} />),
     leave: async () => void (await Promise.all(onLeave.map((leave) => leave()))),
     left() {
-      // The surest way to write nothing any more; the page comes back and waits for its turn.
+      // A reload is the surest way to write nothing any more. The page then waits for its turn.
       stopAsking();
       location.reload();
     },
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
       </CameraProvider>
     </SessionProvider>,
   );
-  await Promise.all([shown, loadKept(store, storage)]);
+  await Promise.all([shown, loadProject(store, storage)]);
 }
 
 void start();

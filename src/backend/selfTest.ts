@@ -1,8 +1,7 @@
 // Does the current backend compute a training step as it should? Compares one small step with numbers known beforehand, and a
 // few augmented pictures with what plain TypeScript makes of them.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../augment/augmentBatch.ts";
-import { type AugmentationDraw, neutralDraw } from "../augment/draw.ts";
+import { type AugmentationDraw, augmentBatch, neutralDraw } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";

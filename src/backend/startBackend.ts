@@ -3,9 +3,10 @@ import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BackendName, BackendRefusal } from "../contract/backend.ts";
 import { endEngine, startEngine } from "../kernels/wasm/compiled/engine.ts";
+import { bestBuild } from "../kernels/wasm/compiled/module.ts";
 import type { Thread } from "../kernels/wasm/compiled/threads.ts";
-import { registerWasmGradients } from "../kernels/wasm/registerWasmGradients.ts";
-import type { WasmBackend } from "../kernels/wasm/wasmHeap.ts";
+import type { WasmBackend } from "../kernels/wasm/heap.ts";
+import { registerWasmKernels } from "../kernels/wasm/registerWasmKernels.ts";
 import { wasmThreads, webglAdapter, webgpuAdapter, withCores, within } from "./device.ts";
 
 export interface BackendOptions {
@@ -81,8 +82,9 @@ const threadsLimitSeconds = 30;
 
 async function startWasm(options: BackendOptions): Promise<Result<{ readonly device: string }, BackendRefusal>> {
   if (!("WebAssembly" in globalThis)) return fail({ kind: "missing" });
+  if (bestBuild() === null) return fail({ kind: "failedToStart", detail: "WebAssembly has no SIMD in this engine" });
   const wasm = await import("@tensorflow/tfjs-backend-wasm");
-  registerWasmGradients();
+  registerWasmKernels();
   wasm.setWasmPaths(options.wasmPath as Parameters<typeof wasm.setWasmPaths>[0]);
   const wanted = options.threads ?? wasmThreads();
   wasm.setThreadsCount(wanted);
@@ -100,10 +102,9 @@ async function startWasm(options: BackendOptions): Promise<Result<{ readonly dev
     started = await tf.setBackend("wasm");
   }
   if (!started) return fail({ kind: "failedToStart", detail: "tfjs could not set it up" });
-  const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
-  const threaded = simd && (await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"));
+  const threaded = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
   const threads = threaded ? wasm.getThreadsCount() : 1;
   const { startThread } = options;
   startEngine(tf.backend() as unknown as WasmBackend, { threads, ...(startThread ? { startThread } : {}) });
-  return ok({ device: `${simd ? "SIMD" : "no SIMD"}, ${threads} ${threads === 1 ? "thread" : "threads"}` });
+  return ok({ device: `SIMD, ${threads} ${threads === 1 ? "thread" : "threads"}` });
 }

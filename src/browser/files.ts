@@ -11,12 +11,17 @@ function withoutLeftovers(files: readonly GivenFile[]): GivenFile[] {
   return files.filter(({ path }) => !isSystemFile(path));
 }
 
-/** From `<input type="file" multiple>` with or without `webkitdirectory`. @returns files in the order of their paths. */
+/**
+ * From `<input type="file" multiple>` with or without `webkitdirectory`.
+ * @returns files in the order of their paths.
+ */
 export function filesOfInput(list: FileList | readonly File[]): GivenFile[] {
   return sorted(withoutLeftovers([...list].map((file) => given(file.webkitRelativePath || file.name, file))));
 }
 
-/** A folder is handed out in whatever order the disk has; which of two equal photos is "the first" must not hang on it. */
+/**
+ * A folder is handed out in whatever order the disk has; which of two equal photos is "the first" must not hang on it.
+ */
 function sorted(files: GivenFile[]): GivenFile[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

@@ -1,5 +1,5 @@
-// A worker seen from the page: its API as an object, with every call of every worker going through one rule. Which workers
-// there are is in workers.ts.
+// A worker seen from the page: its API as an object, with every call of every worker going through one rule. Which
+// workers there are is in workers.ts.
 import { proxy, type Remote, releaseProxy, transfer, wrap } from "comlink";
 import { fail } from "../base/result.ts";
 import type { TrainingFailure } from "../contract/run.ts";
@@ -29,8 +29,8 @@ export interface WorkerOptions<Api> {
 type GoneFailure = Extract<TrainingFailure, { readonly kind: "crashed" | "workerEnded" }>;
 
 /**
- * Arguments are copied, but for those that comlink's `transfer` marks. A function among the arguments is called from the
- * worker; bytes that it returns are moved, and empty here afterwards.
+ * Arguments are copied, but for those that comlink's `transfer` marks. A function among the arguments is called from
+ * the worker; bytes that it returns are moved, and empty here afterwards.
  */
 export function startWorker<Api>(worker: Worker, options: WorkerOptions<Api>): RunningWorker<Api> {
   const remote = wrap<Api>(worker);

@@ -1,5 +1,5 @@
-// The only place that names the workers: starts them, as typed clients of contract/workers.ts. What every call goes through is
-// in workerClient.ts; reading many photos at once is in ingestPool.ts.
+// The only place that names the workers: starts them, as typed clients of contract/workers.ts. What every call goes
+// through is in workerClient.ts; reading many photos at once is in ingestPool.ts.
 import type { Remote } from "comlink";
 import type { IngestApi, PredictorApi, TrainerApi } from "../contract/workers.ts";
 import { createIngestPool, type IngestPool } from "./ingestPool.ts";

@@ -2,6 +2,7 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../formats/checkpoint.ts";
+import { formatVersion } from "../formats/upgrade.ts";
 import { tell, UsageError } from "./output.ts";
 
 const previous = (path: string) => `${path}.prev`;
@@ -34,7 +35,9 @@ export function createCheckpointWriter(path: string): (bytes: Uint8Array) => Pro
   };
 }
 
-/** @returns null where there is neither the file nor one before it. @throws UsageError when none of them can be used. */
+/**
+ * @returns null where there is neither the file nor one before it. @throws UsageError when none of them can be used.
+ */
 export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
   const problems: string[] = [];
   for (const candidate of [path, previous(path)]) {
@@ -51,7 +54,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
         ? `${candidate} is not a checkpoint`
         : failure.kind === "damaged"
           ? `${candidate} is damaged: ${failure.detail}`
-          : `${candidate} was written by another version (${failure.received}, expected 1)`,
+          : `${candidate} was written by another version (${failure.received}, expected ${formatVersion} or older)`,
     );
   }
   if (problems.length > 0) throw new UsageError(problems.join("\n"));

@@ -1,6 +1,6 @@
 // Photos without a page: the twin of src/worker/ingest.ts, decoding with sharp. Measured against Chromium 156: JPEG
-// (baseline, progressive, every orientation, grey, with a colour profile), PNG, WebP and GIF give equal bytes; AVIF differs
-// by 1 at most.
+// (baseline, progressive, every orientation, grey, with a colour profile), PNG, WebP and GIF give equal bytes; AVIF
+// differs by 1 at most.
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { fail, ok, type Result } from "../base/result.ts";
@@ -42,8 +42,8 @@ export function readEveryFace(
 }
 
 /**
- * Bytes to an upright picture, straight alpha. Like the page it takes the first frame, obeys the EXIF orientation, leaves
- * the colour profile aside, and refuses a file that ends too early while it bears other damage.
+ * Bytes to an upright picture, straight alpha. Like the page it takes the first frame, obeys the EXIF orientation,
+ * leaves the colour profile aside, and refuses a file that ends too early while it bears other damage.
  * @param path only names the file's ending.
  */
 export async function decodePhoto(bytes: Uint8Array, path: string): Promise<Result<RgbaImage, PhotoFailure>> {

@@ -22,7 +22,10 @@ export function facePaths(photos: readonly Photo[]): Map<string, string> {
   );
 }
 
-/** The numbers the list gave where it gave each person one of their own; else everyone's place in the order of the names. */
+/**
+ * The numbers the list gave where it gave each person one of their own; else everyone's place in the order of the
+ * names.
+ */
 export function labelsOf(photos: readonly Photo[]): Map<string, number> {
   const names = classNamesOf(photos);
   const given = new Map<string, Set<number | null>>();

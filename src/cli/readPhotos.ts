@@ -1,5 +1,5 @@
-// Lists and a folder to photos with their faces, by the same rooms as the page: plan, read, reconcile. What becomes of them is
-// readFaces.ts's (training) and faces.ts's (files).
+// Lists and a folder to photos with their faces, by the same rooms as the page: plan, read, reconcile. What becomes of
+// them is readFaces.ts's (training) and faces.ts's (files).
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Result } from "../base/result.ts";
@@ -22,7 +22,10 @@ export interface PhotosRead {
   readonly faces: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Needs a started backend unless photos are taken as they are. @param given.except a folder whose files are passed over. */
+/**
+ * Needs a started backend unless photos are taken as they are.
+ * @param given.except a folder whose files are passed over.
+ */
 export async function readPhotos(given: {
   readonly root: string;
   readonly lists: readonly GivenList[];

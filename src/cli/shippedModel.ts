@@ -1,4 +1,5 @@
-// `npm run shipped-model`: trains the model that ships in models/ on the drawn people, with a network small enough to ship.
+// `npm run shipped-model`: trains the model that ships in models/ on the drawn people, with a network small enough to
+// ship.
 import { mkdir, writeFile } from "node:fs/promises";
 import { packBundle } from "../formats/bundle.ts";
 import { recipes } from "../recipe/recipe.ts";

@@ -1,5 +1,5 @@
-// Faces in a picture as they cross boundaries: where they are, how good they are, which one was taken. All places are pixels
-// of the upright, full-resolution picture, x from its left edge and y from its top, pixel centres at .5.
+// Faces in a picture as they cross boundaries: where they are, how good they are, which one was taken. All places are
+// pixels of the upright, full-resolution picture, x from its left edge and y from its top, pixel centres at .5.
 
 export interface Point {
   readonly x: number;

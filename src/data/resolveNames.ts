@@ -1,10 +1,11 @@
-// Names and labels across all lists: a label's name where a row gives only the label, and labels that have two names.
+// Names and labels across all lists: gives a row that has only a label the label's name, and reports labels with two
+// names.
 import type { ListRow, Problem } from "../contract/photos.ts";
 
 /**
- * A row whose name is only its label's digits takes the name that any row of any list gives to that label.
- * Where a label has two names every row keeps its own (names decide who is on a photo), and the first row of each further
- * name is reported. A row without a name then takes the label's first name.
+ * A row whose name is only its label's digits takes the first name that a row of any list gives to that label.
+ * Where a label has two names, each row keeps its name, since names decide who is on a photo; the first row of each
+ * further name is reported.
  */
 export function resolveNames(rows: readonly ListRow[]): { rows: readonly ListRow[]; problems: readonly Problem[] } {
   const namesOf = new Map<number, string[]>();
@@ -18,9 +19,9 @@ export function resolveNames(rows: readonly ListRow[]): { rows: readonly ListRow
       problems.push({ kind: "labelConflict", list, row, label, names: [names[0]!, personName] });
     }
   }
-  const settled = rows.map((row) => {
+  const resolved = rows.map((row) => {
     const name = row.label !== null && row.personName === String(row.label) ? namesOf.get(row.label)?.[0] : undefined;
     return name === undefined ? row : { ...row, personName: name };
   });
-  return { rows: settled, problems };
+  return { rows: resolved, problems };
 }

@@ -1,27 +1,32 @@
-// BlazeFace's raw output to faces: anchors, decoding, and one face out of many overlapping ones. Where the picture they lie in
-// came from is for looks.ts.
+// BlazeFace's raw output to candidate faces: anchors, decoding, and blending overlapping candidates into one. See
+// detectorInput.ts for the pictures that the network is shown.
 import type { DetectedFace, Point } from "../contract/faces.ts";
 import { intersectionOverUnion } from "../image/boxOverlap.ts";
 
 /** Side of the picture the network sees, pixels. */
 export const inputSidePx = 256;
 
-/** The two grids of the network: for every cell, so many guesses. Source: MediaPipe, face_detection_back. */
+/** The two grids of the network, with the anchors of each cell. Source: MediaPipe, face_detection_back. */
 const grids = [
-  { cells: 16, guesses: 2 },
-  { cells: 8, guesses: 6 },
+  { cells: 16, anchorsPerCell: 2 },
+  { cells: 8, anchorsPerCell: 6 },
 ] as const;
 
-/** A middle and a size, then x and y of six points: the eye at the picture's left, the other, nose, mouth, left ear, right ear. */
+/**
+ * The box's middle and size, then x and y of six points: the eye on the picture's left, the other eye, nose, mouth, the
+ * left and the right ear.
+ */
 const numbersPerAnchor = 16;
 
-/** [512 + 384, 2], first grid first: the middles of the cells in pixels of the input, row by row. */
+/**
+ * [512 + 384, 2]: x and y of each anchor, the middle of its cell, in pixels of the input. Row by row, first grid first.
+ */
 function makeAnchors(): Float64Array {
   const middles: number[] = [];
-  for (const { cells, guesses } of grids) {
+  for (const { cells, anchorsPerCell } of grids) {
     for (let y = 0; y < cells; y++) {
       for (let x = 0; x < cells; x++) {
-        for (let guess = 0; guess < guesses; guess++) {
+        for (let i = 0; i < anchorsPerCell; i++) {
           middles.push(((x + 0.5) / cells) * inputSidePx, ((y + 0.5) / cells) * inputSidePx);
         }
       }
@@ -32,9 +37,10 @@ function makeAnchors(): Float64Array {
 const anchors = makeAnchors();
 
 /**
- * @param logits [896] and @param regressions [896, 16], pixels of the input relative to the anchors.
- * @param place from pixels of the input to those of the picture: x * scale + left, y * scale + top.
- * @returns every guess of at least this score, best first.
+ * @param logits [896].
+ * @param regressions [896, 16], pixels of the input relative to the anchors.
+ * @param place from pixels of the input to pixels of the picture: x * scale + left, y * scale + top.
+ * @returns every candidate with at least the score `scoreAtLeast`, best first.
  */
 export function decodeFaces(
   logits: Float32Array,
@@ -69,20 +75,21 @@ export function decodeFaces(
 }
 
 /**
- * Rounded, because engines differ in the last bit of `Math.exp`: scores weigh the guesses of a face, and a bit there can end as
- * another byte of the crop.
+ * The sigmoid of the logit, rounded to 20 bits: engines differ in the last bit of `Math.exp`. Scores are the weights by
+ * which candidates are blended, so that one bit can change a byte of the crop.
  */
 function scoreOf(logit: number): number {
   return Math.round(2 ** 20 / (1 + Math.exp(-logit))) / 2 ** 20;
 }
 
-/** Guesses that overlap by more than this are of one face. */
+/** Candidates whose intersection over union is above this show one face. */
 const sameFaceOverlap = 0.3;
 
 /**
- * One face for each heap of overlapping guesses: their mean, weighted by the scores, with the best one's score. Steadier than
- * the best guess alone. Source: Bazarevsky et al. 2019, "BlazeFace", section 3.3.
- * @param faces best first. @returns best first.
+ * Blends the candidates that overlap the best one into one face: their mean weighted by the scores, with the best
+ * score. That is steadier than the best candidate alone. Source: Bazarevsky et al. 2019, "BlazeFace", section 3.3.
+ * @param faces best first.
+ * @returns best first.
  */
 export function blendCandidates(faces: readonly DetectedFace[]): DetectedFace[] {
   const blended: DetectedFace[] = [];

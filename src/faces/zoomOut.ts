@@ -1,19 +1,19 @@
-// A picture seen from further away, with black around it: a face that fills its picture is known only with room about it.
+// A picture with a black margin around it. The detector finds a face that fills its picture only with such a margin.
 import type { DetectedFace, Point } from "../contract/faces.ts";
 import { type PictureReader, readerOf } from "../image/pictureReader.ts";
 import { resize } from "../image/resize.ts";
 import { mapFace, type Overview } from "./detectorInput.ts";
 
-/** The picture's longer side at most, pixels: twice what any look at a face that fills it shows. */
+/** The longer side of the picture inside the margin, at most, in pixels: twice the side of the detector's input. */
 const sidePx = 512;
 
 export interface ZoomedOut {
   readonly picture: PictureReader;
-  /** A face found in it, in pixels of the picture that was stepped back from. */
+  /** A face found in `picture`, in pixels of the picture of which the overview was made. */
   toPicture(face: DetectedFace): DetectedFace;
 }
 
-/** Half of the longer side is added all around. */
+/** The margin has half of the longer side on each side. */
 export function zoomOut({ picture, factor }: Overview): ZoomedOut {
   const longer = Math.max(picture.width, picture.height);
   const ratio = Math.min(1, sidePx / longer);

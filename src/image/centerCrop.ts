@@ -1,5 +1,4 @@
-// The one way from a decoded, upright picture to the bytes the network sees: page, worker and CLI all take it.
-
+// The crop of a picture that is taken as it is, without looking for a face. See alignedCrop.ts for the crop by a face.
 import type { RgbaImage, RgbImage } from "../contract/image.ts";
 import { faceSidePx, type Preprocessing } from "../recipe/preprocessing.ts";
 import type { PictureReader } from "./pictureReader.ts";
@@ -10,8 +9,10 @@ type Geometry = Pick<Preprocessing, "sidePx" | "crop" | "resize">;
 const geometry: Geometry = { sidePx: faceSidePx, crop: "centerSquare", resize: "area" };
 
 /**
- * The largest centred square (half a pixel to the left and up where the sides differ by an odd number), resized to
- * [sidePx, sidePx, 3]. Transparent parts lie on white. A picture of that size already keeps its bytes.
+ * The largest centred square, resized. Where the sides differ by an odd number, the square lies half a pixel to the
+ * left or up. Transparent parts are blended with white. A picture that has this size already keeps its bytes.
+ * @param picture upright.
+ * @returns [sidePx, sidePx, 3] bytes.
  */
 export function centerCrop(picture: RgbaImage | PictureReader, { sidePx }: Geometry = geometry): RgbImage {
   const side = Math.min(picture.width, picture.height);

@@ -1,8 +1,7 @@
-// What a training step is made of: pictures augmented, operations that know their own gradient, and an update, each written for the
-// backend at hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
+// What a training step is made of: pictures augmented, operations that know their own gradient, and an update, each
+// written for the backend at hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
 import type * as tf from "@tensorflow/tfjs";
-import type { BatchOptions } from "../augment/augmentBatch.ts";
-import type { AugmentationDraw } from "../augment/draw.ts";
+import type { AugmentationDraw, BatchOptions } from "../augment/augmentation.ts";
 import type { AugmentationSettings } from "../recipe/recipe.ts";
 
 /** An operation done once; its gradient is owed. */
@@ -48,7 +47,10 @@ export interface AdamStep {
 
 /** One variable under Adam, and its two moments, which it owns. */
 export interface AdamSlot {
-  /** m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; variable = kept variable - rate m / (sqrt(v) + epsilon). */
+  /**
+   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; variable = kept variable - rate m / (sqrt(v) +
+   * epsilon).
+   */
   update(gradient: tf.Tensor, step: AdamStep): void;
   /** First and second, shaped like the variable: good until the next update. */
   moments(): readonly [tf.Tensor, tf.Tensor];
@@ -57,11 +59,12 @@ export interface AdamSlot {
 }
 
 /**
- * All tensors are float32, pictures [batch, height, width, channels]. What an operation returns belongs to the caller's tidy.
+ * All tensors are float32, pictures [batch, height, width, channels]. What an operation returns belongs to the caller's
+ * tidy.
  */
 export interface TrainingOps {
   /**
-   * What augment/augmentBatch.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
+   * What augment/augmentation.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
    * @param faces [draws.length, sidePx, sidePx, 3] uint8.
    */
   augment(
@@ -73,7 +76,8 @@ export interface TrainingOps {
   /** max-pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
   convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): Pass;
   /**
-   * The same with batch normalisation in the bias's place (Ioffe and Szegedy 2015, section 3). Variables: filter, gamma, beta.
+   * The same with batch normalisation in the bias's place (Ioffe and Szegedy 2015, section 3). Variables: filter,
+   * gamma, beta.
    */
   normBlock(x: tf.Tensor4D, filter: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): NormPass;
   /** x kernel + bias, then ReLU where asked for, then times mask where there is one. Variables: kernel, bias. */
@@ -83,4 +87,18 @@ export interface TrainingOps {
   /** Makes the variable momentum variable + (1 - momentum) toward. */
   blend(variable: tf.Variable, toward: tf.Tensor, momentum: number): void;
   adamSlot(variable: tf.Variable): AdamSlot;
+  /** The value of `convBlock`, bit for bit. Only where preparing gains something. */
+  prepareConvBlock?(filter: tf.Tensor4D, bias: tf.Tensor1D): PreparedOp;
+  /** The value of `dense` without a mask, bit for bit. Only where preparing gains something. */
+  prepareDense?(kernel: tf.Tensor2D, bias: tf.Tensor1D, relu: boolean): PreparedOp;
+}
+
+/**
+ * An operation for predicting, on weights that keep their values: what the backend makes of the weights is made once.
+ * The caller keeps the weights until `dispose`.
+ */
+export interface PreparedOp {
+  /** Inside a tidy. */
+  forward(x: tf.Tensor): tf.Tensor;
+  dispose(): void;
 }

@@ -1,7 +1,7 @@
 // The block that small face detectors repeat (BlazeFace: Bazarevsky et al. 2019, figure 1): depthwise 3x3, then 1x1 with a bias, a
 // shortcut around both, ReLU. One kernel on wasm; elsewhere composed of tfjs's own.
 import * as tf from "@tensorflow/tfjs";
-import { usesCompiledKernels } from "./wasm/registerWasmGradients.ts";
+import { runKernel } from "./registry.ts";
 
 /** What a block is made of; float32. */
 export interface SeparableBlock {
@@ -22,8 +22,8 @@ export interface SeparableBlock {
  */
 export function separableBlock(x: tf.Tensor4D, { depthwise, pointwise, bias, stride }: SeparableBlock): tf.Tensor4D {
   const [channels, outChannels] = pointwise.shape.slice(2) as [number, number];
-  if (tf.getBackend() === "wasm" && usesCompiledKernels() && channels % 4 === 0 && outChannels % 8 === 0)
-    return tf.engine().runKernel("SeparableBlock", { x, depthwise, pointwise, bias }, { stride }) as tf.Tensor4D;
+  if (tf.getBackend() === "wasm" && channels % 4 === 0 && outChannels % 8 === 0)
+    return runKernel("SeparableBlock", { x, depthwise, pointwise, bias }, { stride }) as tf.Tensor4D;
   return tf.tidy(() => {
     const pooled = stride === 1 ? x : tf.maxPool(x, 2, 2, "valid");
     const more: [number, number] = [0, outChannels - channels];

@@ -1,11 +1,10 @@
-// Golden pictures: drawn, never photographed, so that a bundle that is passed on carries nobody's face.
-
+// Golden pictures. They are drawn, not photographed, so that a shared bundle carries nobody's face.
 import { drawDemoPhoto } from "../demo/draw.ts";
 import { demoPeople } from "../demo/people.ts";
 import { centerCrop } from "../image/centerCrop.ts";
 import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
 
-/** Outputs of another device may differ this much; half-precision GPUs are the widest. */
+/** Probabilities on another device may differ this much. GPUs with half precision differ the most. */
 export const goldenTolerance = 0.01;
 
 /** @returns [people, 96, 96, 3] uint8, always the same. */

@@ -1,4 +1,4 @@
-// The kinds of setting a recipe has: what each kind of row in settings.ts says, and the type of the value it stands for.
+// The kinds of setting: what a row of each kind says in settings.ts, and the type of its value in a recipe.
 
 /** The limits of one number, and the step of its field in a form; all in the unit of the recipe. */
 export interface NumberLimits {

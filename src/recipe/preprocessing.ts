@@ -41,7 +41,7 @@ export const alignedDefaults: AlignedCrop = {
  */
 export interface Preprocessing {
   readonly sidePx: number;
-  /** `centerSquare`: the largest centred square, without looking for a face. Else each face is found and straightened. */
+  /** `centerSquare`: the largest centred square, whatever it shows. Else each face is found and straightened. */
   readonly crop: Crop;
   /** `area`: triangle filter scaled to the ratio (antialiased) when shrinking, bilinear when growing. */
   readonly resize: "area";

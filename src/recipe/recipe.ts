@@ -35,6 +35,11 @@ function recipeOf(name: RecipeName, preprocessing: Preprocessing): Recipe {
   return { name, preprocessing, ...groupsOf((setting) => setting[name]) };
 }
 
+/** The value of a setting in a recipe. */
+export function settingIn(recipe: Recipe, { group, key }: Setting): unknown {
+  return (recipe[group] as unknown as { readonly [key: string]: unknown })[key];
+}
+
 type Groups = Pick<Recipe, keyof Settings>;
 
 /** All groups of a recipe, each value from `read`. */

@@ -2,10 +2,10 @@
 import type { OptimizerSettings } from "./recipe.ts";
 
 /**
- * One-cycle (Smith and Topin 2018) in its cosine form: linear from 1/25 of the rate up over `warmupFraction` of the steps,
- * then half a cosine down to 1/10,000 of it.
+ * One-cycle (Smith and Topin 2018) in its cosine form. It rises in a line from 1/25 of the rate over `warmupFraction`
+ * of the steps, then falls along half a cosine to 1/10,000 of it.
  * @param step counts from 0.
- * @param cycleStart the step at which the cycle began: 0, or where a run was given more steps. The cycle ends at `maxSteps`.
+ * @param cycleStart the step at which the cycle began: 0, or where a run was given more steps. It ends at `maxSteps`.
  */
 export function learningRateAt(step: number, optimizer: OptimizerSettings, maxSteps: number, cycleStart = 0): number {
   const { learningRate, schedule, warmupFraction } = optimizer;

@@ -1,6 +1,5 @@
-// Every setting of a recipe, once: its value in each recipe that ships, its limits and how a form shows it. The type
-// `Recipe`, the checks, the form and the options of the command line are derived from this table. The words of a setting
-// are in ui/train/settings.
+// Every setting of a recipe, once: its value in each recipe that ships, its limits, and how a form shows it. The type
+// `Recipe`, the checks, the form and the command line's options are made from this table. The words are in ui/words.
 import type { SettingRow } from "./kinds.ts";
 import { faceSidePx } from "./preprocessing.ts";
 
@@ -83,8 +82,8 @@ export const settings = {
     /** Side of that square in pixels. */
     eraseSidePx: { kind: "number", min: 1, max: faceSidePx, whole: true, step: 4, tuned: 32, tutorial: 32 },
     /**
-     * `float`: one float chain, clipped at the end. `uint8`: rounds to bytes after every colour step, as `tf.image` does
-     * with uint8 pictures (what the tutorial ran).
+     * `float`: one float chain, clipped at the end. `uint8`: rounds to bytes after every colour step, as `tf.image`
+     * does with uint8 pictures, and so the tutorial.
      */
     arithmetic: { kind: "choice", choices: ["float", "uint8"], tuned: "float", tutorial: "uint8" },
   },

@@ -1,4 +1,4 @@
-// What each step trains on, read while the step before it runs.
+// The batch of each step. It is read while the step before it runs.
 import type { OrderState } from "../contract/checkpoint.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import type { FaceStream } from "./faceStream.ts";
@@ -14,11 +14,11 @@ export interface Batch {
 export interface Batches {
   /** @throws FacesGone. */
   next(): Promise<Batch>;
-  /** Where the order stands after the batch given last. */
+  /** The state of the order after the batch that `next` gave last. */
   state(): OrderState;
 }
 
-/** @param from a seed, or where an earlier order stood. */
+/** @param from a seed, or the state of an earlier order. */
 export function createBatches(
   { ids, labels }: LabelledPhotos,
   stream: FaceStream,
@@ -30,7 +30,7 @@ export function createBatches(
     const before = order.state();
     const indexes = Array.from(order.next());
     const faces = stream.read(indexes.map((index) => ids[index]!));
-    faces.catch(() => {}); // told when its turn comes
+    faces.catch(() => {}); // `next` rejects with it
     return { before, faces, labels: indexes.map((index) => labels[index]!) };
   };
   let ahead = readAhead();

@@ -1,20 +1,23 @@
-// Changing what a run goes on with, and what it has seen under all its settings. No tensor: the page asks for it, too.
+// Changes the settings of a run on its way, and counts what it has seen under all of them.
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { Stretch } from "../contract/run.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 
 export interface Change {
-  /** Steps in all, beyond those done: the schedule begins a new cycle here, as warm restarts do (Loshchilov and Hutter 2017). */
+  /**
+   * Steps in all. Where that is more than are done, the schedule begins a new cycle after the steps done, as warm
+   * restarts do (Loshchilov and Hutter 2017).
+   */
   readonly maxSteps?: number;
   readonly batchSize?: number;
   readonly learningRate?: number;
-  /** Another run that begins with this one's past. */
+  /** Makes it another run that begins with this one's past. */
   readonly as?: { readonly runId: string; readonly startedAt: string };
 }
 
 /**
- * What a run goes on with instead. More steps than were planned also let go of what had ended it: its patience begins
- * anew, and an accuracy to stop above is dropped, since it was reached.
+ * The checkpoint that the changed run goes on from. More steps also undo what had ended the run: its patience begins
+ * anew, and the accuracy to stop above is dropped, because it was reached.
  */
 export function changeRun(checkpoint: Checkpoint, change: Change): Checkpoint {
   const { recipe, step, stretches } = checkpoint;

@@ -1,14 +1,14 @@
-// Time of a run: how long it has been training, and how fast it goes.
+// How long a run has been training, and how fast it goes.
 import type { StepPoint } from "../contract/run.ts";
 
 export interface Clock {
-  /** Since the run began, pauses left out. */
+  /** Seconds since the run began, without pauses. */
   seconds(): number;
   pause(): void;
   resume(): void;
 }
 
-/** @param before seconds of an earlier sitting. */
+/** @param before seconds that the run took before it was interrupted. */
 export function createClock(before: number): Clock {
   let began = performance.now() - before * 1000;
   let pausedAt = 0;
@@ -23,7 +23,7 @@ export function createClock(before: number): Clock {
   };
 }
 
-/** Steps a second over the last twenty. */
+/** Steps a second, over the last twenty steps. */
 export function recentSpeed(steps: readonly StepPoint[]): number {
   const last = steps.at(-1);
   const first = steps.at(-20) ?? steps[0];

@@ -1,13 +1,13 @@
-// The switch between the training loop and its caller: what the caller wants, read by the loop between two steps.
+// What the caller of the training loop wants. The loop reads it between two steps.
 
 export interface LoopControls {
-  /** Read between steps, and between pieces of a look. */
+  /** Read between steps, and between pieces of an evaluation. */
   readonly wish: "run" | "pause" | "stop";
   /** Lets messages in; resolves soon. */
   breathe(): Promise<void>;
   /** Resolves when `wish` is no longer `pause`. */
   untilWishChanges(): Promise<void>;
-  /** Set when the device was lost. */
+  /** What the device said when it was lost; null while it is there. */
   readonly deviceLost: string | null;
 }
 
@@ -18,7 +18,10 @@ export interface TrainingSwitch extends LoopControls {
   loseDevice(detail: string): void;
 }
 
-/** @param breathe lets the caller's messages in between two steps or pieces of a look (a MessageChannel turn; not a timer, which slows down in hidden tabs). */
+/**
+ * @param breathe lets the caller's messages in between two steps or pieces of an evaluation. In a page it is a turn of
+ * a `MessageChannel`: timers slow down in hidden tabs.
+ */
 export function createSwitch(breathe: () => Promise<void>): TrainingSwitch {
   let wish: LoopControls["wish"] = "run";
   let deviceLost: string | null = null;

@@ -1,13 +1,16 @@
-// The faces of a run: as many as may be are held in memory, the others read again each time they come.
+// The faces of a run. Some stay in memory; the others are read again each time they are needed.
 
 import type { ReadFaces } from "../contract/run.ts";
 import { faceBytes } from "../recipe/preprocessing.ts";
 import { joinFaces } from "./facesInMemory.ts";
 
 export interface FaceStream {
-  /** @returns [ids.length, 96, 96, 3] uint8, in the order asked. @throws FacesGone. */
+  /** @returns [ids.length, 96, 96, 3] uint8, in the order of `ids`. @throws FacesGone. */
   read(ids: readonly string[]): Promise<Uint8Array>;
-  /** All of them in pieces of at most 100: the next is read while the last is worked on. @throws FacesGone. */
+  /**
+   * The same in pieces of at most 100 faces. The next piece is read while the caller works on the one before it.
+   * @throws FacesGone.
+   */
   pieces(ids: readonly string[]): AsyncGenerator<Uint8Array>;
 }
 
@@ -18,7 +21,10 @@ export class FacesGone extends Error {}
 const mostHeld = 8000;
 const piece = 100;
 
-/** The first `most` photos asked for stay; in a shuffled order no choice of photos spares more reading than any other. */
+/**
+ * Keeps the first `most` faces it reads. In a shuffled order each photo is needed equally often, so that no other
+ * choice would save more reading.
+ */
 export function createFaceStream(readFaces: ReadFaces, most = mostHeld): FaceStream {
   const held = new Map<string, Uint8Array>();
 
@@ -38,7 +44,7 @@ export function createFaceStream(readFaces: ReadFaces, most = mostHeld): FaceStr
     async *pieces(ids) {
       const from = (start: number) => {
         const reading = start < ids.length ? read(ids.slice(start, start + piece)) : null;
-        reading?.catch(() => {}); // told when its turn comes
+        reading?.catch(() => {}); // the loop below rejects with it
         return reading;
       };
       let next = from(0);

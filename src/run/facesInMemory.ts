@@ -1,4 +1,4 @@
-// Faces that lie in memory, as a run asks for them.
+// Faces in memory, in the form in which a run reads them.
 
 import type { ReadFaces } from "../contract/run.ts";
 import { faceBytes } from "../recipe/preprocessing.ts";

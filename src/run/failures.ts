@@ -1,8 +1,8 @@
-// What a device throws, as a failure a person can act on.
+// What a device throws, as data that a person can act on.
 import type { TrainingFailure } from "../contract/run.ts";
 import { FacesGone } from "./faceStream.ts";
 
-/** @param step the last step that was told. Everything not recognised is `crashed`, with its own words. */
+/** @param step the last step that was reported. What is not recognised is `crashed`, with the words of the error. */
 export function failureOf(error: unknown, step: number, deviceLost: string | null): TrainingFailure {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof FacesGone) return { kind: "photoUnreadable", step };

@@ -1,18 +1,18 @@
-// Which photos make up each batch: an endless seeded shuffle, so that every batch has the same size.
+// Which photos make up each batch: an endless shuffle by a seed, so that every batch has the same size.
 import { createRandom, type RandomState, shuffled } from "../base/random.ts";
 import type { OrderState } from "../contract/checkpoint.ts";
 
-export interface PhotoOrder {
+export interface BatchOrder {
   /**
-   * The next batch's indexes. Every photo comes once before any comes again; a batch may hold the end of one round and
-   * the start of the next.
+   * The indexes of the next batch. Every photo comes once before any comes again. A batch may hold the end of one round
+   * and the start of the next.
    */
   next(): Int32Array;
-  /** `createOrder` of it goes on exactly here, with whatever batch size. */
+  /** `createOrder` goes on from it with the very indexes that were to come, in batches of any size. */
   state(): OrderState;
 }
 
-export function createOrder(count: number, batchSize: number, from: number | OrderState): PhotoOrder {
+export function createOrder(count: number, batchSize: number, from: number | OrderState): BatchOrder {
   const random = createRandom(typeof from === "number" ? from : from.round, "order");
   const all = Array.from({ length: count }, (_, i) => i);
   let before: RandomState = random.state();

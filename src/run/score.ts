@@ -1,4 +1,4 @@
-// Loss and accuracy of a prediction as it comes from the device; everything finer is metrics/'s.
+// Loss and accuracy of a prediction as it comes from the device. Finer scores are in metrics/.
 import { largestIndex } from "../metrics/confusion.ts";
 import { meanCrossEntropy } from "../metrics/crossEntropy.ts";
 

@@ -1,4 +1,4 @@
-// What the loss compares the network with. The loss itself and its gradient are kernels/ops.ts's.
+// What the loss compares the network's answers with. The loss and its gradient are in kernels/.
 
 /**
  * One-hot targets mixed with the uniform distribution (Szegedy et al. 2016, section 7).

@@ -1,5 +1,5 @@
-// Forty varied pictures of one person: which frame is taken and why not, and what the person is asked to do next. Pure: the
-// camera, the detector and the clock are the caller's.
+// Forty varied pictures of one person: which frame is taken and why not, and what the person is asked to do next. Pure:
+// the camera, the detector and the clock are the caller's.
 import type { FaceCrop, ReviewReason } from "../contract/faces.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import { nearDistance } from "../data/nearDuplicates.ts";
@@ -42,7 +42,9 @@ export type Judgement =
   | { readonly kind: "take"; readonly look: Pose; readonly face: FaceCrop }
   | { readonly kind: "refuse"; readonly reason: FrameRefusal };
 
-/** A face narrower than this, in pixels, is asked to come closer: what is kept should fill the 96 pixels of the crop. */
+/**
+ * A face narrower than this, in pixels, is asked to come closer: what is kept should fill the 96 pixels of the crop.
+ */
 const leastFacePx = 64;
 /** A little more is asked than of photos that come from elsewhere: another frame is there in a moment. */
 const leastSharpness = 0.15;
@@ -50,8 +52,8 @@ const leastLight = 0.15;
 
 /**
  * @param every the faces of a frame, best first.
- * @param hashes of what was taken already, and of the photos that are there: by the rule that finds near-duplicates among
- * photos, a frame near one of them is the same again.
+ * @param hashes of what was taken already, and of the photos that are there: by the rule that finds near-duplicates
+ * among photos, a frame near one of them is the same again.
  */
 export function judgeFrame({ widthPx, faces }: EveryFace, hashes: readonly string[]): Judgement {
   const refuse = (reason: FrameRefusal): Judgement => ({ kind: "refuse", reason });

@@ -1,4 +1,4 @@
-// The camera as the screens see it: what it is doing now, as data, and what may be asked of it. src/browser/camera.ts
+// The camera as the screens see it: what it is doing now, as data, and what may be asked of it. src/browser/camera/camera.ts
 // is the real one; what a frame means (crop, resize, prediction) is left to the commands.
 import type { RgbaImage } from "../contract/image.ts";
 

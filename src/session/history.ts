@@ -1,10 +1,10 @@
-// The history a screen holds while training: bounded, however long the run.
+// The history of a run that a screen shows while it trains: bounded, however long the run.
 import type { History, StepPoint, ValidationPoint } from "../contract/run.ts";
 
 export const emptyHistory: History = { steps: [], evaluations: [] };
 
-/** Beyond this many points every second one of the older half goes. */
-const most = 4000;
+/** Beyond this many points every second one of the older half is dropped. */
+const maxPoints = 4000;
 
 export function appendHistory(
   history: History,
@@ -17,7 +17,7 @@ export function appendHistory(
   };
 }
 
-/** The first of those with the highest accuracy. */
+/** The first with the highest accuracy. */
 export function bestOf(evaluations: readonly ValidationPoint[]): ValidationPoint | null {
   return evaluations.reduce<ValidationPoint | null>(
     (best, evaluation) => (best === null || evaluation.accuracy > best.accuracy ? evaluation : best),
@@ -26,7 +26,7 @@ export function bestOf(evaluations: readonly ValidationPoint[]): ValidationPoint
 }
 
 function bounded<T>(points: T[]): T[] {
-  if (points.length <= most) return points;
+  if (points.length <= maxPoints) return points;
   const half = points.length >> 1;
   return [...points.slice(0, half).filter((_, index) => index % 2 === 0), ...points.slice(half)];
 }

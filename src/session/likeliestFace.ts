@@ -1,4 +1,5 @@
-// Which face of a group picture is the person it is labelled with, as a model sees it. Pure; asking the model is a command's.
+// Which face of a group picture is the person it is labelled with, as a model sees it. Pure; asking the model is a
+// command's.
 import type { Box, DetectedFace } from "../contract/faces.ts";
 import { intersectionOverUnion } from "../image/boxOverlap.ts";
 import type { PredictedFace } from "./commands.ts";

@@ -1,7 +1,8 @@
-// The whole validation set scored, a piece at a time, so that whoever steers the run is answered between any two.
+// The score of a model on the whole validation set, a piece at a time: between two pieces the caller decides whether to
+// go on.
 import type * as tf from "@tensorflow/tfjs";
 import type { LabelledPhotos } from "../contract/run.ts";
-import { predict } from "../model/predict.ts";
+import { createPredictor } from "../model/predictor.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import type { FaceStream } from "../run/faceStream.ts";
 import { scoreOf } from "../run/score.ts";
@@ -13,7 +14,7 @@ export interface Score {
   readonly accuracy: number;
 }
 
-interface Looked {
+interface Evaluated {
   readonly recipe: Recipe;
   readonly classCount: number;
   readonly validation: LabelledPhotos;
@@ -23,11 +24,11 @@ interface Looked {
 /** @param goesOn asked between two pieces; nothing may be trained meanwhile. @returns null once it said no. */
 export async function scoreAll(
   model: tf.LayersModel,
-  { recipe, classCount, validation, stream }: Looked,
+  { recipe, classCount, validation, stream }: Evaluated,
   goesOn: () => Promise<boolean>,
 ): Promise<Score | null> {
   let isWhole = true;
-  async function* answering(): AsyncGenerator<Uint8Array> {
+  async function* piecesWhileGoingOn(): AsyncGenerator<Uint8Array> {
     let isFirst = true;
     for await (const piece of stream.pieces(validation.ids)) {
       isWhole = isFirst || (await goesOn());
@@ -36,7 +37,8 @@ export async function scoreAll(
       yield piece;
     }
   }
-  const prediction = await predict(model, answering(), recipe.preprocessing, recipe.training.flipAtTest);
+  const predictor = createPredictor(model, recipe.preprocessing, recipe.training.flipAtTest);
+  const prediction = await predictor.withLogarithms(piecesWhileGoingOn()).finally(() => predictor.dispose());
   if (!isWhole) return null;
   return { probabilities: prediction.probabilities, ...scoreOf(prediction, validation.labels, classCount) };
 }

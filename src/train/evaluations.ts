@@ -1,4 +1,4 @@
-// What the looks of a run have come to: the best one's weights and score, and whether the last one ends the run.
+// The evaluations of a run: the weights and score of the best one, and whether the last one ends the run.
 import type * as tf from "@tensorflow/tfjs";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { StopReason, ValidationPoint } from "../contract/run.ts";
@@ -7,19 +7,21 @@ import { type BestWeights, createBestWeights } from "./bestWeights.ts";
 import type { Score } from "./evaluate.ts";
 
 export interface Evaluations {
-  /** All of them; grows. */
+  /** All evaluations. The array grows. */
   readonly points: readonly ValidationPoint[];
   readonly best: BestWeights;
-  /** Whether the run looks after this step and has not yet. */
+  /** Whether the run has to evaluate after this step, and has not yet. */
   isDue(step: number): boolean;
   has(step: number): boolean;
-  /** The model has the weights that were scored. */
+  /** Called while the model has the weights that were scored. */
   add(step: number, score: Score, seconds: number): void;
-  /** Why the run ends with the last one; null when it goes on. */
+  /** Why the run ends with the last evaluation; null when it goes on. */
   verdict(): StopReason | null;
-  /** The score of this step's weights, where they are those that would be kept now and this sitting has looked at them. */
+  /**
+   * The score of the weights of this step, if they would be kept now and were evaluated since the run was last resumed.
+   */
   scoreOf(step: number): Score | null;
-  /** What a checkpoint says of them. */
+  /** What a checkpoint says of the evaluations. */
   state(): Pick<Checkpoint, "evaluationsWithoutGain" | "lowestLoss">;
 }
 
@@ -29,7 +31,7 @@ export function createEvaluations(model: tf.LayersModel, { training }: Recipe, f
   const best = createBestWeights(model);
   let evaluationsWithoutGain = from?.evaluationsWithoutGain ?? 0;
   let lowestLoss = from?.lowestLoss ?? Number.POSITIVE_INFINITY;
-  let held = null as { readonly step: number; readonly score: Score } | null;
+  let keptScore = null as { readonly step: number; readonly score: Score } | null;
   const has = (step: number) => points.at(-1)?.step === step;
   return {
     points,
@@ -40,7 +42,7 @@ export function createEvaluations(model: tf.LayersModel, { training }: Recipe, f
       const { loss, accuracy } = score;
       const point = { step, loss, accuracy, seconds };
       points.push(point);
-      if (!keepBest || best.offer(point)) held = { step, score };
+      if (!keepBest || best.offer(point)) keptScore = { step, score };
       evaluationsWithoutGain = loss < lowestLoss ? 0 : evaluationsWithoutGain + 1;
       lowestLoss = Math.min(lowestLoss, loss);
     },
@@ -51,7 +53,7 @@ export function createEvaluations(model: tf.LayersModel, { training }: Recipe, f
       if (patienceEvaluations !== null && evaluationsWithoutGain >= patienceEvaluations) return "noImprovement";
       return last?.step === maxSteps ? "allSteps" : null;
     },
-    scoreOf: (step) => (held?.step === step ? held.score : null),
+    scoreOf: (step) => (keptScore?.step === step ? keptScore.score : null),
     state: () => ({ evaluationsWithoutGain, lowestLoss: Number.isFinite(lowestLoss) ? lowestLoss : null }),
   };
 }

@@ -1,4 +1,4 @@
-// The frame: header, the room that the address names, the strip of a running training, messages. Composes only.
+// The frame of the page: header, the room that the address names, messages, the strip of a running training.
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import styles from "./App.module.css";
 import { classesOf } from "./kit/classes.ts";
@@ -17,7 +17,7 @@ import { useRoom } from "./shell/useRoom.ts";
 
 const css = classesOf(styles);
 
-// Photos opens at once; the others bring charts and the camera with them when they are asked for.
+// Photos is in the main bundle. Each other room loads when it is opened, with its charts or its camera.
 const TrainRoom = lazy(() => import("./train/TrainRoom.tsx").then((room) => ({ default: room.TrainRoom })));
 const TestRoom = lazy(() => import("./test/TestRoom.tsx").then((room) => ({ default: room.TestRoom })));
 const PredictRoom = lazy(() => import("./predict/PredictRoom.tsx").then((room) => ({ default: room.PredictRoom })));
@@ -42,7 +42,7 @@ export function App() {
   useEffect(() => {
     document.title = `${t.rooms[room]} · 얼굴 Eolgul`;
   }, [room, t]);
-  // A new room starts at its top, for the eye and for the keyboard.
+  // A new room starts at its top, and the keyboard's focus moves there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the room changes
   useEffect(() => {
     if (!first.current) {

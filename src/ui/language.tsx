@@ -1,11 +1,11 @@
-// Which language the screens speak, and its words.
+// The language on screen, and its words.
 import { createContext, type ReactNode, use, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { internalError } from "../base/result.ts";
 import { keepLanguage } from "./words/firstWords.ts";
 import { type Language, loadAllWords, type Spoken, type Words } from "./words/words.ts";
 
 interface Speaking extends Spoken {
-  /** Loads the words of `next`. The screens change when all of them are here. */
+  /** Loads the words of `next`. The screens change once all its words are loaded. */
   readonly setLanguage: (next: Language) => void;
 }
 

@@ -1,5 +1,5 @@
-// The face detector in a worker: its files from the site, tfjs on one thread of wasm. Loaded only where a detector is wanted,
-// since it brings tfjs along.
+// The face detector in a worker: its files from the site, tfjs on one thread of wasm. Loaded only where a detector is
+// wanted, since it brings tfjs along.
 
 import { startBackend } from "../backend/startBackend.ts";
 import { fail, internalError, ok, type Result } from "../base/result.ts";

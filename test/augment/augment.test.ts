@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { augmentBatch, augmentFace } from "../../src/augment/augmentBatch.ts";
+import {
+  type AugmentationDraw,
+  augmentBatch,
+  augmentFace,
+  drawAugmentation,
+  neutralDraw,
+} from "../../src/augment/augmentation.ts";
 import { colourBytes } from "../../src/augment/colourBytes.ts";
-import { type AugmentationDraw, drawAugmentation, neutralDraw } from "../../src/augment/draw.ts";
 import { hueExactly, saturationExactly } from "../../src/augment/float32Pixel.ts";
 import { sineCosine } from "../../src/augment/warp.ts";
 import { createRandom, type Random } from "../../src/base/random.ts";

@@ -1,7 +1,6 @@
 // Our colour steps against the real TensorFlow's, on the draws of fixtures/tensorflow/make.py.
 import { describe, expect, it } from "vitest";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { type AugmentationDraw, neutralDraw } from "../../src/augment/draw.ts";
+import { type AugmentationDraw, augmentBatch, neutralDraw } from "../../src/augment/augmentation.ts";
 import { bytesOf, type ColourFixture, floatsOf, readFixture } from "../fixtures/tensorflow/read.ts";
 
 const fixture = readFixture<ColourFixture>("colour");

@@ -1,7 +1,7 @@
-// One table of what this machine does: training steps of ours, of the gradients composed before them, of stock tfjs and of PyTorch (where
-// `python3`, or PYTHON, has torch), taken in turn; and what a step and the page cost in launches and bytes.
-// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page,growth]`. A step is a median over the rounds; a ratio
-// is the median of the rounds' own.
+// Prints one table of this machine's speed: training steps of this project (`ours`), of stock tfjs, and of PyTorch
+// where `python3` (or PYTHON) has torch, taken in turn; then the launches and bytes of a step and of the page.
+// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page,growth]`
+// A step's time is the median over the rounds. A ratio is the median of the rounds' ratios.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,13 +26,13 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const wanted = (part: string) => values.only.split(",").includes(part);
 
-const contenders = ["ours", "composed", "stock tfjs", "PyTorch"] as const;
+const contenders = ["ours", "stock tfjs", "PyTorch"] as const;
 type Name = (typeof contenders)[number];
 
 interface Row {
   readonly what: string;
   readonly figures: Readonly<Partial<Record<Name, number>>>;
-  /** Ours over PyTorch's; the others' over ours. Left out: the figures' own. */
+  /** Ours divided by PyTorch's, and the others divided by ours. Missing: the figures are divided. */
   readonly ratios?: Readonly<Partial<Record<Name, number>>>;
   /** Seconds of each step, by round. */
   readonly rounds?: Readonly<Record<string, readonly Seconds[]>>;
@@ -44,20 +44,17 @@ function add(row: Row): void {
   process.stderr.write(`${row.what}: ${JSON.stringify(row.figures)}\n`);
 }
 
-/** Stock steps are slow: only at batch 32, and three are enough. */
+/** Steps of stock tfjs are slow, so they are measured at batch 32 only, and three times. */
 const stockRounds = 3;
 
-/** @param kinds a row for each. */
+/** @param kinds adds a row for each. */
 async function addSteps(bench: Bench, kinds: readonly (keyof Seconds)[]): Promise<void> {
   const threads = bench.threads === 1 ? "1 thread" : `${bench.threads} threads`;
   for (const recipe of ["tuned", "tutorial"] as const) {
     for (const batch of [32, 100]) {
       const torch = startTorch(batch, bench.threads, recipe === "tuned");
       const stock = bench.threads === 1 && batch === 32 ? startStock(recipe, batch) : null;
-      const taking = new Map<Name, Contender>([
-        ["ours", { step: await bench.prepare(recipe, bench.ways[0]!, batch) }],
-        ["composed", { step: await bench.prepare(recipe, "composed", batch) }],
-      ]);
+      const taking = new Map<Name, Contender>([["ours", { step: await bench.prepare(recipe, batch) }]]);
       if (stock) taking.set("stock tfjs", { ...stock, most: stockRounds });
       if (torch) taking.set("PyTorch", torch);
       const times = await takeTurns(taking, rounds);
@@ -110,7 +107,7 @@ if (wanted("threads1") || wanted("parts")) {
 }
 if (wanted("threads2")) {
   const bench = await openPage();
-  // By the clock, which a busy machine spoils, and of the processor, where PyTorch's threads spin while they wait.
+  // Time by the clock suffers from a busy machine. Processor time counts that PyTorch's threads spin while they wait.
   await addSteps(bench, ["clock", "processor"]);
   await bench.close();
 }
@@ -129,7 +126,7 @@ const show = (figure: number | undefined) => {
   return Number.isInteger(figure) ? `${figure}` : figure.toFixed(figure < 0.1 ? 3 : figure < 10 ? 2 : 0);
 };
 
-/** Divides where no rounds did it. */
+/** The row's ratio, or the quotient of its figures where it has no rounds. */
 function ratioOf({ figures, ratios }: Row, name: Name): number | undefined {
   if (ratios) return ratios[name];
   return figures.ours && figures[name] ? figures[name] / figures.ours : undefined;
@@ -139,10 +136,9 @@ const cells = rows.map((row) => [
   row.what,
   ...contenders.map((name) => show(row.figures[name])),
   show(ratioOf(row, "PyTorch")),
-  show(ratioOf(row, "composed")),
   show(ratioOf(row, "stock tfjs")),
 ]);
-const head = ["", ...contenders, "ours / PyTorch", "composed / ours", "stock / ours"];
+const head = ["", ...contenders, "ours / PyTorch", "stock / ours"];
 for (const line of [head, head.map(() => "---"), ...cells]) console.log(`| ${line.join(" | ")} |`);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, rounds, rows }, null, 2)}\n`);
 process.exit(0);

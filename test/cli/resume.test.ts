@@ -47,12 +47,12 @@ async function report(ended: Ended | Promise<Ended>) {
     steps: number;
     valLoss: number;
     imagesSeen: number;
-    history: { steps: { loss: number; step: number }[]; evaluations: { loss: number }[] };
+    history: { steps: { loss: number; step: number }[]; looks: { loss: number }[] };
   };
 }
 const curve = ({ history, valLoss }: Awaited<ReturnType<typeof report>>) => ({
   losses: history.steps.map(({ loss }) => loss),
-  evaluations: history.evaluations.map(({ loss }) => loss),
+  evaluations: history.looks.map(({ loss }) => loss),
   valLoss,
 });
 

@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Sends the path as it stands: `fetch` would tidy `..` away. */
+/** Sends the path unchanged: `fetch` would resolve `..` in it. */
 function statusOf(path: string): Promise<number> {
   return new Promise((resolve, reject) => {
     request({ host: "127.0.0.1", port: served.port, path }, (response) => {
@@ -36,7 +36,7 @@ function statusOf(path: string): Promise<number> {
   });
 }
 
-it("gives the page with isolation, policy and no caching", async () => {
+it("serves the page with isolation and policy headers, and without caching", async () => {
   const response = await fetch(served.url);
   expect(await response.text()).toBe("<p>hello");
   const { headers } = response;
@@ -49,7 +49,7 @@ it("gives the page with isolation, policy and no caching", async () => {
   expect(headers.get("cache-control")).toBe("no-cache");
 });
 
-it("keeps files that are named by their content, and gives every file its type", async () => {
+it("lets files that are named by their content be cached, and gives every file its type", async () => {
   const script = await fetch(new URL("assets/index-AbCd_-12.js", served.url));
   expect(script.headers.get("cache-control")).toContain("immutable");
   expect(script.headers.get("content-type")).toContain("text/javascript");
@@ -59,7 +59,7 @@ it("keeps files that are named by their content, and gives every file its type",
   expect((await fetch(new URL("a.wasm", served.url))).headers.get("content-type")).toBe("application/wasm");
 });
 
-it("gives nothing from outside its folder, and survives what makes no sense", async () => {
+it("serves nothing from outside its folder, and survives malformed requests", async () => {
   for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt"]) {
     expect(await statusOf(path), path).toBe(404);
   }
@@ -70,7 +70,7 @@ it("gives nothing from outside its folder, and survives what makes no sense", as
   expect((await fetch(served.url)).status).toBe(200);
 });
 
-it("takes the next port when one is taken, and sends no header as a plain host", async () => {
+it("takes the next port when one is taken, and sends no policy headers as a plain host", async () => {
   const next = await serveFromPort({ folder, port: served.port, host: "127.0.0.1", plain: true });
   expect(next.port).toBeGreaterThan(served.port);
   const response = await fetch(new URL("secret.txt", next.url));

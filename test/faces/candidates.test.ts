@@ -3,7 +3,7 @@ import { blendCandidates, decodeFaces } from "../../src/faces/candidates.ts";
 
 const box = (left: number, top: number, width: number, height: number) => ({ left, top, width, height });
 
-/** 896 anchors that say nothing, but for those given: a logit, and the same 16 numbers each. */
+/** Output of 896 anchors. Those given have a logit and the same 16 numbers; the others have a very low score. */
 function output(logits: Readonly<Record<number, number>>, numbers: readonly number[]) {
   const scores = new Float32Array(896).fill(-50);
   const places = new Float32Array(896 * 16);
@@ -16,9 +16,9 @@ function output(logits: Readonly<Record<number, number>>, numbers: readonly numb
 const numbers = [2, -3, 40, 50, -10, -5, 10, -6, 0, 4, 1, 12, -20, 0, 20, 1];
 
 describe("decoding", () => {
-  it("places faces by their anchors: two a cell of 16 pixels, then six a cell of 32", () => {
-    // Anchor 35 is the second guess of cell 17 of 16 x 16, that is column 1, row 1, middle (24, 24). Anchor 512 + 6 * 9 is
-    // the first one of cell 9 of 8 x 8, column 1, row 1, middle (48, 48).
+  it("places faces by their anchors: two per cell of 16 pixels, then six per cell of 32", () => {
+    // Anchor 35 is the second anchor of cell 17 of 16 x 16: column 1, row 1, middle (24, 24).
+    // Anchor 512 + 6 * 9 is the first anchor of cell 9 of 8 x 8: column 1, row 1, middle (48, 48).
     const [scores, places] = output({ 35: 0, [512 + 54]: Math.log(3) }, numbers);
     const [coarse, fine] = decodeFaces(scores, places, 0.4, { scale: 1, left: 0, top: 0 });
     expect(fine).toEqual({
@@ -34,7 +34,7 @@ describe("decoding", () => {
     expect(coarse!.score).toBeCloseTo(0.75, 6);
     expect(coarse!.nose).toEqual({ x: 48, y: 52 });
   });
-  it("scales and shifts into the picture, and leaves out what scores too low", () => {
+  it("scales and shifts candidates into the picture, and leaves out low scores", () => {
     const [scores, places] = output({ 0: 0, 1: -0.5 }, numbers);
     const faces = decodeFaces(scores, places, 0.5, { scale: 3, left: -7, top: 5 });
     expect(faces.length).toBe(1);
@@ -44,8 +44,8 @@ describe("decoding", () => {
   });
 });
 
-describe("one face of many guesses", () => {
-  it("is their mean weighted by score, with the best one's score; what lies elsewhere stays apart", () => {
+describe("blending overlapping candidates", () => {
+  it("gives their mean weighted by score, with the best score, and leaves other faces apart", () => {
     const [scores, places] = output({ 34: Math.log(3), 36: 0, 500: 1 }, numbers);
     const faces = blendCandidates(decodeFaces(scores, places, 0.1, { scale: 1, left: 0, top: 0 }));
     expect(faces.length).toBe(2);

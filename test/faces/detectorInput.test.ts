@@ -4,7 +4,7 @@ import { letterbox, overviewOf, tilesOf } from "../../src/faces/detectorInput.ts
 import { readerOf } from "../../src/image/pictureReader.ts";
 
 describe("tiles", () => {
-  it("of 1000 x 750 are two by two, 575 wide", () => {
+  it("of a picture of 1000 x 750 are two by two, 575 wide", () => {
     expect(tilesOf(1000, 750)).toEqual([
       { left: 0, top: 0, width: 575, height: 575 },
       { left: 425, top: 0, width: 575, height: 575 },
@@ -12,7 +12,7 @@ describe("tiles", () => {
       { left: 425, top: 175, width: 575, height: 575 },
     ]);
   });
-  it("hold every face of up to 15% of the width whole, in pictures of any shape", () => {
+  it("contain every face of up to 15% of the width as a whole, in pictures of any shape", () => {
     const side = fc.integer({ min: 100, max: 2000 });
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
@@ -40,8 +40,8 @@ describe("tiles", () => {
   });
 });
 
-describe("the first look", () => {
-  it("lies in the middle of black, and its places lead back into the picture", () => {
+describe("the letterbox", () => {
+  it("shows the picture in the middle of black, and its places lead back into the picture", () => {
     const width = 2400; // the overview halves it
     const height = 1200;
     const picture = { width, height, data: new Uint8Array(width * height * 4).fill(255) };

@@ -13,7 +13,7 @@ const face = (x: number, y: number): DetectedFace => {
   return { box, score: 0.9, ...places };
 };
 
-it("puts half of the longer side around a small picture, black, and finds the way back", () => {
+it("adds a black margin of half the longer side to a small picture, and maps faces back", () => {
   const { picture, toPicture } = zoomOut(overviewOf(white(30, 20)));
   expect([picture.width, picture.height]).toEqual([60, 50]);
   const row = picture.read({ left: 0, top: 20, width: 60, height: 1 }).data;
@@ -22,8 +22,9 @@ it("puts half of the longer side around a small picture, black, and finds the wa
   expect(toPicture(face(15, 20))).toEqual(face(0, 5));
 });
 
-it("makes a large picture smaller first, and counts in its own pixels again", () => {
-  // 4096 wide: an overview of a quarter, 1024, then 512 of it; 256 around. A step there is 8 pixels of the picture.
+it("makes a large picture smaller first, and maps faces back to its pixels", () => {
+  // 4096 wide: the overview has a quarter, 1024, and the view 512, with a margin of 256. One pixel there is 8 of the
+  // picture.
   const { picture, toPicture } = zoomOut(overviewOf(white(4096, 64)));
   expect([picture.width, picture.height]).toEqual([1024, 520]);
   const { box, leftEye } = toPicture(face(256 + 10, 256 + 2));

@@ -1,11 +1,10 @@
-// Acts on the app as a person does, by what is on the screen: roles and names in English. What is expected is the tests'.
+// Acts on the app as a person does, by the English roles and names on the screen. The tests say what they expect.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Download, Locator, Page } from "playwright-core";
-import sharp from "sharp";
-import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { demoPeople } from "../../src/demo/people.ts";
+import { pngOf } from "./drawnPng.ts";
 
 export type Room = "Photos" | "Train" | "Test" | "Predict" | "Runs";
 
@@ -14,12 +13,22 @@ export async function goTo(page: Page, room: Room): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }
 
+/** Switches the language on screen, and waits until its words are there. */
+export async function speak(page: Page, language: "en" | "ko"): Promise<void> {
+  const name = language === "ko" ? "한국어" : "English";
+  if ((await page.locator("html").getAttribute("lang")) !== language)
+    await page.locator("header").getByRole("button", { name, exact: true }).click();
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
+}
+
 export async function loadDrawnPeople(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Try it with drawn people" }).click();
   await waitForPhotos(page, "250 photos of 5 people");
 }
 
-/** Until the photos are read, however slow the machine is: gives up once their count has stood still for a minute. */
+/**
+ * Waits until the photos are read, however slow the machine is. Gives up when their count has not changed for a minute.
+ */
 export async function waitForPhotos(page: Page, heading: string): Promise<void> {
   const read = page.getByRole("heading", { level: 1, name: heading, exact: true });
   const bar = page.getByRole("progressbar").first();
@@ -34,7 +43,7 @@ export async function waitForPhotos(page: Page, heading: string): Promise<void> 
   await read.waitFor({ timeout: 1000 });
 }
 
-/** As a folder, on a page without photos; named as the drawn people are. Much sooner there than all of theirs. */
+/** Gives a folder of drawn people to a page without photos. Takes much less time than loading all drawn people. */
 export async function giveDrawnPhotos(page: Page, people: number, photosEach: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "eolgul-photos-"));
   for (const [person, { name }] of demoPeople.slice(0, people).entries()) {
@@ -54,7 +63,7 @@ export interface SmallTraining {
   readonly units?: readonly [number, number];
 }
 
-/** Through the fields of the Train room, which must be open. */
+/** Fills the fields of the Train room, which must be open. */
 export async function setTraining(page: Page, training: SmallTraining): Promise<void> {
   await openGroup(page, "network");
   const filters = page.getByRole("group", { name: "Patterns a block looks for" }).getByRole("spinbutton");
@@ -96,7 +105,7 @@ export async function waitForStep(page: Page, step: number): Promise<void> {
   );
 }
 
-/** Everybody's probability for a photo file, in full precision, by name. Opens Predict. */
+/** Opens Predict. @returns each person's probability for a photo file, in full precision, by name. */
 export async function predictFile(page: Page, path: string): Promise<Record<string, number>> {
   await goTo(page, "Predict");
   await page.getByRole("tab", { name: "From photo files" }).click();
@@ -112,16 +121,10 @@ export async function predictFile(page: Page, path: string): Promise<Record<stri
 }
 
 export async function writeDrawnPhoto(path: string, person: number, photo: number, seed = 1): Promise<void> {
-  const { data, width, height } = drawDemoPhoto(person, photo, seed);
-  writeFileSync(
-    path,
-    await sharp(data, { raw: { width, height, channels: 4 } })
-      .png()
-      .toBuffer(),
-  );
+  writeFileSync(path, await pngOf(person, photo, seed));
 }
 
-/** The zip of the newest model. Opens Runs. */
+/** Opens Runs. @returns the zip of the newest model. */
 export async function downloadModel(page: Page): Promise<Download> {
   await goTo(page, "Runs");
   const download = page.waitForEvent("download");
@@ -129,7 +132,7 @@ export async function downloadModel(page: Page): Promise<Download> {
   return download;
 }
 
-/** Opens Runs. What comes of it is told in a notice. */
+/** Opens Runs. The app tells the result in a notice. */
 export async function importModel(
   page: Page,
   zip: { readonly name: string; readonly bytes: Uint8Array },
@@ -143,13 +146,13 @@ export async function importModel(
 }
 
 export interface Task {
-  /** From beginning to end, waiting for a core included: what the browser's own `longtask` entries say. */
+  /** From beginning to end, with the time spent waiting for a core. The browser's `longtask` entries measure this. */
   readonly wallMs: number;
-  /** What the page itself computed in it: the same on a busy machine. */
+  /** The processor time of the page's thread, which is the same on a busy machine. */
   readonly cpuMs: number;
 }
 
-/** Watches the page's main thread from now on, by the browser's own trace; the returned function ends it. */
+/** Watches the page's main thread by the browser's trace, until the returned function is called. */
 export async function watchTasks(page: Page): Promise<() => Promise<readonly Task[]>> {
   interface TraceEvent {
     readonly name: string;
@@ -180,7 +183,7 @@ export async function watchTasks(page: Page): Promise<() => Promise<readonly Tas
   };
 }
 
-/** What the first chart shows, as one string of its pixels or shapes. */
+/** The pixels or shapes of the first chart, as one string. */
 export async function drawnChart(page: Page): Promise<string> {
   return page
     .getByRole("figure")

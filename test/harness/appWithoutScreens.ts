@@ -1,6 +1,6 @@
-// The app on the workbench without its screens, kept at `window.app`: opened on a project, and given drawn photos.
+// Opens the app without its screens on the workbench, as `window.app`, and gives it drawn photos.
 import type { Page } from "playwright-core";
-import { pngOf } from "./badFiles.ts";
+import { pngOf } from "./drawnPng.ts";
 import { goToWorkbench } from "./workbench.ts";
 
 declare global {
@@ -11,7 +11,7 @@ declare global {
 
 export type Given = readonly { readonly path: string; readonly base64: string }[];
 
-/** A fresh page of the workbench at `url`, with the app on a project of this name. */
+/** Loads the workbench at `url` and opens the app on a project of this name. */
 export async function openProject(page: Page, url: string, project: string): Promise<void> {
   await goToWorkbench(page, url);
   await page.evaluate(async (name) => {
@@ -19,7 +19,7 @@ export async function openProject(page: Page, url: string, project: string): Pro
   }, project);
 }
 
-/** A drawn person's photos, `mina/0.png` on. */
+/** Photos of one drawn person, from `mina/0.png` on. */
 export async function drawnPhotos(count: number): Promise<Given> {
   return Promise.all(
     Array.from({ length: count }, async (_, i) => ({
@@ -29,7 +29,7 @@ export async function drawnPhotos(count: number): Promise<Given> {
   );
 }
 
-/** Resolves when they are read. */
+/** Resolves when the photos are read. */
 export function add(page: Page, given: Given): Promise<void> {
   return page.evaluate(
     (files) =>

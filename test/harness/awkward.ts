@@ -1,5 +1,5 @@
-// Photos a machine should not decide alone, put together from drawn people: nobody, two side by side, a face far away, one in
-// the dark, one out of focus. What is made of them is the tests'.
+// Photos that a person should check, made of drawn people: nobody, two people side by side, a face far away, a face in
+// the dark, a face out of focus.
 import { writeFileSync } from "node:fs";
 import sharp from "sharp";
 import { createRandom } from "../../src/base/random.ts";
@@ -11,7 +11,7 @@ import { createMoment } from "../../src/demo/moment.ts";
 
 type Picture = ReturnType<typeof sharp>;
 
-/** No photo of the app's own has this seed. */
+/** The app's drawn photos have another seed. */
 const seed = 99;
 
 async function drawn(person: number, photo: number, sidePx: number): Promise<Buffer> {
@@ -22,7 +22,7 @@ async function drawn(person: number, photo: number, sidePx: number): Promise<Buf
     .toBuffer();
 }
 
-/** What stands behind people, and nobody before it. */
+/** A backdrop without a person. */
 function backdrop(photo: number, width: number, height: number): Picture {
   const moment = createMoment(createRandom(seed, `nobody ${photo}`));
   const canvas = createCanvas(demoSidePx);

@@ -1,4 +1,4 @@
-// What axe finds on a page as it stands.
+// Checks a page with axe as it is now.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Serious and critical violations, each with where it is, in light and in dark. */
+/** Serious and critical violations with their elements, in the light and the dark theme. */
 export async function seriousIn(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
   const found: string[] = [];

@@ -1,17 +1,20 @@
-// Files that people give by mistake or in malice, as bytes; and the good drawn photos that must come through beside them.
+// The bytes of files that people give by mistake or in malice, and of the good drawn photos that must be read beside
+// them.
 import { constants, deflateRawSync } from "node:zlib";
 import sharp from "sharp";
-import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { type RawEntry, rawZip } from "../formats/rawZip.ts";
+import { pngOf } from "./drawnPng.ts";
 
-/** Path to bytes; a folder to be. */
+export { pngOf } from "./drawnPng.ts";
+
+/** The contents of a folder: paths to bytes. */
 export type Files = { readonly [path: string]: Uint8Array | string };
 
 export const people = ["mina", "tomas"] as const;
 export const photosEach = 6;
 export const goodCount = people.length * photosEach;
 
-/** `mina/mina_1.png` to `tomas/tomas_6.png`: enough of each that nothing is said of too few. */
+/** `mina/mina_1.png` to `tomas/tomas_6.png`: enough of each person that no warning of too few photos appears. */
 export async function goodPhotos(): Promise<Files> {
   const drawn = people.flatMap((person, personIndex) =>
     Array.from({ length: photosEach }, async (_, i) => {
@@ -21,21 +24,14 @@ export async function goodPhotos(): Promise<Files> {
   return Object.fromEntries(await Promise.all(drawn));
 }
 
-/** A drawn photo that is not among the good ones while `photoIndex` is `photosEach` or more. */
-export async function pngOf(personIndex: number, photoIndex: number): Promise<Buffer> {
-  const { width, height, data } = drawDemoPhoto(personIndex, photoIndex, 1);
-  return sharp(data, { raw: { width, height, channels: 4 } })
-    .png()
-    .toBuffer();
-}
-
+/** Not one of the good photos if `photoIndex` is `photosEach` or more. */
 export async function jpegOf(personIndex: number, photoIndex: number): Promise<Buffer> {
   return sharp(await pngOf(personIndex, photoIndex))
     .jpeg({ quality: 90 })
     .toBuffer();
 }
 
-/** A PNG that claims a size in its header and holds nothing. */
+/** A PNG with a header that claims a size, and with nothing else. */
 export function pngHeader(widthPx: number, heightPx: number): Uint8Array {
   const bytes = Buffer.alloc(33);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -72,7 +68,7 @@ export function zipOf(files: Files, change: (path: string) => Partial<RawEntry> 
 const blockBytes = 64 * 1024 * 1024;
 let zeroBlock: Buffer | null = null;
 
-/** `gigabytes` of zeros in a thousandth of that, made of one deflated block over and over. */
+/** `gigabytes` of zeros in about a thousandth of that size: one deflated block many times. */
 export function bombEntry(name: string, gigabytes: number): RawEntry {
   zeroBlock ??= deflateRawSync(Buffer.alloc(blockBytes), { level: 9, finishFlush: constants.Z_FULL_FLUSH });
   const blocks = Array.from({ length: gigabytes * 16 }, () => zeroBlock!);
@@ -80,7 +76,7 @@ export function bombEntry(name: string, gigabytes: number): RawEntry {
   return { name, bytes: new Uint8Array(0), packed, claims: { size: blocks.length * blockBytes } };
 }
 
-/** As many lines as asked for a list in which only `photos` exist; they stand at its end. */
+/** A list of `rows` lines. Only the `photos` exist; their lines are at the end. */
 export function longList(rows: number, photos: readonly string[]): string {
   const absent = Array.from(
     { length: rows - photos.length },

@@ -1,15 +1,15 @@
-// A file for Chromium's fake camera: uncompressed YUV4MPEG2, which it plays over and over.
-// Format: the `yuv4mpeg` manual page of mjpegtools. Colours: BT.601, limited range, as Chromium reads it.
+// Writes a file for Chromium's fake camera, which plays it again and again: uncompressed YUV4MPEG2.
+// Format: the `yuv4mpeg` manual page of mjpegtools. Colours: BT.601, limited range, as Chromium reads them.
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { RgbaImage } from "../../src/contract/image.ts";
 
 const widthPx = 640;
 const heightPx = 480;
-/** Few, for the file is read whole: one second is 2.3 MB. */
+/** A low rate, since Chromium reads the whole file: one second has 2.3 MB. */
 const framesPerSecond = 5;
 
-/** Each picture, centred on grey as large as it fits, is shown for `secondsEach`. @returns the file's path. */
+/** Shows each picture for `secondsEach`, as large as it fits, centred on grey. @returns the file's path. */
 export function writeCameraFile(folder: string, pictures: readonly RgbaImage[], secondsEach: number): string {
   const path = join(folder, "camera.y4m");
   const file = openSync(path, "w");
@@ -25,7 +25,7 @@ export function writeCameraFile(folder: string, pictures: readonly RgbaImage[], 
   return path;
 }
 
-/** What the camera shows of a picture: it lies, bilinearly enlarged or shrunk to fit, in the middle. */
+/** What the camera shows of a picture: resized to fit (bilinear), in the middle. */
 export function cameraFrame({ width, height, data }: RgbaImage): RgbaImage & { readonly data: Uint8Array } {
   const out = new Uint8Array(widthPx * heightPx * 4).fill(128);
   for (let alpha = 3; alpha < out.length; alpha += 4) out[alpha] = 255;
@@ -52,7 +52,7 @@ export function cameraFrame({ width, height, data }: RgbaImage): RgbaImage & { r
   return { width: widthPx, height: heightPx, data: out };
 }
 
-/** RGBA of even size to planar Y, Cb, Cr; each chroma sample is the mean of its four pixels. */
+/** RGBA of even size to planar Y, Cb, Cr. Each chroma sample is the mean of its four pixels. */
 function toYuv420(rgba: Uint8Array): Uint8Array {
   const pixels = widthPx * heightPx;
   const out = new Uint8Array((pixels * 3) / 2);

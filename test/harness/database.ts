@@ -1,15 +1,15 @@
-// The app's own store, looked at and changed from outside: what a test cannot do, or wait for, through a screen.
+// Reads and changes the app's database from outside, where a test cannot do so, or wait for it, through a screen.
 import type { Page } from "playwright-core";
 import type { StoreName } from "../../src/browser/storage/databaseSchema.ts";
 import type { Photo } from "../../src/contract/photos.ts";
 
 type Work =
   | { readonly kind: "read" | "keys"; readonly store: StoreName }
-  /** Only the way photos are cut is set then: as they are. */
+  /** Removes everything, and sets the crop: photos are taken as they are. */
   | { readonly kind: "empty" }
   | { readonly kind: "spoilCheckpoint" };
 
-/** In one transaction, once the app has made its store. @returns what was read. */
+/** Works in one transaction, once the app has created its database. @returns what was read. */
 function inDatabase(page: Page, work: Work): Promise<unknown[]> {
   return page.evaluate(async (work) => {
     const name = "eolgul";
@@ -40,7 +40,7 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
         for (const store of database.objectStoreNames) transaction.objectStore(store).clear();
         transaction.objectStore("settings").put("centerSquare", "crop");
       } else {
-        // One bit in the middle of the newest.
+        // Flips one bit in the middle of the newest checkpoint.
         transaction.objectStore("checkpoints").openCursor(null, "prev").onsuccess = (event) => {
           const cursor = (event.target as IDBRequest<IDBCursorWithValue>).result;
           const { bytes } = cursor.value as { bytes: Uint8Array };
@@ -57,7 +57,7 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
   }, work);
 }
 
-/** Everything in one of its stores, in its order; large bytes are not carried over. */
+/** All rows of a store in their order; `bytes` are null, since they are large. */
 export async function rowsOf<Row>(page: Page, store: StoreName): Promise<readonly Row[]> {
   return (await inDatabase(page, { kind: "read", store })) as Row[];
 }
@@ -77,8 +77,9 @@ export async function spoilCheckpoint(page: Page): Promise<void> {
 }
 
 /**
- * The site with nothing in it. `findFaces`: as on a first visit. `asTheyAre`: photos will not be looked at for faces, which no
- * screen offers before there is one, and which spares starting the detector.
+ * Opens the site with an empty project.
+ * @param crop `findFaces`: as on a first visit. `asTheyAre`: no faces are searched in the photos. No screen offers that
+ * setting before there is a photo, and it saves starting the detector.
  */
 export async function openEmpty(page: Page, url: string, crop: "findFaces" | "asTheyAre"): Promise<void> {
   const site = new URL(url);
@@ -92,7 +93,7 @@ export async function openEmpty(page: Page, url: string, crop: "findFaces" | "as
   }
   if (crop === "findFaces") return;
   await inDatabase(page, { kind: "empty" });
-  // What is after # names the room that the last test was in.
+  // The part after # names the room in which the last test was.
   await page.evaluate(() => history.replaceState(null, "", location.pathname + location.search));
   await page.reload();
   await page.getByRole("heading", { level: 1 }).first().waitFor();

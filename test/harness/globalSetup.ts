@@ -1,4 +1,4 @@
-// Once for all browser tests: builds the site if it is older than its sources, serves it, and finds a Chromium.
+// Runs once for all browser tests: builds the site if it is older than its sources, serves it, and finds a Chromium.
 import type { TestProject } from "vitest/node";
 import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
@@ -6,7 +6,7 @@ import { serveFolder } from "../../config/serve.mjs";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The site with every header, as `npm start` serves it. */
+    /** The site with all headers, as `npm start` serves it. */
     siteUrl: string;
     distFolder: string;
     chromiumPath: string;

@@ -1,7 +1,7 @@
-// Several pictures as one, for a camera or a file that shows more than one person.
+// Joins several pictures into one, for a camera or a file that shows more than one person.
 import type { RgbaImage } from "../../src/contract/image.ts";
 
-/** From left to right, their tops level, on grey. */
+/** From left to right on grey, aligned at the top. */
 export function sideBySide(pictures: readonly RgbaImage[], gapPx = 12): RgbaImage {
   const width = pictures.reduce((sum, picture) => sum + picture.width, gapPx * (pictures.length + 1));
   const height = Math.max(...pictures.map((picture) => picture.height)) + 2 * gapPx;

@@ -1,5 +1,5 @@
-// A training in the real app whose whole browser is killed at random moments and opened anew, with the same profile, until
-// the run has ended.
+// Trains in the real app while the whole browser is killed at random moments and opened again with the same profile,
+// until the run has ended.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Random } from "../../src/base/random.ts";
@@ -12,21 +12,23 @@ import { type Launched, type LaunchOptions, launch } from "./launch.ts";
 import { launchWithPhotos } from "./launchWithPhotos.ts";
 
 export interface Killed {
-  /** Steps at which the run went on, one a kill. */
+  /** The step at which the run went on after each kill. */
   readonly wentOnFrom: readonly number[];
   readonly record: RunRecord;
 }
 
 export interface KillPlan {
   readonly site: string;
-  /** As `prepareProfile` left it. */
+  /** Made by `prepareProfile`. */
   readonly profileDir: string;
   readonly kills: number;
   readonly random: Random;
   readonly chromiumPath?: string;
-  /** Seconds between what is waited for and the kill. */
+  /** Seconds between the event named by `after` and the kill. */
   readonly seconds: readonly [low: number, high: number];
-  /** A step beyond the one it went on from; or a checkpoint of such a step, so that the next goes on further. */
+  /**
+   * A step beyond the one at which the run went on, or a checkpoint of such a step, so that each resumption is further.
+   */
   readonly after: "step" | "checkpoint";
 }
 
@@ -43,14 +45,14 @@ async function open(where: Where): Promise<Launched> {
   return browser;
 }
 
-/** A project that is ready to train on wasm: a few drawn photos of two people. Copy it for several runs alike. */
+/** Makes a project that is ready to train on wasm, with a few drawn photos of two people. Copy it for several runs. */
 export async function prepareProfile(where: Where, training: SmallTraining): Promise<void> {
   const browser = await launchWithPhotos(where.site, optionsOf(where));
   const { page } = browser;
   await goTo(page, "Train");
   await chooseDevice(page, "Processor, WebAssembly");
   await setTraining(page, training);
-  // Settings are kept a moment after they are made.
+  // The app stores settings a moment after they are made.
   const isKept = (kept: unknown) => {
     const { maxSteps, batchSize, validateEverySteps } = (kept as Partial<Recipe> | null)?.training ?? {};
     return maxSteps === training.steps && batchSize === training.batch && validateEverySteps === training.everySteps;
@@ -93,7 +95,7 @@ export async function trainWithKills(plan: KillPlan): Promise<Killed> {
   return { wentOnFrom, record: record! };
 }
 
-/** Looks ten times a second. @returns true when the run ended before. */
+/** Waits for `isThere`, asking ten times a second. @returns whether the run ended before that. */
 async function isDoneBefore(page: Page, isThere: () => Promise<boolean>): Promise<boolean> {
   const done = page.getByRole("heading", { name: "The last run" });
   while (!(await isThere())) {
@@ -107,32 +109,32 @@ async function isPast(page: Page, step: number): Promise<boolean> {
   return (await page.getByRole("progressbar", { name: "Steps" }).isVisible()) && (await stepNow(page)) > step;
 }
 
-/** Its key, which grows; 0 as long as there is none but that of step 0: the last two are kept. */
+/** The key of the newest checkpoint; keys grow. 0 while there is only the one of step 0. The app keeps the last two. */
 async function newestCheckpoint(page: Page): Promise<number> {
   const [, newest] = await keysOf(page, "checkpoints");
   return newest ?? 0;
 }
 
-/** SIGKILL to every process of this profile's browser: ours alone, by their command lines. */
+/** Sends SIGKILL to the processes whose command line names this profile, and to no other browser. */
 export async function killBrowser(browser: Launched, profileDir: string): Promise<void> {
   const gone = new Promise((resolve) => browser.context.once("close", resolve));
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       if (readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(profileDir)) process.kill(Number(pid), "SIGKILL");
     } catch {
-      // It has ended meanwhile.
+      // The process has ended in the meantime.
     }
   }
   await gone;
 }
 
-/** The runs as the project keeps them, newest first. */
+/** The runs in the database, newest first. */
 export async function keptRuns(page: Page): Promise<readonly RunRecord[]> {
   const runs = await rowsOf<RunRecord>(page, "runs");
   return runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
-/** How many checkpoints the project keeps: of the run that goes on now, or of the one that has ended. */
+/** How many checkpoints the database has of the open run, or of the one that has ended. */
 export async function keptCheckpoints(page: Page, of: "open" | "ended"): Promise<number> {
   const runs = await rowsOf<OpenRun>(page, "openRuns");
   const ids = runs.filter(({ ended }) => ended === (of === "ended")).map(({ runId }) => runId);

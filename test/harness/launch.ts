@@ -1,4 +1,4 @@
-// Starts a real Chromium for one test and watches what it asks for and complains about.
+// Starts a real Chromium for one test, and records its requests to other origins and its errors.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,16 +7,16 @@ import type { RgbaImage } from "../../src/contract/image.ts";
 import { writeCameraFile } from "./cameraFile.ts";
 
 export interface LaunchOptions {
-  /** Needed outside of vitest alone; there the set-up found one. */
+  /** Needed only outside of vitest: for tests, globalSetup.ts has found one. */
   readonly chromiumPath?: string;
-  /** Lets WebGPU run on the software adapter. */
+  /** Allows WebGPU on a software adapter. */
   readonly webgpu?: boolean;
   /**
-   * `none`: the machine has no camera. `refused`: it has one and the person says no. Pictures: a camera that shows each
-   * for `secondsEach`, over and over, and is allowed.
+   * `none`: there is no camera. `refused`: there is one, and the person does not allow it. Pictures: the camera is
+   * allowed and shows each picture for `secondsEach`, again and again.
    */
   readonly camera?: "none" | "refused" | { readonly pictures: readonly RgbaImage[]; readonly secondsEach: number };
-  /** Kept between launches, to test what survives; without it the profile goes with the browser. */
+  /** A profile that survives the browser. Without it, the profile is removed with the browser. */
   readonly profileDir?: string;
   readonly locale?: string;
   readonly colorScheme?: "light" | "dark";
@@ -27,9 +27,9 @@ export interface LaunchOptions {
 export interface Launched {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Requests that left the site's origin, and those the policy stopped before they left. */
+  /** Requests to other origins, also those that the policy stopped. */
   readonly foreignRequests: readonly string[];
-  /** Errors of the console and uncaught ones, from pages and workers. */
+  /** Console errors and uncaught errors of pages and workers. */
   readonly consoleErrors: readonly string[];
   close(): Promise<void>;
 }
@@ -66,9 +66,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   });
   const foreignRequests: string[] = [];
   const consoleErrors: string[] = [];
-  const isOurs = (url: string) => /^(blob:|data:|about:|https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/.test(url);
+  const isLocal = (url: string) => /^(blob:|data:|about:|https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/.test(url);
   context.on("request", (request) => {
-    if (!isOurs(request.url())) foreignRequests.push(request.url());
+    if (!isLocal(request.url())) foreignRequests.push(request.url());
   });
   context.on("console", (message) => {
     if (message.type() === "error") consoleErrors.push(message.text());

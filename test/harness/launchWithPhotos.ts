@@ -1,4 +1,4 @@
-// A browser with a project of its own: a few drawn photos of two people, taken as they are.
+// Opens a browser with a new project that has a few drawn photos of two people, taken as they are.
 import { giveDrawnPhotos } from "./app.ts";
 import { openEmpty } from "./database.ts";
 import { type Launched, type LaunchOptions, launch } from "./launch.ts";

@@ -1,4 +1,4 @@
-// Builds test/workbench with the site's own settings (policy, workers, isolation) and serves it.
+// Builds test/workbench with the site's settings (policy, workers, isolation) and serves it.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -8,13 +8,13 @@ import { type Launched, type LaunchOptions, launch } from "./launch.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const source = "test/workbench";
-/** Kept for the next test file, and the next run while no source has changed. */
+/** Stays for the next test file, and for the next run if no source has changed. */
 const folder = join(root, "node_modules/.cache/eolgul-workbench");
 
 export interface Workbench {
-  /** With every header, as `npm start` serves. */
+  /** The address with all headers, as `npm start` serves. */
   readonly url: string;
-  /** The same files below a path on a host that sets no header. */
+  /** The same files under a path, on a host that sets no headers. */
   readonly plainUrl: string;
   close(): Promise<void>;
 }
@@ -36,11 +36,11 @@ export async function openWorkbench(): Promise<Workbench> {
 }
 
 export interface OpenWorkbench extends Workbench {
-  /** Its page has the tools. */
+  /** The page of this browser has the workbench's tools. */
   readonly browser: Launched;
 }
 
-/** Served, and open in a browser; closing it closes both. */
+/** Serves the workbench and opens it in a browser. `close` closes both. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<OpenWorkbench> {
   const bench = await openWorkbench();
   const browser = await launch(options);

@@ -13,6 +13,7 @@ import {
   goTo,
   predictFile,
   setTraining,
+  speak,
   startButton,
   waitForPhotos,
   waitForStep,
@@ -45,22 +46,17 @@ async function openRoom(page: Page, room: (typeof rooms)[number]): Promise<void>
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }
 
-/** What stands on the page now, light and dark, in English and Korean; ends as it began: light and English. */
+/** Checks the page as it is now, light and dark, in English and Korean. The page is light and English afterwards. */
 async function check(page: Page, screen: string): Promise<string[]> {
   const found: string[] = [];
-  for (const language of ["en", "ko"]) {
-    if ((await page.locator("html").getAttribute("lang")) !== language)
-      await page
-        .locator("header")
-        .getByRole("button", { name: language === "ko" ? "한국어" : "English" })
-        .click();
-    expect(await page.locator("html").getAttribute("lang")).toBe(language);
+  for (const language of ["en", "ko"] as const) {
+    await speak(page, language);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       found.push(...(await violations(page)).map((words) => `${screen}, ${language}, ${colorScheme}: ${words}`));
     }
   }
-  await page.locator("header").getByRole("button", { name: "English" }).click();
+  await speak(page, "en");
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   return found;
 }

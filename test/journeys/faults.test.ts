@@ -1,5 +1,5 @@
-// The fault table: what can befall a training, and how each ends: in its message and a finished run, with nothing lost but
-// the steps since the last checkpoint. Faults are done to the real worker from outside.
+// Faults during a training: each ends in a message and a finished run, and only the steps since the last checkpoint are
+// lost. The faults are made in the real worker from outside.
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,14 +14,14 @@ const site = inject("siteUrl");
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-faults-"));
 const prepared = join(scratch, "prepared");
 const small: SmallTraining = { steps: 60, batch: 16, everySteps: 10, filters: [4, 4, 8, 8], units: [256, 16] };
-/** Bytes: less than a state of the run is large, and more than its beginning. */
+/** Bytes: too few for a checkpoint with weights, enough for the first one without. */
 const roomLeft = 400_000;
 const onGpu: SmallTraining = { steps: 10, batch: 2, everySteps: 4, filters: [2, 2, 2, 2], units: [4, 4] };
 let browser: Launched;
 let page: Page;
 let launches = 0;
 beforeAll(() => prepareProfile({ site, profileDir: prepared }, small), 300_000);
-// Each fault befalls a browser of its own: nothing that another left is there.
+// Each test has a browser and a profile of its own.
 beforeEach(async () => {
   const profileDir = join(scratch, `${++launches}`);
   cpSync(prepared, profileDir, { recursive: true });
@@ -41,8 +41,8 @@ async function openTrain(): Promise<void> {
 }
 
 /**
- * Starts a training and holds it after some steps: a fault that is laid then strikes in the middle of a run, however fast the
- * machine. It keeps where it stands.
+ * Starts a training and pauses it after some steps, which stores a checkpoint. A fault made then takes effect in the
+ * middle of the run, however fast the machine.
  */
 async function trainToPause(): Promise<void> {
   await startButton(page).click();
@@ -71,7 +71,7 @@ function bytesIn(folder: string): number {
 
 const notice = (words: string | RegExp) => page.getByText(words).first().waitFor({ timeout: 120_000 });
 
-/** Every step is there once, in order, and every number is one. */
+/** Waits for the end of the run: each step is there once, in order, with finite numbers. */
 async function ended({ steps } = small, on = page): Promise<void> {
   await on.getByText(/Training is done/).waitFor({ timeout: 240_000 });
   const [run] = await keptRuns(on);
@@ -79,7 +79,7 @@ async function ended({ steps } = small, on = page): Promise<void> {
   expect(run!.history.steps.every(({ loss }) => Number.isFinite(loss))).toBe(true);
   expect(run!.stopReason).toBe("allSteps");
   expect(await keptCheckpoints(on, "open")).toBe(0);
-  await expect.poll(() => keptCheckpoints(on, "ended")).toBe(1); // the last, to prolong it
+  await expect.poll(() => keptCheckpoints(on, "ended")).toBe(1); // the last one, for more steps
   for (;;) {
     const dismiss = on.getByRole("button", { name: "Dismiss" }).first();
     if (!(await dismiss.isVisible())) break;
@@ -87,7 +87,7 @@ async function ended({ steps } = small, on = page): Promise<void> {
   }
 }
 
-describe("what befalls a training", () => {
+describe("a fault during a training", () => {
   it("the worker is ended: it goes on by itself", async () => {
     await openTrain();
     await trainToPause();
@@ -140,16 +140,16 @@ describe("what befalls a training", () => {
   });
 
   it("the storage is full: goes on, says what cannot be kept, and keeps the result when there is room", async () => {
-    // Before the project is opened: for 30 seconds Chromium goes by the room that it found last. What is left is enough to
-    // begin a run, and not for a state of it.
+    // Set before the project is opened, because Chromium remembers for 30 seconds how much room it found.
     const client = await browser.context.newCDPSession(page);
     const { origin } = new URL(site);
-    const usage = bytesIn(join(scratch, `${launches}`, "Default/IndexedDB")); // Chromium does not know before it is opened
+    // Chromium does not know the usage before the project is opened.
+    const usage = bytesIn(join(scratch, `${launches}`, "Default/IndexedDB"));
     await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + roomLeft });
     await openTrain();
     await trainToPause();
     await notice("The training cannot be kept on the way");
-    expect(await keptCheckpoints(page, "open")).toBe(1); // of the beginning, without weights
+    expect(await keptCheckpoints(page, "open")).toBe(1); // the first one, without weights
     await client.send("Storage.overrideQuotaForOrigin", { origin });
     await goOn();
     await ended();
@@ -166,7 +166,7 @@ describe("what befalls a training", () => {
     await spoilCheckpoint(page);
     await page.reload();
     await notice(/The newest of its kept states was damaged, so it goes on from the one before/);
-    await page.getByRole("button", { name: "Go on with the interrupted training" }).click(); // the strip's
+    await page.getByRole("button", { name: "Go on with the interrupted training" }).click(); // in the strip at the top
     await ended();
   });
 
@@ -185,7 +185,7 @@ describe("what befalls a training", () => {
     await other.getByRole("button", { name: "Go on with it" }).click();
     await ended(small, other);
     const runs = (await keptRuns(other)).length;
-    // When the other tab closes, this one has the project, with all that was done there.
+    // When the other tab closes, this tab has the project, with everything that was done there.
     await other.close();
     await page.getByRole("heading", { name: "The last run" }).waitFor();
     expect(await keptRuns(page)).toHaveLength(runs);

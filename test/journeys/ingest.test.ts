@@ -381,7 +381,8 @@ describe("the pool", () => {
       const { createIngestPool, createWorkers, readAll, blobOf } = window.workbench;
       const healthy = createWorkers();
       const never = () => new Promise<never>(() => {});
-      const silent = { startDetector: never, everyFaceOf: never, everyFaceIn: never, unzip: never };
+      const predicting = { connectPredictor: never, predictEveryFaceIn: never };
+      const silent = { startDetector: never, everyFaceOf: never, everyFaceIn: never, unzip: never, ...predicting };
       let starts = 0;
       const pool = createIngestPool(() => {
         starts++;

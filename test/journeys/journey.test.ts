@@ -1,5 +1,5 @@
-// One stranger's way through the real app: drawn people, a small training, its test, a prediction, and all of it kept,
-// carried away as a zip, brought back, and erased.
+// A first visit to the real app: drawn people, a small training, its test, a prediction. All of it is stored, exported
+// as a zip, imported again and erased.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ import { type Launched, launch } from "../harness/launch.ts";
 
 const site = inject("siteUrl");
 let scratch: string;
-/** A drawn face that the training never saw: another seed than the app's own. */
+/** A drawn face that the training never saw, because its seed is not the app's. */
 let photo: string;
 
 beforeAll(async () => {
@@ -169,7 +169,7 @@ describe("from a first visit to a model of one's own", () => {
     await goTo(page, "Runs");
     expect(await page.getByRole("checkbox", { name: /^Compare / }).count()).toBe(1);
     const models = page.getByRole("button", { name: "Download" });
-    expect(await models.count()).toBe(2); // ours and the shipped one
+    expect(await models.count()).toBe(2); // the trained model and the shipped one
   });
 
   it("gives the model as a zip that a fresh profile imports, predicting the same to 1e-6", async () => {
@@ -247,7 +247,7 @@ describe("from a first visit to a model of one's own", () => {
     await page.getByRole("heading", { name: "Drop photos here" }).waitFor();
     await goTo(page, "Runs");
     await page.getByText("No training has ended yet").waitFor();
-    expect(await page.getByRole("button", { name: "Download" }).count()).toBe(1); // the shipped one
+    expect(await page.getByRole("button", { name: "Download" }).count()).toBe(1); // of the shipped model
   });
 
   it("asked no foreign origin for anything, and nothing complained", () => {
@@ -256,7 +256,7 @@ describe("from a first visit to a model of one's own", () => {
 });
 
 describe("other ways in", () => {
-  it("trains on one thread where the page is not isolated; the message of it goes once the result is seen", async () => {
+  it("trains on one thread where the page is not isolated; its message goes once the result is seen", async () => {
     const browser = await launch();
     const { page } = browser;
     try {

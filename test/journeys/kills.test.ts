@@ -1,5 +1,5 @@
-// The whole browser killed (SIGKILL) while it trains, and opened anew: the run goes on, to the last bit. More kills in
-// test/bench/page/kills.ts.
+// The browser is killed (SIGKILL) while it trains and opened again: the run goes on with the same numbers, bit for bit.
+// More kills are in test/bench/page/kills.ts.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ const curves = ({ history, result }: RunRecord) => ({
 });
 
 describe("a browser that is killed while it trains", () => {
-  it("ends with the very losses of one that was not", { timeout: 900_000 }, async () => {
+  it("ends with the losses of one that was not killed", { timeout: 900_000 }, async () => {
     const random = createRandom(7, "kills");
     const folder = (name: string) => join(scratch, name);
     await prepareProfile({ ...plan, profileDir: folder("whole") }, training);

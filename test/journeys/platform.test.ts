@@ -1,4 +1,5 @@
-// What the site stands on, in a real Chromium: isolation with and without headers, the policy, the store, the ingest workers.
+// What the site builds on, in a real Chromium: isolation with and without headers, the policy, the storage, the ingest
+// workers.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Launched } from "../harness/launch.ts";
@@ -55,7 +56,7 @@ describe("isolation", () => {
     const other = await browser.context.newPage();
     let loads = 0;
     other.on("load", () => loads++);
-    // Hard reloads and some privacy settings pass the service worker by: the page never becomes isolated.
+    // Hard reloads and some privacy settings bypass the service worker, and the page never becomes isolated.
     const client = await browser.context.newCDPSession(other);
     await client.send("Network.enable");
     await client.send("Network.setBypassServiceWorker", { bypass: true });
@@ -95,7 +96,7 @@ describe("the policy", () => {
   it("refuses eval and inline script, and lets WebAssembly compile", async () => {
     await open(bench.url);
     const got = await page.evaluate(async () => {
-      // The debugger's own call may use eval; what follows a task later may not.
+      // The debugger's call may use eval. Code of a later task may not.
       await new Promise((resolve) => setTimeout(resolve));
       const refused = (work: () => unknown) => {
         try {
@@ -253,7 +254,7 @@ describe("the project store", () => {
   });
 
   it("reports a full disk as data, keeps what was there, and works on", async () => {
-    // An origin that has stored nothing yet: Chromium remembers for a while how much room it once found.
+    // An origin that has stored nothing yet, because Chromium remembers for a while how much room it found.
     await open(`${bench.plainUrl}?isolate=off`);
     const client = await browser.context.newCDPSession(page);
     const { origin } = new URL(bench.plainUrl);

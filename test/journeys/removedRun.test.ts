@@ -1,4 +1,4 @@
-// What goes with a run that is removed, in the real IndexedDB.
+// Removing a run, in the real IndexedDB.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenRun } from "../../src/browser/storage/storage.ts";
 import type { RunRecord } from "../../src/contract/run.ts";
@@ -27,27 +27,47 @@ const open: OpenRun = {
   ended: true,
 };
 
-it("a run that can still be prolonged takes along what it was kept for", async () => {
-  const got = await browser.page.evaluate(async (run) => {
-    const storage = await window.workbench.openProject("removedRun");
-    await storage.putRun({ id: run.runId, startedAt: run.startedAt } as RunRecord);
-    await storage.putOpenRun(run);
-    await storage.putCheckpoint(run.runId, Uint8Array.of(1, 2, 3));
-    const { store, commands } = await window.workbench.startApp("removedRun");
-    const evaluation = async () => ({
-      prolongable: store.getState().prolongableRunId,
-      runs: store.getState().runs.length,
-      open: (await storage.openRuns()).length,
-      checkpoints: (await storage.checkpointsOf(run.runId)).length,
-    });
-    while (store.getState().prolongableRunId === null) await new Promise((resolve) => setTimeout(resolve, 10));
-    const before = await evaluation();
-    await commands.removeRun(run.runId);
-    const after = await evaluation();
-    await commands.trainMore(10);
-    return { before, after, training: store.getState().activeRun.kind };
-  }, open);
-  expect(got.before).toEqual({ prolongable: "a", runs: 1, open: 1, checkpoints: 1 });
-  expect(got.after).toEqual({ prolongable: null, runs: 0, open: 0, checkpoints: 0 });
+const finished: RunRecord = {
+  id: open.runId,
+  title: "",
+  startedAt: open.startedAt,
+  classNames: open.classNames,
+  recipe: open.recipe,
+  trainCount: 1,
+  validationCount: 1,
+  parameters: 1,
+  history: { steps: [], evaluations: [] },
+  stopReason: "stopped",
+  keptStep: 0,
+  seconds: 0,
+  backend: { chosen: "wasm", device: "", byHand: false, trials: [] },
+  result: { ids: ["x"], labels: [0], probabilities: [[1, 0]], loss: 0, accuracy: 1 },
+};
+
+it("a run that could be given more steps takes its checkpoint along", async () => {
+  const got = await browser.page.evaluate(
+    async ([run, finished]) => {
+      const storage = await window.workbench.openProject("removedRun");
+      await storage.putRun(finished);
+      await storage.putOpenRun(run);
+      await storage.putCheckpoint(run.runId, Uint8Array.of(1, 2, 3));
+      const { store, commands } = await window.workbench.startApp("removedRun");
+      const evaluation = async () => ({
+        extendable: store.getState().extendableRunId,
+        runs: store.getState().runs.length,
+        open: (await storage.openRuns()).length,
+        checkpoints: (await storage.checkpointsOf(run.runId)).length,
+      });
+      while (store.getState().extendableRunId === null) await new Promise((resolve) => setTimeout(resolve, 10));
+      const before = await evaluation();
+      await commands.removeRun(run.runId);
+      const after = await evaluation();
+      await commands.trainMore(10);
+      return { before, after, training: store.getState().activeRun.kind };
+    },
+    [open, finished] as const,
+  );
+  expect(got.before).toEqual({ extendable: "a", runs: 1, open: 1, checkpoints: 1 });
+  expect(got.after).toEqual({ extendable: null, runs: 0, open: 0, checkpoints: 0 });
   expect(got.training).toBe("none");
 });

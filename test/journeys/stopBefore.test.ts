@@ -1,4 +1,4 @@
-// A stop before a training's first step: while its device is readied nothing has begun, and nothing may be left of it.
+// A stop before a training's first step: nothing is left of the training, and what was there before stays.
 import type { Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, setTraining, startButton, waitForStep } from "../harness/app.ts";
@@ -15,7 +15,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** The device cannot be ready meanwhile: its wasm does not come. */
+/** Keeps the device from getting ready: the requests for its wasm wait. */
 async function withoutDevice(act: () => Promise<void>): Promise<void> {
   const held: Route[] = [];
   await browser.context.route("**/*.wasm", (route) => void held.push(route));
@@ -24,7 +24,7 @@ async function withoutDevice(act: () => Promise<void>): Promise<void> {
   for (const route of held) await route.continue().catch(() => {}); // its worker has ended
 }
 
-async function stopWhileReadying(): Promise<void> {
+async function stopWhilePreparing(): Promise<void> {
   const { page } = browser;
   await page.getByRole("heading", { level: 1, name: "Getting the device ready…" }).waitFor();
   await page.getByRole("button", { name: "Cancel" }).first().click();
@@ -34,14 +34,14 @@ async function stopWhileReadying(): Promise<void> {
     .waitFor({ timeout: 5000 });
 }
 
-/** The very moment the worker has spoken, before its first step. */
+/** At the first progress of the worker, before its first step. */
 async function cancelBeforeTheFirstStep(click: () => Promise<void>): Promise<void> {
   const { page } = browser;
   await page.evaluate(() => {
     const watcher = new MutationObserver(() => {
-      const told = [...document.querySelectorAll("dt")].find(({ textContent }) => textContent === "Tensors");
+      const tensors = [...document.querySelectorAll("dt")].find(({ textContent }) => textContent === "Tensors");
       const cancel = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Cancel");
-      if ((told?.parentElement?.querySelector("dd")?.textContent ?? "–") === "–" || cancel === undefined) return;
+      if ((tensors?.parentElement?.querySelector("dd")?.textContent ?? "–") === "–" || cancel === undefined) return;
       watcher.disconnect();
       cancel.click();
       document.title = "cancelled";
@@ -61,7 +61,7 @@ it("ends a training that is about to begin, and the next one begins as if it had
   await setTraining(page, { steps: 4000, batch: 8, everySteps: 500, filters: [4, 4, 8, 8], units: [8, 8] });
   await withoutDevice(async () => {
     await startButton(page).click();
-    await stopWhileReadying();
+    await stopWhilePreparing();
   });
   expect(await openRuns()).toEqual([]);
   expect(await page.getByRole("alert").count()).toBe(0);
@@ -71,7 +71,7 @@ it("ends a training that is about to begin, and the next one begins as if it had
   expect(await openRuns()).toHaveLength(1);
 });
 
-it("leaves a training that was to go on where it was", async () => {
+it("leaves an interrupted training that was to go on where it was", async () => {
   const { page } = browser;
   await page.getByRole("button", { name: "Pause" }).first().click();
   await page.getByRole("button", { name: "Go on" }).first().waitFor();
@@ -81,7 +81,7 @@ it("leaves a training that was to go on where it was", async () => {
   const step = await where.textContent();
   await withoutDevice(async () => {
     await goOn.click();
-    await stopWhileReadying();
+    await stopWhilePreparing();
   });
   expect(await where.textContent()).toBe(step);
   await goOn.click();

@@ -1,4 +1,4 @@
-// A training that builds on an earlier one: more steps of it, and a new one that begins with its model.
+// Trainings that build on an earlier one: more steps of it, and a new one that begins with its model.
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { chooseDevice, goTo, setTraining, startButton } from "../harness/app.ts";
@@ -48,7 +48,7 @@ it("begins with what a model has learnt, and with its network", async () => {
   expect(next.recipe.network.convolutions.map(({ filters }) => filters)).toEqual([4, 4, 8, 8]);
   expect(lossesOf(next)).toHaveLength(4);
   expect(next.trainCount).toBe(longer.trainCount);
-  // Where nothing was learnt yet the first steps' losses are those of chance.
+  // The first steps of an untrained network have the losses of chance.
   expect(mean(lossesOf(next))).toBeLessThan(mean(lossesOf(first).slice(0, 4)));
 });
 

@@ -5,14 +5,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { stockOps } from "../../src/kernels/stock/stockOps.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { opsCases, relativeDifference } from "./opsCases.ts";
-import { on, startWasm, takeWay, ways } from "./startWasm.ts";
+import { builds, on, startWasm, takeBuild } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
-describe.each([["cpu", "composed"] as const, ...ways.map((way) => ["wasm", way] as const)])(
+describe.each([["cpu", null] as const, ...builds.map((build) => ["wasm", build] as const)])(
   "%s, %s",
-  (backend, way) => {
-    beforeAll(() => takeWay(way));
+  (backend, build) => {
+    beforeAll(async () => {
+      if (build) await takeBuild(build);
+    });
 
     it.each(opsCases)("$name", async ({ ours, reference }) => {
       const expected = await on("cpu", reference);

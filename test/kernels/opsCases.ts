@@ -1,8 +1,7 @@
 // Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and its
 // tape, the augmentation beside its definition in TypeScript. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { TrainingOps } from "../../src/kernels/ops.ts";
 import { type AugmentationSettings, recipes } from "../../src/recipe/recipe.ts";

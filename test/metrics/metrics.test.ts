@@ -151,7 +151,7 @@ describe("the diagnosis of a run", () => {
     }));
     return { steps, evaluations } satisfies History;
   }
-  it("is too early after a few steps or looks", () => {
+  it("is too early after a few steps or evaluations", () => {
     expect(fitDiagnosis(history(19, () => 1, 0.2))).toBe("tooEarly");
     const long = history(100, () => 1, 0.2);
     expect(fitDiagnosis({ ...long, evaluations: long.evaluations.slice(0, 2) })).toBe("tooEarly");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
-import { checkRecipe } from "../../src/run/checkJob.ts";
+import { checkRecipe } from "../../src/recipe/schema.ts";
 
 describe("limits of the settings", () => {
   const broken = (change: (recipe: Recipe) => Recipe) => checkRecipe(change(recipes.tuned));

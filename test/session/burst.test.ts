@@ -34,7 +34,9 @@ const detected = (width: number, score = 0.95): DetectedFace => ({
 });
 const good: FaceQuality = { facePx: 160, sharpness: 0.4, light: 0.5, turn: 0.1, cutOff: 0 };
 
-/** A crop whose columns rise or fall in brightness as the 16 bits of `pattern` say: 16 equal bits of the hash for each. */
+/**
+ * A crop whose columns rise or fall in brightness as the 16 bits of `pattern` say: 16 equal bits of the hash for each.
+ */
 function cropOf(
   pattern: number,
   quality: Partial<FaceQuality> = {},
@@ -162,7 +164,7 @@ describe("what is asked for", () => {
     );
     expect(straight.prompt).toBe("straight");
     expect(take(straight, look(), 20).prompt).toBe("left");
-    // Who turned left all by themselves is asked for the right at once.
+    // A person who turned left unasked is asked for the right at once.
     const turnedAlready = takeAll(beginBurst(0), [
       ...Array.from({ length: 5 }, () => look({ turn: 0.3 })), // five for `straight`, none of them straight
     ]);
@@ -188,7 +190,7 @@ describe("what is asked for", () => {
   it("asks for everything once before anything twice, and comes back to what is still missing", () => {
     let burst = beginBurst(0);
     const asked = [burst.prompt];
-    // Somebody who never turns, moves nor comes closer: every prompt gets its share of the same pose.
+    // A person who never turns, moves or comes closer: every prompt gets its share of the same pose.
     for (let i = 0; burst.shots.length < burstSize; i++) {
       const next = take(burst, look(), i);
       if (next.prompt !== burst.prompt) asked.push(next.prompt);

@@ -1,5 +1,4 @@
-// A run that was interrupted at step 40, for tests of what becomes of one.
-
+// A run that was interrupted at step 40.
 import { recipes } from "../../src/recipe/recipe.ts";
 import { emptyHistory } from "../../src/session/history.ts";
 import type { InterruptedRun } from "../../src/session/state.ts";

@@ -18,7 +18,7 @@ it("leaving loses nothing while nothing is under way, or photos are read whose f
   expect(isLostByLeaving({ ...initialState, ingest: reading(true) })).toBe(false);
 });
 
-it("leaving loses what is read from files that are not kept, unpacked, drawn or cut, and a training in any case", () => {
+it("leaving loses a training, and photos that are unzipped, drawn, cropped or read from files not stored yet", () => {
   const lost: IngestState[] = [
     reading(false),
     { kind: "unzipping", path: "a.zip" },

@@ -1,4 +1,5 @@
-// Runs that are interrupted anywhere and go on: on wasm they end with the very losses and weights of a run that was not.
+// Runs that are interrupted anywhere and go on: on wasm they end with the very losses and weights of a run that was
+// not.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
@@ -91,7 +92,7 @@ beforeAll(async () => {
 
 const losses = (record: RunRecord) => record.history.steps.map(({ loss }) => loss);
 
-/** Far too fast, so that a look early on stays the best. */
+/** Far too high a learning rate, so that an early evaluation stays the best. */
 const wild = { ...small.optimizer, learningRate: 1, schedule: "constant" as const };
 
 describe("a run that goes on from a checkpoint", () => {
@@ -124,14 +125,14 @@ describe("a run that goes on from a checkpoint", () => {
     expect(timeless(await finished({ recipe: short, from }))).toEqual(timeless(whole));
   });
 
-  it("keeps the weights of a best look from before the interruption", async () => {
+  it("keeps the weights of a best evaluation from before the interruption", async () => {
     const recipe = { ...small, optimizer: wild };
     const whole = await finished({ recipe });
     const { keptStep } = whole.record;
     const from = whole.checkpoints.find(
       ({ step, bestEvaluation }) => bestEvaluation?.step === keptStep && step > keptStep,
     );
-    expect(from, "a checkpoint after the best look").toBeDefined();
+    expect(from, "a checkpoint after the best evaluation").toBeDefined();
     expect(timeless(await finished({ recipe, from: from! }))).toEqual(timeless(whole));
   });
 

@@ -6,9 +6,8 @@ import type { BackendReport } from "../../src/contract/backend.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
-import type { WasmBackend } from "../../src/kernels/wasm/wasmHeap.ts";
+import type { WasmBackend } from "../../src/kernels/wasm/heap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
 import { readFrom } from "../../src/run/facesInMemory.ts";
@@ -69,7 +68,7 @@ describe("a run", () => {
     expect(await losses(4)).not.toEqual(first);
   });
 
-  it("looks at the whole validation set every so many steps and at the end", async () => {
+  it("evaluates the whole validation set every so many steps and at the end", async () => {
     const { record } = await finished(withTraining({ maxSteps: 10 }));
     expect(record.history.evaluations.map((evaluation) => evaluation.step)).toEqual([4, 8, 10]);
     expect(record.result.probabilities).toHaveLength(4);
@@ -99,17 +98,18 @@ describe("a run", () => {
     expect(Math.min(...losses.slice(-2))).toBeGreaterThanOrEqual(Math.min(...losses.slice(0, -2)));
   });
 
-  it("keeps tensors and wasm memory flat over 2,000 steps, and lets go of every tensor at the end", async () => {
+  it("keeps tensors and wasm memory flat over 2,000 steps, and disposes every tensor at the end", async () => {
     const before = tf.memory().numTensors;
-    const atLooks: string[] = []; // between looks a step may be on its way
+    const atEvaluations: string[] = []; // between evaluations a step may be on its way
     await finished(withTraining({ batchSize: 2, maxSteps: 2000, validateEverySteps: 200 }), {
       onProgress: ({ state, evaluations, tensors }) => {
         const { HEAPU8 } = (tf.backend() as unknown as WasmBackend).wasm;
-        if (state === "running" && evaluations.length > 0) atLooks.push(`${tensors} tensors, ${HEAPU8.length} bytes`);
+        if (state === "running" && evaluations.length > 0)
+          atEvaluations.push(`${tensors} tensors, ${HEAPU8.length} bytes`);
       },
     });
-    expect(atLooks).toHaveLength(9); // the tenth ends the run
-    expect(new Set(atLooks)).toEqual(new Set([atLooks[0]]));
+    expect(atEvaluations).toHaveLength(9); // the tenth ends the run
+    expect(new Set(atEvaluations)).toEqual(new Set([atEvaluations[0]]));
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -194,14 +194,9 @@ describe("the bundle", () => {
     const opened = await openBundle(bundle);
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     expect(opened.value.goldenDifference).toBe(0);
-    const again = await predictProbabilities(
-      opened.value.model,
-      (await readFaces(validation.ids))!,
-      small.preprocessing,
-      true,
-    );
+    const again = await opened.value.predictor.probabilities((await readFaces(validation.ids))!);
     expect([...again]).toEqual(record.result.probabilities.flat());
-    opened.value.model.dispose();
+    opened.value.dispose();
   });
 
   it("does not open with foreign weights: the golden pictures give it away", async () => {

@@ -1,5 +1,5 @@
-// Runs steered in the middle of a look: every held-back photo is scored, a hundred at a time, and whoever steers is answered
-// in between.
+// Runs that are paused, stopped or cut off in the middle of an evaluation. An evaluation scores the validation photos a
+// hundred at a time; the caller is answered between two pieces.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
@@ -58,7 +58,10 @@ interface Sitting {
   readonly recipe?: Recipe;
   readonly from?: Checkpoint;
   readonly everySeconds?: number;
-  /** Called when the second piece of the validation set is read, for the n-th time from 1: in hashing, then in each look. */
+  /**
+   * Called when the second piece of the validation set is read, for the n-th time from 1: in hashing, then in each
+   * evaluation.
+   */
   readonly within?: (time: number, controls: TrainingSwitch) => void;
   readonly onProgress?: (progress: TrainingProgress, controls: TrainingSwitch) => void;
   readonly onCheckpoint?: (checkpoint: Checkpoint, controls: TrainingSwitch) => void;
@@ -102,8 +105,8 @@ async function finished(given: Sitting) {
   return { ...outcome.value, ...rest };
 }
 
-const lookedAt = ({ record }: TrainedRun) => record.history.evaluations.map(({ step }) => step);
-/** In the middle of the n-th look. */
+const evaluatedSteps = ({ record }: TrainedRun) => record.history.evaluations.map(({ step }) => step);
+/** In the middle of the n-th evaluation. */
 const inLook =
   (evaluation: number, act: (controls: TrainingSwitch) => void): NonNullable<Sitting["within"]> =>
   (time, controls) => {
@@ -113,8 +116,8 @@ const stop = (controls: TrainingSwitch) => controls.stop();
 const pause = (controls: TrainingSwitch) => controls.pause();
 
 describe("a run that is not steered", () => {
-  it("scores the held-back photos once a look and never more, its best look's score being its result", () => {
-    expect(lookedAt(undisturbed)).toEqual([2, 4, 6]);
+  it("scores the validation photos once an evaluation and never more, and has the best score as its result", () => {
+    expect(evaluatedSteps(undisturbed)).toEqual([2, 4, 6]);
     expect(undisturbed.readPieces).toBe(pieces + 3 * pieces); // the first are hashed
     const { record } = undisturbed;
     const kept = record.history.evaluations.find(({ step }) => step === record.keptStep)!;
@@ -122,23 +125,23 @@ describe("a run that is not steered", () => {
   });
 });
 
-describe("a stop within a look", () => {
+describe("a stop within an evaluation", () => {
   it("abandons it and ends at once with the best weights and their score", async () => {
     const before = tf.memory().numTensors;
     const stopped = await finished({ within: inLook(2, stop) });
     expect(stopped.record).toMatchObject({ stopReason: "stopped", keptStep: 2 });
     expect(stopped.record.history.steps).toHaveLength(4);
-    expect(lookedAt(stopped)).toEqual([2]);
+    expect(evaluatedSteps(stopped)).toEqual([2]);
     const [evaluation] = stopped.record.history.evaluations;
     expect([stopped.record.result.loss, stopped.record.result.accuracy]).toEqual([
       evaluation!.loss,
       evaluation!.accuracy,
     ]);
-    expect(stopped.readPieces).toBe(3 * pieces); // hashed, two looks: the third piece was on its way
+    expect(stopped.readPieces).toBe(3 * pieces); // hashed, two evaluations: the third piece was on its way
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it("leaves a checkpoint that ends the same, and that more steps go on from as if it had been left there", async () => {
+  it("leaves a checkpoint that ends the same, and from which more steps go on as if saved there", async () => {
     const stopped = await finished({ within: inLook(2, stop) });
     const last = stopped.checkpoints.at(-1)!;
     expect(last).toMatchObject({ step: 4, stopReason: "stopped" });
@@ -146,10 +149,10 @@ describe("a stop within a look", () => {
     const again = await finished({ from: last });
     expect(timeless(again)).toEqual(timeless(stopped));
     expect(again.readPieces).toBe(2 * pieces); // hashed; the best weights scored
-    expect(lookedAt(await finished({ from: changeRun(last, { maxSteps: 8 }) }))).toEqual([2, 4, 6, 8]);
+    expect(evaluatedSteps(await finished({ from: changeRun(last, { maxSteps: 8 }) }))).toEqual([2, 4, 6, 8]);
   });
 
-  it("completes it where nothing else could be the result, says so, and looks no more", async () => {
+  it("completes it where nothing else could be the result, reports so, and evaluates no more", async () => {
     for (const [change, evaluation] of [
       [recipe, 1],
       [keepsNone, 2],
@@ -158,14 +161,14 @@ describe("a stop within a look", () => {
       const onProgress = ({ state, step }: TrainingProgress) => states.push(`${state} ${step}`);
       const stopped = await finished({ recipe: change, within: inLook(evaluation, stop), onProgress });
       expect(stopped.record).toMatchObject({ stopReason: "stopped", keptStep: 2 * evaluation });
-      expect(lookedAt(stopped).at(-1)).toBe(2 * evaluation);
+      expect(evaluatedSteps(stopped).at(-1)).toBe(2 * evaluation);
       expect(stopped.record.history.steps).toHaveLength(2 * evaluation);
       expect(stopped.readPieces).toBe(pieces + evaluation * pieces);
       expect(states.slice(-1)).toEqual([`finishing ${2 * evaluation}`]);
     }
   });
 
-  it("and one between two steps looks once more, at the weights that are there, and not twice", async () => {
+  it("evaluates the current weights once more, and not twice, where it comes between two steps", async () => {
     const stopped = await finished({
       onCheckpoint: ({ step }, controls) => {
         if (step === 3) controls.stop();
@@ -173,13 +176,13 @@ describe("a stop within a look", () => {
       everySeconds: 0,
     });
     expect(stopped.record.stopReason).toBe("stopped");
-    expect(lookedAt(stopped)).toEqual([2, 3]);
+    expect(evaluatedSteps(stopped)).toEqual([2, 3]);
     expect(stopped.readPieces).toBe(pieces + 2 * pieces);
   });
 });
 
-describe("a pause within a look", () => {
-  it("waits there, its run kept as before the look; gone on with here or from there, it is what it would have been", async () => {
+describe("a pause within an evaluation", () => {
+  it("waits with a checkpoint; resumed here or from the checkpoint, the run is what it would have been", async () => {
     for (const evaluation of [1, 3]) {
       const paused: number[] = [];
       const run = await finished({
@@ -209,20 +212,20 @@ describe("a pause within a look", () => {
       },
     });
     expect(run.record).toMatchObject({ stopReason: "stopped", keptStep: 2 });
-    expect(lookedAt(run)).toEqual([2]);
+    expect(evaluatedSteps(run)).toEqual([2]);
   });
 });
 
-describe("a device lost within a look", () => {
+describe("a device lost within an evaluation", () => {
   it("ends the run there", async () => {
-    let looksTold = 0;
+    let evaluationsReported = 0;
     const { outcome } = await sitting({
       within: inLook(1, (controls) => controls.loseDevice("unplugged")),
       onProgress: ({ evaluations }) => {
-        looksTold += evaluations.length;
+        evaluationsReported += evaluations.length;
       },
     });
     expect(outcome).toEqual({ ok: false, failure: { kind: "deviceLost", step: 2, detail: "unplugged" } });
-    expect(looksTold).toBe(0);
+    expect(evaluationsReported).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 // For tests in a page: the operations of a training step beside tfjs's own, and one whole step with everything counted that a
 // backend is asked to run.
 import * as tf from "@tensorflow/tfjs";
-import { drawAugmentation } from "../../src/augment/draw.ts";
+import { drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { BackendName } from "../../src/contract/backend.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";

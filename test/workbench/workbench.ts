@@ -1,5 +1,6 @@
 // A page for tests: hands the browser-side modules to `page.evaluate`, built and served like the site but without its screens.
-import { createCommands, loadKept } from "../../src/browser/commands/createCommands.ts";
+import { createCommands } from "../../src/browser/commands/createCommands.ts";
+import { loadProject } from "../../src/browser/commands/loadProject.ts";
 import { filesOfDrop, filesOfInput } from "../../src/browser/files.ts";
 import { createIngestPool } from "../../src/browser/ingestPool.ts";
 import { isolatePage } from "../../src/browser/isolation.ts";
@@ -16,7 +17,7 @@ async function startApp(name: string) {
   const storage = await openProject(name);
   const workers = createWorkers();
   const commands = createCommands(store, storage, workers);
-  await loadKept(store, storage);
+  await loadProject(store, storage);
   return { store, storage, workers, commands };
 }
 

@@ -1,22 +1,24 @@
-// Runs that are going on, in IndexedDB: what each was asked to do, and its last two checkpoints. When they are written, and
-// what becomes of them, is commands/runs/checkpointer.ts's.
-import type { Database, Writing } from "./databaseSchema.ts";
-import type { Lent } from "./deliveryStore.ts";
+// Open runs in IndexedDB: what each is to train on, and its last two checkpoints. When they are written is in
+// commands/runs/checkpointer.ts.
+import type { Connection } from "./database.ts";
+import type { Writing } from "./databaseSchema.ts";
 import type { CheckpointStorage } from "./storage.ts";
+import { readOpenRun } from "./storedRecords.ts";
 
-export function checkpointStore(database: Database, change: Lent["change"]): CheckpointStorage {
-  async function dropCheckpoints(transaction: Writing, runId: string, but: number): Promise<void> {
+export function checkpointStore({ database, change }: Connection): CheckpointStorage {
+  /** All but the newest `keep`. */
+  async function dropCheckpoints(transaction: Writing, runId: string, keep: number): Promise<void> {
     const store = transaction.objectStore("checkpoints");
     const keys = await store.index("runId").getAllKeys(runId);
-    await Promise.all(keys.slice(0, keys.length - but).map((key) => store.delete(key)));
+    await Promise.all(keys.slice(0, keys.length - keep).map((key) => store.delete(key)));
   }
   return {
     putOpenRun: (run) => change(["openRuns"], null, (transaction) => transaction.objectStore("openRuns").put(run)),
     async openRuns() {
       try {
-        return await database.getAll("openRuns");
+        return (await database.getAll("openRuns")).flatMap((run) => readOpenRun(run) ?? []);
       } catch {
-        return []; // closed for another tab's newer version
+        return []; // the database was closed for a newer version in another tab
       }
     },
     putCheckpoint: (runId, bytes) =>
@@ -27,11 +29,11 @@ export function checkpointStore(database: Database, change: Lent["change"]): Che
     async checkpointsOf(runId) {
       try {
         const keys = await database.getAllKeysFromIndex("checkpoints", "runId", runId);
-        // One whose file the browser lost is as good as damaged: the other may be whole.
+        // The browser may have lost the file of one of them. The other may be whole.
         const found = await Promise.all(keys.map((key) => database.get("checkpoints", key).catch(() => undefined)));
         return found.flatMap((one) => (one === undefined ? [] : [one.bytes])).reverse();
       } catch {
-        return []; // closed for another tab's newer version
+        return []; // the database was closed for a newer version in another tab
       }
     },
     endRun: (run) =>

@@ -1,4 +1,5 @@
-// What the project store in IndexedDB holds, version by version. Reading and writing it is databaseStorage.ts's.
+// The object stores of the project's IndexedDB, version by version. Reading and writing them is in the other files
+// here.
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import type { Result } from "../../base/result.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
@@ -8,21 +9,28 @@ import type { PhotoFacts } from "../../data/reconcile.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import type { DeliveryPlan, OpenRun } from "./storage.ts";
 
+/** A key of the store `files`; or the file itself, where version 3 stored a waiting file. */
+export type WaitingFile = string | Blob;
+
 export interface Schema extends DBSchema {
   photos: { key: string; value: { readonly id: string; readonly order: number; readonly photo: Photo } };
+  /** [96, 96, 3] uint8 by photo id. */
   faces: { key: string; value: Uint8Array };
-  originals: { key: string; value: Blob };
+  /** The bytes of every file, each stored once. `photoFiles` and `waitingFiles` say whose they are. */
+  files: { key: string; value: Blob };
+  /** By photo id: the key of the photo's original in `files`. */
+  photoFiles: { key: string; value: string };
   runs: { key: string; value: RunRecord };
   models: { key: string; value: { readonly id: string; readonly entry: ModelEntry } };
   bundles: { key: string; value: BundleFiles };
   settings: { key: string; value: unknown };
   /** The one delivery that is being read, under `deliveryKey`. */
   delivery: { key: string; value: DeliveryPlan };
-  /** Its files that are not read yet, by path. */
-  waitingFiles: { key: string; value: Blob };
-  /** What reading the others gave, by path. */
+  /** By path: the delivery's files that are not read yet. */
+  waitingFiles: { key: string; value: WaitingFile };
+  /** By path: what reading the delivery's other files gave. */
   readFiles: { key: string; value: Result<PhotoFacts, PhotoFailure> };
-  /** Runs that have not ended, and the last that has, by id. */
+  /** By run id: the runs that have not ended, and the last one that has. */
   openRuns: { key: string; value: OpenRun };
   /** Oldest first, by a number that only grows. */
   checkpoints: {
@@ -31,26 +39,12 @@ export interface Schema extends DBSchema {
     indexes: { readonly runId: string };
   };
 }
-export type StoreName =
-  | "photos"
-  | "faces"
-  | "originals"
-  | "runs"
-  | "models"
-  | "bundles"
-  | "settings"
-  | "delivery"
-  | "waitingFiles"
-  | "readFiles"
-  | "openRuns"
-  | "checkpoints";
-export type Database = IDBPDatabase<Schema>;
-export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
 
-export const storeNames: readonly StoreName[] = [
+export const storeNames = [
   "photos",
   "faces",
-  "originals",
+  "files",
+  "photoFiles",
   "runs",
   "models",
   "bundles",
@@ -60,17 +54,22 @@ export const storeNames: readonly StoreName[] = [
   "readFiles",
   "openRuns",
   "checkpoints",
-];
+] as const satisfies readonly (keyof Schema)[];
+
+export type StoreName = (typeof storeNames)[number];
+export type Database = IDBPDatabase<Schema>;
+export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
+type Upgrading = IDBPTransaction<Schema, StoreName[], "versionchange">;
 
 /**
- * What each version of the store adds, from version 1 on. A release that changes a store appends a step and never edits
- * one: `upgrade` runs those that the person's copy has not seen.
+ * One step for each version of the database, from version 1 on. A release that changes the stores appends a step and
+ * never edits one. Opening runs the steps that a person's database has not seen.
  */
-export const upgradeSteps: readonly ((database: Database) => void)[] = [
+export const upgradeSteps: readonly ((database: Database, transaction: Upgrading) => void | Promise<void>)[] = [
   (database) => {
     database.createObjectStore("photos", { keyPath: "id" });
     database.createObjectStore("faces");
-    database.createObjectStore("originals");
+    database.createObjectStore(originals);
     database.createObjectStore("runs", { keyPath: "id" });
     database.createObjectStore("models", { keyPath: "id" });
     database.createObjectStore("bundles");
@@ -85,4 +84,14 @@ export const upgradeSteps: readonly ((database: Database) => void)[] = [
     database.createObjectStore("openRuns", { keyPath: "runId" });
     database.createObjectStore("checkpoints", { autoIncrement: true }).createIndex("runId", "runId");
   },
+  async (database, transaction) => {
+    const files = transaction.objectStore(originals);
+    files.name = "files"; // copies no bytes
+    const photoFiles = database.createObjectStore("photoFiles");
+    const photoIds = await files.getAllKeys();
+    await Promise.all(photoIds.map((id) => photoFiles.put(id, id)));
+  },
 ];
+
+/** The name of the store `files` up to version 3, when it held originals alone, by photo id. */
+const originals = "originals" as "files";

@@ -1,64 +1,43 @@
-// A delivery that is being read, in IndexedDB, so that a reload goes on where it was. Faces and originals go where every
-// photo's are; that they are photos is only said at the end.
+// A delivery that is being read, in IndexedDB, so that reading goes on after a reload where it was. Each file is stored
+// once: first as a waiting file, then as its photo's original. The photos get their rows at the end of the delivery.
 import type { Result } from "../../base/result.ts";
-import type { Photo } from "../../contract/photos.ts";
-import type { Database, StoreName, Writing } from "./databaseSchema.ts";
-import type { DeliveryStorage, StorageFailure } from "./storage.ts";
-
-/** What databaseStorage.ts lends: its transactions, and the photos' rows. */
-export interface Lent {
-  readonly database: Database;
-  change(
-    names: readonly StoreName[],
-    neededBytes: number | null,
-    requests: (transaction: Writing) => Promise<unknown>,
-  ): Promise<Result<null, StorageFailure>>;
-  /** Writes the words of those photos whose faces are here. */
-  putRows(transaction: Writing, photos: readonly Photo[]): Promise<void>;
-}
+import type { PhotoFailure } from "../../contract/photos.ts";
+import type { PhotoFacts } from "../../data/reconcile.ts";
+import type { Connection } from "./database.ts";
+import type { StoreName, Writing } from "./databaseSchema.ts";
+import { addFile, deleteOriginals, deleteWaiting, fileStoreNames, inMemory, turnIntoOriginal } from "./fileStore.ts";
+import { type PutRows, rowStoreNames } from "./photoStore.ts";
+import type { DeliveryStorage, FileRead } from "./storage.ts";
 
 const deliveryKey = "current";
-const own = ["delivery", "waitingFiles", "readFiles"] as const;
+const deliveryStoreNames = ["delivery", "waitingFiles", "readFiles"] as const satisfies readonly StoreName[];
 
-export function deliveryStore({ database, change, putRows }: Lent): DeliveryStorage {
-  const clear = (transaction: Writing) => own.map((name) => transaction.objectStore(name).clear());
+export function createDeliveryStore({ database, change }: Connection, putRows: PutRows): DeliveryStorage {
   return {
     startDelivery: (plan) =>
-      change(own, null, (transaction) =>
-        Promise.all([...clear(transaction), transaction.objectStore("delivery").put(plan, deliveryKey)]),
-      ),
+      change([...deliveryStoreNames, "files"], null, async (transaction) => {
+        await clear(transaction);
+        await transaction.objectStore("delivery").put(plan, deliveryKey);
+      }),
     async putWaiting(files) {
       const blobs = await Promise.all(files.map(({ blob }) => inMemory(blob)));
-      const bytes = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
-      return change(["waitingFiles"], bytes, (transaction) =>
-        Promise.all(
-          files.map(({ path }, i) => {
-            const blob = blobs[i] ?? null; // gone from the disk meanwhile: whoever reads it will say so
-            return blob === null ? null : transaction.objectStore("waitingFiles").put(blob, path);
-          }),
-        ),
+      return change(["files", "waitingFiles", "readFiles"], bytesOf(blobs), (transaction) =>
+        Promise.all(files.map(({ path }, i) => putWaitingFile(transaction, path, blobs[i] ?? null))),
       );
     },
     async putRead(files) {
-      const originals = await Promise.all(files.map(({ kept }) => inMemory(kept?.original ?? null)));
-      const bytes = files.reduce((sum, { kept }, i) => sum + (kept?.face.length ?? 0) + (originals[i]?.size ?? 0), 0);
-      return change(["faces", "originals", "waitingFiles", "readFiles"], bytes, (transaction) =>
-        Promise.all(
-          files.flatMap(({ path, result, kept }, i) => {
-            const original = originals[i] ?? null;
-            const id = result.ok ? result.value.id : "";
-            return [
-              transaction.objectStore("readFiles").put(result, path),
-              transaction.objectStore("waitingFiles").delete(path),
-              ...(kept === null ? [] : [transaction.objectStore("faces").put(kept.face, id)]),
-              ...(original === null ? [] : [transaction.objectStore("originals").put(original, id)]),
-            ];
-          }),
-        ),
+      const waiting = new Set(await database.getAllKeys("waitingFiles").catch(() => []));
+      const originals = await Promise.all(
+        files.map(({ path, kept }) => (waiting.has(path) ? null : inMemory(kept?.original ?? null))),
       );
+      const bytes = files.reduce((sum, { kept }) => sum + (kept?.face.length ?? 0), bytesOf(originals));
+      return change(["faces", ...fileStoreNames, "waitingFiles", "readFiles"], bytes, async (transaction) => {
+        // One after the other: two files can be the same photo.
+        for (const [i, file] of files.entries()) await putFileRead(transaction, file, originals[i] ?? null);
+      });
     },
     async openDelivery() {
-      const transaction = database.transaction(own);
+      const transaction = database.transaction(deliveryStoreNames);
       const [plan, waiting, paths, results] = await Promise.all([
         transaction.objectStore("delivery").get(deliveryKey),
         transaction.objectStore("waitingFiles").getAllKeys(),
@@ -68,29 +47,56 @@ export function deliveryStore({ database, change, putRows }: Lent): DeliveryStor
       if (plan === undefined) return null;
       return { plan, waiting: new Set(waiting), read: new Map(paths.map((path, i) => [path, results[i]!])) };
     },
-    waitingFile: async (path) => (await database.get("waitingFiles", path)) ?? null,
+    async waitingFile(path) {
+      const transaction = database.transaction(["waitingFiles", "files"]);
+      const file = await transaction.objectStore("waitingFiles").get(path);
+      return (typeof file === "string" ? await transaction.objectStore("files").get(file) : file) ?? null;
+    },
     endDelivery: (photos, spared) =>
-      change(["photos", "faces", "originals", ...own], null, async (transaction) => {
+      change([...rowStoreNames, ...fileStoreNames, ...deliveryStoreNames], null, async (transaction) => {
         await putRows(transaction, photos);
         const known = new Set(await transaction.objectStore("photos").getAllKeys());
         const results = await transaction.objectStore("readFiles").getAll();
-        const ids = new Set(results.flatMap((result) => (result.ok ? [result.value.id] : [])));
-        const dropped = [...ids].filter((id) => !known.has(id) && !spared.has(id));
-        await Promise.all([
-          ...dropped.map((id) => transaction.objectStore("faces").delete(id)),
-          ...dropped.map((id) => transaction.objectStore("originals").delete(id)),
-          ...clear(transaction),
-        ]);
+        const dropped = idsOf(results).filter((id) => !known.has(id) && !spared.has(id));
+        await Promise.all(dropped.map((id) => transaction.objectStore("faces").delete(id)));
+        await deleteOriginals(transaction, dropped);
+        await clear(transaction);
       }),
   };
 }
 
-/** A picked file can change or vanish on the disk; what is kept is its bytes of now. Null when they are gone. */
-export async function inMemory(original: Blob | null): Promise<Blob | null> {
-  if (!(original instanceof File)) return original;
-  try {
-    return new Blob([await original.arrayBuffer()], { type: original.type });
-  } catch {
-    return null;
-  }
+/** @param blob null where the file has gone from the disk meanwhile: reading it will say so. */
+async function putWaitingFile(transaction: Writing, path: string, blob: Blob | null): Promise<void> {
+  const isRead = (await transaction.objectStore("readFiles").getKey(path)) !== undefined;
+  if (blob === null || isRead) return;
+  await transaction.objectStore("waitingFiles").put(await addFile(transaction, blob), path);
+}
+
+/** @param original the file's bytes, in case that it did not wait. */
+async function putFileRead(
+  transaction: Writing,
+  { path, result, kept }: FileRead,
+  original: Blob | null,
+): Promise<void> {
+  const waiting = transaction.objectStore("waitingFiles");
+  const file = (await waiting.get(path)) ?? original;
+  await Promise.all([waiting.delete(path), transaction.objectStore("readFiles").put(result, path)]);
+  if (result.ok && kept !== null) {
+    await transaction.objectStore("faces").put(kept.face, result.value.id);
+    if (file !== null) await turnIntoOriginal(transaction, result.value.id, file);
+  } else if (file !== null) await deleteWaiting(transaction, [file]);
+}
+
+/** Deletes the delivery's records and the files that still wait. */
+async function clear(transaction: Writing): Promise<void> {
+  await deleteWaiting(transaction, await transaction.objectStore("waitingFiles").getAll());
+  await Promise.all(deliveryStoreNames.map((name) => transaction.objectStore(name).clear()));
+}
+
+function idsOf(results: readonly Result<PhotoFacts, PhotoFailure>[]): string[] {
+  return [...new Set(results.flatMap((result) => (result.ok ? [result.value.id] : [])))];
+}
+
+function bytesOf(blobs: readonly (Blob | null)[]): number {
+  return blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }

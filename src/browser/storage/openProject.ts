@@ -1,9 +1,9 @@
-// Opens what the project keeps between visits, wherever this browser can keep it.
+// Opens the project's storage, in the best way that this browser has.
 import { openDatabaseStorage } from "./databaseStorage.ts";
 import { createMemoryStorage } from "./memoryStorage.ts";
 import type { ProjectStorage } from "./storage.ts";
 
-/** Never rejects: without IndexedDB (a private window, a policy) the project is held in memory. */
+/** Never rejects. Where a private window or a policy leaves no IndexedDB, the project is in memory. */
 export async function openProject(name = "eolgul"): Promise<ProjectStorage> {
   return (await openDatabaseStorage(name)) ?? createMemoryStorage();
 }

@@ -1,4 +1,5 @@
-// What the project keeps between visits. Where IndexedDB is missing the same promises are kept in memory until the page closes.
+// What the project stores between visits, as the commands see it. databaseStorage.ts stores it in IndexedDB;
+// memoryStorage.ts holds it until the page closes.
 import type { Result } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
@@ -11,17 +12,41 @@ import type { Recipe } from "../../recipe/recipe.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
 
-/** `storageMissing`: the browser keeps nothing, now or from the start. */
+/** `storageMissing`: the browser stores nothing, from the start or from now on. */
 export type StorageFailure =
   | { readonly kind: "storageFull"; readonly neededBytes: number | null }
   | { readonly kind: "storageMissing" };
+
+/** The answer to every change: it is stored whole, or not at all. */
+type Stored = Promise<Result<null, StorageFailure>>;
 
 export interface StoredPhoto {
   readonly photo: Photo;
   /** [96, 96, 3] uint8 */
   readonly face: Uint8Array;
-  /** The file's bytes, for the large view; null when they are not to be kept. */
+  /** The file's bytes, for the large view; null when they are not to be stored. */
   readonly original: Blob | null;
+}
+
+/** A photo with the face that was cut out of it. */
+export type Cut = Pick<StoredPhoto, "photo" | "face">;
+
+export interface PhotoStorage {
+  putPhotos(photos: readonly StoredPhoto[]): Stored;
+  /** Changes the rows of photos whose pictures are stored. It also brings a photo back after `deletePhotos`. */
+  updatePhotos(photos: readonly Photo[]): Stored;
+  /** Changes the faces of stored photos, their rows, and the settings that go with them. */
+  putCuts(cuts: readonly Cut[], settings: StoredSettings): Stored;
+  /** The photos' pictures stay until `sweep`, so that `updatePhotos` can bring them back. */
+  deletePhotos(ids: readonly string[]): Stored;
+  /** Deletes the pictures of deleted photos. Opening the project does it too. */
+  sweep(): Stored;
+  faceOf(id: string): Promise<Uint8Array | null>;
+  /** In the order asked; null where there is none. */
+  facesOf(ids: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
+  /** The ids of all photos whose faces are stored. */
+  faceIds(): Promise<ReadonlySet<string>>;
+  originalOf(id: string): Promise<Blob | null>;
 }
 
 /** A delivery, known before its files are read. */
@@ -34,31 +59,32 @@ export interface DeliveryPlan {
 export interface FileRead {
   readonly path: string;
   readonly result: Result<PhotoFacts, PhotoFailure>;
-  /** Null where there is nothing to keep: no photo, or one whose pictures are here. */
+  /** Null where there is nothing to store: the file is no photo, or the photo's pictures are stored already. */
   readonly kept: Pick<StoredPhoto, "face" | "original"> | null;
 }
 
 export interface OpenDelivery {
   readonly plan: DeliveryPlan;
-  /** Paths of files that are here and not read yet. */
+  /** Paths of the files that are stored and not read yet. */
   readonly waiting: ReadonlySet<string>;
   readonly read: ReadonlyMap<string, Result<PhotoFacts, PhotoFailure>>;
 }
 
-/** One delivery at a time; where the storage outlives the page, so does the delivery. */
+/** One delivery at a time. It outlives the page where the storage does. */
 export interface DeliveryStorage {
-  /** Forgets any earlier one. */
-  startDelivery(plan: DeliveryPlan): Promise<Result<null, StorageFailure>>;
-  putWaiting(files: readonly GivenFile[]): Promise<Result<null, StorageFailure>>;
-  /** Their waiting files go. */
-  putRead(files: readonly FileRead[]): Promise<Result<null, StorageFailure>>;
+  /** Forgets any earlier delivery. */
+  startDelivery(plan: DeliveryPlan): Stored;
+  /** Stores files before they are read. Files that are read meanwhile are left out. */
+  putWaiting(files: readonly GivenFile[]): Stored;
+  /** Stores what reading gave. A waiting file becomes its photo's original, or is deleted where `kept` is null. */
+  putRead(files: readonly FileRead[]): Stored;
   openDelivery(): Promise<OpenDelivery | null>;
   waitingFile(path: string): Promise<Blob | null>;
   /**
-   * Makes photos of those whose pictures are here, and forgets the delivery with the pictures of the others.
-   * @param spared ids of photos whose pictures stay until `sweep` though they may not be here: undoing can bring them back.
+   * Makes photos of those whose pictures are stored, and forgets the delivery with the pictures of the others.
+   * @param spared ids of photos whose pictures stay until `sweep` in any case, because undoing can bring them back.
    */
-  endDelivery(photos: readonly Photo[], spared: ReadonlySet<string>): Promise<Result<null, StorageFailure>>;
+  endDelivery(photos: readonly Photo[], spared: ReadonlySet<string>): Stored;
 }
 
 /** One split of a job without its faces: ids and labels, in order. */
@@ -67,33 +93,42 @@ export interface OpenRunSplit {
   readonly labels: readonly number[];
 }
 
-/** A run as it can be built again from the photos kept here. */
+/** A run as it can be built again from the stored photos. */
 export interface OpenRun {
   readonly runId: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly recipe: Recipe;
   readonly classNames: readonly string[];
-  /** The model that it, or the run that it prolongs, began with; missing where that was nothing learnt. */
+  /** The model that the run began with, or that the run it prolongs began with; missing where there was none. */
   readonly modelId?: string | undefined;
   readonly train: OpenRunSplit;
   readonly validation: OpenRunSplit;
-  /** Its end is reached and kept among the runs; the last checkpoint stays, to give it more steps. */
+  /** The run has reached its end and is among the finished runs. Its last checkpoint stays, to give it more steps. */
   readonly ended: boolean;
 }
 
 export interface CheckpointStorage {
-  /** A new run, or news of one. */
-  putOpenRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
+  /** Stores a new run, or changes one. */
+  putOpenRun(run: OpenRun): Stored;
   openRuns(): Promise<readonly OpenRun[]>;
-  /** Whole or not at all; the one before it stays, those before that go. */
-  putCheckpoint(runId: string, bytes: Uint8Array): Promise<Result<null, StorageFailure>>;
-  /** Newest first, as they were put; whether they are whole is the reader's to see. */
+  /** The checkpoint before it stays; those before that are deleted. */
+  putCheckpoint(runId: string, bytes: Uint8Array): Stored;
+  /** Newest first, as they were put. Whether they are whole is for the reader to check. */
   checkpointsOf(runId: string): Promise<readonly Uint8Array[]>;
-  /** Marks it ended: its newest checkpoint alone stays, and nothing of runs that had ended before. */
-  endRun(run: OpenRun): Promise<Result<null, StorageFailure>>;
-  /** With its checkpoints. */
-  forgetRun(runId: string): Promise<Result<null, StorageFailure>>;
+  /** Marks the run as ended. Its newest checkpoint alone stays, and nothing of runs that had ended before. */
+  endRun(run: OpenRun): Stored;
+  /** Deletes the run and its checkpoints. */
+  forgetRun(runId: string): Stored;
+}
+
+export interface ModelStorage {
+  /** Stores a new run, or one under a new title. */
+  putRun(run: RunRecord): Stored;
+  deleteRun(id: string): Stored;
+  putModel(entry: ModelEntry, files: BundleFiles): Stored;
+  bundleOf(modelId: string): Promise<BundleFiles | null>;
+  deleteModel(id: string): Stored;
 }
 
 export interface StoredSettings {
@@ -105,7 +140,7 @@ export interface StoredSettings {
   readonly dismissedProblems?: readonly string[];
 }
 
-export interface KeptProject {
+export interface StoredProject {
   /** In the order in which they were first put. */
   readonly photos: readonly Photo[];
   /** Oldest first. */
@@ -114,37 +149,12 @@ export interface KeptProject {
   readonly settings: StoredSettings;
 }
 
-export interface ProjectStorage extends DeliveryStorage, CheckpointStorage {
-  /** False when all is forgotten with the page. */
+export interface ProjectStorage extends PhotoStorage, DeliveryStorage, CheckpointStorage, ModelStorage {
+  /** False when everything is forgotten with the page. */
   readonly isKept: boolean;
-  loadAll(): Promise<KeptProject>;
-  /** All of them or, when the storage is full, none. */
-  putPhotos(photos: readonly StoredPhoto[]): Promise<Result<null, StorageFailure>>;
-  /** New words about photos whose pictures are here: relabelled, left out, or back after `deletePhotos`. */
-  updatePhotos(photos: readonly Photo[]): Promise<Result<null, StorageFailure>>;
-  /** New faces of photos that are here, with their words and the settings that go with them: all or none. */
-  putCuts(
-    cuts: readonly Pick<StoredPhoto, "photo" | "face">[],
-    settings: StoredSettings,
-  ): Promise<Result<null, StorageFailure>>;
-  /** Their pictures stay until `sweep`, so that `updatePhotos` can bring them back. */
-  deletePhotos(ids: readonly string[]): Promise<Result<null, StorageFailure>>;
-  /** Lets go of the pictures of deleted photos. Also done at opening. */
-  sweep(): Promise<Result<null, StorageFailure>>;
-  faceOf(id: string): Promise<Uint8Array | null>;
-  /** In the order asked; null where there is none. */
-  facesOf(ids: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
-  /** Of every photo that has a face here. */
-  faceIds(): Promise<ReadonlySet<string>>;
-  originalOf(id: string): Promise<Blob | null>;
-  /** A new run, or one under a new title. */
-  putRun(run: RunRecord): Promise<Result<null, StorageFailure>>;
-  deleteRun(id: string): Promise<Result<null, StorageFailure>>;
-  putModel(entry: ModelEntry, files: BundleFiles): Promise<Result<null, StorageFailure>>;
-  bundleOf(modelId: string): Promise<BundleFiles | null>;
-  deleteModel(id: string): Promise<Result<null, StorageFailure>>;
+  loadAll(): Promise<StoredProject>;
   /** Changes the settings named; the others stay. */
-  putSettings(settings: StoredSettings): Promise<Result<null, StorageFailure>>;
-  /** Everything this project kept. */
-  erase(): Promise<Result<null, StorageFailure>>;
+  putSettings(settings: StoredSettings): Stored;
+  /** Deletes everything of this project. */
+  erase(): Stored;
 }

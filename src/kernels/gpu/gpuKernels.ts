@@ -1,9 +1,7 @@
 // What both GPUs' kernels agree on: their names, what they take and what they give. How a backend computes it is webgl's and
 // webgpu's own. All tensors are float32; a kernel's inputs stay as they are.
 import type * as tf from "@tensorflow/tfjs";
-
-/** Pictures [batch, height, width, channels], or a filter [height, width, in, out]. */
-export type Shape4 = [number, number, number, number];
+import type { Shape4 } from "./device.ts";
 
 type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
 
@@ -12,8 +10,8 @@ type PoolInputs = Inputs<"z" | "affine">;
 
 export interface GpuKernels<Backend> {
   /**
-   * Geometry, colour and the erased square as ../../augment/augmentBatch.ts has them in floats, to rounding.
-   * faces [batch, side, side], a pixel a float: red + 256 green + 65536 blue. numbers [batch, 16], as ../../augment/numbers.ts names them.
+   * Geometry, colour and the erased square as ../../augment/augmentation.ts has them in floats, to rounding.
+   * faces [batch, side, side], a pixel a float: red + 256 green + 65536 blue. numbers [batch, 16], as ../../augment/augmentation.ts names them.
    * @returns [batch, side, side, 3].
    */
   TrainingAugment(inputs: Inputs<"faces" | "numbers">, backend: Backend): tf.TensorInfo;
@@ -92,9 +90,4 @@ export interface GpuKernels<Backend> {
 
   /** x [rows, columns]. @returns one of its rows, [columns]. */
   TrainingRow(inputs: Inputs<"x">, backend: Backend, attributes: { readonly index: number }): tf.TensorInfo;
-}
-
-/** SAME padding on the left or the top for a filter of so many columns or rows. */
-export function paddingBefore(side: number): number {
-  return Math.floor((side - 1) / 2);
 }

@@ -1,21 +1,21 @@
 // The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
 // kernels are WebGL's and WebGPU's own, under the same names.
 import * as tf from "@tensorflow/tfjs";
-import { expectOneEach } from "../../augment/draw.ts";
-import { augmentationNumbers, numbersOf } from "../../augment/numbers.ts";
+import { augmentationNumbers, expectOneEach, numbersOf } from "../../augment/augmentation.ts";
 import { internalError } from "../../base/result.ts";
 import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
+import { addKernels, type Kernel, runKernel } from "../registry.ts";
 import { stockOps } from "../stock/stockOps.ts";
+import { createGpuKernels } from "./createGpuKernels.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
-import { webglKernels } from "./webgl/kernels.ts";
-import { webgpuKernels } from "./webgpu/kernels.ts";
+import { webglDevice } from "./webgl/device.ts";
+import { webgpuDevice } from "./webgpu/device.ts";
 
 type KernelName = keyof GpuKernels<unknown>;
-type GpuKernel = (inputs: never, backend: never, attributes: never) => tf.TensorInfo | tf.TensorInfo[];
 
-const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, GpuKernel>>>> = {
-  webgl: webglKernels,
-  webgpu: webgpuKernels,
+const kernelsOf: Readonly<Record<string, Readonly<Record<KernelName, Kernel>>>> = {
+  webgl: createGpuKernels(webglDevice),
+  webgpu: createGpuKernels(webgpuDevice),
 };
 
 const registered = new Set<string>();
@@ -25,15 +25,8 @@ export function hasGpuOps(): boolean {
   const backendName = tf.getBackend();
   const kernels = kernelsOf[backendName];
   if (!kernels) return false;
-  if (registered.has(backendName)) return true;
+  if (!registered.has(backendName)) addKernels(backendName, kernels);
   registered.add(backendName);
-  for (const [kernelName, kernel] of Object.entries(kernels)) {
-    tf.registerKernel({
-      kernelName,
-      backendName,
-      kernelFunc: ({ inputs, backend, attrs }) => kernel(inputs as never, backend as never, attrs as never),
-    });
-  }
   return true;
 }
 
@@ -192,16 +185,10 @@ type Given<Name extends KernelName> =
     ? [inputs: Inputs, ...attributes: Attributes]
     : never;
 
-function one<Name extends KernelName>(kernel: Name, ...given: Given<Name>): tf.Tensor {
-  return run(kernel, given) as tf.Tensor;
+function one<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: Given<Name>): tf.Tensor {
+  return runKernel(kernel, inputs as object, attributes as object | undefined) as tf.Tensor;
 }
 
-function many<Name extends KernelName>(kernel: Name, ...given: Given<Name>): tf.Tensor[] {
-  return run(kernel, given) as tf.Tensor[];
-}
-
-function run(kernel: KernelName, [inputs, attributes = {}]: readonly unknown[]): tf.Tensor | tf.Tensor[] {
-  return tf.engine().runKernel(kernel, inputs as tf.NamedTensorMap, attributes as tf.NamedAttrMap) as
-    | tf.Tensor
-    | tf.Tensor[];
+function many<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: Given<Name>): tf.Tensor[] {
+  return runKernel(kernel, inputs as object, attributes as object | undefined) as tf.Tensor[];
 }

@@ -1,6 +1,6 @@
 // The operations of a training step composed of tfjs's own: right on every backend, fast on none. Others replace what they can.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../augment/augmentBatch.ts";
+import { augmentBatch } from "../../augment/augmentation.ts";
 import type { AdamSlot, TrainingOps } from "../ops.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
 

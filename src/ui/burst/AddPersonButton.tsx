@@ -1,4 +1,5 @@
-// The way to the camera for a new person. The room that shows it opens BurstDialog, which may outlive the button.
+// The button that adds a person with the camera. The room that shows the button opens BurstDialog: the dialog may stay
+// open after the button is gone.
 import { Button } from "../kit/controls/Button.tsx";
 import { useWords } from "../language.tsx";
 

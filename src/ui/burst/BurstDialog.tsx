@@ -1,4 +1,4 @@
-// Adding a person with the camera, step by step: the name, the pictures, and what became of them.
+// Adds a person with the camera in three steps: the name, the pictures, the result.
 import { useState } from "react";
 import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -23,7 +23,7 @@ type Step =
 export function BurstDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useWords("burst");
   const [step, setStep] = useState<Step>({ kind: "name" });
-  /** Something was taken and not kept: closing asks first. */
+  /** Closing the dialog asks first while there are pictures that are not kept. */
   const [asking, setAsking] = useState(false);
   const [unkept, setUnkept] = useState(0);
   const close = () => (unkept > 0 ? setAsking(true) : onClose());

@@ -1,4 +1,4 @@
-// What became of a burst, and the way on: undo, another person, training.
+// The result of a burst and the next steps: undo, another person, training.
 import { useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";

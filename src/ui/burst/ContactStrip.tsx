@@ -1,4 +1,4 @@
-// All pictures of a burst as they will be learnt from: one that is wrong stands out, and is taken out by pressing it.
+// All pictures of a burst as the network will see them. Pressing a picture removes it.
 import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Icon } from "../kit/controls/Icon.tsx";

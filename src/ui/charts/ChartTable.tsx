@@ -1,4 +1,4 @@
-// The curves as a table: for screen readers, and for whoever wants the numbers. Some rows of the whole run.
+// The curves as a table, for screen readers and for reading exact numbers. The rows are spread over the whole run.
 import { useState } from "react";
 import type { History } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -24,7 +24,7 @@ export function ChartTable({ history }: { readonly history: History }) {
 function Rows({ history }: { readonly history: History }) {
   const t = useWords("charts");
   const format = useFormat();
-  // Looks are the rarer and the more honest numbers: their steps are the rows, wherever there are any.
+  // Evaluations are rarer than steps and measure unseen photos, so the rows are the evaluated steps, if there are any.
   const base: readonly { readonly step: number }[] =
     history.evaluations.length > 0 ? history.evaluations : history.steps;
   const rows = spread(base.length, mostRows).map((i) => {

@@ -1,4 +1,4 @@
-// Loss and accuracy of one run, while it goes and afterwards, with what one can do to the curves.
+// Loss and accuracy of one run, during the run and afterwards, with the controls for the curves.
 import { useId, useMemo, useState } from "react";
 import type { History } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -16,11 +16,11 @@ const css = classesOf(styles);
 
 interface LiveChartsProps {
   readonly history: History;
-  /** Another run's validation curve, laid under this one. */
+  /** Another run, whose validation curve is drawn as well. */
   readonly compareTo?: { readonly title: string; readonly history: History };
-  /** Without its ending. */
+  /** Of the downloads, without the extension. */
   readonly fileName?: string;
-  /** Of the charts' titles. */
+  /** The heading level of the charts' titles. */
   readonly level?: 2 | 3;
 }
 

@@ -1,4 +1,4 @@
-// Several runs laid over one another by title: validation accuracy and loss.
+// Validation accuracy and loss of several runs in one chart each.
 import { useMemo } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -38,7 +38,7 @@ export function RunComparison({ runs }: { readonly runs: readonly RunRecord[] })
   );
 }
 
-/** Two runs of one title stay two: `second try`, `second try (2)`. */
+/** Runs of the same title get a number: `second try`, `second try (2)`. */
 function distinctNames(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return names.map((name) => {

@@ -1,9 +1,9 @@
-// A run's curves as a CSV file: one row a step, empty cells where there was no look.
+// A run's curves as a CSV file: one row a step, with empty cells where there was no evaluation.
 import type { History, StepPoint, ValidationPoint } from "../../contract/run.ts";
 
 const header = "step,seconds,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy";
 
-/** RFC 4180 lines with CRLF; numbers in full, accuracy as a fraction. */
+/** RFC 4180 lines with CRLF. Numbers have all digits; accuracy is a fraction. */
 export function historyToCsv(history: History): string {
   const rows = new Map<number, { step?: StepPoint; evaluation?: ValidationPoint }>();
   for (const step of history.steps) rows.set(step.step, { step });

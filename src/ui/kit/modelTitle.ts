@@ -1,4 +1,4 @@
-// What a model is called on screen, in every room alike: its own title, or one made from where it comes from.
+// What a model is called on screen: its own title, or one made from where the model comes from.
 import type { ModelEntry } from "../../session/state.ts";
 import { useWords } from "../language.tsx";
 import { useFormat } from "./useFormat.ts";

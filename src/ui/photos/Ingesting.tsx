@@ -1,4 +1,5 @@
-// Photos being read, unpacked or drawn: how many of how many, the time left, the faces as they come, and the way to stop.
+// Photos while they are read, unpacked or drawn: how many of how many, the time left, the first faces, and a button to
+// cancel.
 import type { IngestState } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
@@ -11,7 +12,7 @@ const css = classesOf(styles);
 
 interface IngestingProps {
   readonly ingest: Exclude<IngestState, { kind: "idle" }>;
-  /** `alone`: nothing else is on the screen. `strip`: in a line at the foot. */
+  /** `alone`: nothing else is on screen. `strip`: a line at the foot of the screen. */
   readonly place: "alone" | "room" | "strip";
   readonly onCancel: () => void;
 }

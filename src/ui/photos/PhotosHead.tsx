@@ -1,4 +1,4 @@
-// The head of the room once there are photos: how many of whom, undo and redo, and the next step.
+// The head of the room once there are photos: how many photos of how many people, undo and redo, and the next step.
 import { IconButton, LinkButton } from "../kit/controls/Button.tsx";
 import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";

@@ -1,5 +1,5 @@
-// Photos: give them, see whom they show, mend what is wrong; and the places within: the review queue, the contact sheets.
-// Composes; the parts do the work.
+// The Photos room: add photos, see whom they show, fix problems. The review queue and the contact sheets are places
+// within it.
 import { useEffect, useRef, useState } from "react";
 import type { GivenFile } from "../../session/commands.ts";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
@@ -32,7 +32,7 @@ export function PhotosRoom() {
   const first = useRef(true);
   const now = usePhotos();
   const place = placeOfHash(hash);
-  // Another place starts at its top. Review queue and sheets take the focus themselves.
+  // Another place starts at its top. The review queue and the sheets move the focus themselves.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the place changes
   useEffect(() => {
     if (!first.current) {

@@ -1,4 +1,4 @@
-// Photos that wait for a look: how many, what becomes of them meanwhile, and the way to the queue.
+// Photos that wait for a review: how many, how they are used meanwhile, and a link to the review queue.
 
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";

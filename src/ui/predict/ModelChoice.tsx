@@ -1,4 +1,4 @@
-// Which model names the pictures: the choice, whom it knows, and how good it was.
+// Chooses the model that names the pictures, and shows whom the model knows and how good it was.
 import type { ModelEntry } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { SelectField } from "../kit/controls/Field.tsx";

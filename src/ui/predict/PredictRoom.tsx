@@ -1,4 +1,4 @@
-// Predict: hold a face to the camera, or give photo files, and be told who it is. Composes; the parts do the work.
+// The Predict room: names faces from the camera or in photo files.
 import { useState } from "react";
 import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
@@ -60,7 +60,7 @@ function NoModel({ onAdd }: { readonly onAdd: () => void }) {
 }
 
 interface OpenRoomProps {
-  /** The camera is needed elsewhere. */
+  /** Whether the dialog that adds a person is open: it needs the camera. */
   readonly adding: boolean;
   readonly onAdd: () => void;
 }

@@ -1,4 +1,4 @@
-// The bar below which no name is said: the control, and the setting kept from visit to visit.
+// The threshold below which no name is shown: its control, and its value, which is stored for the next visit.
 import { useState } from "react";
 import { RangeField } from "../kit/controls/Field.tsx";
 import { useFormat } from "../kit/useFormat.ts";
@@ -7,7 +7,7 @@ import { readSureEnough, sureEnoughLimits } from "./answer/verdict.ts";
 
 const key = "eolgul.sureEnough";
 
-/** @returns the bar, 0..1, and the way to set it. */
+/** @returns the threshold, 0..1, and a function that sets it. */
 export function useSureEnough(): readonly [number, (next: number) => void] {
   const [value, setValue] = useState(() => readSureEnough(localStorage.getItem(key)));
   return [

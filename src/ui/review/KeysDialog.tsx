@@ -1,4 +1,4 @@
-// Every key of the review queue.
+// A dialog with every key of the review queue.
 import { classesOf } from "../kit/classes.ts";
 import { Dialog } from "../kit/layout/Dialog.tsx";
 import { useWords } from "../language.tsx";

@@ -1,4 +1,4 @@
-// Nothing waits any more: what was done, and the way on.
+// What the review queue shows once no photo waits: how many were decided, and the next step.
 
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";

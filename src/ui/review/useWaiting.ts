@@ -1,4 +1,4 @@
-// How many photos wait for a look, and in words what becomes of them meanwhile.
+// How many photos wait for a review, and how they are used meanwhile, in words.
 import { useMemo } from "react";
 import { isUsable, isWaiting } from "../../data/review.ts";
 import { useFormat } from "../kit/useFormat.ts";
@@ -12,7 +12,7 @@ interface Waiting {
   readonly text: string;
 }
 
-/** Null where none waits. */
+/** @returns null if none waits. */
 export function useWaiting(): Waiting | null {
   const t = useWords("review");
   const format = useFormat();

@@ -1,4 +1,5 @@
-// The models: which one predicts, take one along as a zip, bring one in by button or drop, remove one (which asks).
+// The models: choose the one that predicts, download one as a zip, import one by button or drop, remove one after a
+// question.
 import { useRef, useState } from "react";
 import { filesOfInput } from "../../browser/files.ts";
 import type { GivenFile } from "../../session/commands.ts";
@@ -73,7 +74,7 @@ export function ModelsPanel() {
   );
 }
 
-/** Names shown of a model that knows many. */
+/** At most so many of the names that a model knows are shown. */
 const mostNames = 6;
 
 function ModelRow({ model, current }: { readonly model: ModelEntry; readonly current: boolean }) {

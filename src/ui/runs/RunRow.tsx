@@ -1,4 +1,4 @@
-// One training in the table: what it was, how good it got and how sure that is, what it ran on.
+// One training in the table: its title and recipe, its accuracy with the interval, its time and its device.
 import { useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { wilsonInterval } from "../../metrics/interval.ts";
@@ -78,7 +78,7 @@ export function RunRow({ run, chosen, onChoose }: RunRowProps) {
   );
 }
 
-/** Written in place; kept when it is left or on Enter, as it was on Escape. */
+/** An input for the title. Enter or leaving the input keeps the title; Escape restores the old one. */
 function Title({ run, date }: { readonly run: RunRecord; readonly date: string }) {
   const t = useWords("runs");
   const commands = useCommands();

@@ -1,4 +1,4 @@
-// The trainings as a table, and the curves of those chosen laid over one another.
+// The trainings as a table, and the curves of the chosen ones in one chart.
 import { lazy, Suspense, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";

@@ -1,4 +1,4 @@
-// Runs: every training and every model. Composes; the parts do the work.
+// The Runs room: every training and every model.
 import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useWords } from "../language.tsx";
 import { ModelsPanel } from "./ModelsPanel.tsx";

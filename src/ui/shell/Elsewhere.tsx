@@ -1,4 +1,4 @@
-// All there is to see while another tab has the project: two that write to it would undo each other.
+// The page while another tab has the project open: two tabs would overwrite each other's work.
 import { useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";

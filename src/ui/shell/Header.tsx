@@ -1,4 +1,4 @@
-// The top of every screen: the name, the five rooms, language and settings. On a phone the rooms lie at the bottom.
+// The top of every screen: the name, the five rooms, language and settings. On a phone the rooms are at the bottom.
 import { useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button, IconButton } from "../kit/controls/Button.tsx";

@@ -1,4 +1,5 @@
-// Messages that need no place of their own, spoken politely, newest lowest, each closed by hand.
+// Messages at the foot of the screen, the newest last. The person closes each. Screen readers read them when they are
+// idle.
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DetectorFailure } from "../../contract/faces.ts";
 import { alignedDefaults } from "../../recipe/preprocessing.ts";
@@ -16,14 +17,14 @@ import { hashOfRoom, type RoomName } from "./room.ts";
 
 const css = classesOf(styles);
 
-// It offers what the Train room offers, and comes with it.
+// Loaded when it is needed, with the code of the Train room.
 const FailureNotice = lazy(() =>
   import("../train/running/FailureNotices.tsx").then((module) => ({ default: module.FailureNotice })),
 );
 
-/** More would cover the room they speak of. */
+/** At most so many messages are shown: more would cover the room. */
 const most = 3;
-/** Of photos that a message is about. */
+/** At most so many photos are named in a message. */
 const namedPaths = 3;
 
 export function Notices({ room }: { readonly room: RoomName }) {
@@ -33,7 +34,7 @@ export function Notices({ room }: { readonly room: RoomName }) {
   const commands = useCommands();
   const all = useSession((state) => state.notices);
   useResultSeen(room);
-  // Train shows its own failures in their place.
+  // The Train room shows failed trainings itself.
   const shown = [...all.entries()].filter(([, notice]) => room !== "train" || notice.kind !== "trainingFailed");
   const hidden = Math.max(0, shown.length - most);
   return (
@@ -50,7 +51,7 @@ export function Notices({ room }: { readonly room: RoomName }) {
   );
 }
 
-/** Whoever goes where the message of a finished run leads has no more need of it. */
+/** Dismisses the message of a finished run when the person opens a room that the message links to. */
 function useResultSeen(room: RoomName): void {
   const commands = useCommands();
   const all = useSession((state) => state.notices);

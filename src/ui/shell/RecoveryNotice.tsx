@@ -1,4 +1,5 @@
-// What a running training met on its way and took in its stride: a lost device, a storage that takes no more checkpoints.
+// What happened to a training that goes on by itself: a lost device, a worker that ended, a storage too full for
+// checkpoints.
 import type { Notice as SessionNotice } from "../../session/state.ts";
 import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";

@@ -1,4 +1,4 @@
-// Appearance, language, what is kept here, and the one button that erases it all (which asks).
+// The settings: appearance, language, what is stored here, and a button that erases all of it after a question.
 import { useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";

@@ -1,4 +1,4 @@
-// Follows a running training from any room: how far, how good, how long still; pause, go on, stop.
+// The running training, in every room: its progress, its accuracy, the time left, and buttons to pause, go on and stop.
 
 import { classesOf } from "../kit/classes.ts";
 import { IconButton } from "../kit/controls/Button.tsx";
@@ -66,7 +66,7 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
   );
 }
 
-/** The same place for a training that stands still; what else can be done with it is said in Train. */
+/** The strip of an interrupted training. The Train room has more to do with it. */
 function InterruptedStrip() {
   const t = useWords("trainingStrip");
   const format = useFormat();

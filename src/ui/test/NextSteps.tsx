@@ -1,4 +1,4 @@
-// What this test suggests doing next.
+// What to do next, by the result of the test.
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
@@ -6,18 +6,18 @@ import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { FitHint } from "../train/running/FitHint.tsx";
+import type { RunFigures } from "./runFigures.ts";
 import styles from "./test.module.css";
-import type { Verdict } from "./verdict.ts";
 
 const css = classesOf(styles);
-/** From here on nobody is worth singling out. */
+/** Nobody with at least this recall is named as the weakest. */
 const wellKnown = 0.9;
 
-export function NextSteps({ run, verdict }: { readonly run: RunRecord; readonly verdict: Verdict }) {
+export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly figures: RunFigures }) {
   const t = useWords("test");
   const format = useFormat();
-  const weakest = verdict.weakest;
-  const recall = weakest === null ? null : (verdict.scores[weakest]?.recall ?? null);
+  const weakest = figures.weakest;
+  const recall = weakest === null ? null : (figures.scores[weakest]?.recall ?? null);
   return (
     <Panel title={t.next}>
       <div className={css("next")}>

@@ -1,4 +1,4 @@
-// Test: how good the network is on photos the training never saw, said honestly. Composes; the parts show.
+// The Test room: how good the network is on photos that the training never saw.
 import { useMemo, useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { ConfusionMatrix } from "../charts/ConfusionMatrix.tsx";
@@ -14,9 +14,9 @@ import { useSession } from "../session.tsx";
 import { MistakeList } from "./MistakeList.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PeopleScores } from "./PeopleScores.tsx";
+import { figuresOf } from "./runFigures.ts";
 import { Score } from "./Score.tsx";
 import styles from "./test.module.css";
-import { verdictOf } from "./verdict.ts";
 
 const css = classesOf(styles);
 
@@ -67,18 +67,18 @@ function RunChoice({ runs, chosen, onChoose }: RunChoiceProps) {
 
 function RunTest({ run }: { readonly run: RunRecord }) {
   const t = useWords("test");
-  const verdict = useMemo(() => verdictOf(run), [run]);
+  const figures = useMemo(() => figuresOf(run), [run]);
   return (
     <>
-      <Score run={run} verdict={verdict} />
+      <Score run={run} figures={figures} />
       <div className={css("columns")}>
         <Panel title={t.matrix} lead={t.matrixLead}>
-          <ConfusionMatrix classNames={run.classNames} counts={verdict.matrix} />
+          <ConfusionMatrix classNames={run.classNames} counts={figures.matrix} />
         </Panel>
-        <PeopleScores classNames={run.classNames} scores={verdict.scores} />
+        <PeopleScores classNames={run.classNames} scores={figures.scores} />
       </div>
-      <MistakeList classNames={run.classNames} mistakes={verdict.mistakes} />
-      <NextSteps run={run} verdict={verdict} />
+      <MistakeList classNames={run.classNames} mistakes={figures.mistakes} />
+      <NextSteps run={run} figures={figures} />
     </>
   );
 }

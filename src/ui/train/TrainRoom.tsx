@@ -1,4 +1,4 @@
-// Train: one large action with what it will do, the run while it goes, and every setting below. Composes; parts do the work.
+// The Train room: the button that starts a training, the run while it runs, failures, the last run, and all settings.
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
 import { useWords } from "../language.tsx";

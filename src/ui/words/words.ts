@@ -1,11 +1,11 @@
-// The screens' words, by language. A page loads the words of one language, in two chunks: those of the first screens, then
-// those of the other rooms.
+// Loads the words on screen. A page loads one language, in two chunks: the words of the first screens, then those of
+// the other rooms.
 import type { first as firstEnglish } from "./en/first.ts";
 import type { rooms as roomsEnglish } from "./en/rooms.ts";
 
 export type Language = "en" | "ko";
 
-/** Every word on screen, by the part of the screens that says it. */
+/** All words on screen, by the part of the screens that shows them. */
 export type Words = typeof firstEnglish & typeof roomsEnglish;
 
 /** A language and as many of its words as are loaded. */
@@ -28,7 +28,7 @@ const importRooms = {
 export async function loadFirstWords(language: Language): Promise<Spoken> {
   const { first } = await importFirst[language]();
   const all = importRooms[language]().then(({ rooms }) => ({ ...first, ...rooms }));
-  all.catch(() => {}); // a room that needs them says so
+  all.catch(() => {}); // a failure reaches the rooms that need these words
   return { language, words: first, all };
 }
 

@@ -1,6 +1,9 @@
-// Does the detector find the main face, and how fast: `npx tsx test/bench/accuracy/detector.ts [--root DIR] [--misses] [--times]`.
-// Prints tables: the 81 recorded photos, photos without a face, faces from 30% down to 5% of the picture's width, and
-// milliseconds a photo and a pass of the network, beside the graph as its package ships it (with --times these alone). What counts as right, and the canvases, are defined in test/fixtures/faces.
+// Measures whether the detector finds the main face, and how fast.
+// `npx tsx test/bench/accuracy/detector.ts [--root DIR] [--misses] [--times]`
+// Prints tables of the 81 recorded photos, of photos without a face, and of faces from 30% down to 5% of the picture's
+// width. Then prints the milliseconds per photo and per pass of the network, also for the graph as its package ships
+// it. --times prints only the times, --misses also each photo with a wrong result. See test/fixtures/faces for what
+// counts as right.
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -41,7 +44,7 @@ const root = resolve(values.root);
 const shares = [0.3, 0.2, 0.1, 0.07, 0.05];
 const detector = await startDetector();
 
-/** Milliseconds inside the network, and when it began first; taken by standing between the detector and tfjs. */
+/** The milliseconds inside the network, and when it first began. Measured by wrapping tfjs's `execute`. */
 const network = { runs: 0, milliseconds: 0, firstBegan: 0 };
 const execute = tf.GraphModel.prototype.execute;
 tf.GraphModel.prototype.execute = function (...input) {
@@ -58,7 +61,7 @@ async function decode(bytes: Uint8Array, path: string): Promise<RgbaImage> {
   return decoded.value;
 }
 
-/** Main face first, as every photo's road finds them. */
+/** The main face first, as the app finds them. */
 async function facesIn(picture: RgbaImage): Promise<readonly DetectedFace[]> {
   return (await findAndCrop(detector, readerOf(picture), alignedDefaults)).finding.faces;
 }
@@ -124,7 +127,7 @@ async function tableWithoutFace(): Promise<void> {
   console.log(`\nPhotos without a face: ${withFace} of ${backdrops.length} got one`);
 }
 
-/** Each photo goes on one kind of canvas, in turn. */
+/** Puts a photo on a canvas. Photos take the kinds of canvas in turn. */
 async function onCanvas(index: number, share: number) {
   const { path, bytes, main } = photos[index]!;
   const kind = canvasKinds[index % canvasKinds.length]!;
@@ -157,20 +160,22 @@ async function tableOfSmallFaces(): Promise<void> {
   ]);
 }
 
-interface Split {
+/** Milliseconds of one photo's parts. */
+interface PartTimes {
   decode: number;
   letterbox: number;
   network: number;
   closer: number;
   tiles: number;
   crop: number;
-  /** All of it in one go; and what of that the processor worked, all threads together, whoever else it served meanwhile. */
+  /** Decoding and detecting, by the clock. */
   all: number;
+  /** The processor time of the same, over all threads of this process. */
   processor: number;
 }
 
-/** From the file's bytes to the crop. */
-async function timedPhoto(bytes: Uint8Array, path: string): Promise<Split> {
+/** Times a photo from the file's bytes to the crop. */
+async function timedPhoto(bytes: Uint8Array, path: string): Promise<PartTimes> {
   const worked = process.cpuUsage();
   const began = performance.now();
   const picture = await decode(bytes, path);
@@ -178,7 +183,7 @@ async function timedPhoto(bytes: Uint8Array, path: string): Promise<Split> {
   await facesIn(picture);
   const all = performance.now() - began;
   const { user, system } = process.cpuUsage(worked);
-  // Again in parts: without tiles, with them where they are wanted, and what comes after detecting.
+  // Then the parts: detecting without tiles, detecting with tiles where they are needed, and cropping.
   const detect = async (options: DetectOptions) => {
     Object.assign(network, { runs: 0, milliseconds: 0, firstBegan: 0 });
     const from = performance.now();
@@ -204,12 +209,12 @@ async function timedPhoto(bytes: Uint8Array, path: string): Promise<Split> {
 }
 
 async function timeRow(name: string, files: readonly { bytes: Uint8Array; path: string }[]): Promise<string[]> {
-  const splits: Split[] = [];
-  for (const { bytes, path } of files) splits.push(await timedPhoto(bytes, path));
-  const mean = (of: keyof Split) => splits.reduce((sum, split) => sum + split[of], 0) / splits.length;
+  const times: PartTimes[] = [];
+  for (const { bytes, path } of files) times.push(await timedPhoto(bytes, path));
+  const mean = (of: keyof PartTimes) => times.reduce((sum, one) => sum + one[of], 0) / times.length;
   const parts = ["decode", "letterbox", "network", "closer", "tiles", "crop", "all", "processor"] as const;
   const perSecond = [1000 / mean("all"), 1000 / mean("processor")].map((rate) => rate.toFixed(1));
-  return [name, String(splits.length), ...parts.map((part) => mean(part).toFixed(1)), ...perSecond];
+  return [name, String(times.length), ...parts.map((part) => mean(part).toFixed(1)), ...perSecond];
 }
 
 async function canvasFiles(count: number, width: number) {
@@ -225,7 +230,7 @@ async function canvasFiles(count: number, width: number) {
 
 async function tableOfTimes(): Promise<void> {
   await timedPhoto(photos[0]!.bytes, photos[0]!.path); // the first run compiles
-  const parts = ["decode", "letterbox", "network", "closer looks", "tiles", "crop"];
+  const parts = ["decode", "letterbox", "network", "close-ups", "tiles", "crop"];
   print(`Milliseconds a photo on ${tf.getBackend()}, from the file to the crop (mean)`, [
     ["photos", "", ...parts, "all", "processor time", "photos a second", "a second of processor time"],
     await timeRow("as they are", photos),
@@ -234,7 +239,7 @@ async function tableOfTimes(): Promise<void> {
   ]);
 }
 
-/** Ten passes of the network a round, as it runs here and with its nodes as they come. */
+/** Ten passes of the network per round, with fused blocks and as the package ships it. */
 async function timesOfNetwork(): Promise<void> {
   const input = drawn([1, 256, 256, 3], 1);
   const contender = async (nodes: typeof shippedNodes): Promise<Contender> => {

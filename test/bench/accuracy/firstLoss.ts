@@ -1,5 +1,5 @@
-// The loss `tutorial` starts with, on a folder with `train.csv` and `test.csv`:
-// `npx tsx test/bench/accuracy/firstLoss.ts --root FOLDER [--crop aligned|as-is] [--seeds 1,2,3,4,5,6]`.
+// Prints the first loss of the recipe `tutorial`, on a folder with `train.csv` and `test.csv`.
+// `npx tsx test/bench/accuracy/firstLoss.ts --root FOLDER [--crop aligned|as-is] [--seeds 1,2,3,4,5,6]`
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -23,6 +23,6 @@ const lists = { train: await list("train.csv"), validate: await list("test.csv")
 const split = await readFaces({ root, ...lists, seed: 1, crop: cropOf(values.crop) });
 console.log("| seed | a run's first point | without dropout | as the author printed it |\n| --- | --- | --- | --- |");
 for (const seed of values.seeds.split(",").map(Number)) {
-  const { told, before, printed } = await firstLoss(split, seed);
-  console.log(`| ${[seed, told.toFixed(0), before.toFixed(0), printed.toFixed(0)].join(" | ")} |`);
+  const { reported, before, printed } = await firstLoss(split, seed);
+  console.log(`| ${[seed, reported.toFixed(0), before.toFixed(0), printed.toFixed(0)].join(" | ")} |`);
 }

@@ -1,6 +1,7 @@
-// The main job on real photos, by clicking, in a real Chromium: `npx tsx test/bench/accuracy/realPhotos.ts [--root DIR] [--seeds 1,2,3]
-// [--steps N] [--batch N] [--out DIR]`. Prints accuracy a seed and their mean, the page's longest task while it trains, how
-// the charts moved, and how far the first 20 losses lie from the command line's. The folder holds train.csv and test.csv.
+// Trains on real photos by clicking in a real Chromium. The folder has train.csv and test.csv.
+// `npx tsx test/bench/accuracy/realPhotos.ts [--root DIR] [--seeds 1,2,3] [--steps N] [--batch N] [--out DIR]`
+// Prints the accuracy of each seed and their mean, the page's longest task during training, how often the charts
+// changed, and how far the first 20 losses are from the command line's.
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -52,9 +53,10 @@ for (const seed of values.seeds.split(",")) {
   const { steps } = run.history;
   console.log(
     `seed ${seed}: ${run.trainCount} + ${run.validationCount} photos, ${run.backend.chosen} (${run.backend.device}), ` +
-      `${steps.length} steps of ${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, first loss ${steps[0]!.loss.toFixed(3)}, ` +
-      `accuracy ${run.result.accuracy} (best look ${run.keptStep}, last look ${run.history.evaluations.at(-1)!.accuracy}), ` +
-      `longest task of the page ${longestTaskMs.toFixed(0)} ms, charts redrawn in ${pictures} of the looks at them`,
+      `${steps.length} steps of ${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, ` +
+      `first loss ${steps[0]!.loss.toFixed(3)}, accuracy ${run.result.accuracy} (best evaluation at step ` +
+      `${run.keptStep}, last evaluation ${run.history.evaluations.at(-1)!.accuracy}), ` +
+      `longest task of the page ${longestTaskMs.toFixed(0)} ms, charts changed between ${pictures} of the checks`,
   );
   if (values.out !== undefined) {
     mkdirSync(values.out, { recursive: true });

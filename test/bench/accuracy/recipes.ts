@@ -1,7 +1,9 @@
-// How soon a recipe gives a good model: `npx tsx test/bench/accuracy/recipes.ts --out FILE.json [--root DIR] [--batch 100]`
-// `[--crop aligned|as-is] [--folds K] JOB...`, a job being recipe[.variant]/people/steps/seeds: `tuned/5/600/1,2,3,4,5`.
-// Trains on the training list and looks at the test list; with `--folds K` on K parts of the training list alone, each held
-// back once. Adds its runs to FILE and skips those that stand there. Tables and the picture are recipesPicture.ts's.
+// Measures how soon a recipe gives a good model.
+// `npx tsx test/bench/accuracy/recipes.ts --out FILE.json [--root DIR] [--batch 100] [--crop aligned|as-is]
+// [--folds K] JOB...`, where a job is recipe[.variant]/people/steps/seeds: `tuned/5/600/1,2,3,4,5`.
+// Trains on the training list and evaluates on the test list. With `--folds K`, uses only the training list, in K parts
+// of which each is held back once. Adds the runs to FILE and skips those that are there. See recipesPicture.ts for the
+// tables and the picture.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +18,7 @@ import { type Recipe, type RecipeName, recipes } from "../../../src/recipe/recip
 import { createSwitch } from "../../../src/run/controls.ts";
 import { readFrom } from "../../../src/run/facesInMemory.ts";
 import { runTraining } from "../../../src/train/run.ts";
-import type { MeasuredLook, MeasuredRun } from "./recipesRuns.ts";
+import type { MeasuredEvaluation, MeasuredRun } from "./recipesRuns.ts";
 import { variants } from "./recipesVariants.ts";
 
 const { values, positionals } = parseArgs({
@@ -60,7 +62,10 @@ async function list(name: string, people: string) {
   return { path, bytes: await readFile(join(values.root, path)) };
 }
 
-/** Whatever would end a run early is off: the curve is wanted to its end. What patience would have done can be read off it. */
+/**
+ * Nothing ends a run early, so that its curve is complete. `withPatience` tells from it where patience would have
+ * stopped.
+ */
 function recipeOf({ recipe: name, variant, steps }: Job, seed: number): Recipe {
   const recipe = variants[variant]!(recipes[name]);
   const whole = { maxSteps: steps, batchSize, seed, stopAboveAccuracy: null, patienceEvaluations: null };
@@ -71,7 +76,7 @@ function recipeOf({ recipe: name, variant, steps }: Job, seed: number): Recipe {
   };
 }
 
-/** Each photo of the training list held back once: stratified, photos that are nearly the same on one side. */
+/** Holds back each photo of the training list once. The folds are stratified, with near-duplicates in one fold. */
 async function foldsOf(count: number, people: string): Promise<SplitFaces[]> {
   const { photos, faces } = await readPhotos({
     root: values.root,
@@ -108,7 +113,7 @@ async function measure(
   seed: number,
 ): Promise<MeasuredRun> {
   const recipe = recipeOf(job, seed);
-  const evaluations: MeasuredLook[] = [];
+  const evaluations: MeasuredEvaluation[] = [];
   const begun = process.cpuUsage();
   const outcome = await runTraining(
     { runId: "bench", recipe, ...split },
@@ -137,7 +142,7 @@ async function measure(
     trainCount: record.trainCount,
     validationCount: record.validationCount,
     firstLoss: record.history.steps[0]!.loss,
-    // The weights of the best look where the recipe keeps them, else of the last.
+    // The weights of the best evaluation where the recipe keeps them, otherwise of the last one.
     kept: { step: record.keptStep, accuracy: record.result.accuracy },
     evaluations,
   };
@@ -165,9 +170,11 @@ for (const job of positionals.map(jobOf)) {
       await writeFile(out, JSON.stringify(runs));
       const last = run.evaluations.at(-1)!;
       console.log(
-        `${new Date().toISOString().slice(11, 19)} ${key}: ${run.trainCount} + ${run.validationCount} photos, first loss ` +
-          `${run.firstLoss.toFixed(3)}, last look ${last.accuracy.toFixed(3)} (loss ${last.loss.toFixed(3)}), kept ${run.kept.accuracy.toFixed(3)} ` +
-          `(step ${run.kept.step}), first 0.90 at ${run.evaluations.find(({ accuracy }) => accuracy >= 0.9)?.step ?? "-"}, ` +
+        `${new Date().toISOString().slice(11, 19)} ${key}: ${run.trainCount} + ${run.validationCount} photos, ` +
+          `first loss ${run.firstLoss.toFixed(3)}, ` +
+          `last evaluation ${last.accuracy.toFixed(3)} (loss ${last.loss.toFixed(3)}), ` +
+          `kept ${run.kept.accuracy.toFixed(3)} (step ${run.kept.step}), ` +
+          `first 0.90 at ${run.evaluations.find(({ accuracy }) => accuracy >= 0.9)?.step ?? "-"}, ` +
           `${last.processorSeconds.toFixed(0)} s of processor`,
       );
     }

@@ -1,4 +1,5 @@
-// The tables and the picture of what recipes.ts measured: `npx tsx test/bench/accuracy/recipesPicture.ts RUNS.json [PICTURE.svg]`.
+// Makes the tables and the picture of the runs that recipes.ts measured.
+// `npx tsx test/bench/accuracy/recipesPicture.ts RUNS.json [PICTURE.svg]`
 import { readFile, writeFile } from "node:fs/promises";
 import { recipes } from "../../../src/recipe/recipe.ts";
 import { grouped, intervalText, type MeasuredRun, mean, meanCurve, withPatience } from "./recipesRuns.ts";
@@ -16,7 +17,16 @@ for (const [name, group] of grouped(runs)) {
   const curve = meanCurve(group);
   const patience = recipes[group[0]!.recipe].training.patienceEvaluations;
   console.log(`\n${name}: ${group[0]!.trainCount} + ${count} photos`);
-  row(["seed", "first 0.90", "last look", "95%", "loss", "best look", "with patience", "processor seconds"]);
+  row([
+    "seed",
+    "first 0.90",
+    "last evaluation",
+    "95%",
+    "loss",
+    "best evaluation",
+    "with patience",
+    "processor seconds",
+  ]);
   for (const run of group) {
     const last = run.evaluations.at(-1)!;
     const best = withPatience(run, Number.POSITIVE_INFINITY).best;
@@ -64,7 +74,7 @@ interface Line {
   readonly curve: ReturnType<typeof meanCurve>;
 }
 
-/** The longest test-list runs of each recipe and number of people, unchanged. */
+/** The longest runs on the test list, of each unchanged recipe and number of people. */
 function linesOf(): Line[] {
   const lines: Line[] = [];
   for (const [recipe, colour] of [
@@ -90,7 +100,7 @@ function linesOf(): Line[] {
 
 const [width, height, left, top] = [420, 300, 44, 34];
 
-/** One panel with its axes; `right` is the end of the x axis. */
+/** One panel with its axes. */
 function panel(lines: readonly Line[], x0: number, title: string, of: "imagesSeen" | "processorSeconds"): string {
   const most = Math.max(...lines.flatMap(({ curve }) => curve.map((point) => point[of])));
   const unit = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000].find((size) => most / size <= 7) ?? 50_000;
@@ -134,7 +144,8 @@ if (picture !== undefined) {
   await writeFile(
     picture,
     [
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" font-family="system-ui, sans-serif" font-size="12" fill="#333">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" ` +
+        'font-family="system-ui, sans-serif" font-size="12" fill="#333">',
       "<title>Accuracy on the test photos by images seen and by seconds</title>",
       `<rect width="${wide}" height="${high}" fill="#fff"/>`,
       panel(lines, left, "Accuracy on the test photos, by images seen", "imagesSeen"),

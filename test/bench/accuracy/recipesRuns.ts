@@ -1,13 +1,14 @@
-// What recipes.ts writes down of a run, and what is read off several of them.
-
+// What recipes.ts writes down of a run, and summaries of several runs.
 import { wilsonInterval } from "../../../src/metrics/interval.ts";
 import type { RecipeName } from "../../../src/recipe/recipe.ts";
 
-export interface MeasuredLook {
+export interface MeasuredEvaluation {
   readonly step: number;
   readonly accuracy: number;
   readonly loss: number;
-  /** Of this process since the run began, looks included: other work on the machine does not count, its caches do. */
+  /**
+   * The processor time of this process since the run began, with evaluations. Other work on the machine does not count.
+   */
   readonly processorSeconds: number;
 }
 
@@ -16,7 +17,7 @@ export interface MeasuredRun {
   readonly variant: string;
   readonly people: number;
   readonly crop: string;
-  /** Counts from 1; null where the test list was looked at. */
+  /** From 1; null where the run was evaluated on the test list. */
   readonly fold: number | null;
   readonly folds: number;
   readonly seed: number;
@@ -26,12 +27,12 @@ export interface MeasuredRun {
   readonly validationCount: number;
   readonly firstLoss: number;
   readonly kept: { readonly step: number; readonly accuracy: number };
-  readonly evaluations: readonly MeasuredLook[];
+  readonly evaluations: readonly MeasuredEvaluation[];
 }
 
 export const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 
-/** Runs that differ in nothing but seed and fold, under a line that names them. */
+/** Groups the runs that differ only in seed and fold, by a line that names them. */
 export function grouped(runs: readonly MeasuredRun[]): Map<string, MeasuredRun[]> {
   const groups = new Map<string, MeasuredRun[]>();
   for (const run of runs) {
@@ -42,7 +43,7 @@ export function grouped(runs: readonly MeasuredRun[]): Map<string, MeasuredRun[]
   return groups;
 }
 
-/** Means over runs that looked at the same steps. */
+/** The mean curve of runs with evaluations at the same steps. */
 export function meanCurve(runs: readonly MeasuredRun[]) {
   return runs[0]!.evaluations.map(({ step }, i) => {
     const evaluations = runs.map((run) => run.evaluations[i]!);
@@ -56,11 +57,15 @@ export function meanCurve(runs: readonly MeasuredRun[]) {
   });
 }
 
-/** The look at which `patience` looks in a row had brought no lower loss, and the best one (accuracy, then loss) until then. */
+/**
+ * Where a run would have stopped with this patience.
+ * @returns stopped: the evaluation at which the loss had not improved for `patience` evaluations; the last one where
+ * that never happens. best: the best evaluation until then, by accuracy, then by loss.
+ */
 export function withPatience(
   { evaluations }: MeasuredRun,
   patience: number,
-): { stopped: MeasuredLook; best: MeasuredLook } {
+): { stopped: MeasuredEvaluation; best: MeasuredEvaluation } {
   let lowest = Number.POSITIVE_INFINITY;
   let without = 0;
   let best = evaluations[0]!;
@@ -74,7 +79,7 @@ export function withPatience(
   return { stopped: evaluations.at(-1)!, best };
 }
 
-/** 95%, of one run's accuracy on so many photos. */
+/** The 95% interval of an accuracy on `count` photos. */
 export function intervalText(accuracy: number, count: number): string {
   const [low, high] = wilsonInterval(accuracy * count, count);
   return `${low.toFixed(2)} to ${high.toFixed(2)}`;

@@ -1,4 +1,4 @@
-// Named changes to a recipe for recipes.ts to try on folds of the training photos.
+// Named changes to a recipe, which recipes.ts tries on folds of the training photos.
 import type { OptimizerSettings, Recipe } from "../../../src/recipe/recipe.ts";
 
 const optimizer = (change: Partial<OptimizerSettings>) => (recipe: Recipe) => ({

@@ -1,4 +1,5 @@
-// What a first visit loads, gzipped, and how long a person waits after the click: in a real Chromium, of the built site.
+// Measures what a first visit to the built site loads, gzipped, and how long a person waits after the click on Train.
+// Runs in a real Chromium.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -7,12 +8,12 @@ import { distFolder } from "../../../config/buildIfNeeded.mjs";
 import { giveDrawnPhotos, goTo, startButton, waitForStep } from "../../harness/app.ts";
 import { openSite } from "../shared/openSite.ts";
 
-/** Sizes in kB (1000 bytes), gzip -9 of each file. */
+/** Sizes in kB (1000 bytes), with each file gzipped at level 9. */
 export interface FirstVisit {
   readonly kilobytesBeforePaint: number;
-  /** With all that reading photos and choosing a device took. */
+  /** Includes what reading photos and choosing a device load. */
   readonly kilobytesBeforeStep: number;
-  /** From the click on Train, devices not tried yet, to the first step that is shown; `tuned`, batch 100. */
+  /** From the click on Train to the first step that is shown, with no device tried before; `tuned`, batch 100. */
   readonly secondsToStep: number;
 }
 

@@ -1,6 +1,8 @@
-// Photos in, by clicking, in a real Chromium: `npx tsx test/bench/page/ingest.ts [--count N] [--many N] [--width PX]`. Draws people
-// before a large ground, gives them to the page and prints: photos a second through decode, detect, align and crop, in the
-// page and without one; the page's longest task meanwhile; how long a cancel takes; and the memory of many photos.
+// Measures reading photos in a real Chromium, by clicking.
+// `npx tsx test/bench/page/ingest.ts [--count N] [--many N] [--width PX]`
+// Draws people on a large background and gives them to the page. Prints the photos per second through decode, detect,
+// align and crop, in the page and without a page; the page's longest task; how long a cancel takes; and the memory for
+// many photos.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,11 +28,11 @@ const cancelButton = (page: Page) => page.locator("main").getByRole("button", { 
 const give = (page: Page, root: string) =>
   page.locator('main input[type="file"][webkitdirectory]').first().setInputFiles(root);
 
-/** Until nothing is being read any more. @param look called every second meanwhile. */
-async function untilRead(page: Page, evaluation: () => Promise<void> = async () => {}): Promise<void> {
+/** Waits until the page reads no more photos. @param watch is called every second. */
+async function untilRead(page: Page, watch: () => Promise<void> = async () => {}): Promise<void> {
   await cancelButton(page).first().waitFor({ timeout: 60_000 });
   while ((await cancelButton(page).count()) > 0) {
-    await evaluation();
+    await watch();
     await page.waitForTimeout(1000);
   }
 }
@@ -38,7 +40,7 @@ async function untilRead(page: Page, evaluation: () => Promise<void> = async () 
 const site = await openSite();
 const { browser } = site;
 
-/** On a first visit. */
+/** Opens the page as on a first visit. */
 async function openPage(): Promise<Page> {
   const page = await site.newPage();
   await page.goto(site.url);
@@ -92,7 +94,8 @@ try {
   const words = await page.getByRole("heading", { level: 1 }).first().textContent();
   console.log(`${words}: ${(many / secondsMany).toFixed(2)} photos a second`);
   console.log(
-    `memory of the page's process: ${inMegabytes(empty)} empty, ${inMegabytes(peak)} at most, ${inMegabytes(after)} afterwards`,
+    `memory of the page's process: ${inMegabytes(empty)} empty, ${inMegabytes(peak)} at most, ` +
+      `${inMegabytes(after)} afterwards`,
   );
 } finally {
   await site.close();

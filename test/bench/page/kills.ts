@@ -1,4 +1,5 @@
-// Kills the whole browser ten times, at random moments of one run, and compares its losses with an uninterrupted run's.
+// Kills the whole browser ten times at random moments of one run, and compares the losses with those of an
+// uninterrupted run.
 // `npx tsx test/bench/page/kills.ts [KILLS]`
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +20,7 @@ const plan = {
   seconds: [0, 4],
   after: "step",
 } as const;
-// Patience cannot end it before step 1,600; ten kills take about 800 on two cores with nothing beside them.
+// Patience cannot end the run before step 1,600. Ten kills take about 800 steps on two cores without other work.
 const training = { steps: 2000, batch: 16, everySteps: 100, filters: [4, 4, 8, 8], units: [16, 16] } as const;
 const folder = (name: string) => join(scratch, name);
 try {
@@ -34,7 +35,8 @@ try {
     `killed ${killed.wentOnFrom.length} of ${kills} times; went on from steps ${killed.wentOnFrom.join(", ")}`,
   );
   console.log(
-    `${losses[0]!.length} losses and ${evaluations[0]!.length} looks: ${same ? "equal bit for bit" : "DIFFERENT"}`,
+    `${losses[0]!.length} losses and ${evaluations[0]!.length} evaluations: ` +
+      `${same ? "equal bit for bit" : "DIFFERENT"}`,
   );
   process.exitCode = same && killed.wentOnFrom.length === kills ? 0 : 1;
 } finally {

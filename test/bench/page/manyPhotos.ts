@@ -1,6 +1,7 @@
-// A project of very many photos in the page: `npx tsx test/bench/page/manyPhotos.ts [--count 25000] [--steps N] [--batch N]`. Puts drawn
-// people into the app's store as if they had been read, opens it and trains by clicking. Prints how long it takes to open, the
-// page's longest task while it trains, and its memory.
+// Measures a project of very many photos in the page.
+// `npx tsx test/bench/page/manyPhotos.ts [--count 25000] [--steps N] [--batch N]`
+// Puts drawn people into the app's database as if it had read them, opens the app and trains by clicking. Prints how
+// long opening takes, the page's longest task during training, and the page's memory.
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
@@ -26,7 +27,7 @@ const { values } = parseArgs({
 });
 const count = Number(values.count);
 
-/** As reading a file gave it, had it been taken as it is. */
+/** The photo that reading a file with this face would give, taken as it is. */
 async function photoOf({ person, face }: AlbumFace, index: number): Promise<Photo> {
   const rgba = new Uint8ClampedArray(faceSidePx * faceSidePx * 4).fill(255);
   for (let i = 0; i < faceSidePx * faceSidePx; i++) rgba.set(face.subarray(i * 3, i * 3 + 3), i * 4);
@@ -46,7 +47,7 @@ async function photoOf({ person, face }: AlbumFace, index: number): Promise<Phot
   };
 }
 
-/** The bytes of the faces are fetched from `url`. */
+/** Stores photos and their faces. @param url the page fetches the bytes of the faces from it. */
 async function putPhotos(page: Page, photos: readonly Photo[], first: number, url: string): Promise<void> {
   await page.evaluate(
     async ({ photos, first, url }) => {
@@ -79,7 +80,7 @@ const { browser } = site;
 try {
   let page = await site.newPage();
   await page.goto(site.url);
-  await keptPhotos(page); // the store is there
+  await keptPhotos(page); // waits until the database is there
   const piece = 500;
   let faces: AlbumFace[] = [];
   await page.route("**/album-piece", (route) => route.fulfill({ body: Buffer.concat(faces.map(({ face }) => face)) }));
@@ -108,16 +109,18 @@ try {
   console.log(`${count} photos: open after ${seconds.toFixed(1)} s, ${inMegabytes(await pageMegabytes(browser))}`);
 
   let peak = 0;
-  const evaluation = async () => {
+  const watch = async () => {
     peak = Math.max(peak, (await pageMegabytes(browser)) ?? 0);
   };
   const clicked = performance.now();
-  const { run, longestTaskMs } = await trainByClicking(page, { ...values, seed: "1" }, evaluation);
+  const { run, longestTaskMs } = await trainByClicking(page, { ...values, seed: "1" }, watch);
   const { steps, evaluations } = run.history;
   console.log(
-    `${run.trainCount} + ${run.validationCount} photos, ${run.backend.chosen} (${run.backend.device}): ${steps.length} steps of ` +
-      `${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, looks among them ${evaluations.length}; ` +
-      `${((performance.now() - clicked) / 1000).toFixed(0)} s from the click to the end; accuracy ${run.result.accuracy}`,
+    `${run.trainCount} + ${run.validationCount} photos, ${run.backend.chosen} (${run.backend.device}): ` +
+      `${steps.length} steps of ${run.recipe.training.batchSize} in ${run.seconds.toFixed(0)} s, ` +
+      `with ${evaluations.length} evaluations; ` +
+      `${((performance.now() - clicked) / 1000).toFixed(0)} s from the click to the end; ` +
+      `accuracy ${run.result.accuracy}`,
   );
   console.log(`longest task of the page ${longestTaskMs.toFixed(0)} ms; its process ${inMegabytes(peak)} at most`);
 } finally {

@@ -1,6 +1,6 @@
-// Pictures of the real app with drawn people. `npx tsx test/bench/page/screenshots.ts` makes the two of the README;
-// `-- --all FOLDER` every screen, wide and narrow, light and dark, English and Korean, to be looked at; `-- --review FOLDER`
-// those for photos that a machine should not decide alone.
+// Takes screenshots of the app with drawn people. `npx tsx test/bench/page/screenshots.ts` takes the two of the README.
+// `--all FOLDER` takes every screen, wide and narrow, light and dark, English and Korean. `--review FOLDER` takes the
+// screens for photos that a person should check.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ import {
   loadDrawnPeople,
   predictFile,
   setTraining,
+  speak,
   startButton,
   waitForStep,
   writeDrawnPhoto,
@@ -25,14 +26,14 @@ const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
 const rooms = ["photos", "train", "test", "predict", "runs"] as const;
 
-interface Look {
+interface Appearance {
   readonly name: string;
   readonly viewport: { readonly width: number; readonly height: number };
   readonly theme: "light" | "dark";
   readonly language: "en" | "ko";
 }
 
-const evaluations: readonly Look[] = [wide, narrow].flatMap((viewport) =>
+const appearances: readonly Appearance[] = [wide, narrow].flatMap((viewport) =>
   (["light", "dark"] as const).flatMap((theme) =>
     (["en", "ko"] as const).map((language) => ({
       name: `${viewport === wide ? "wide" : "narrow"}-${theme}-${language}`,
@@ -43,12 +44,11 @@ const evaluations: readonly Look[] = [wide, narrow].flatMap((viewport) =>
   ),
 );
 
-/** The page as it stands, in this look; the app keeps language and theme by itself. */
-async function dress(page: Page, { viewport, theme, language }: Look): Promise<void> {
+/** Changes how the page looks, and nothing else. */
+async function show(page: Page, { viewport, theme, language }: Appearance): Promise<void> {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: theme });
-  if ((await page.locator("html").getAttribute("lang")) !== language)
-    await page.getByRole("button", { name: language === "ko" ? "한국어" : "English", exact: true }).click();
+  await speak(page, language);
 }
 
 async function shoot(page: Page, path: string, fullPage = false): Promise<void> {
@@ -58,12 +58,12 @@ async function shoot(page: Page, path: string, fullPage = false): Promise<void> 
   process.stderr.write(`${path}\n`);
 }
 
-async function shootInAllLooks(page: Page, folder: string, screen: string): Promise<void> {
-  for (const evaluation of evaluations) {
-    await dress(page, evaluation);
-    await shoot(page, join(folder, `${screen}-${evaluation.name}.png`), true);
+async function shootInAllAppearances(page: Page, folder: string, screen: string): Promise<void> {
+  for (const appearance of appearances) {
+    await show(page, appearance);
+    await shoot(page, join(folder, `${screen}-${appearance.name}.png`), true);
   }
-  await dress(page, evaluations[0]!);
+  await show(page, appearances[0]!);
 }
 
 async function dismissAll(page: Page): Promise<void> {
@@ -71,7 +71,7 @@ async function dismissAll(page: Page): Promise<void> {
   while ((await close.count()) > 0) await close.first().click();
 }
 
-/** Photos of which some wait for a look, given on top of what is there, and every screen that helps with them. */
+/** Gives photos of which some wait for a person, beside the photos that are there, and shoots every screen for them. */
 async function shootReview(page: Page, folder: string): Promise<void> {
   const photos = join(folder, "awkward");
   const people = [
@@ -92,16 +92,16 @@ async function shootReview(page: Page, folder: string): Promise<void> {
   await goTo(page, "Photos");
   await page.locator("input[type=file][webkitdirectory]").setInputFiles(photos);
   await page.getByRole("link", { name: "Look at them" }).waitFor({ timeout: 120_000 });
-  await shootInAllLooks(page, folder, "review-waiting");
+  await shootInAllAppearances(page, folder, "review-waiting");
   await page.getByRole("link", { name: "Look at them" }).click();
   await page.getByText("hill.png").waitFor();
-  await shootInAllLooks(page, folder, "review-no-face");
+  await shootInAllAppearances(page, folder, "review-no-face");
   await page.getByRole("button", { name: "Draw a box" }).click();
-  await shootInAllLooks(page, folder, "review-drawing");
+  await shootInAllAppearances(page, folder, "review-drawing");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Later" }).click();
   await page.getByText("together.png").waitFor();
-  await shootInAllLooks(page, folder, "review-several");
+  await shootInAllAppearances(page, folder, "review-several");
   await page.getByRole("button", { name: "Keys" }).click();
   await shoot(page, join(folder, "review-keys-dialog.png"));
   await page.keyboard.press("Escape");
@@ -109,19 +109,19 @@ async function shootReview(page: Page, folder: string): Promise<void> {
   await page.getByText("hill.png").waitFor();
   await page.getByRole("button", { name: "Leave out" }).click();
   await page.getByRole("heading", { name: "Nothing waits any more" }).waitFor();
-  await shootInAllLooks(page, folder, "review-done");
+  await shootInAllAppearances(page, folder, "review-done");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await goTo(page, "Train");
-  await shootInAllLooks(page, folder, "review-train");
+  await shootInAllAppearances(page, folder, "review-train");
   await goTo(page, "Photos");
   await page.getByRole("link", { name: "Contact sheet of all" }).click();
   await page.getByRole("option").nth(3).click();
-  await shootInAllLooks(page, folder, "sheet-of-all");
+  await shootInAllAppearances(page, folder, "sheet-of-all");
   await page.getByRole("link", { name: "Mina", exact: true }).click();
-  await shootInAllLooks(page, folder, "sheet");
+  await shootInAllAppearances(page, folder, "sheet");
   await page.getByRole("option", { name: /far\.png/ }).dblclick();
-  for (const { name, viewport, theme } of evaluations.filter(({ language }) => language === "en")) {
+  for (const { name, viewport, theme } of appearances.filter(({ language }) => language === "en")) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: theme });
     await shoot(page, join(folder, `quality-dialog-${name}.png`));
@@ -145,7 +145,7 @@ async function main(): Promise<void> {
         location.hash = hash;
       }, `#/${room}`);
       await page.waitForTimeout(800);
-      await shootInAllLooks(page, all, `${state}-${room}`);
+      await shootInAllAppearances(page, all, `${state}-${room}`);
     }
   };
   try {
@@ -173,16 +173,16 @@ async function main(): Promise<void> {
     await page.getByRole("button", { name: "Go on", exact: true }).click();
     await page.getByRole("button", { name: "Stop and keep the best", exact: true }).first().click();
     await page.getByText(/Training is done/).waitFor({ timeout: 60_000 });
-    await shootInAllLooks(page, all, "done-notice");
+    await shootInAllAppearances(page, all, "done-notice");
     await dismissAll(page);
     const photo = join(all, "photo.png");
     await writeDrawnPhoto(photo, 3, 7, 99);
     await predictFile(page, photo);
-    await shootInAllLooks(page, all, "full-predict-file");
+    await shootInAllAppearances(page, all, "full-predict-file");
     await everyRoom("full");
     await goTo(page, "Photos");
     await page.locator("[role=option]").first().click();
-    await shootInAllLooks(page, all, "full-chosen");
+    await shootInAllAppearances(page, all, "full-chosen");
     await page.locator("[role=option]").first().dblclick();
     await shoot(page, join(all, "full-photo-dialog.png"));
     await page.keyboard.press("Escape");

@@ -1,7 +1,6 @@
-// Faces of drawn people by the thousand: drawing one takes long, so that a few hundred are drawn and shown again in ever other
-// light, place and turn. No two are alike.
-import { augmentFace } from "../../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../src/augment/draw.ts";
+// Thousands of faces of drawn people, no two alike. Drawing takes long, so only a few hundred are drawn, and the others
+// are augmented copies of them.
+import { augmentFace, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople } from "../../../src/demo/people.ts";
@@ -10,16 +9,16 @@ import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
 
 export interface AlbumFace {
-  /** Index into demoPeople. */
+  /** An index into `demoPeople`. */
   readonly person: number;
   /** [96, 96, 3] uint8. */
   readonly face: Uint8Array;
 }
 
-/** How many are drawn; a multiple of the people. */
+/** How many faces are drawn: a multiple of the number of people. */
 const drawn = 250;
 
-/** The same every time. */
+/** Gives the same faces every time. */
 export function* drawAlbum(count: number): Generator<AlbumFace> {
   const people = demoPeople.length;
   const { augmentation } = recipes.tuned;

@@ -1,4 +1,4 @@
-// Photos to read in a bench: drawn people before a large ground, and how many a second are read of them without a page.
+// Photo files for a bench, with drawn people on a large background, and the speed of reading them without a page.
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -9,7 +9,7 @@ import { demoPeople, photosPerPerson } from "../../../src/demo/people.ts";
 import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
 import { startDetector } from "../../fixtures/faces/startDetector.ts";
 
-/** `name/photo.jpg` in a folder for each: a person of a third of the picture's width, somewhere in it, no two alike. */
+/** Writes `name/photo.jpg` files, no two alike. A person has a third of the picture's width and is somewhere in it. */
 export async function drawPhotos(into: string, photos: number, widthPx: number): Promise<string> {
   const height = Math.round(widthPx * 0.75);
   const side = Math.round(widthPx / 3);
@@ -37,7 +37,7 @@ export const filesOf = (root: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** Through decode, detect, align and crop, on Node. @returns photos a second. */
+/** Decodes, detects, aligns and crops on Node. @returns photos per second. */
 export async function readingRate(paths: readonly string[]): Promise<number> {
   const detector = await startDetector();
   await readPhotoFile(paths[0]!, { crop: alignedDefaults }, detector); // compiles

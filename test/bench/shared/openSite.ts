@@ -1,4 +1,4 @@
-// The built site, served; and in a real Chromium, for benches that act on it as a person does.
+// Serves the built site, and opens it in a real Chromium for benches that act as a person does.
 import { type Browser, chromium, type Page } from "playwright-core";
 import { buildIfNeeded, distFolder } from "../../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
@@ -12,7 +12,7 @@ export async function serveSite() {
 export interface OpenSite {
   readonly url: string;
   readonly browser: Browser;
-  /** Empty, in a context that keeps nothing of the others: what it goes to is a first visit. Its errors are told. */
+  /** An empty page in a new context, so that it makes a first visit. Its errors are printed on standard error. */
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }

@@ -1,11 +1,11 @@
-// The memory of a page, its workers included.
+// The memory of a page with its workers.
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 
-/** As words; `?` where it is not known. */
+/** The value as text; `?` where it is unknown. */
 export const inMegabytes = (value: number | null) => (value === null ? "?" : `${value.toFixed(0)} MB`);
 
-/** What the page's own process and no other holds, megabytes; null where the system does not tell. */
+/** The private memory of the page's process, in megabytes; null where the system does not tell. */
 export async function pageMegabytes(browser: Browser): Promise<number | null> {
   const client = await browser.newBrowserCDPSession();
   const { processInfo } = await client.send("SystemInfo.getProcessInfo");

@@ -1,18 +1,18 @@
-// Measuring in turn: each contender steps once a round, so that what else the machine does hits all alike.
+// Measures contenders in turn: each takes one step per round, so that other work on the machine affects all of them.
 
 export interface Seconds {
   readonly clock: number;
-  /** Of all threads together. */
+  /** The processor time of all threads. */
   readonly processor: number;
 }
 
 export interface Contender {
   readonly step: () => Promise<Seconds>;
-  /** Stands aside after so many rounds: for the slow. */
+  /** A slow contender takes part in only this many rounds. */
   readonly most?: number;
 }
 
-/** One step each to warm up, then the rounds. @returns each contender's steps, by round. */
+/** Each contender takes one step to warm up, then one per round. @returns the times of each contender, by round. */
 export async function takeTurns<Name extends string>(
   contenders: ReadonlyMap<Name, Contender>,
   rounds: number,
@@ -34,13 +34,13 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** Median over the rounds that both took of a / b within the round. */
+/** The median of a / b over the rounds in which both took part. */
 export function medianRatio(a: readonly Seconds[], b: readonly Seconds[], kind: keyof Seconds): number {
   const rounds = Math.min(a.length, b.length);
   return median(Array.from({ length: rounds }, (_, round) => a[round]![kind] / b[round]![kind]));
 }
 
-/** Times what `work` takes in this process, the threads of its engine included. */
+/** Times `work` in this process, with all threads of it. */
 export async function timed(work: () => unknown): Promise<Seconds> {
   const [clock, processor] = [performance.now(), process.cpuUsage()];
   await work();

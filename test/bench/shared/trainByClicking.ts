@@ -1,9 +1,9 @@
-// A training in the page as a person starts it, and what the page was like meanwhile.
+// Trains in the page by clicking, as a person does, and measures the page meanwhile.
 import type { Page } from "playwright-core";
 import { goTo, startButton } from "../../harness/app.ts";
 import { keptRuns } from "../../harness/kills.ts";
 
-/** The newest run as the page keeps it. */
+/** The newest run in the page's database. */
 const newestRun = async (page: Page) => (await keptRuns(page))[0] ?? null;
 
 async function setNumber(page: Page, label: RegExp, value: string): Promise<void> {
@@ -12,7 +12,7 @@ async function setNumber(page: Page, label: RegExp, value: string): Promise<void
   await field.press("Tab");
 }
 
-/** Of a training's failure; other alerts, a field's for one, end nothing. */
+/** The title of a failed training. Other alerts, such as that of a field, end nothing. */
 const failureTitle = "The training could not go on";
 
 export interface Clicked {
@@ -21,11 +21,15 @@ export interface Clicked {
   readonly seed: string;
 }
 
-/** A run from the settings to its end; throws where it ends in a failure. @param look called every five seconds meanwhile. */
+/**
+ * Trains from the settings to the end of the run. Throws where the run fails.
+ * @param watch is called every five seconds.
+ * @returns the run, the page's longest task, and between how many checks the charts changed.
+ */
 export async function trainByClicking(
   page: Page,
   { steps, batch, seed }: Clicked,
-  evaluation: () => Promise<void> = async () => {},
+  watch: () => Promise<void> = async () => {},
 ) {
   await goTo(page, "Train");
   const trainings = page.locator("#settings-training");
@@ -47,7 +51,7 @@ export async function trainByClicking(
   let last = "";
   for (;;) {
     await page.waitForTimeout(5000);
-    await evaluation();
+    await watch();
     const drawn = await page.evaluate(() =>
       [...document.querySelectorAll("canvas")]
         .map((canvas) => (canvas.width > 200 ? canvas.toDataURL().slice(-400) : ""))

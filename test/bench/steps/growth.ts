@@ -1,4 +1,5 @@
-// How the cost of a run grows with its photos and its people: one process after another.
+// Measures how the cost of a run grows with its photos and people. Each size runs in a process of its own
+// (growthRun.ts).
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Growth } from "./growthRun.ts";
@@ -11,7 +12,7 @@ const sizes: readonly (readonly [photos: number, people: number])[] = [
   [2500, 500],
 ];
 
-/** What is measured, and the figure. */
+/** Yields what is measured and the figure. */
 export async function* grow(): AsyncGenerator<readonly [string, number]> {
   const script = fileURLToPath(new URL("growthRun.ts", import.meta.url));
   for (const [photos, people] of sizes) {
@@ -19,7 +20,7 @@ export async function* grow(): AsyncGenerator<readonly [string, number]> {
     const growth = JSON.parse(execFileSync(process.execPath, words, { encoding: "utf8" })) as Growth;
     const of = `${photos.toLocaleString("en-US")} photos of ${people} people`;
     yield [`step of \`tuned\`, batch 100, ${of}, s of processor time`, growth.processorSecondsAStep];
-    yield [`look, ${of}, s`, growth.secondsALook];
+    yield [`evaluation, ${of}, s`, growth.secondsPerEvaluation];
     yield [`memory of the run, ${of}, MB at most`, growth.peakMegabytes];
   }
 }

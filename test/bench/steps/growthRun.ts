@@ -1,7 +1,8 @@
-// A run of `tuned` over as many photos and people as wanted, in a process of its own, so that its memory can be told:
-// `npx tsx test/bench/steps/growthRun.ts PHOTOS PEOPLE [STEPS [BATCH]]`. Faces lie in a file and are read a few at a time, as the page reads them from its
-// store; a fifth of them is held back. Prints one line of JSON. With 100 steps or more there are ten looks, and what must not grow is told
-// at each.
+// Trains `tuned` on a given number of photos and people, in a process of its own so that its memory can be measured.
+// `npx tsx test/bench/steps/growthRun.ts PHOTOS PEOPLE [STEPS [BATCH]]`
+// The faces are in a file and are read a few at a time, as the page reads them from its database. A fifth is held back.
+// Prints one line of JSON. With 100 steps or more there are ten evaluations, and the values that must not grow are
+// noted at each of them.
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,7 +10,7 @@ import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { startNodeBackend } from "../../../src/cli/backend.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../../src/contract/run.ts";
-import type { WasmBackend } from "../../../src/kernels/wasm/wasmHeap.ts";
+import type { WasmBackend } from "../../../src/kernels/wasm/heap.ts";
 import { faceBytes } from "../../../src/recipe/preprocessing.ts";
 import { type Recipe, recipes } from "../../../src/recipe/recipe.ts";
 import { createSwitch } from "../../../src/run/controls.ts";
@@ -17,7 +18,7 @@ import { runTraining } from "../../../src/train/run.ts";
 import { drawAlbum } from "../shared/album.ts";
 import { median } from "../shared/rounds.ts";
 
-/** `maxRSS` would count what the process that started this one held by then; where there is no /proc it has to do. */
+/** Reads /proc. Without /proc it takes `maxRSS`, which also counts memory of the process that started this one. */
 async function peakMegabytes(): Promise<number> {
   const status = await readFile("/proc/self/status", "utf8").catch(() => "");
   const kilobytes = /^VmHWM:\s*(\d+)/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
@@ -25,13 +26,13 @@ async function peakMegabytes(): Promise<number> {
 }
 
 export interface Growth {
-  /** Median, one thread, everything but looks. */
+  /** The median over the steps, on one thread and without evaluations. */
   readonly processorSecondsAStep: number;
-  /** The last, after the last step. */
-  readonly secondsALook: number;
-  /** Of the whole process at most. */
+  /** The time of the last evaluation, which follows the last step. */
+  readonly secondsPerEvaluation: number;
+  /** The peak of the whole process. */
   readonly peakMegabytes: number;
-  /** At each look. */
+  /** At each evaluation. */
   readonly tensors: readonly number[];
   readonly wasmMegabytes: readonly number[];
 }
@@ -70,11 +71,11 @@ const recipe: Recipe = { ...recipes.tuned, training: { ...recipes.tuned.training
 const job = { runId: "growth", classNames, recipe, train: part((p) => !isHeldBack(p)), validation: part(isHeldBack) };
 
 const backend = await startNodeBackend();
-/** Processor time whenever the loop asked: after each step, and between two pieces of a look. */
-const told: number[] = [];
+/** The processor time whenever the loop asked the switch: after each step, and between two pieces of an evaluation. */
+const askedAt: number[] = [];
 const controls = createSwitch(async () => {
   const { user, system } = process.cpuUsage();
-  told.push((user + system) / 1e6);
+  askedAt.push((user + system) / 1e6);
   await new Promise<void>((resolve) => setImmediate(resolve));
 });
 const tensors: number[] = [];
@@ -89,11 +90,13 @@ await reading.close();
 rmSync(path);
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
 const { history } = outcome.value.record;
-const asksALook = Math.ceil(job.validation.ids.length / 100) - 1;
-const afterSteps = told.filter((_, i) => i % (limits.validateEverySteps + asksALook) < limits.validateEverySteps);
+const asksPerEvaluation = Math.ceil(job.validation.ids.length / 100) - 1;
+const afterSteps = askedAt.filter(
+  (_, i) => i % (limits.validateEverySteps + asksPerEvaluation) < limits.validateEverySteps,
+);
 const growth: Growth = {
   processorSecondsAStep: median(afterSteps.slice(1).map((seconds, i) => seconds - afterSteps[i]!)),
-  secondsALook: history.evaluations.at(-1)!.seconds - history.steps.at(-1)!.seconds,
+  secondsPerEvaluation: history.evaluations.at(-1)!.seconds - history.steps.at(-1)!.seconds,
   peakMegabytes: await peakMegabytes(),
   tensors,
   wasmMegabytes,

@@ -1,5 +1,5 @@
-// Kernel launches of one training step by name, ours beside stock tfjs (`trainOnBatch` with `tf.train.adam`), on the backends of a
-// Chromium with software GPUs. Nothing is timed.
+// Counts the kernel launches of one training step by name: of this project (`ours`), and of stock tfjs (`trainOnBatch`
+// with `tf.train.adam`). Runs on the backends of a Chromium with software GPUs, and times nothing.
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
@@ -14,7 +14,7 @@ interface Counted extends Counts {
 
 export const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** Both recipes, ours and stock, one after another. */
+/** Yields the counts of both recipes, ours and stock. */
 export async function* countLaunches(
   backends: readonly BackendName[],
   batch: number,

@@ -1,5 +1,5 @@
-// Kernel launches of one training step by name, as launchCounts.ts counts them, and what one kernel costs as programs of the device
-// beside it. `npx tsx test/bench/steps/launches.ts [--batch 2] [--chromium PATH] [--backends webgl,webgpu,wasm]`
+// Prints the kernel launches of one training step by name (launchCounts.ts), and the device programs that they run.
+// `npx tsx test/bench/steps/launches.ts [--batch 2] [--chromium PATH] [--backends webgl,webgpu,wasm]`
 import { parseArgs } from "node:util";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import { countLaunches, total } from "./launchCounts.ts";

@@ -1,5 +1,6 @@
-// Training steps that another process takes beside ours, one at a time: PyTorch's, where `python3` (or PYTHON) can import torch,
-// and stock tfjs's, which must not meet our kernels. A line to it asks for a step, a line from it has the seconds.
+// Training steps in another process, one at a time: of PyTorch, where `python3` (or PYTHON) can import torch, and of
+// stock tfjs, which must run without this project's kernels. A line to the process asks for a step, a line from it has
+// the seconds.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -20,7 +21,7 @@ export function startTorch(batch: number, threads: number, norm: boolean): Other
   return start(python, [pathOf("torchStep.py"), `${batch}`, `${threads}`, norm ? "1" : "0"]);
 }
 
-/** tfjs alone on its wasm backend, one thread. */
+/** Stock tfjs on its wasm backend, on one thread. */
 export function startStock(recipe: RecipeName, batch: number): OtherStepper {
   return start(process.execPath, ["--import", "tsx", pathOf("stockStep.ts"), recipe, `${batch}`]);
 }

@@ -1,5 +1,5 @@
-// Steps in a Chromium, in a worker with as many threads as the app takes there. The processor time is the renderer's, as the browser
-// tells it: in hundredths of a second, and with the page's own idling in it.
+// Takes training steps in a worker of a Chromium, with as many threads as the app uses there. The browser gives the
+// processor time of the renderer in hundredths of a second, with what the page does while it waits.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,12 +28,11 @@ export async function openPage(): Promise<Bench> {
   const { threads } = await page.evaluate(() => window.ask({ kind: "start" }));
   return {
     threads,
-    ways: ["compiled", "composed"],
-    async prepare(recipe, way, batch) {
-      await page.evaluate((job) => window.ask(job), { kind: "prepare", recipe, way, batch } as const);
+    async prepare(recipe, batch) {
+      await page.evaluate((job) => window.ask(job), { kind: "prepare", recipe, batch } as const);
       return async () => {
         const before = await processorSeconds();
-        const { seconds } = await page.evaluate((job) => window.ask(job), { kind: "step", recipe, way } as const);
+        const { seconds } = await page.evaluate((job) => window.ask(job), { kind: "step", recipe } as const);
         return { clock: seconds, processor: (await processorSeconds()) - before };
       };
     },

@@ -1,4 +1,4 @@
-// A training step on drawn pictures, ready to be taken again and again, on the wasm backend that runs.
+// A training step on random pictures that can be taken again and again, on the backend that is set.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom } from "../../../src/base/random.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
@@ -11,7 +11,7 @@ import { createStepper } from "../../../src/train/step.ts";
 
 export const classCount = 5;
 
-/** Noise for pictures, and labels: [batch, 96, 96, 3]. */
+/** Noise as pictures, [batch, 96, 96, 3], and labels. */
 export function drawBatch(batch: number) {
   const random = createRandom(1, "pictures");
   const shape: [number, number, number, number] = [batch, faceSidePx, faceSidePx, 3];
@@ -20,7 +20,7 @@ export function drawBatch(batch: number) {
   return { pictures, labels, shape };
 }
 
-/** The caller disposes it. */
+/** The caller disposes of the result. */
 export function prepareStep(name: RecipeName, batch: number) {
   const recipe = recipes[name];
   const model = buildNetwork(recipe.network, classCount);
@@ -28,11 +28,12 @@ export function prepareStep(name: RecipeName, batch: number) {
   const stepper = createStepper(model, recipe, classCount);
   const { pictures, labels, shape } = drawBatch(batch);
   const plan = planTraining(model);
+  const dropout = createRandom(1, "dropout");
   const optimizer = createAdamW(plan.trainable, recipe.optimizer);
   const gradients = plan.trainable.map((variable) => tf.onesLike(variable));
   return {
     model,
-    /** Takes a step, to its end. @returns the loss. */
+    /** Takes one step and waits for its end. @returns the loss. */
     async step(): Promise<number> {
       const x = tf.tensor4d(pictures, shape);
       const { loss, correct } = stepper.step(x, labels, 1e-4);
@@ -40,11 +41,9 @@ export function prepareStep(name: RecipeName, batch: number) {
       tf.dispose([x, loss, correct]);
       return value!;
     },
-    /** The forward pass alone, and the update alone: the backward pass is what a step takes beyond them. */
+    /** The forward pass and the update can be taken alone. The rest of a step's time is the backward pass. */
     forward(): void {
-      const [x, mask] = [tf.tensor4d(pictures, shape), tf.ones<tf.Rank.R2>([batch, recipe.network.denseUnits.at(-1)!])];
-      tf.tidy(() => void plan.forward(x, mask));
-      tf.dispose([x, mask]);
+      tf.tidy(() => void plan.forward(tf.tensor4d(pictures, shape), dropout));
     },
     update(): void {
       tf.tidy(() => optimizer.apply(gradients, 0));

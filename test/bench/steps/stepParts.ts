@@ -1,24 +1,23 @@
-// What a step of `tuned` at batch 100 is made of, on wasm in this Node, one thread; and how fast a model answers.
+// Times the parts of a step of `tuned` at batch 100, and predicting, on wasm in this Node process with one thread.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../../src/augment/augmentation.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { toInput } from "../../../src/image/toInput.ts";
 import { trainingOps } from "../../../src/kernels/trainingOps.ts";
-import { predictProbabilities } from "../../../src/model/predict.ts";
+import { createPredictor } from "../../../src/model/predictor.ts";
 import { faceBytes, faceSidePx } from "../../../src/recipe/preprocessing.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
-import { takeWay, ways } from "../../kernels/startWasm.ts";
+import { builds, takeBuild } from "../../kernels/startWasm.ts";
 import { median, takeTurns, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 const batch = 100;
-/** One picture is answered so often within one measurement: by itself it is too short for the processor's clock. */
+/** How often one picture is predicted per measurement. A single prediction is too short for the processor's clock. */
 const answers = 20;
 
-/** What is measured, in turn so many times, and the median. */
+/** Yields what is measured and the median over the rounds. */
 export async function* stepParts(rounds: number): AsyncGenerator<readonly [string, number]> {
-  await takeWay(ways[0]!);
+  await takeBuild(builds[0]!);
   const { preprocessing, augmentation } = recipes.tuned;
   const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
   const random = createRandom(1, "faces");
@@ -26,6 +25,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
   const inBytes = recipes.tutorial.augmentation;
   const bytesDraws = Array.from({ length: batch }, () => drawAugmentation(inBytes, faceSidePx, random));
+  const predictor = createPredictor(model, preprocessing, false);
   const throughLayers = (count: number) => {
     const input = toInput(faces.subarray(0, count * faceBytes), preprocessing);
     tf.tidy(() => {
@@ -40,10 +40,9 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
     "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, preprocessing),
     "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, preprocessing).dispose(),
     "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
-    prediction: () => predictProbabilities(model, faces, preprocessing, false),
+    prediction: () => predictor.probabilities(faces),
     "prediction through the layers": () => throughLayers(batch),
-    "prediction of one": () =>
-      repeat(() => predictProbabilities(model, faces.subarray(0, faceBytes), preprocessing, false)),
+    "prediction of one": () => repeat(() => predictor.probabilities(faces.subarray(0, faceBytes))),
     "prediction of one through the layers": () => repeat(() => throughLayers(1)),
   };
   const contenders = new Map(Object.entries(parts).map(([part, work]) => [part, { step: () => timed(work) }]));
@@ -72,6 +71,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   yield ["launches a step of `tuned` on wasm", kernels.length];
   yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
   yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
+  predictor.dispose();
   dispose();
 }
 

@@ -1,10 +1,11 @@
-// One training step of stock tfjs on wasm for every line on standard input; prints its seconds by the clock and of the processor.
-// `model.trainOnBatch` (what `model.fit` calls a batch) with `tf.train.adam`; the filter gradient, the one kernel that tfjs's wasm
-// backend lacks, as plain loops. Arguments: recipe, batch.
+// Takes one training step of stock tfjs on wasm for every line on standard input, and prints its seconds by the clock
+// and of the processor. Arguments: recipe, batch.
+// The step is `model.trainOnBatch`, which `model.fit` calls for a batch, with `tf.train.adam`. tfjs's wasm backend
+// lacks one kernel for it, the filter gradient, which is written here as plain loops.
 import { createInterface } from "node:readline";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { floatsOf, type WasmBackend } from "../../../src/kernels/wasm/wasmHeap.ts";
+import { floatsOf, type WasmBackend } from "../../../src/kernels/wasm/heap.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
 import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";

@@ -1,5 +1,5 @@
-# One training step of the same network in PyTorch for every line on standard input; prints its seconds by the clock and of the processor.
-# Arguments: batch, threads, 1 for batch normalisation.
+# Takes one training step of the same network in PyTorch for every line on standard input, and prints its seconds by the
+# clock and of the processor. Arguments: batch, threads, 1 for batch normalization.
 import sys
 import time
 

@@ -1,4 +1,5 @@
-// Time of one training step on the wasm backend in Node: by batch, and kernel by kernel. `npx tsx test/bench/steps/wasmStep.ts [tuned|tutorial] [--shapes]`
+// Prints the time of one training step on the wasm backend in Node, by batch size and kernel by kernel.
+// `npx tsx test/bench/steps/wasmStep.ts [tuned|tutorial] [--shapes]`
 import * as tf from "@tensorflow/tfjs";
 import { startWasm } from "../../kernels/startWasm.ts";
 import { type Seconds, timed } from "../shared/rounds.ts";
@@ -9,7 +10,7 @@ interface Spent {
   milliseconds: number;
 }
 
-/** Counts calls and time of every wasm kernel from now on. */
+/** Counts the calls and the time of every wasm kernel from now on. */
 function watchKernels(): Map<string, Spent> {
   const spent = new Map<string, Spent>();
   for (const config of tf.getKernelsForBackend("wasm")) {
@@ -50,11 +51,14 @@ for (const name of ["tuned", "tutorial"] as const) {
     const best = (seconds: readonly Seconds[], kind: keyof Seconds) => Math.min(...seconds.map((s) => s[kind]));
     const whole = best(taken, "clock");
     console.log(
-      `\n${name}, batch ${batch}: best step ${whole.toFixed(3)} s, ${best(taken, "processor").toFixed(3)} s of processor (${taken.map((s) => s.clock.toFixed(3)).join(", ")}), losses ${losses.map((l) => l.toFixed(4)).join(" ")}`,
+      `\n${name}, batch ${batch}: best step ${whole.toFixed(3)} s, ` +
+        `${best(taken, "processor").toFixed(3)} s of processor (${taken.map((s) => s.clock.toFixed(3)).join(", ")}), ` +
+        `losses ${losses.map((l) => l.toFixed(4)).join(" ")}`,
     );
     for (const [kernel, { calls, milliseconds }] of rows) {
       console.log(
-        `  ${kernel.padEnd(40)} ${String(calls / taken.length).padStart(5)} calls ${(milliseconds / taken.length).toFixed(1).padStart(8)} ms`,
+        `  ${kernel.padEnd(40)} ${String(calls / taken.length).padStart(5)} calls ` +
+          `${(milliseconds / taken.length).toFixed(1).padStart(8)} ms`,
       );
     }
     const [forwards, updates]: [Seconds[], Seconds[]] = [[], []];
@@ -64,7 +68,8 @@ for (const name of ["tuned", "tutorial"] as const) {
     }
     const milliseconds = [best(forwards, "clock"), best(updates, "clock")].map((seconds) => seconds * 1000);
     console.log(
-      `  forward ${milliseconds[0]!.toFixed(0)} ms, update ${milliseconds[1]!.toFixed(0)} ms, backward and the rest ${(whole * 1000 - milliseconds[0]! - milliseconds[1]!).toFixed(0)} ms`,
+      `  forward ${milliseconds[0]!.toFixed(0)} ms, update ${milliseconds[1]!.toFixed(0)} ms, ` +
+        `backward and the rest ${(whole * 1000 - milliseconds[0]! - milliseconds[1]!).toFixed(0)} ms`,
     );
     dispose();
   }

@@ -4,7 +4,8 @@ import { nearest, smooth, spread, thin } from "../../../src/ui/charts/points.ts"
 
 describe("smoothing", () => {
   test("gives TensorBoard's debiased moving average", () => {
-    // By hand, weight 0.5: 1; (0.5 * 0.5 + 0.5 * 2) / 0.75 = 1.25 / 0.75; (0.5 * 1.25 + 0.5 * 3) / 0.875 = 2.125 / 0.875.
+    // By hand, weight 0.5: 1; (0.5 * 0.5 + 0.5 * 2) / 0.75 = 1.25 / 0.75; (0.5 * 1.25 + 0.5 * 3) / 0.875 = 2.125 /
+    // 0.875.
     const [a, b, c] = smooth([1, 2, 3], 0.5);
     expect(a).toBeCloseTo(1, 12);
     expect(b).toBeCloseTo(1.25 / 0.75, 12);

@@ -1,4 +1,4 @@
-// Every state without a picture has its words and its way out, in both languages.
+// Each state without a picture has words and a way out, in both languages.
 import { describe, expect, it } from "vitest";
 import type { CameraFailure, CameraState } from "../../../src/session/camera.ts";
 import { failureWords } from "../../../src/ui/predict/answer/failureWords.ts";

@@ -4,7 +4,7 @@ import type { CropChoice, DetectedFace, FaceFinding, ReviewReason } from "../../
 import type { Photo } from "../../../src/contract/photos.ts";
 import { isUsable, isWaiting } from "../../../src/data/review.ts";
 import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";
-import { reasonWords, standingWords } from "../../../src/ui/review/photo/reasonWords.ts";
+import { reasonWords, stateWords } from "../../../src/ui/review/photo/reasonWords.ts";
 import {
   backward,
   onward,
@@ -108,7 +108,7 @@ describe("the queue", () => {
     expect(backward(backward(backward(queue)))).toEqual(openQueue(photos, null));
   });
 
-  it("takes in photos that come meanwhile at its end, and lets go of those that went", () => {
+  it("appends photos that are added meanwhile, and drops those that were removed", () => {
     const queue: Queue = { ids: ["c", "a2", "b"], current: "a2", trail: ["c"] };
     const later = [photos[0]!, photos[1]!, photo("new", "Ana", ["noFace"])];
     expect(refreshed(queue, later, isWaiting)).toEqual({ ids: ["b", "new", "a10"], current: "new", trail: [] });
@@ -176,7 +176,7 @@ describe("the keys", () => {
     expect(reviewActOf(press("ㅈ", { code: "KeyW" }))).toEqual({ kind: "whole" });
     expect(reviewActOf(press("ㅌ", { code: "KeyX" }))).toEqual({ kind: "leaveOut" });
     expect(reviewActOf(press("Process", { code: "KeyS" }))).toEqual({ kind: "later" });
-    // A French keyboard types z where an English one has w: the letter counts.
+    // A French keyboard types z where an English one types w. The letter counts.
     expect(reviewActOf(press("z", { code: "KeyW" }))).toBeNull();
   });
 
@@ -305,7 +305,7 @@ describe("the words of reasons", () => {
 
   it("give way to what became of the photo", () => {
     const t = en.review;
-    const say = (more: Partial<Photo>) => standingWords(photo("a", "Ana", ["tiny", "dark"], more), t, format);
+    const say = (more: Partial<Photo>) => stateWords(photo("a", "Ana", ["tiny", "dark"], more), t, format);
     expect(say({})).toHaveLength(2);
     expect(say({ leftOut: true })).toEqual(["Left out."]);
     expect(say({ reviewed: true })).toEqual(["You accepted the guess."]);

@@ -1,5 +1,5 @@
-// The bundle of each model: in memory once it was used or made in this visit, else read from the storage or fetched from the
-// site.
+// The bundle of each model: in memory once it was used or made in this visit, else read from the storage or fetched
+// from the site.
 import type { BundleFiles } from "../../../contract/bundle.ts";
 import type { ModelEntry } from "../../../session/state.ts";
 import { fetchShippedBundle } from "../../shippedModels.ts";

@@ -17,16 +17,16 @@ export function modelCommands(ports: Ports): ReturnType<typeof predictCommands> 
 }
 
 function libraryCommands(ports: Ports, predictor: Predictor): LibraryCommands {
-  const { store, storage, kept, bundles } = ports;
+  const { store, storage, orNotice, bundles } = ports;
   return {
     renameRun(runId, title) {
       store.dispatch({ type: "runRenamed", runId, title });
       const { runs, models } = store.getState();
       const run = runs.find(({ id }) => id === runId);
       const model = models.find(({ id }) => id === runId);
-      if (run !== undefined) void kept(storage.putRun(run));
+      if (run !== undefined) void orNotice(storage.putRun(run));
       if (model !== undefined)
-        void bundles.of(model).then((bundle) => bundle !== null && kept(storage.putModel(model, bundle)));
+        void bundles.of(model).then((bundle) => bundle !== null && orNotice(storage.putModel(model, bundle)));
     },
     importBundle: (file) => importBundle(ports, predictor, file),
     async exportModel(modelId) {
@@ -39,14 +39,14 @@ function libraryCommands(ports: Ports, predictor: Predictor): LibraryCommands {
     removeModel(modelId) {
       bundles.drop(modelId);
       store.dispatch({ type: "modelRemoved", modelId });
-      void kept(storage.deleteModel(modelId));
+      void orNotice(storage.deleteModel(modelId));
     },
   };
 }
 
 /** Checked by the predicting worker before it becomes the current model. */
 async function importBundle(ports: Ports, predictor: Predictor, file: GivenFile): Promise<void> {
-  const { store, storage, kept, bundles } = ports;
+  const { store, storage, orNotice, bundles } = ports;
   const failed = (failure: BundleFailure | { readonly kind: "badZip" }) =>
     store.dispatch({ type: "noticed", notice: { kind: "importFailed", fileName: file.path, failure } });
   const bytes = new Uint8Array(await file.blob.arrayBuffer());
@@ -60,7 +60,7 @@ async function importBundle(ports: Ports, predictor: Predictor, file: GivenFile)
   if (!checked.ok) return failed(checked.failure);
   const model = importedModel(file.path, bundle);
   bundles.put(model.id, bundle);
-  await kept(storage.putModel(model, bundle));
+  await orNotice(storage.putModel(model, bundle));
   store.dispatch({ type: "modelAdded", model });
   store.dispatch({ type: "settings", settings: { currentModelId: model.id } });
   store.dispatch({ type: "noticed", notice: { kind: "modelImported", modelId: model.id } });

@@ -1,4 +1,5 @@
-// Predicting with the current model: pictures of the camera, files, and the faces of a photo. The worker is in predictor.ts.
+// Predicting with the current model: pictures of the camera, files, and the faces of a photo. The worker is in
+// predictor.ts.
 import { transfer } from "comlink";
 import type { Commands } from "../../../session/commands.ts";
 import { likeliestFace } from "../../../session/likeliestFace.ts";
@@ -17,12 +18,9 @@ export function predictCommands({ store, storage, workers }: Ports, predictor: P
       const loaded = await predictor.currentModel();
       return loaded.ok ? loaded.value.preprocessing.crop : null;
     },
-    async predictPixels(picture, use = "again") {
-      const loaded = await predictor.currentModel();
-      if (!loaded.ok) return loaded;
+    predictPixels(picture, use = "again") {
       if (use === "once") transfer(picture, [picture.data.buffer as ArrayBuffer]); // moved, not copied, when it is sent
-      const every = await workers.everyFaceIn(picture, loaded.value.preprocessing.crop);
-      return every.ok ? predictor.nameFaces(every.value) : every;
+      return predictor.nameFacesIn(picture);
     },
     async predictFile(file) {
       const loaded = await predictor.currentModel();

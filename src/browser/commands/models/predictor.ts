@@ -1,7 +1,9 @@
 // The predicting worker with the model that it holds: started when first needed, and again after a crash.
+import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../../../base/result.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "../../../contract/bundle.ts";
-import type { EveryFace, PredictorApi } from "../../../contract/workers.ts";
+import type { RgbaImage } from "../../../contract/image.ts";
+import type { EveryFace, PredictedFaces, PredictorApi } from "../../../contract/workers.ts";
 import { joinFaces } from "../../../run/facesInMemory.ts";
 import type { PredictedFace, PredictFailure, Prediction } from "../../../session/commands.ts";
 import type { RunningWorker } from "../../runningWorker.ts";
@@ -12,6 +14,8 @@ export interface Predictor {
   currentModel(): Promise<Result<LoadedModel, PredictFailure>>;
   /** Names faces that were cut by the current model's preprocessing. */
   nameFaces(picture: EveryFace): Promise<Result<Prediction, PredictFailure>>;
+  /** Finds and names the faces of a camera's frame. */
+  nameFacesIn(picture: RgbaImage): Promise<Result<Prediction, PredictFailure>>;
   /** Loads a bundle that is no model of the project yet; the current model is loaded again when it is needed. */
   check(bundle: BundleFiles): Promise<Result<LoadedModel, BundleFailure>>;
 }
@@ -68,19 +72,21 @@ export function createPredictor({ store, workers, bundles }: Ports): Predictor {
 
   return {
     currentModel,
-    async nameFaces({ widthPx, heightPx, faces }) {
+    async nameFaces(every) {
       const loaded = await currentModel();
       if (!loaded.ok) return loaded;
-      const { classNames } = loaded.value;
-      const pixels = joinFaces(faces.map(({ data }) => data));
-      const probabilities = faces.length === 0 ? [] : await (await runningWorker()).api.predict(pixels);
-      const named = faces.map(({ box, face: found, quality, data }, row): PredictedFace => {
-        const ranked = classNames
-          .map((name, i) => ({ name, probability: probabilities[row * classNames.length + i]! }))
-          .sort((a, b) => b.probability - a.probability);
-        return { box, found, quality, face: data, ranked };
-      });
-      return ok({ widthPx, heightPx, faces: named });
+      const pixels = joinFaces(every.faces.map(({ data }) => data));
+      const { api } = await runningWorker();
+      const probabilities =
+        every.faces.length === 0 ? new Float32Array() : await api.predict(transfer(pixels, [pixels.buffer]));
+      return ok(ranked({ ...every, probabilities }, loaded.value.classNames));
+    },
+    async nameFacesIn(picture) {
+      const loaded = await currentModel();
+      if (!loaded.ok) return loaded;
+      const { classNames, preprocessing } = loaded.value;
+      const predicted = await workers.predictEveryFaceIn(picture, preprocessing.crop, await runningWorker());
+      return predicted.ok ? ok(ranked(predicted.value, classNames)) : predicted;
     },
     async check(bundle) {
       const checked = await (await runningWorker()).api.load(bundle);
@@ -88,4 +94,17 @@ export function createPredictor({ store, workers, bundles }: Ports): Predictor {
       return checked;
     },
   };
+}
+
+function ranked(
+  { widthPx, heightPx, faces, probabilities }: PredictedFaces,
+  classNames: readonly string[],
+): Prediction {
+  const named = faces.map(({ box, face: found, quality, data }, row): PredictedFace => {
+    const names = classNames
+      .map((name, i) => ({ name, probability: probabilities[row * classNames.length + i]! }))
+      .sort((a, b) => b.probability - a.probability);
+    return { box, found, quality, face: data, ranked: names };
+  });
+  return { widthPx, heightPx, faces: named };
 }

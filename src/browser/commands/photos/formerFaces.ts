@@ -1,5 +1,5 @@
-// Photos that were removed and are read again while undoing can still bring them back: the history keeps the faces they had,
-// and those they are given now.
+// Photos that were removed and are read again while undoing can still bring them back: the history keeps the faces they
+// had, and those they are given now.
 import type { Photo } from "../../../contract/photos.ts";
 import type { ProjectStorage } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
@@ -18,7 +18,7 @@ export interface FormerFaces {
 
 /** Ask for it before the first is read. */
 export function createFormerFaces(
-  { faces, storage, kept }: { faces: FaceCache; storage: ProjectStorage; kept: Ports["kept"] },
+  { faces, storage, orNotice }: { faces: FaceCache; storage: ProjectStorage; orNotice: Ports["orNotice"] },
   history: PhotoHistory,
   photosNow: () => readonly Photo[],
 ): FormerFaces {
@@ -45,7 +45,7 @@ export function createFormerFaces(
       );
       if (cuts.length === 0) return;
       for (const { photo, face } of cuts) faces.put(photo.id, face);
-      await kept(storage.putCuts(cuts, {}));
+      await orNotice(storage.putCuts(cuts, {}));
     },
   };
 }

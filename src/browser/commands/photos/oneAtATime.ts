@@ -1,5 +1,5 @@
-// Long work on photos, one at a time: from its first byte to its last the room shows it and can cancel it. After a cancel the
-// room is free at that moment; what is left to clear away is waited for by the next work alone.
+// Long work on photos, one at a time. It can be cancelled at any moment, and new work can be asked for at once: only
+// that new work waits until the cancelled work has cleared up.
 import type { Ports } from "../ports.ts";
 
 export interface OneAtATime {
@@ -9,7 +9,7 @@ export interface OneAtATime {
   cancel(): void;
 }
 
-/** @param isTooLate whether a cancel comes too late: then the work ends by itself, and soon. */
+/** @param isTooLate whether a cancel comes too late: the work then ends by itself, and soon. */
 export function createOneAtATime({ store }: Ports, isTooLate: () => boolean): OneAtATime {
   let current: AbortController | null = null;
   let cleared: Promise<unknown> = Promise.resolve();

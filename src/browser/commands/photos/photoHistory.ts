@@ -2,15 +2,9 @@
 // differently then.
 import type { FaceFinding } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
+import type { Cut } from "../../storage/storage.ts";
 
 type Photos = readonly Photo[];
-
-/** A photo with the face that goes with its finding. */
-export interface Cut {
-  readonly photo: Photo;
-  /** [96, 96, 3] */
-  readonly face: Uint8Array;
-}
 
 export interface PhotoHistory {
   readonly canUndo: boolean;
@@ -36,7 +30,9 @@ const depth = 50;
 export function createPhotoHistory(): PhotoHistory {
   let past: Photos[] = [];
   let future: Photos[] = [];
-  /** By the finding, which a photo keeps through every change but another cut; photos of an earlier version have none. */
+  /**
+   * By the finding, which a photo keeps through every change but another cut; photos of an earlier version have none.
+   */
   const faces = new WeakMap<FaceFinding | Photo, Uint8Array>();
 
   function travel(from: Photos[], to: Photos[], now: Photos): Photos | null {

@@ -3,7 +3,7 @@ import type { HowToCrop } from "../../../contract/workers.ts";
 import type { ChosenFace, Commands } from "../../../session/commands.ts";
 import { pngOf } from "../../picture.ts";
 import type { Ports } from "../ports.ts";
-import type { TakeNamed } from "./photoCommands.ts";
+import type { TakeNamed } from "./takeNamed.ts";
 
 type SnapshotCommands = Pick<Commands, "keepSnapshot" | "facesIn" | "encodePicture" | "keepBurst">;
 

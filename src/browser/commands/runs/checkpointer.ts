@@ -1,53 +1,59 @@
-// The checkpoints of the run that is going on: the newest in memory, the last two in the storage. What goes on from them is
-// running.ts's.
+// The checkpoints of the run that is going on: the newest in memory, the last two in the storage. How the storage keeps
+// them is in checkpointStore.ts.
 import type { Checkpoint } from "../../../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../../../formats/checkpoint.ts";
-import type { OpenRun } from "../../storage/storage.ts";
+import type { OpenRun, StorageFailure } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 
 export interface SavedCheckpoint {
   readonly bytes: Uint8Array;
   readonly checkpoint: Checkpoint;
-  /** The newest was not whole: this is the one before. */
+  /** The newest was damaged: this is the one before it. */
   readonly fellBack: boolean;
 }
 
 export interface Checkpointer {
+  /** Checkpoints are this run's from now on. @param from the checkpoint that it goes on from. */
   begin(run: OpenRun, from: Uint8Array | null): Promise<void>;
-  /** Resolves when it is stored, or when it is known that it cannot be; the run goes on either way. */
+  /** Resolves when it is stored or cannot be stored. The run goes on either way. */
   put(bytes: Uint8Array): Promise<void>;
-  /** Resolves when the checkpoint that comes next is stored. */
+  /** Resolves when the next checkpoint is stored. */
   nextPut(): Promise<void>;
-  /** Resolves when nothing is on its way to the storage. */
+  /** Resolves when no checkpoint is being written. */
   settled(): Promise<void>;
-  /** Where a run can go on; null where nothing whole is kept. */
+  /** The newest whole checkpoint of a run; null without one. */
   newest(runId: string): Promise<SavedCheckpoint | null>;
-  /** The run is kept; its last checkpoint stays to prolong it. */
+  /** Marks the run ended. Its last checkpoint stays, so that it can be given more steps. */
   finish(run: OpenRun): Promise<void>;
+  /** Removes the run and its checkpoints. */
   forget(runId: string): Promise<void>;
-  /** Lets go of what is in memory. */
-  drop(): void;
+  /** Forgets what is in memory. */
+  clear(): void;
 }
 
 export function createCheckpointer({ store, storage }: Ports): Checkpointer {
   let runId: string | null = null;
   let inMemory: Uint8Array | null = null;
-  let isTold = false;
+  let isFailureShown = false;
   let waiting: (() => void)[] = [];
   let writing: Promise<unknown> = Promise.resolve();
-  const tellOnce = (result: Awaited<ReturnType<typeof storage.putCheckpoint>>) => {
-    if (!result.ok && !isTold) {
-      const neededBytes = result.failure.kind === "storageFull" ? result.failure.neededBytes : null;
+
+  /** Once until a checkpoint is stored again. */
+  function showFailure(failure: StorageFailure | null): void {
+    if (failure !== null && !isFailureShown) {
+      const neededBytes = failure.kind === "storageFull" ? failure.neededBytes : null;
       store.dispatch({ type: "noticed", notice: { kind: "checkpointsNotKept", neededBytes } });
     }
-    isTold = !result.ok;
-  };
+    isFailureShown = failure !== null;
+  }
+
   return {
     async begin(run, from) {
       runId = run.runId;
       inMemory = from;
-      isTold = !storage.isKept; // that nothing is kept was said when the page opened
-      tellOnce(await storage.putOpenRun(run));
+      isFailureShown = !storage.isKept; // that nothing is kept was said when the page opened
+      const put = await storage.putOpenRun(run);
+      showFailure(put.ok ? null : put.failure);
     },
     async put(bytes) {
       inMemory = bytes;
@@ -55,7 +61,7 @@ export function createCheckpointer({ store, storage }: Ports): Checkpointer {
       const put = storage.putCheckpoint(runId, bytes);
       writing = put;
       const result = await put;
-      if (storage.isKept) tellOnce(result);
+      if (storage.isKept) showFailure(result.ok ? null : result.failure);
       for (const resolve of waiting) resolve();
       waiting = [];
     },
@@ -64,8 +70,8 @@ export function createCheckpointer({ store, storage }: Ports): Checkpointer {
       await writing;
     },
     async newest(wanted) {
-      const held = wanted === runId && inMemory !== null ? [inMemory] : [];
-      for (const [index, bytes] of [...held, ...(await storage.checkpointsOf(wanted))].entries()) {
+      const own = wanted === runId && inMemory !== null ? [inMemory] : [];
+      for (const [index, bytes] of [...own, ...(await storage.checkpointsOf(wanted))].entries()) {
         const decoded = await decodeCheckpoint(bytes);
         if (decoded.ok) return { bytes, checkpoint: decoded.value, fellBack: index > 0 };
       }
@@ -78,7 +84,7 @@ export function createCheckpointer({ store, storage }: Ports): Checkpointer {
       if (forgotten === runId) [runId, inMemory] = [null, null];
       await storage.forgetRun(forgotten);
     },
-    drop() {
+    clear() {
       [runId, inMemory] = [null, null];
     },
   };

@@ -1,4 +1,4 @@
-// From the photos to what a training worker takes, and back again after a reload: a run remembers ids and labels, the
+// The way from photos to what a training worker takes, and back after a reload: a run remembers ids and labels, and the
 // storage has the faces.
 import type { LabelledPhotos, TrainingJob } from "../../../contract/run.ts";
 import { classNamesOf, labelledBy } from "../../../data/classNames.ts";
@@ -7,7 +7,7 @@ import type { SessionState } from "../../../session/state.ts";
 import type { OpenRun, OpenRunSplit } from "../../storage/storage.ts";
 import type { FaceCache } from "../photos/faceCache.ts";
 
-/** A new run over the photos as they stand. Photos whose faces the browser has cleared take no part. */
+/** A new run over the photos as they are now. Photos whose faces the browser has cleared take no part. */
 export async function planRun(
   { photos, crop, recipe, validationFraction }: SessionState,
   faces: FaceCache,
@@ -17,7 +17,7 @@ export async function planRun(
   const split = splitPhotos(photos, validationFraction, recipe.training.seed);
   const labelled = labelledBy(photos, classNames);
   const present = await faces.present([...split.train, ...split.validation]);
-  const kept = (given: readonly string[]): OpenRunSplit => {
+  const presentOf = (given: readonly string[]): OpenRunSplit => {
     const { ids, labels } = labelled(given.filter((id) => present.has(id)));
     return { ids, labels: [...labels] };
   };
@@ -26,13 +26,13 @@ export async function planRun(
     startedAt: new Date().toISOString(),
     recipe: { ...recipe, preprocessing: { ...recipe.preprocessing, crop } },
     classNames,
-    train: kept(split.train),
-    validation: kept(split.validation),
+    train: presentOf(split.train),
+    validation: presentOf(split.validation),
     ended: false,
   };
 }
 
-/** Null when a face of it is gone. */
+/** Null when a face of the run is gone. */
 export async function jobOf(run: OpenRun, faces: FaceCache): Promise<TrainingJob | null> {
   const { runId, classNames, recipe, train, validation } = run;
   const present = await faces.present([...train.ids, ...validation.ids]);

@@ -1,4 +1,5 @@
-// Runs that stand still: the interrupted one, and the ended one that can be given more steps. How they go on is training.ts's.
+// The two runs that can be resumed: the interrupted one, and the one that ended last, which can be given more steps.
+// How a run is resumed is in requests.ts.
 import type { TrainingFailure } from "../../../contract/run.ts";
 import { appendHistory, bestOf, emptyHistory } from "../../../session/history.ts";
 import type { OpenRun } from "../../storage/storage.ts";
@@ -7,67 +8,64 @@ import type { Checkpointer, SavedCheckpoint } from "./checkpointer.ts";
 
 export interface ResumableRuns {
   interrupted(): OpenRun | null;
-  prolongable(): OpenRun | null;
-  /** It can go on, from where it is kept. @param failure what interrupted it; null where nobody needs to be told. */
-  offer(run: OpenRun, place: SavedCheckpoint | null, failure: TrainingFailure | null): void;
-  /** The interrupted run goes on: it no longer stands. */
-  take(): void;
+  extendable(): OpenRun | null;
+  /** Shows the run as interrupted. @param failure what interrupted it; null where nobody needs to know. */
+  offer(run: OpenRun, saved: SavedCheckpoint | null, failure: TrainingFailure | null): void;
+  /** The interrupted run goes on, and is no longer offered. */
+  takeInterrupted(): void;
   discardInterrupted(): Promise<void>;
-  prolong(run: OpenRun): void;
-  /** Of a run that is removed, or of every run. */
-  letGo(runId?: string): void;
-  /** What the last visit left; once, when the photos are there. */
+  offerMoreSteps(run: OpenRun): void;
+  /** One run was removed. */
+  drop(runId: string): void;
+  clear(): void;
+  /** Offers what the last visit left. Called once, when the photos are there. */
   restore(): Promise<void>;
 }
 
 export function createResumableRuns({ store, storage }: Ports, checkpointer: Checkpointer): ResumableRuns {
   let interrupted: OpenRun | null = null;
-  let prolongable: OpenRun | null = null;
+  let extendable: OpenRun | null = null;
 
-  function offer(run: OpenRun, place: SavedCheckpoint | null, failure: TrainingFailure | null): void {
+  function offer(run: OpenRun, saved: SavedCheckpoint | null, failure: TrainingFailure | null): void {
     interrupted = run;
-    const { steps, evaluations } = place?.checkpoint.history ?? emptyHistory;
+    const { steps, evaluations } = saved?.checkpoint.history ?? emptyHistory;
     store.dispatch({
       type: "runInterrupted",
       run: {
         runId: run.runId,
-        recipe: place?.checkpoint.recipe ?? run.recipe,
+        recipe: saved?.checkpoint.recipe ?? run.recipe,
         classNames: run.classNames,
-        step: place?.checkpoint.step ?? 0,
+        step: saved?.checkpoint.step ?? 0,
         history: appendHistory(emptyHistory, steps, evaluations),
         bestEvaluation: bestOf(evaluations),
         photoIds: [...run.train.ids, ...run.validation.ids],
-        fellBack: place?.fellBack ?? false,
+        fellBack: saved?.fellBack ?? false,
         failure,
       },
     });
   }
 
-  function prolong(run: OpenRun): void {
-    prolongable = run;
-    store.dispatch({ type: "runProlongable", runId: run.runId });
+  function offerMoreSteps(run: OpenRun): void {
+    extendable = run;
+    store.dispatch({ type: "runExtendable", runId: run.runId });
   }
 
-  async function restore(): Promise<void> {
-    const known = new Set(store.getState().runs.map(({ id }) => id));
-    const open = (await storage.openRuns()).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
-    for (const run of open) {
-      const isKept = known.has(run.runId);
-      if (isKept && !run.ended) await checkpointer.finish(run); // killed in its very last moment
-      if (isKept && prolongable === null) {
-        if ((await storage.checkpointsOf(run.runId)).length === 0) continue;
-        prolong(run);
-      } else if (!isKept && !run.ended && interrupted === null && store.getState().activeRun.kind === "none") {
-        offer(run, await checkpointer.newest(run.runId), null);
-      } else if (!isKept) await checkpointer.forget(run.runId);
+  async function restoreRun(run: OpenRun, hasRecord: boolean): Promise<void> {
+    if (hasRecord) {
+      if (!run.ended) await checkpointer.finish(run); // the page was killed just before
+      if (extendable === null && (await storage.checkpointsOf(run.runId)).length > 0) offerMoreSteps(run);
+      return;
     }
+    const isFree = interrupted === null && store.getState().activeRun.kind === "none";
+    if (isFree && !run.ended) offer(run, await checkpointer.newest(run.runId), null);
+    else await checkpointer.forget(run.runId);
   }
 
   return {
     interrupted: () => interrupted,
-    prolongable: () => prolongable,
+    extendable: () => extendable,
     offer,
-    take() {
+    takeInterrupted() {
       interrupted = null;
     },
     async discardInterrupted() {
@@ -76,11 +74,18 @@ export function createResumableRuns({ store, storage }: Ports, checkpointer: Che
       store.dispatch({ type: "runInterrupted", run: null });
       if (run !== null) await checkpointer.forget(run.runId);
     },
-    prolong,
-    letGo(runId) {
-      if (runId === undefined) interrupted = null;
-      if (runId === undefined || prolongable?.runId === runId) prolongable = null;
+    offerMoreSteps,
+    drop(runId) {
+      if (extendable?.runId === runId) extendable = null;
     },
-    restore,
+    clear() {
+      interrupted = null;
+      extendable = null;
+    },
+    async restore() {
+      const recorded = new Set(store.getState().runs.map(({ id }) => id));
+      const newestFirst = (await storage.openRuns()).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+      for (const run of newestFirst) await restoreRun(run, recorded.has(run.runId));
+    },
   };
 }

@@ -6,13 +6,15 @@ import type { RunningWorker } from "../../runningWorker.ts";
 import type { Ports } from "../ports.ts";
 
 export interface Trainer {
-  /** The worker now; null before the first and after its end. */
-  current(): RunningWorker<TrainerApi> | null;
+  /** Null before the first worker is started and after its end. */
+  api(): TrainerApi | null;
   /**
-   * A fresh worker: a backend once chosen holds for a worker's life.
-   * @param by `person`: the choice is remembered. `rescue`: it is not.
+   * Starts a fresh worker, because a worker keeps its first backend. Never settles once that worker is ended.
+   * @param by `person`: the choice is remembered. `recovery`: it is not.
    */
-  choose(wanted: BackendName | "auto", by: "person" | "rescue"): Promise<TrainingFailure | null>;
+  choose(wanted: BackendName | "auto", by: "person" | "recovery"): Promise<TrainingFailure | null>;
+  /** Says nothing of a worker that is gone: the run that it trained does. */
+  tell(wish: "pause" | "resume" | "stop"): void;
   end(): void;
 }
 
@@ -24,15 +26,12 @@ export function createTrainer({ store, workers }: Ports): Trainer {
     store.dispatch({ type: "backend", backend: null, busy: false });
   };
   return {
-    current: () => worker,
-    end,
+    api: () => worker?.api ?? null,
     async choose(wanted, by) {
       worker?.end();
-      const started = workers.startTrainer();
-      worker = started;
+      worker = workers.startTrainer();
       store.dispatch({ type: "backend", backend: null, busy: true, ...(by === "person" ? { wanted } : {}) });
-      const choice = await started.api.chooseBackend(wanted);
-      if (worker !== started) return null; // another was started meanwhile
+      const choice = await worker.api.chooseBackend(wanted);
       if (choice.ok) {
         store.dispatch({ type: "backend", backend: choice.value, busy: false });
         return null;
@@ -40,17 +39,19 @@ export function createTrainer({ store, workers }: Ports): Trainer {
       end();
       return choice.failure;
     },
+    tell: (wish) => void worker?.api[wish]().catch(() => {}),
+    end,
   };
 }
 
-/** Where a run goes on whose device was lost. */
-const rescueOrder: readonly BackendName[] = ["webgpu", "webgl", "wasm"];
+/** From the fastest to the slowest. */
+const recoveryOrder: readonly BackendName[] = ["webgpu", "webgl", "wasm"];
 
 /**
- * @param lost the device it was on. @param again whether it was lost without a step kept since the last time.
- * @returns what to try, in order: the same once more, unless that was in vain, then the slower ones.
+ * @param lostOn the device that failed. @param isRepeated whether no step was stored since it failed before.
+ * @returns the devices to try, in order: the same once more unless that was in vain, then the slower ones.
  */
-export function rescueDevices(lost: BackendName, again: boolean): readonly BackendName[] {
-  const slower = rescueOrder.slice(rescueOrder.indexOf(lost) + 1);
-  return again ? slower : [lost, ...slower];
+export function recoveryDevices(lostOn: BackendName, isRepeated: boolean): readonly BackendName[] {
+  const slower = recoveryOrder.slice(recoveryOrder.indexOf(lostOn) + 1);
+  return isRepeated ? slower : [lostOn, ...slower];
 }

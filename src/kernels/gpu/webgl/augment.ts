@@ -1,17 +1,14 @@
-// Geometry and colour of a batch's pictures on WebGL, as ../../../augment/augmentBatch.ts has them in floats.
-import { augmentationNumbers } from "../../../augment/numbers.ts";
-import type { GpuKernels } from "../gpuKernels.ts";
-import { float, run, type WebglBackend } from "./program.ts";
+// The shaders of augmentation on WebGL: src/augment/ in floats, to rounding.
+// A texel holds two pixels of one row, red and green of both (o.w is 0) or blue of both (o.w is 2).
+import { augmentationNumbers } from "../../../augment/augmentation.ts";
+import type { AugmentSizes, Shaders } from "../device.ts";
+import { float, type WebglText } from "./program.ts";
 
-export const augmentKernels = {
-  TrainingAugment({ faces, numbers }, backend) {
-    const [batch, sidePx] = faces.shape as [number, number, number];
-    const shape = [batch, sidePx, sidePx, 3];
-    const warped = run(backend, {
-      name: "TrainingAugmentWarp",
-      inputs: { F: faces, N: numbers },
-      outputShape: shape,
-      functions: `${rowFunction}
+type AugmentShaders = Pick<Shaders<WebglText>, "augmentWarp" | "augmentRows" | "augmentMeans" | "augmentColour">;
+
+export const augmentShaders: AugmentShaders = {
+  augmentWarp: ({ sidePx }: AugmentSizes) => ({
+    functions: `${rowFunction}
       vec3 pixelAt(int b, int y, int x) {
         vec2 pair = rowOf(readF(b, y - (y & 1), x - (x & 1)), y);
         int pixel = int((x & 1) == 0 ? pair.x : pair.y);
@@ -26,19 +23,17 @@ export const augmentKernels = {
         vec3 lower = mix(pixelAt(b, next.y, first.x), pixelAt(b, next.y, next.x), share.x);
         return mix(upper, lower, share.y);
       }\n`,
-      code: `
+    code: `
       ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
       vec2 byColumn = vec2(xByColumn, yByColumn);
       vec2 place = vec2(x, y) + vec2(xByRow, yByRow) * float(o.y) + byColumn * float(o.z);
       vec3 here = between(o.x, place);
       vec3 next = between(o.x, place + byColumn);
       ${setPixels}`,
-    });
-    const rows = run(backend, {
-      name: "TrainingAugmentRows",
-      inputs: { W: warped },
-      outputShape: [batch, sidePx, 3],
-      code: `
+  }),
+
+  augmentRows: ({ sidePx }) => ({
+    code: `
       vec4 sum = vec4(0.0);
       for (int x = 0; x < ${sidePx}; x += 2) {
         vec4 upper = readW(o.x, o.y, x, o.z);
@@ -46,12 +41,10 @@ export const augmentKernels = {
         sum += vec4(upper.xy + upper.zw, lower.xy + lower.zw);
       }
       setOutput(sum);`,
-    });
-    const means = run(backend, {
-      name: "TrainingAugmentMeans",
-      inputs: { R: rows },
-      outputShape: [batch, 3],
-      code: `
+  }),
+
+  augmentMeans: ({ sidePx }) => ({
+    code: `
       vec4 sum = vec4(0.0);
       for (int y = 0; y < ${sidePx}; y += 2) {
         vec4 here = readR(o.x, y, o.y);
@@ -59,13 +52,11 @@ export const augmentKernels = {
         sum += vec4(here.xy + here.zw, next.xy + next.zw);
       }
       setOutput(sum / ${float(sidePx * sidePx)});`,
-    });
-    const coloured = run(backend, {
-      name: "TrainingAugment",
-      inputs: { W: warped, M: means, N: numbers },
-      outputShape: shape,
-      functions: rowFunction + colourFunction,
-      code: `
+  }),
+
+  augmentColour: () => ({
+    functions: rowFunction + colourFunction,
+    code: `
       ${declare("brightness", "contrast", "turn", "saturation", "mean", "deviation")}
       ${declare("left", "top", "erasedSide", "erased")}
       int even = o.x - (o.x & 1);
@@ -83,11 +74,8 @@ export const augmentKernels = {
         if (at.x + 1.0 >= 0.0 && at.x + 1.0 < erasedSide) next = vec3(erased);
       }
       ${setPixels}`,
-    });
-    for (const partial of [warped, rows, means]) backend.disposeIntermediateTensorInfo(partial);
-    return coloured;
-  },
-} satisfies Partial<GpuKernels<WebglBackend>>;
+  }),
+};
 
 /** Declares some of the numbers of picture `o.x`, under their own names. */
 function declare(...names: readonly (typeof augmentationNumbers)[number][]): string {

@@ -1,9 +1,10 @@
-// One fragment program on tfjs's WebGL backend. Inputs and outputs are packed textures: a texel holds two rows by two columns of
-// the last two axes, (r, c), (r, c + 1), (r + 1, c), (r + 1, c + 1). What is computed belongs to the kernels.
+// Runs a launch as a fragment program on tfjs's WebGL backend. Inputs and outputs are packed textures: a texel holds two rows by
+// two columns of the last two axes, (r, c), (r, c + 1), (r + 1, c), (r + 1, c + 1).
 import type * as tf from "@tensorflow/tfjs";
+import type { GpuBackend, Launch } from "../device.ts";
 
 interface GpgpuProgram {
-  /** For whoever counts programs. */
+  /** By which programs are counted. */
   readonly name: string;
   readonly variableNames: string[];
   readonly outputShape: number[];
@@ -14,7 +15,7 @@ interface GpgpuProgram {
 }
 
 /** What the kernels use of tfjs's `MathBackendWebGL` (4.22). */
-export interface WebglBackend {
+export interface WebglBackend extends GpuBackend {
   runWebGLProgram(
     program: GpgpuProgram,
     inputs: tf.TensorInfo[],
@@ -22,27 +23,21 @@ export interface WebglBackend {
     uniforms: number[][],
     staysPacked: true,
   ): tf.TensorInfo;
-  disposeIntermediateTensorInfo(info: tf.TensorInfo): void;
 }
 
-export interface Program {
-  readonly name: string;
-  /**
-   * By the capitalised name that the code reads them under: `readX(b, y, r, c)` gives the texel of an even row and an even
-   * column, zeros where it reaches past the last of an odd number of them.
-   */
-  readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
-  readonly outputShape: readonly number[];
+/**
+ * The shader reads input X as `readX(b, y, r, c)`, as many coordinates as X has axes: the texel of an even row and an even column,
+ * with zeros where it reaches past an odd number of rows or columns. Uniforms are read by their names.
+ */
+export interface WebglText {
   /** GLSL functions before `main`. */
   readonly functions?: string;
   /** The body of `main`: `o` holds the output's coordinates (an int where there is one axis), `setOutput(vec4)` ends it. */
   readonly code: string;
-  /** Floats that change from step to step, by name. Everything else is written into the code, as shapes are. */
-  readonly uniforms?: Readonly<Record<string, number>>;
 }
 
-export function run(backend: WebglBackend, program: Program): tf.TensorInfo {
-  const { name, inputs, outputShape, functions = "", code, uniforms = {} } = program;
+export function run(backend: WebglBackend, launch: Launch, { functions = "", code }: WebglText): tf.TensorInfo {
+  const { name, inputs, outputShape, uniforms = {} } = launch;
   const rank = outputShape.length;
   const coordinates =
     rank === 0
@@ -66,7 +61,7 @@ export function run(backend: WebglBackend, program: Program): tf.TensorInfo {
   );
 }
 
-/** Textures are recycled: what lies in a texel past the end of an axis may be anything, NaN too. */
+/** Textures are recycled: a texel may hold anything past the end of an axis, even NaN. */
 function readerOf(input: string, shape: readonly number[]): string {
   const parameters = ["b", "y", "r", "c"].slice(4 - shape.length);
   const [rows, columns] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];

@@ -1,17 +1,14 @@
-// Geometry and colour of a batch's pictures on WebGPU, as ../../../augment/augmentBatch.ts has them in floats.
-import { augmentationNumbers } from "../../../augment/numbers.ts";
-import type { GpuKernels } from "../gpuKernels.ts";
-import { float, run, type WebgpuBackend } from "./program.ts";
+// The shaders of augmentation on WebGPU: src/augment/ in floats, to rounding. An invocation makes one pixel, all its channels.
+import { augmentationNumbers } from "../../../augment/augmentation.ts";
+import type { Shaders } from "../device.ts";
+import { float, type WebgpuText } from "./program.ts";
 
-export const augmentKernels = {
-  TrainingAugment({ faces, numbers }, backend) {
-    const [batch, sidePx] = faces.shape as [number, number, number];
+type AugmentShaders = Pick<Shaders<WebgpuText>, "augmentWarp" | "augmentRows" | "augmentMeans" | "augmentColour">;
+
+export const augmentShaders: AugmentShaders = {
+  augmentWarp({ batch, sidePx }) {
     const pixels = sidePx * sidePx;
-    const shape = [batch, sidePx, sidePx, 3];
-    const warped = run(backend, {
-      name: "TrainingAugmentWarp",
-      inputs: { F: faces, N: numbers },
-      outputShape: shape,
+    return {
       invocations: batch * pixels,
       functions: `
       fn pixelAt(b : i32, y : i32, x : i32) -> vec3<f32> {
@@ -32,31 +29,28 @@ export const augmentKernels = {
       let lower = mix(pixelAt(b, next.y, first.x), pixelAt(b, next.y, next.x), share.x);
       let p = mix(upper, lower, share.y);
       ${setPixel}`,
-    });
-    const rows = run(backend, {
-      name: "TrainingAugmentRows",
-      inputs: { W: warped },
-      outputShape: [batch, sidePx, 3],
-      code: `
+    };
+  },
+
+  augmentRows: ({ sidePx }) => ({
+    code: `
       var sum = 0.0;
       let start = i / 3 * ${3 * sidePx} + i % 3;
       for (var x = 0; x < ${sidePx}; x++) { sum += W[start + 3 * x]; }
       result[i] = sum;`,
-    });
-    const means = run(backend, {
-      name: "TrainingAugmentMeans",
-      inputs: { R: rows },
-      outputShape: [batch, 3],
-      code: `
+  }),
+
+  augmentMeans: ({ sidePx }) => ({
+    code: `
       var sum = 0.0;
       let start = i / 3 * ${3 * sidePx} + i % 3;
       for (var y = 0; y < ${sidePx}; y++) { sum += R[start + 3 * y]; }
-      result[i] = sum / ${float(pixels)};`,
-    });
-    const coloured = run(backend, {
-      name: "TrainingAugment",
-      inputs: { W: warped, M: means, N: numbers },
-      outputShape: shape,
+      result[i] = sum / ${float(sidePx * sidePx)};`,
+  }),
+
+  augmentColour({ batch, sidePx }) {
+    const pixels = sidePx * sidePx;
+    return {
       invocations: batch * pixels,
       functions: colourFunction,
       code: `
@@ -70,11 +64,9 @@ export const augmentKernels = {
       let column = f32(i % ${sidePx}) - left;
       if (row >= 0.0 && row < erasedSide && column >= 0.0 && column < erasedSide) { p = vec3<f32>(erased); }
       ${setPixel}`,
-    });
-    for (const partial of [warped, rows, means]) backend.disposeData(partial.dataId);
-    return coloured;
+    };
   },
-} satisfies Partial<GpuKernels<WebgpuBackend>>;
+};
 
 /** Declares some of the numbers of picture `b`, under their own names. */
 function declare(...names: readonly (typeof augmentationNumbers)[number][]): string {

@@ -1,36 +1,46 @@
-// Convolution with stride 1 and SAME padding on WebGPU. Forward and by the input are tfjs's own tiled programs; its gradient by
-// the filter lets one invocation walk over every pixel of the batch, so that one is ours.
-import * as tf from "@tensorflow/tfjs";
-import { type GpuKernels, paddingBefore, type Shape4 } from "../gpuKernels.ts";
-import { run, runTiled, type WebgpuBackend } from "./program.ts";
+// The shaders of convolution on WebGPU. Forward and by the input they are tfjs's tiled programs. tfjs's gradient by the filter lets
+// one invocation walk over every pixel of the batch, so that one is here.
+import { paddingBefore, type Shaders, type Shape4, type SumCut } from "../device.ts";
+import type { WebgpuText } from "./program.ts";
 
 const attributes = { strides: 1, dilations: 1, pad: "same", dataFormat: "NHWC", dimRoundingMode: null };
 
-export const convolutionKernels = {
-  TrainingConv(inputs, backend) {
-    return stock("Conv2D", inputs, backend, {});
-  },
+/** Rows and columns of the result that a workgroup makes, two by two an invocation. */
+const tile = 32;
+/** Pixels it holds in shared memory at a time. */
+const depth = 16;
+/** As many workgroups as keep a large GPU busy. */
+const wantedGroups = 512;
 
-  TrainingConvInput(inputs, backend) {
-    const inputShape = [...inputs.dy.shape.slice(0, 3), inputs.filter.shape[2]!];
-    return stock("Conv2DBackpropInput", inputs, backend, { inputShape });
-  },
+/** The gradient is a matrix [taps in, out]; its tiles in rows and columns. */
+function tilesOf([filterHeight, filterWidth, input, out]: Shape4): readonly [rows: number, columns: number] {
+  return [Math.ceil((filterHeight * filterWidth * input) / tile), Math.ceil(out / tile)];
+}
 
-  // A product of two matrices, [taps in, pixels] of shifted x and [pixels, out]; the pixels are cut into parts that are summed side
-  // by side, then together.
-  TrainingConvFilter({ x, dy }, backend, { filterShape }) {
-    const [batch, height, width, input] = x.shape as Shape4;
-    const [filterHeight, filterWidth, , out] = filterShape;
-    const pixels = batch * height * width;
+/** The pixels of all pictures are cut. */
+export function cutFilterGradient([batch, height, width]: Shape4, filter: Shape4): SumCut {
+  const pixels = batch * height * width;
+  const [tileRows, tileColumns] = tilesOf(filter);
+  const parts = Math.min(Math.ceil(pixels / depth), Math.max(1, Math.floor(wantedGroups / (tileRows * tileColumns))));
+  return { parts, pixelsEach: Math.ceil(pixels / parts / depth) * depth };
+}
+
+export const convolutionShaders: Pick<Shaders<WebgpuText>, "conv" | "convInput" | "convFilterParts" | "convFilter"> = {
+  conv: () => ({ stockKernel: "Conv2D", inputNames: { x: "X", filter: "W" }, attributes: () => attributes }),
+
+  convInput: () => ({
+    stockKernel: "Conv2DBackpropInput",
+    inputNames: { dy: "X", filter: "W" },
+    attributes: (inputShape) => ({ ...attributes, inputShape }),
+  }),
+
+  // A product of two matrices, [taps in, pixels] of shifted x and [pixels, out].
+  convFilterParts({ x: [batch, height, width, input], filter, cut: { parts, pixelsEach } }) {
+    const [filterHeight, filterWidth, , out] = filter;
     const rows = filterHeight * filterWidth * input;
-    const [tileRows, tileColumns] = [Math.ceil(rows / tile), Math.ceil(out / tile)];
-    const parts = Math.min(Math.ceil(pixels / depth), Math.max(1, Math.floor(wantedGroups / (tileRows * tileColumns))));
-    const pixelsEach = Math.ceil(pixels / parts / depth) * depth;
-    const partial = runTiled(backend, {
-      name: "TrainingConvFilterParts",
-      inputs: { X: x, D: dy },
-      outputShape: [parts, rows, out],
-      limit: pixels,
+    const [tileRows, tileColumns] = tilesOf(filter);
+    return {
+      limit: batch * height * width,
       groups: [tileRows * tileColumns, parts],
       workgroupSize: [tile / 2, tile / 2],
       functions: `
@@ -45,7 +55,7 @@ export const convolutionKernels = {
         if (y < 0 || y >= ${height} || column < 0 || column >= ${width}) { return 0.0; }
         return X[((pictureRow / ${height} * ${height} + y) * ${width} + column) * ${input} + row - tap * ${input}];
       }`,
-      code: `
+      tiledCode: `
       let firstRow = i32(workgroupId.x) / ${tileColumns} * ${tile};
       let firstColumn = i32(workgroupId.x) % ${tileColumns} * ${tile};
       let part = i32(workgroupId.y);
@@ -78,34 +88,16 @@ export const convolutionKernels = {
         let column = firstColumn + c + lane % 2;
         if (row < ${rows} && column < ${out}) { result[(part * ${rows} + row) * ${out} + column] = sums[lane]; }
       }`,
-    });
-    const whole = run(backend, {
-      name: "TrainingConvFilter",
-      inputs: { P: partial },
-      outputShape: filterShape,
+    };
+  },
+
+  convFilter({ filter, cut }) {
+    const size = filter.reduce((product, n) => product * n, 1);
+    return {
       code: `
       var sum = 0.0;
-      for (var part = 0; part < ${parts}; part++) { sum += P[part * ${rows * out} + i]; }
+      for (var part = 0; part < ${cut.parts}; part++) { sum += P[part * ${size} + i]; }
       result[i] = sum;`,
-    });
-    backend.disposeData(partial.dataId);
-    return whole;
+    };
   },
-} satisfies Partial<GpuKernels<WebgpuBackend>>;
-
-function stock(
-  kernel: string,
-  inputs: Readonly<Record<string, tf.TensorInfo>>,
-  backend: WebgpuBackend,
-  more: Record<string, number[]>,
-): tf.TensorInfo {
-  const attrs = { ...attributes, ...more } as unknown as tf.NamedAttrMap;
-  return tf.getKernel(kernel, "webgpu").kernelFunc({ inputs: { ...inputs }, backend, attrs }) as tf.TensorInfo;
-}
-
-/** Rows and columns of the result that a workgroup makes, two by two an invocation. */
-const tile = 32;
-/** Pixels it holds in shared memory at a time. */
-const depth = 16;
-/** As many workgroups as keep a large GPU busy. */
-const wantedGroups = 512;
+};

@@ -1,35 +1,36 @@
-// One picture a unit, augmented: geometry, colour and the erased square as augment/augmentBatch.ts has them in floats, in two passes
-// over a picture that stays in the cache.
+// Pictures augmented in floats: what src/augment/ defines in plain TypeScript, to rounding. uint8 in, float32 out.
+//
+// A unit is a picture. Everything that was drawn for it is in `numbers`, by the names of numbers.ts.
+// The first pass moves the pixels: for each pixel of the output it finds the place in the face and mixes the four around it.
+// It adds up the channels on its way, because contrast needs their means.
+// The second pass changes the colours, four pixels at a time with one vector a channel, and normalises.
+// Last comes the erased square. The picture stays in the cache between the passes.
+import { erase } from "./erase";
+import {
+  brightnessAt,
+  contrastAt,
+  deviationAt,
+  meanAt,
+  numbersBytes,
+  saturationAt,
+  turnAt,
+  xAt,
+  xByColumnAt,
+  xByRowAt,
+  yAt,
+  yByColumnAt,
+  yByRowAt,
+} from "./numbers";
+import { Augment } from "./records";
 import { madd } from "./tiles";
 
-/** Floats a picture in `numbers`, and where its parts begin: in the order of augment/numbers.ts. */
-export const numbersBytes: usize = 16 * 4;
-const xAt: usize = 0;
-export const xByColumnAt: usize = 4;
-const xByRowAt: usize = 8;
-const yAt: usize = 12;
-const yByColumnAt: usize = 16;
-const yByRowAt: usize = 20;
-export const brightnessAt: usize = 24;
-export const contrastAt: usize = 28;
-export const turnAt: usize = 32;
-export const saturationAt: usize = 36;
-const leftAt: usize = 40;
-const topAt: usize = 44;
-const erasedSideAt: usize = 48;
-const erasedAt: usize = 52;
-export const meanAt: usize = 56;
-export const deviationAt: usize = 60;
-
-/**
- * Picture `unit` of faces [.., side, side, 3] uint8 to `to` [.., side, side, 3] float32; the side is even. Behind the last picture a row and
- * eight bytes are read, whatever they are.
- */
-export function augment(faces: usize, numbers: usize, to: usize, side: i32, _scratch: usize, unit: i32): void {
+/** Picture `unit`. Behind the last face a row and eight bytes are read, whatever they are. */
+export function augment(job: Augment, _scratch: usize, unit: i32): void {
+  const side = job.side;
   const pixels = <usize>(side * side);
-  const picture = to + <usize>unit * pixels * 12;
-  const own = numbers + <usize>unit * numbersBytes;
-  const sums = warp(faces + <usize>unit * pixels * 3, own, picture, side);
+  const picture = job.pictures + <usize>unit * pixels * 12;
+  const own = job.numbers + <usize>unit * numbersBytes;
+  const sums = warp(job.faces + <usize>unit * pixels * 3, own, picture, side);
   const count = <f32>side * <f32>side;
   colour(picture, picture + pixels * 12, own, f32x4.div(sums, f32x4.splat(count)));
   erase(picture, own, side);
@@ -60,7 +61,7 @@ function warp(face: usize, own: usize, to: usize, side: i32): v128 {
       const bottomLeft = fy - bottomRight;
       const topLeft = <f32>1 - fx - bottomLeft;
       const at = face + <usize>i32x4.extract_lane(corner, 1) * row + <usize>i32x4.extract_lane(corner, 0) * 3;
-      // On the last column and row what lies beyond counts nothing.
+      // On the last column and row the pixels beyond have a share of 0.
       const above = v128.load64_zero(at);
       const below = v128.load64_zero(at + row);
       let value = f32x4.mul(leftPixel(above), f32x4.splat(topLeft));
@@ -89,7 +90,7 @@ function rightPixel(bytes: v128): v128 {
   return f32x4.convert_i32x4_s(i8x16.shuffle(bytes, zero, 3, 16, 16, 16, 4, 16, 16, 16, 5, 16, 16, 16, 16, 16, 16, 16));
 }
 
-/** In place: brightness, contrast, hue, saturation, clip to 0..255, normalisation. Four pixels at a time, a register a channel. */
+/** In place: brightness, contrast, hue, saturation, clip to 0..255, normalisation. */
 function colour(at: usize, end: usize, own: usize, means: v128): void {
   const contrast = f32x4.splat(load<f32>(own, contrastAt));
   const rest = f32x4.splat(<f32>1 - load<f32>(own, contrastAt));
@@ -149,7 +150,7 @@ function colour(at: usize, end: usize, own: usize, means: v128): void {
   }
 }
 
-/** A channel by its share of the chroma; grey stays. */
+/** A channel by its share of the chroma. Grey pixels stay as they are. */
 function recoloured(value: v128, base: v128, chroma: v128, share: v128, isColoured: v128): v128 {
   const kept = f32x4.pmin(f32x4.splat(1), f32x4.pmax(f32x4.splat(0), share));
   return v128.bitselect(f32x4.add(base, f32x4.mul(chroma, kept)), value, isColoured);
@@ -158,17 +159,4 @@ function recoloured(value: v128, base: v128, chroma: v128, share: v128, isColour
 function normalised(value: v128, own: usize): v128 {
   const clipped = f32x4.pmin(f32x4.splat(255), f32x4.pmax(f32x4.splat(0), value));
   return f32x4.div(f32x4.sub(clipped, v128.load32_splat(own, meanAt)), v128.load32_splat(own, deviationAt));
-}
-
-export function erase(picture: usize, own: usize, side: i32): void {
-  const square = <i32>load<f32>(own, erasedSideAt);
-  const left = max(0, <i32>load<f32>(own, leftAt));
-  const top = max(0, <i32>load<f32>(own, topAt));
-  const value = load<f32>(own, erasedAt);
-  const right = min(side, left + square);
-  const bottom = min(side, top + square);
-  for (let i = top; i < bottom; ++i) {
-    const end = picture + <usize>(i * side + right) * 12;
-    for (let at = picture + <usize>(i * side + left) * 12; at < end; at += 4) store<f32>(at, value);
-  }
 }

@@ -1,26 +1,32 @@
-// One picture a unit, augmented as tf.image does it on uint8 pictures: augment/colourBytes.ts, byte for byte. Every operation rounds where
-// TensorFlow's float32 does, so nothing here may be fused. Pictures are mirrored at most.
+// Pictures augmented as tf.image does it on uint8 pictures: src/augment/colourBytes.ts, byte for byte.
+//
+// A unit is a picture. It is mirrored at most, because a resampled one rounds otherwise than the doubles of TypeScript do.
+// After each step of the colours the picture is bytes again, as in TensorFlow.
+// Every operation rounds where TensorFlow's float32 does, so nothing here may be fused: no `madd`.
+// The bytes lie in the last quarter of the output, and become floats from the first to the last: no value is overwritten
+// before it is read. The pixels of hue and saturation are taken four at a time, a vector a channel.
+import { erase } from "./erase";
 import {
   brightnessAt,
   contrastAt,
   deviationAt,
-  erase,
   meanAt,
   numbersBytes,
   saturationAt,
   turnAt,
   xByColumnAt,
-} from "./augment";
+} from "./numbers";
+import { Augment } from "./records";
 
-/** Picture `unit` of faces [.., side, side, 3] uint8 to `to` [.., side, side, 3] float32; the side is even. */
-export function augmentBytes(faces: usize, numbers: usize, to: usize, side: i32, _scratch: usize, unit: i32): void {
+/** Picture `unit`. */
+export function augmentBytes(job: Augment, _scratch: usize, unit: i32): void {
+  const side = job.side;
   const values = <usize>(side * side * 3);
-  const picture = to + <usize>unit * values * 4;
-  const own = numbers + <usize>unit * numbersBytes;
-  // The bytes lie in the last quarter until they become floats; sums before them.
+  const picture = job.pictures + <usize>unit * values * 4;
+  const own = job.numbers + <usize>unit * numbersBytes;
   const bytes = picture + values * 3;
   const end = picture + values * 4;
-  const face = faces + <usize>unit * values;
+  const face = job.faces + <usize>unit * values;
   if (load<f32>(own, xByColumnAt) < 0) mirror(face, bytes, side);
   else memory.copy(bytes, face, values);
   if (load<f32>(own, brightnessAt) !== 0) brighten(bytes, end, load<f32>(own, brightnessAt));

@@ -1,31 +1,26 @@
-// Passes over plain rows of floats.
+// Passes over rows of floats, four at a time, in the order of memory: each value is read and written once.
+import { Adam, AddBias } from "./records";
 
-/** Floats a unit of `adam`. */
+/** Floats in a unit of `adam`. */
 const adamFloats = 32768;
 
-/** Units of `adam`. */
 export function adamUnits(size: i32): i32 {
   return (size + adamFloats - 1) / adamFloats;
 }
 
 /**
- * Adam's update (Kingma and Ba 2015, algorithm 1) of `size` floats: m and v in place, the new variable to `to`. Its corrections are in rate and epsilon
- * already; kept is what weight decay leaves of the variable.
- * @param numbers floats: beta1, 1 - beta1, beta2, 1 - beta2, rate, epsilon, kept.
+ * Adam's update (Kingma and Ba 2015, algorithm 1): both moments in place, the variable's new value to `next`.
+ * The corrections of the first steps are in rate and epsilon already; kept is what weight decay leaves of the variable.
  */
-export function adam(
-  w: usize,
-  m: usize,
-  v: usize,
-  g: usize,
-  to: usize,
-  size: i32,
-  numbers: usize,
-  _scratch: usize,
-  unit: i32,
-): void {
+export function adam(job: Adam, _scratch: usize, unit: i32): void {
+  const w = job.variable;
+  const m = job.first;
+  const v = job.second;
+  const g = job.gradient;
+  const to = job.next;
+  const numbers = job.numbers;
   let at = <usize>unit * adamFloats * 4;
-  const end = min(at + adamFloats * 4, <usize>size * 4);
+  const end = min(at + adamFloats * 4, <usize>job.size * 4);
   const beta1 = load<f32>(numbers);
   const rest1 = load<f32>(numbers, 4);
   const beta2 = load<f32>(numbers, 8);
@@ -53,10 +48,13 @@ export function adam(
   }
 }
 
-/** Adds bias [columns] to each row of y [rows, columns]; with `relu` nothing below zero stays. Rows [unit * rows, ..) */
-export function addBias(y: usize, bias: usize, rows: i32, columns: i32, relu: i32, _scratch: usize, unit: i32): void {
-  const step = (<usize>columns) << 2;
-  let at = y + <usize>unit * rows * step;
+/** Of the rows [unit * rows, (unit + 1) * rows) of y: adds the bias; with `relu` nothing below 0 stays. */
+export function addBias(job: AddBias, _scratch: usize, unit: i32): void {
+  const bias = job.bias;
+  const relu = job.relu;
+  let rows = job.rows;
+  const step = (<usize>job.columns) << 2;
+  let at = job.y + <usize>unit * rows * step;
   const zero = f32x4.splat(0);
   for (; rows > 0; --rows) {
     let i: usize = 0;

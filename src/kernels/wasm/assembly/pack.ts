@@ -1,4 +1,5 @@
-// Matrices into panels: [ceil(columns / 8)][k][8] floats, the last panel filled with zeros. What tiles.ts reads as `b`.
+// Copies a matrix [k, columns] into panels of eight columns: [ceil(columns / 8)][k][8] floats, the last panel filled up with
+// zeros. tiles.ts reads a panel from its first float to its last.
 
 /** b [k, columns] row by row, `step` bytes a row. */
 export function packPanels(b: usize, step: usize, k: i32, columns: i32, to: usize): void {

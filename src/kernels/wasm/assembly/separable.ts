@@ -1,39 +1,36 @@
-// A depthwise separable block with a shortcut, as face detectors are made of: relu(1x1 of (3x3 of each channel) + bias + shortcut), a row
-// of the output a unit. What lies between the two convolutions is a row long and never leaves the first-level cache. Channels are
-// a multiple of 4 going in and of 8 coming out.
+// The block that small face detectors repeat (BlazeFace: Bazarevsky et al. 2019, figure 1):
+// y = relu(1x1 of (3x3 of each channel of x) + bias + shortcut), NHWC, SAME padding.
+//
+// A unit is a row of the output. It makes the row of the 3x3, keeps it in scratch, and multiplies it by the 1x1 filter.
+// Both fit in the first-level cache, so what lies between the two convolutions never goes to memory.
+// The 3x3 takes four channels at a time and walks along the row, with its nine taps in registers.
+// The 1x1 is a matrix product by tiles (tiles.ts). Channels are a multiple of 4 going in, and of 8 coming out.
+import { Separable } from "./records";
 import { edgeBytes, madd, panels } from "./tiles";
 
-/** Bytes of scratch a thread needs. */
-export function separableScratch(width: i32, channels: i32, outChannels: i32): i32 {
-  return <i32>edgeBytes + width * (channels + max(channels, outChannels)) * 4;
+/** Bytes of scratch that a thread needs. */
+export function separableScratch(job: Separable): i32 {
+  return <i32>edgeBytes + job.width * (job.channels + max(job.channels, job.outChannels)) * 4;
 }
 
 /**
- * Unit `unit`, a row of a picture, of y [.., height / stride, width / stride, outChannels]; x [.., height, width, channels]. SAME: at stride 2, where
- * both sides are even, the frame of zeros is below and to the right alone. The shortcut is x, at stride 2 the largest of each 2x2 window,
- * with zeros for channels that x lacks.
- * @param taps [3, 3, channels]. @param packed the 1x1 filter as panels: [outChannels / 8][channels][8]. @param bias [outChannels].
+ * Row `unit` of y [.., height / stride, width / stride, outChannels], counted over all pictures.
+ * At stride 2 both sides are even, so the padding is below and to the right alone.
+ * The shortcut is x, at stride 2 the largest of each 2x2 window. Channels that x lacks are zeros in it.
  */
-export function separable(
-  x: usize,
-  taps: usize,
-  packed: usize,
-  bias: usize,
-  y: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  outChannels: i32,
-  stride: i32,
-  scratch: usize,
-  unit: i32,
-): void {
+export function separable(job: Separable, scratch: usize, unit: i32): void {
+  const width = job.width;
+  const height = job.height;
+  const channels = job.channels;
+  const outChannels = job.outChannels;
+  const stride = job.stride;
+  const taps = job.taps;
   const pixel = (<usize>channels) << 2;
   const row = <usize>width * pixel;
   const outPixel = (<usize>outChannels) << 2;
   const columns = width / stride;
   const rows = height / stride;
-  const picture = x + <usize>(unit / rows) * height * row;
+  const picture = job.x + <usize>(unit / rows) * height * row;
   const from = (unit % rows) * stride;
   const top = stride === 1 ? from - 1 : from;
   const between = scratch + edgeBytes;
@@ -42,15 +39,15 @@ export function separable(
   const x1 = picture + <usize>(top + 1) * row;
   let x2 = picture + <usize>(top + 2) * row;
   if (top < 0 || top + 2 >= height) {
-    memory.fill(product, 0, row); // not needed yet for what it is for
+    memory.fill(product, 0, row); // a row of zeros, until the product needs the place
     if (top < 0) x0 = product;
     if (top + 2 >= height) x2 = product;
   }
   if (stride === 1) threeByThree(x0, x1, x2, taps, between, pixel, columns);
   else threeByThreeHalved(x0, x1, x2, taps, between, pixel, columns);
-  panels(between, pixel, 4, packed, pixel << 3, channels, product, outPixel, columns, outChannels, 0, scratch);
-  const to = y + <usize>unit * columns * outPixel;
-  finish(picture + <usize>from * row, row, pixel, product, bias, to, outPixel, columns, stride);
+  panels(between, pixel, 4, job.packed, pixel << 3, channels, product, outPixel, columns, outChannels, 0, scratch);
+  const to = job.y + <usize>unit * columns * outPixel;
+  finish(picture + <usize>from * row, row, pixel, product, job.bias, to, outPixel, columns, stride);
 }
 
 /** A row of relu(product + bias + shortcut). */
@@ -135,7 +132,7 @@ function threeByThree(x0: usize, x1: usize, x2: usize, taps: usize, to: usize, p
   }
 }
 
-/** The same at stride 2: a window begins where its pixel's own 2x2 does. */
+/** The same at stride 2: the 3x3 begins where the 2x2 window of the output's pixel begins. */
 function threeByThreeHalved(x0: usize, x1: usize, x2: usize, taps: usize, to: usize, pixel: usize, columns: i32): void {
   for (let channel: usize = 0; channel < pixel; channel += 16) {
     const t = taps + channel;

@@ -1,19 +1,20 @@
-// The innermost loops: a tile of a matrix product held in registers. Everything else brings its operands into this form.
+// The innermost loops of every matrix product: a tile of c = a b held in registers. The other files bring their
+// operands into this form.
 //
-// A tile is up to 6 rows by 8 columns: c[i][j] (+)= sum over k of a(i, k) b(k, j). `a` lies anywhere on a lattice: element (i, k) at
-// a + i * rowStep + k * kStep bytes, which serves a matrix, its transpose, and the pixels under a filter alike. `b` is packed:
-// [k][8] floats. Six by eight takes 12 of the 16 vector registers of x86-64, and leaves b's two and the factor theirs.
-//
-// Each size of tile is written out, and every sum is a local: only locals become registers. An array, or a loop over the rows that the
-// compiler does not unroll, would keep the sums in memory, and the loop would load and store each of them at every step.
+// A tile is up to 6 rows by 8 columns: c[i][j] (+)= sum over k of a(i, k) b(k, j).
+// `a` lies anywhere on a lattice: element (i, k) is at a + i * rowStep + k * kStep bytes.
+// That serves a matrix, its transpose, and the pixels under a filter alike. `b` is a panel, [k][8] floats (pack.ts).
+// Six by eight takes 12 of the 16 vector registers of x86-64, and leaves two for b and one for a.
+// Each size of tile is written out with one variable a sum, because only local variables become registers: an array of
+// sums, or a loop over rows that the compiler does not unroll, would be loaded and stored at every step.
 
-/** a b + c: one rounding where the engine has relaxed SIMD and the processor a fused instruction, two otherwise. */
+/** a b + c. One rounding with relaxed SIMD on a processor that has a fused instruction, else two. */
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** @param keep 1 adds to c, 0 replaces it. @param cStep bytes from a row of c to the next. */
+/** Six rows. @param keep 1 adds to c, 0 replaces it. @param cStep bytes from one row of c to the next. */
 function tile6(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usize, cStep: usize, keep: i32): void {
   let a1 = a + rowStep;
   let a2 = a1 + rowStep;
@@ -94,6 +95,7 @@ function tile6(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usiz
   v128.store(c5, s51, 16);
 }
 
+/** Four rows. */
 function tile4(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usize, cStep: usize, keep: i32): void {
   let a1 = a + rowStep;
   let a2 = a1 + rowStep;
@@ -150,6 +152,40 @@ function tile4(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usiz
   v128.store(c3, s31, 16);
 }
 
+/** Two rows: a picture and its mirror image. */
+function tile2(a: usize, rowStep: usize, kStep: usize, b: usize, k: i32, c: usize, cStep: usize, keep: i32): void {
+  let a1 = a + rowStep;
+  const c1 = c + cStep;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  if (keep) {
+    s00 = v128.load(c);
+    s01 = v128.load(c, 16);
+    s10 = v128.load(c1);
+    s11 = v128.load(c1, 16);
+  }
+  for (; k > 0; --k) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let v = v128.load_splat<f32>(a);
+    s00 = madd(v, b0, s00);
+    s01 = madd(v, b1, s01);
+    v = v128.load_splat<f32>(a1);
+    s10 = madd(v, b0, s10);
+    s11 = madd(v, b1, s11);
+    a += kStep;
+    a1 += kStep;
+    b += 32;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+}
+
+/** One row. */
 function tile1(a: usize, kStep: usize, b: usize, k: i32, c: usize, keep: i32): void {
   let s0 = f32x4.splat(0);
   let s1 = s0;
@@ -168,7 +204,7 @@ function tile1(a: usize, kStep: usize, b: usize, k: i32, c: usize, keep: i32): v
   v128.store(c, s1, 16);
 }
 
-/** Eight columns of c, all rows. */
+/** All rows of eight columns of c. */
 export function panelTiles(
   a: usize,
   rowStep: usize,
@@ -180,7 +216,7 @@ export function panelTiles(
   rows: i32,
   keep: i32,
 ): void {
-  // Any even number from 4 on is sixes and fours.
+  // Sixes and fours make every even number from 4 on.
   while (rows >= 6 && rows !== 8) {
     tile6(a, rowStep, kStep, b, k, c, cStep, keep);
     a += 6 * rowStep;
@@ -193,6 +229,12 @@ export function panelTiles(
     c += 4 * cStep;
     rows -= 4;
   }
+  if (rows >= 2) {
+    tile2(a, rowStep, kStep, b, k, c, cStep, keep);
+    a += 2 * rowStep;
+    c += 2 * cStep;
+    rows -= 2;
+  }
   for (; rows > 0; --rows) {
     tile1(a, kStep, b, k, c, keep);
     a += rowStep;
@@ -200,12 +242,12 @@ export function panelTiles(
   }
 }
 
-/** Bytes that `panels` may use at `edge`. */
+/** Bytes that `panels` needs at `edge`. */
 export const edgeBytes: usize = 6 * 32;
 
 /**
- * c [rows, columns] (+)= a [rows, k] b [k, columns], b as panels of eight columns, the last one filled with zeros: [ceil(columns / 8)][k][8].
- * @param bStep bytes from a panel to the next. @param edge memory for what the last panel computes beyond `columns`.
+ * c [rows, columns] (+)= a [rows, k] b [k, columns], b in panels.
+ * @param bStep bytes from one panel to the next. @param edge memory for the columns that the last panel has too many.
  */
 export function panels(
   a: usize,

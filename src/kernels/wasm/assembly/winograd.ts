@@ -1,12 +1,18 @@
-// 3x3 convolutions at stride 1 with 2.25 times fewer multiplications: Winograd's F(2x2, 3x3) (Lavin and Gray 2016, section 4.1),
-// y = At [ (G w Gt) . (Bt x B) ] A on tiles of 2x2 outputs. The elementwise products, summed over channels, are 16 matrix products.
-// The transforms of tiles are winogradTiles.ts's, the gradient for the filter winogradGradient.ts's.
+// 3x3 convolutions at stride 1 with 2.25 times fewer multiplications: Winograd's F(2x2, 3x3) (Lavin and Gray 2016,
+// section 4.1), y = At [ (G w Gt) . (Bt x B) ] A on tiles of 2x2 outputs. NHWC, float32.
+//
+// Each tile of 4x4 inputs becomes 16 numbers a channel (winogradTiles.ts), and each filter becomes 16 numbers too.
+// The elementwise product, summed over input channels, is one matrix product for each of the 16: [tiles, in] x [in, out].
+// A unit is a picture. It takes a few rows of tiles at a time, so that their transforms stay in the second-level cache.
+// v holds the transformed inputs, [16][tiles][inChannels]; m the products, [16][tiles][outChannels].
+// Then the 16 numbers of each tile become 2x2 outputs. The gradient for the filter is winogradGradient.ts.
+import { Convolution } from "./records";
 import { panelTiles } from "./tiles";
-import { inputBlock, outputTiles, rowsOf } from "./winogradTiles";
+import { blockScratch, inputBlock, outputTiles, rowsOf } from "./winogradTiles";
 
 /**
- * Filter [3, 3, inChannels, outChannels] to panels [16][outChannels / 8][inChannels][8]. With `turned`, of the convolution that carries
- * gradients back: taps reversed, channels swapped ([16][inChannels / 8][outChannels][8]).
+ * Filter [3, 3, inChannels, outChannels] to panels [16][outChannels / 8][inChannels][8]. With `turned` it is the filter of the
+ * convolution that carries gradients back: taps reversed, channels swapped, [16][inChannels / 8][outChannels][8].
  */
 export function winogradFilter(w: usize, inChannels: i32, outChannels: i32, turned: i32, to: usize): void {
   const k = turned ? outChannels : inChannels;
@@ -20,7 +26,8 @@ export function winogradFilter(w: usize, inChannels: i32, outChannels: i32, turn
       const from = w + i * kStep + column * columnStep;
       const out = to + (((<usize>(column >> 3) * k + i) * 8 + (column & 7)) << 2);
       for (let tapColumn = 0; tapColumn < 3; tapColumn++) {
-        // One column of G w, put at parts tapColumn, 4 + tapColumn, ..; the second pass turns three columns into four.
+        // One column of G w, to the parts tapColumn, 4 + tapColumn, 8 + tapColumn and 12 + tapColumn.
+        // The loop after this one makes four columns of the three.
         const c = turned ? 2 - tapColumn : tapColumn;
         const g0 = load<f32>(from + (turned ? 6 + c : c) * tapStep);
         const g1 = load<f32>(from + (3 + c) * tapStep);
@@ -46,69 +53,47 @@ export function winogradFilter(w: usize, inChannels: i32, outChannels: i32, turn
   }
 }
 
-/**
- * Picture `picture` of y [.., outHeight, outWidth, outChannels] = x [.., height, width, inChannels] * filter, x with padTop zero rows above and padLeft
- * zero columns before it, and zeros after it as needed. inChannels a multiple of 4, outChannels of 8.
- */
-export function winograd(
-  x: usize,
-  filter: usize,
-  y: usize,
-  height: i32,
-  width: i32,
-  inChannels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  outChannels: i32,
-  padTop: i32,
-  padLeft: i32,
-  scratch: usize,
-  picture: i32,
-): void {
+/** Bytes of scratch that a thread needs. */
+export function winogradScratch(job: Convolution): i32 {
+  return blockScratch(job);
+}
+
+/** Picture `picture` of y. The filter is as `winogradFilter` packs it; inChannels is a multiple of 4, outChannels of 8. */
+export function winograd(job: Convolution, scratch: usize, picture: i32): void {
+  const inChannels = job.inChannels;
+  const outChannels = job.outChannels;
+  const outHeight = job.outHeight;
+  const outWidth = job.outWidth;
+  const filter = job.filter;
   const tileRows = (outHeight + 1) >> 1;
   const tileColumns = (outWidth + 1) >> 1;
   const rows = rowsOf(tileRows, tileColumns);
-  const image = x + ((<usize>picture * height * width * inChannels) << 2);
-  const out = y + ((<usize>picture * outHeight * outWidth * outChannels) << 2);
+  const inPixel = (<usize>inChannels) << 2;
+  const outPixel = (<usize>outChannels) << 2;
+  const image = job.x + <usize>picture * job.height * job.width * inPixel;
+  const out = job.y + <usize>picture * outHeight * outWidth * outPixel;
   const v = scratch;
-  const m = v + ((<usize>16 * rows * tileColumns * inChannels) << 2);
-  const strip = m + ((<usize>16 * rows * tileColumns * outChannels) << 2);
-  const filterPart = (<usize>inChannels * outChannels) << 2;
+  const m = v + <usize>16 * rows * tileColumns * inPixel;
+  const strip = m + <usize>16 * rows * tileColumns * outPixel;
+  const filterPart = inChannels * outPixel;
   for (let row0 = 0; row0 < tileRows; row0 += rows) {
     const count = min(rows, tileRows - row0);
     const tiles = count * tileColumns;
-    const vPart = (<usize>tiles * inChannels) << 2;
-    const mPart = (<usize>tiles * outChannels) << 2;
-    inputBlock(image, height, width, inChannels, padTop, padLeft, row0, count, tileColumns, strip, v);
+    const vPart = tiles * inPixel;
+    const mPart = tiles * outPixel;
+    inputBlock(job, image, row0, count, strip, v);
     for (let part = 0; part < 16; part++) {
       const a = v + part * vPart;
       const c = m + part * mPart;
       const b = filter + part * filterPart;
       for (let column = 0; column < outChannels; column += 8) {
-        panelTiles(
-          a,
-          (<usize>inChannels) << 2,
-          4,
-          b + ((<usize>column * inChannels) << 2),
-          inChannels,
-          c + ((<usize>column) << 2),
-          (<usize>outChannels) << 2,
-          tiles,
-          0,
-        );
+        const panel = b + column * inPixel;
+        panelTiles(a, inPixel, 4, panel, inChannels, c + ((<usize>column) << 2), outPixel, tiles, 0);
       }
     }
     for (let row = 0; row < count; row++) {
-      outputTiles(
-        m + ((<usize>row * tileColumns * outChannels) << 2),
-        mPart,
-        out,
-        2 * (row0 + row),
-        outHeight,
-        outWidth,
-        outChannels,
-        tileColumns,
-      );
+      const from = m + row * tileColumns * outPixel;
+      outputTiles(from, mPart, out, 2 * (row0 + row), outHeight, outWidth, outChannels, tileColumns);
     }
   }
 }

@@ -1,85 +1,72 @@
-// The gradient for the filter of winograd.ts's convolutions, dw = Gt [ (A dy At) . (Bt x B) ] G: the elementwise products, summed over
-// tiles, are 16 matrix products.
+// The gradient for the filter of winograd.ts's convolutions: dw = Gt [ (A dy At) . (Bt x B) ] G.
+//
+// Each tile of inputs becomes 16 numbers a channel, and so does each tile of 2x2 slopes (winogradTiles.ts).
+// Their elementwise products, summed over tiles, are 16 matrix products: [in, tiles] x [tiles, out].
+// A unit is a slice of the batch with sums of its own, [16][inChannels][outChannels].
+// The slices are added in their order and turned into the 3x3 gradient at the end.
+import { FilterSums } from "./records";
 import { panelTiles } from "./tiles";
-import { inputBlock, rowsOf, slopeTiles } from "./winogradTiles";
+import { blockScratch, inputBlock, rowsOf, slopeTiles } from "./winogradTiles";
+
+/** Bytes of scratch that a thread needs. */
+export function winogradFilterSumsScratch(job: FilterSums): i32 {
+  return blockScratch(job);
+}
 
 /**
- * The 16 matrix products of the filter gradient, over one of `slices` equal parts of the batch: replaces slice `slice` of sums
- * [slices][16][inChannels][outChannels]. inChannels a multiple of 4, outChannels of 8.
+ * The 16 products over slice `slice` of the batch: replaces that slice of the sums.
+ * inChannels is a multiple of 4, outChannels of 8.
  */
-export function winogradFilterSums(
-  x: usize,
-  dy: usize,
-  sums: usize,
-  batch: i32,
-  slices: i32,
-  height: i32,
-  width: i32,
-  inChannels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  outChannels: i32,
-  padTop: i32,
-  padLeft: i32,
-  scratch: usize,
-  slice: i32,
-): void {
-  const first = (slice * batch) / slices;
-  const last = ((slice + 1) * batch) / slices;
+export function winogradFilterSums(job: FilterSums, scratch: usize, slice: i32): void {
+  const inChannels = job.inChannels;
+  const outChannels = job.outChannels;
+  const outHeight = job.outHeight;
+  const outWidth = job.outWidth;
+  const first = (slice * job.batch) / job.slices;
+  const last = ((slice + 1) * job.batch) / job.slices;
   const tileRows = (outHeight + 1) >> 1;
   const tileColumns = (outWidth + 1) >> 1;
   const rows = rowsOf(tileRows, tileColumns);
+  const inPixel = (<usize>inChannels) << 2;
+  const outPixel = (<usize>outChannels) << 2;
   const v = scratch;
-  const m = v + ((<usize>16 * rows * tileColumns * inChannels) << 2);
-  const strip = m + ((<usize>16 * rows * tileColumns * outChannels) << 2);
-  const sumPart = (<usize>inChannels * outChannels) << 2;
-  sums += slice * 16 * sumPart;
+  const m = v + <usize>16 * rows * tileColumns * inPixel;
+  const strip = m + <usize>16 * rows * tileColumns * outPixel;
+  const sumPart = inChannels * outPixel;
+  const sums = job.sums + slice * 16 * sumPart;
   memory.fill(sums, 0, 16 * sumPart);
   for (let picture = first; picture < last; picture++) {
-    const image = x + ((<usize>picture * height * width * inChannels) << 2);
-    const slope = dy + ((<usize>picture * outHeight * outWidth * outChannels) << 2);
+    const image = job.x + <usize>picture * job.height * job.width * inPixel;
+    const slope = job.dy + <usize>picture * outHeight * outWidth * outPixel;
     for (let row0 = 0; row0 < tileRows; row0 += rows) {
       const count = min(rows, tileRows - row0);
       const tiles = count * tileColumns;
-      const vPart = (<usize>tiles * inChannels) << 2;
-      const mPart = (<usize>tiles * outChannels) << 2;
-      inputBlock(image, height, width, inChannels, padTop, padLeft, row0, count, tileColumns, strip, v);
+      const vPart = tiles * inPixel;
+      const mPart = tiles * outPixel;
+      const panel = (<usize>tiles) << 5;
+      inputBlock(job, image, row0, count, strip, v);
       for (let row = 0; row < count; row++) {
-        slopeTiles(
-          slope,
-          2 * (row0 + row),
-          outHeight,
-          outWidth,
-          outChannels,
-          tileColumns,
-          m + ((<usize>row * tileColumns) << 5),
-          (<usize>tiles) << 5,
-          mPart,
-        );
+        const to = m + ((<usize>row * tileColumns) << 5);
+        slopeTiles(slope, 2 * (row0 + row), outHeight, outWidth, outChannels, tileColumns, to, panel, mPart);
       }
       for (let part = 0; part < 16; part++) {
+        const a = v + part * vPart;
+        const c = sums + part * sumPart;
         for (let column = 0; column < outChannels; column += 8) {
-          panelTiles(
-            v + part * vPart,
-            4,
-            (<usize>inChannels) << 2,
-            m + part * mPart + ((<usize>column * tiles) << 2),
-            tiles,
-            sums + part * sumPart + ((<usize>column) << 2),
-            (<usize>outChannels) << 2,
-            inChannels,
-            1,
-          );
+          const b = m + part * mPart + ((<usize>column * tiles) << 2);
+          panelTiles(a, 4, inPixel, b, tiles, c + ((<usize>column) << 2), outPixel, inChannels, 1);
         }
       }
     }
   }
 }
 
-/** dw [3, 3, inChannels, outChannels] = Gt S G, with S the total of `slices` sums as from `winogradFilterSums`, added in their order. */
-export function winogradFilterGradient(sums: usize, slices: i32, inChannels: i32, outChannels: i32, dw: usize): void {
-  const size = <usize>inChannels * outChannels;
-  const part = size << 2;
+/** dw [3, 3, inChannels, outChannels] = Gt S G, with S the slices' sums, added in their order. */
+export function winogradFilterGradient(job: FilterSums): void {
+  const sums = job.sums;
+  const slices = job.slices;
+  const dw = job.dw;
+  const part = (<usize>job.inChannels * job.outChannels) << 2;
   const slice = 16 * part;
   for (let i: usize = 0; i < part; i += 16) {
     const at = sums + i;

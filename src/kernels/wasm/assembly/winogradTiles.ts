@@ -1,7 +1,13 @@
-// Winograd's transforms (winograd.ts) of a row of 4x4 tiles that overlap by two: of the picture, of what the products give, and of the
-// slopes that come back. Four channels at a time.
+// The transforms of winograd.ts and winogradGradient.ts, for a row of tiles: of the inputs (Bt x B), of the products (At m A),
+// and of the slopes that come back (A dy At).
+//
+// Tiles of 4x4 inputs overlap by two pixels; tiles of 2x2 outputs lie side by side.
+// Four channels are a vector, so each transform is additions of whole vectors, without a shuffle.
+// The 16 numbers of a tile are called parts: part p lies `part` bytes after part p - 1, for all tiles alike.
+// A transform is separable: first along the columns of a tile, then along its rows.
+import { Geometry } from "./records";
 
-/** Tiles that are worked on together: their transforms stay in the second-level cache. */
+/** Tiles in a block: their transforms stay in the second-level cache. */
 const blockTiles = 48;
 
 /** Tile rows in a block. */
@@ -9,58 +15,37 @@ export function rowsOf(tileRows: i32, tileColumns: i32): i32 {
   return min(tileRows, max(1, blockTiles / tileColumns));
 }
 
-/** Bytes of scratch a thread needs for `winograd` or for `winogradFilterSums`: v, m and a strip of a block. */
-export function winogradScratch(inChannels: i32, outChannels: i32, tileRows: i32, tileColumns: i32): i32 {
-  const tiles = rowsOf(tileRows, tileColumns) * tileColumns;
-  return (16 * tiles * (inChannels + outChannels) + 5 * (2 * tileColumns + 2) * inChannels) * 4;
+/** Bytes of the scratch of a block: v, m and the strips. */
+export function blockScratch(job: Geometry): i32 {
+  const tileColumns = (job.outWidth + 1) >> 1;
+  const tiles = rowsOf((job.outHeight + 1) >> 1, tileColumns) * tileColumns;
+  return (16 * tiles * (job.inChannels + job.outChannels) + 5 * (2 * tileColumns + 2) * job.inChannels) * 4;
 }
 
-/**
- * Bt x B of `count` rows of tiles from row `row0` on, x with padTop zero rows above and padLeft zero columns before it: part p of tile t
- * at v + (p * tiles + t) * channels floats.
- */
-export function inputBlock(
-  image: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  padTop: i32,
-  padLeft: i32,
-  row0: i32,
-  count: i32,
-  tileColumns: i32,
-  strip: usize,
-  v: usize,
-): void {
-  const rowBytes = (<usize>tileColumns * channels) << 2;
+/** Bt x B of `count` rows of tiles from row `row0` on: part p of tile t at v + (p * tiles + t) * channels floats. */
+export function inputBlock(g: Geometry, image: usize, row0: i32, count: i32, strip: usize, v: usize): void {
+  const tileColumns = (g.outWidth + 1) >> 1;
+  const rowBytes = (<usize>tileColumns * g.inChannels) << 2;
   for (let row = 0; row < count; row++) {
-    const top = 2 * (row0 + row) - padTop;
-    inputTiles(image, height, width, channels, top, padLeft, tileColumns, strip, v + row * rowBytes, count * rowBytes);
+    inputTiles(g, image, 2 * (row0 + row) - g.padTop, strip, v + row * rowBytes, count * rowBytes);
   }
 }
 
 /**
- * Bt x B of a row of tiles whose first picture row is `top` (rows and columns outside the picture are zero): part p of tile t at
- * to + p * part + t * channels. First down the columns into four strips, then along each strip.
+ * Bt x B of the row of tiles whose first picture row is `top`; rows and columns outside the picture are zeros.
+ * First down the columns, into four strips at `strip` (a fifth one holds zeros), then along each strip.
  */
-function inputTiles(
-  image: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  top: i32,
-  padLeft: i32,
-  tileColumns: i32,
-  strip: usize,
-  to: usize,
-  part: usize,
-): void {
+function inputTiles(g: Geometry, image: usize, top: i32, strip: usize, to: usize, part: usize): void {
+  const height = g.height;
+  const width = g.width;
+  const tileColumns = (g.outWidth + 1) >> 1;
+  const channels = g.inChannels;
   const pixel = (<usize>channels) << 2;
   const rowBytes = width * pixel;
   const stripColumns = 2 * tileColumns + 2;
   const stripBytes = stripColumns * pixel;
   const zeros = strip + 4 * stripBytes;
-  const before = min(padLeft, stripColumns);
+  const before = min(g.padLeft, stripColumns);
   const inside = min(width, stripColumns - before);
   memory.fill(zeros, 0, stripBytes);
   for (let i = 0; i < 4; i++) {
@@ -105,7 +90,7 @@ function inputTiles(
   }
 }
 
-/** At m A of a row of tiles, to rows `top` and `top + 1` of the picture, as far as it goes. */
+/** At m A of a row of tiles, to the rows `top` and `top + 1` of the picture, as far as the picture goes. */
 export function outputTiles(
   m: usize,
   part: usize,
@@ -161,7 +146,10 @@ export function outputTiles(
   }
 }
 
-/** A dy At of a row of tiles, as panels: channels 8 c .. 8 c + 7 of part p of tile t at to + p * part + c * panel + 32 t bytes. */
+/**
+ * A dy At of a row of tiles, packed into panels of eight channels: channels 8 c to 8 c + 7 of part p of tile t begin at
+ * to + p * part + c * panel + 32 t bytes.
+ */
 export function slopeTiles(
   image: usize,
   top: i32,

@@ -1,17 +1,17 @@
-// Pictures augmented on our engine, each a unit.
+// Pictures augmented by the compiled kernels, each a unit.
 import type * as tf from "@tensorflow/tfjs";
-import { augmentationNumbers } from "../../../augment/numbers.ts";
+import { augmentationNumbers } from "../../../augment/augmentation.ts";
 import type { AugmentationSettings } from "../../../recipe/recipe.ts";
-import type { WasmBackend } from "../wasmHeap.ts";
+import type { WasmBackend } from "../heap.ts";
 import { engineOf } from "./engine.ts";
 
-interface Attributes {
-  /** [batch, sidePx, sidePx, 3] uint8, as many as the numbers are for; sidePx even. */
+export interface AugmentAttributes {
+  /** [batch, sidePx, sidePx, 3] uint8; sidePx is even. */
   readonly faces: Uint8Array;
-  /** As ../../../augment/numbers.ts gives them. */
+  /** [batch, augmentationNumbers.length]. */
   readonly numbers: Float32Array;
   readonly sidePx: number;
-  /** `uint8`: the pictures are mirrored at most. */
+  /** With `uint8` the pictures are mirrored at most. */
   readonly arithmetic: AugmentationSettings["arithmetic"];
 }
 
@@ -19,13 +19,9 @@ interface Attributes {
 const spareBytes = 8;
 
 /** @returns [batch, sidePx, sidePx, 3] float32. */
-export function augment(
-  _: object,
-  backend: WasmBackend,
-  { faces, numbers, sidePx, arithmetic }: Attributes,
-): tf.TensorInfo | null {
+export function augment(_: object, backend: WasmBackend, attributes: AugmentAttributes): tf.TensorInfo {
   const engine = engineOf(backend);
-  if (!engine) return null;
+  const { faces, numbers, sidePx, arithmetic } = attributes;
   const batch = numbers.length / augmentationNumbers.length;
   const rowBytes = sidePx * 3;
   return engine.lend([faces.length + rowBytes + spareBytes, numbers.byteLength], ([facesAt, numbersAt]) => {
@@ -33,11 +29,8 @@ export function augment(
     const { buffer } = backend.wasm.HEAPU8;
     new Uint8Array(buffer, facesAt!, faces.length).set(faces);
     new Float32Array(buffer, numbersAt!, numbers.length).set(numbers);
-    engine.run(
-      arithmetic === "uint8" ? "augmentBytes" : "augment",
-      [facesAt!, numbersAt!, engine.address(out), sidePx],
-      batch,
-    );
+    const record = { faces: facesAt!, numbers: numbersAt!, pictures: engine.address(out), side: sidePx };
+    engine.run(arithmetic === "uint8" ? "augmentBytes" : "augment", record, batch);
     return out;
   });
 }

@@ -1,92 +1,92 @@
-// What follows a convolution, on our engine: the same four kernels as ../reluPool.ts, which answers where channels are no multiple
-// of four.
+// What follows a convolution: max-pool 2x2 of ReLU of an affine map of each channel (a bias, or batch normalisation once its
+// moments are known), and its gradient. assembly/block.ts computes it; here are the shapes, and the sums over pictures.
 import type * as tf from "@tensorflow/tfjs";
-import type { BlockInputs, DxInputs, GradInputs } from "../reluPool.ts";
-import { floatsOf, type WasmBackend } from "../wasmHeap.ts";
+import { floatsOf, type WasmBackend } from "../heap.ts";
 import { type Engine, engineOf } from "./engine.ts";
 
-function engineFor(backend: WasmBackend, { shape }: tf.TensorInfo): Engine | null {
-  return shape.at(-1)! % 4 === 0 ? engineOf(backend) : null;
-}
+/** x [batch, height, width, channels]; scale, offset [channels]. */
+type BlockInputs = Readonly<Record<"x" | "scale" | "offset", tf.TensorInfo>>;
+/** winners as `reluPool` gives them, dy of the same shape. */
+type SumsInputs = Readonly<Record<"winners" | "scale" | "offset" | "dy", tf.TensorInfo>>;
+/** slope, level [channels]. */
+type GradientInputs = BlockInputs & SumsInputs & Readonly<Record<"slope" | "level", tf.TensorInfo>>;
 
-/** Runs a job that leaves two doubles a channel and picture, and adds up the pictures. @returns [2 * channels] */
-function pictureSums(
-  engine: Engine,
-  batch: number,
-  channels: number,
+type Shape4 = [number, number, number, number];
+
+/** Runs a job that leaves two doubles for each channel of each picture. @returns their totals, [2, channels]. */
+function sumsOverPictures(
+  { lend }: Engine,
   backend: WasmBackend,
+  [batch, channels]: readonly [batch: number, channels: number],
   run: (sums: number) => void,
-): Float64Array {
-  return engine.lend([batch * channels * 16], ([sums]) => {
+): readonly [Float64Array, Float64Array] {
+  const lanes = (channels + 3) & ~3;
+  return lend([batch * lanes * 16], ([sums]) => {
     run(sums!);
-    const parts = new Float64Array(backend.wasm.HEAPU8.buffer, sums!, batch * channels * 2);
-    const total = new Float64Array(channels * 2);
+    const parts = new Float64Array(backend.wasm.HEAPU8.buffer, sums!, batch * lanes * 2);
+    const total = new Float64Array(lanes * 2);
     for (let at = 0; at < parts.length; at += total.length) {
       for (let i = 0; i < total.length; i++) total[i]! += parts[at + i]!;
     }
-    return total;
+    return [total.slice(0, channels), total.slice(lanes, lanes + channels)];
   });
 }
 
-/** x [batch, height, width, channels]. @returns mean and biased variance, [channels] each. */
-export function channelMoments({ x }: { x: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo[] | null {
-  const engine = engineFor(backend, x);
-  if (!engine || x.shape.length !== 4) return null;
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const rows = batch * height * width;
+/** @returns the mean and the biased variance of each channel of x, [channels] each. */
+export function channelMoments({ x }: { readonly x: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo[] {
+  const engine = engineOf(backend);
+  const [batch, height, width, channels] = x.shape as Shape4;
+  const pixels = height * width;
   const [mean, variance] = [backend.makeOutput([channels], "float32"), backend.makeOutput([channels], "float32")];
-  const sums = pictureSums(engine, batch, channels, backend, (to) =>
-    engine.run("momentSums", [engine.address(x), to, height * width, channels], batch),
+  const [sums, squares] = sumsOverPictures(engine, backend, [batch, channels], (to) =>
+    engine.run("momentSums", { x: engine.address(x), sums: to, pixels, channels }, batch),
   );
   const [means, variances] = [floatsOf(backend, mean), floatsOf(backend, variance)];
   for (let i = 0; i < channels; i++) {
-    const value = sums[i]! / rows;
+    const value = sums[i]! / (batch * pixels);
     means[i] = value;
-    variances[i] = Math.max(0, sums[channels + i]! / rows - value * value);
+    variances[i] = Math.max(0, squares[i]! / (batch * pixels) - value * value);
   }
   return [mean, variance];
 }
 
-/** As ../reluPool.ts. */
-export function reluPool({ x, scale, offset }: BlockInputs, backend: WasmBackend): tf.TensorInfo[] | null {
-  const engine = engineFor(backend, x);
-  if (!engine) return null;
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const shape = [batch, height / 2, width / 2, channels];
-  const [output, winners] = [backend.makeOutput(shape, "float32"), backend.makeOutput(shape, "float32")];
-  engine.run(
-    "reluPool",
-    [...[x, scale, offset, output, winners].map((tensor) => engine.address(tensor)), height, width, channels],
-    batch,
-  );
-  return [output, winners];
+/**
+ * @returns max(0, the largest scale * x + offset of each window), and the x that it came from:
+ * [batch, floor(height / 2), floor(width / 2), channels] each.
+ */
+export function reluPool({ x, scale, offset }: BlockInputs, backend: WasmBackend): tf.TensorInfo[] {
+  const engine = engineOf(backend);
+  const [batch, height, width, channels] = x.shape as Shape4;
+  const shape = [batch, height >> 1, width >> 1, channels];
+  const [y, winners] = [backend.makeOutput(shape, "float32"), backend.makeOutput(shape, "float32")];
+  const record = { ...engine.addresses({ x, scale, offset, y, winners }), height, width, channels };
+  engine.run("reluPool", record, batch);
+  return [y, winners];
 }
 
-/** As ../reluPool.ts. */
-export function reluPoolSums({ winners, scale, offset, dy }: GradInputs, backend: WasmBackend): tf.TensorInfo[] | null {
-  const engine = engineFor(backend, winners);
-  if (!engine) return null;
-  const [batch, height, width, channels] = winners.shape as [number, number, number, number];
+/** @returns the sum of g, and of g times the winner, [channels] each. g is dy where the winner passed the ReLU, elsewhere 0. */
+export function reluPoolSums({ winners, scale, offset, dy }: SumsInputs, backend: WasmBackend): tf.TensorInfo[] {
+  const engine = engineOf(backend);
+  const [batch, height, width, channels] = winners.shape as Shape4;
   const outputs = [backend.makeOutput([channels], "float32"), backend.makeOutput([channels], "float32")];
-  const addresses = [winners, scale, offset, dy].map((tensor) => engine.address(tensor));
-  const sums = pictureSums(engine, batch, channels, backend, (to) =>
-    engine.run("reluPoolSums", [...addresses, to, height * width, channels], batch),
+  const places = engine.addresses({ winners, scale, offset, dy });
+  const totals = sumsOverPictures(engine, backend, [batch, channels], (sums) =>
+    engine.run("reluPoolSums", { ...places, sums, windows: height * width, channels }, batch),
   );
-  floatsOf(backend, outputs[0]!).set(sums.subarray(0, channels));
-  floatsOf(backend, outputs[1]!).set(sums.subarray(channels));
+  for (const [i, output] of outputs.entries()) floatsOf(backend, output).set(totals[i]!);
   return outputs;
 }
 
-/** As ../reluPool.ts. */
-export function reluPoolGrad(
-  { x, winners, scale, offset, dy, slope, level }: DxInputs,
-  backend: WasmBackend,
-): tf.TensorInfo | null {
-  const engine = engineFor(backend, x);
-  if (!engine) return null;
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const output = backend.makeOutput(x.shape, "float32");
-  const tensors = [x, winners, scale, offset, dy, slope, level, output];
-  engine.run("reluPoolGradient", [...tensors.map((tensor) => engine.address(tensor)), height, width, channels], batch);
-  return output;
+/**
+ * @returns dx = scale g + slope x + level, like x, with g at the winner of its window and 0 elsewhere. A bias alone has slope
+ * and level 0; in batch normalisation they carry what reaches x through the mean and the variance.
+ */
+export function reluPoolGradient(inputs: GradientInputs, backend: WasmBackend): tf.TensorInfo {
+  const engine = engineOf(backend);
+  const { x, winners, scale, offset, dy, slope, level } = inputs;
+  const [batch, height, width, channels] = x.shape as Shape4;
+  const dx = backend.makeOutput(x.shape, "float32");
+  const places = engine.addresses({ x, winners, scale, offset, dy, slope, level, dx });
+  engine.run("reluPoolGradient", { ...places, height, width, channels }, batch);
+  return dx;
 }

@@ -1,10 +1,13 @@
-// Convolutions and their gradients on our engine: 3x3 at stride 1 through Winograd where the channels allow, the rest directly.
-// NHWC, float32, no dilation. Which tfjs kernels they stand for is ../registerWasmGradients.ts's.
+// Convolutions and their gradients by the compiled kernels, under the names of tfjs's own kernels: NHWC, float32.
+// 3x3 at stride 1 goes through Winograd where the channels allow it (assembly/winograd.ts), all else is direct
+// (assembly/convolution.ts). What none of them can do is null: the caller leaves it to tfjs.
 import * as tf from "@tensorflow/tfjs";
-import type { WasmBackend } from "../wasmHeap.ts";
+import { internalError } from "../../../base/result.ts";
+import type { WasmBackend } from "../heap.ts";
 import { type Engine, engineOf } from "./engine.ts";
+import type { JobRecord } from "./functions.ts";
 
-interface Attributes {
+interface ConvolutionAttributes {
   readonly strides: number | [number, number];
   readonly pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
   readonly dataFormat: "NHWC" | "NCHW";
@@ -14,132 +17,168 @@ interface Attributes {
 
 type Shape4 = [number, number, number, number];
 
-/** What a convolution's loops need. */
-interface Geometry {
-  readonly batch: number;
-  readonly height: number;
-  readonly width: number;
-  readonly inChannels: number;
-  readonly outHeight: number;
-  readonly outWidth: number;
-  readonly outChannels: number;
-  readonly filterHeight: number;
-  readonly filterWidth: number;
-  readonly strideHeight: number;
-  readonly strideWidth: number;
-  readonly padTop: number;
-  readonly padLeft: number;
-}
+/** The geometry of assembly/records.ts, and the batch. */
+type Geometry = Omit<JobRecord<"convolution">, "x" | "filter" | "y"> & { readonly batch: number };
 
-/** @returns null where this way does not apply. */
-function geometryOf(xShape: Shape4, filterShape: Shape4, attributes: Attributes): Geometry | null {
+/** @returns null for other layouts, for dilations, and where nothing is to be computed. */
+function geometryOf(xShape: Shape4, filterShape: Shape4, attributes: ConvolutionAttributes): Geometry | null {
   const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attributes;
   if (dataFormat !== "NHWC") return null;
   const conv = tf.backend_util.computeConv2DInfo(xShape, filterShape, strides, dilations, pad, dimRoundingMode);
   if (conv.dilationHeight !== 1 || conv.dilationWidth !== 1) return null;
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = conv;
-  if (conv.batchSize * inHeight * inWidth * inChannels * outHeight * outWidth * outChannels === 0) return null;
+  const { batchSize: batch, inHeight: height, inWidth: width, inChannels, outHeight, outWidth, outChannels } = conv;
+  if (batch * height * width * inChannels * outHeight * outWidth * outChannels === 0) return null;
+  const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = conv;
   return {
-    batch: conv.batchSize,
-    height: inHeight,
-    width: inWidth,
+    batch,
+    height,
+    width,
     inChannels,
     outHeight,
     outWidth,
     outChannels,
-    filterHeight: conv.filterHeight,
-    filterWidth: conv.filterWidth,
-    strideHeight: conv.strideHeight,
-    strideWidth: conv.strideWidth,
+    filterHeight,
+    filterWidth,
+    strideHeight,
+    strideWidth,
     padTop: padInfo.top,
     padLeft: padInfo.left,
   };
 }
 
-function suitsWinograd(g: Geometry): boolean {
+type FilterGeometry = Pick<
+  Geometry,
+  "filterHeight" | "filterWidth" | "inChannels" | "outChannels" | "strideHeight" | "strideWidth"
+>;
+
+function suitsWinograd(g: FilterGeometry): boolean {
   const isThree = g.filterHeight === 3 && g.filterWidth === 3 && g.strideHeight === 1 && g.strideWidth === 1;
   return isThree && g.inChannels % 4 === 0 && g.outChannels % 8 === 0;
 }
 
-/** The arguments that every convolution job has in common, in their order. */
-const sizes = (g: Geometry) => [g.height, g.width, g.inChannels, g.outHeight, g.outWidth, g.outChannels];
-const steps = (g: Geometry) => [g.filterHeight, g.filterWidth, g.strideHeight, g.strideWidth];
-const tiles = (g: Geometry) => [(g.outHeight + 1) >> 1, (g.outWidth + 1) >> 1];
-const frame = (g: Geometry) => [
-  (g.outHeight - 1) * g.strideHeight + g.filterHeight,
-  (g.outWidth - 1) * g.strideWidth + g.filterWidth,
-];
 const floatBytes = 4;
 
-/** y = x * filter. @param turned the filter is that of the convolution whose gradient for its input this is. */
-function convolve(engine: Engine, g: Geometry, x: number, filter: number, y: number, turned: boolean): void {
-  const { functions } = engine;
-  const channels = g.inChannels * g.outChannels;
+/** x, filter, y: byte addresses. */
+interface Places {
+  readonly x: number;
+  readonly filter: number;
+  readonly y: number;
+}
+
+/**
+ * y = x * filter. @param turned the filter is that of the convolution whose gradient for its input this is: [kh, kw, out, in] as
+ * the geometry has in and out, its taps reversed.
+ */
+function convolve(engine: Engine, g: Geometry, { x, filter, y }: Places, turned: boolean): void {
+  engine.lend([packedFloats(g) * floatBytes], ([packed]) => {
+    pack(engine, g, filter, turned, packed!);
+    convolvePacked(engine, g, { x, filter: packed!, y });
+  });
+}
+
+/** As `convolve`, with the filter packed already. */
+function convolvePacked(engine: Engine, g: Geometry, places: Places): void {
+  const { batch, ...geometry } = g;
+  engine.run(suitsWinograd(g) ? "winograd" : "convolution", { ...geometry, ...places }, batch);
+}
+
+/** How many floats a packed filter has. */
+function packedFloats(g: FilterGeometry): number {
+  if (suitsWinograd(g)) return 16 * g.inChannels * g.outChannels;
+  return g.filterHeight * g.filterWidth * g.inChannels * ((g.outChannels + 7) & ~7);
+}
+
+/** Writes the filter at byte address `to` as the convolution's job reads it. */
+function pack({ functions, lend }: Engine, g: FilterGeometry, filter: number, turned: boolean, to: number): void {
+  const { inChannels, outChannels } = g;
   if (suitsWinograd(g)) {
-    engine.lend([16 * channels * floatBytes], ([panels]) => {
-      const [own, other] = turned ? [g.outChannels, g.inChannels] : [g.inChannels, g.outChannels];
-      functions.winogradFilter(filter, own, other, Number(turned), panels!);
-      const scratch = functions.winogradScratch(g.inChannels, g.outChannels, ...tiles(g));
-      engine.run("winograd", [x, panels!, y, ...sizes(g), g.padTop, g.padLeft], g.batch, scratch);
-    });
+    const [own, other] = turned ? [outChannels, inChannels] : [inChannels, outChannels];
+    functions.winogradFilter(filter, own, other, Number(turned), to);
     return;
   }
   const taps = g.filterHeight * g.filterWidth;
-  const k = taps * g.inChannels;
-  const columns = (g.outChannels + 7) & ~7;
-  engine.lend([k * columns * floatBytes, turned ? taps * channels * floatBytes : 0], ([panels, turnedFilter]) => {
-    if (turned) functions.turnFilter(filter, taps, g.outChannels, g.inChannels, turnedFilter!);
-    const source = turned ? turnedFilter! : filter;
-    functions.packPanels(source, g.outChannels * floatBytes, k, g.outChannels, panels!);
-    const scratch = functions.convolutionScratch(...frame(g), g.inChannels);
-    engine.run("convolution", [x, panels!, y, ...sizes(g), ...steps(g), g.padTop, g.padLeft], g.batch, scratch);
+  lend(turned ? [taps * inChannels * outChannels * floatBytes] : [], ([turnedFilter]) => {
+    if (turned) functions.turnFilter(filter, taps, outChannels, inChannels, turnedFilter!);
+    functions.packPanels(turnedFilter ?? filter, outChannels * floatBytes, taps * inChannels, outChannels, to);
   });
 }
 
 /** x [batch, height, width, in], filter [kh, kw, in, out]. */
 export function conv2d(
-  { x, filter }: { x: tf.TensorInfo; filter: tf.TensorInfo },
+  { x, filter }: { readonly x: tf.TensorInfo; readonly filter: tf.TensorInfo },
   backend: WasmBackend,
-  attributes: Attributes,
+  attributes: ConvolutionAttributes,
 ): tf.TensorInfo | null {
+  const g = geometryOf(x.shape as Shape4, filter.shape as Shape4, attributes);
+  if (g === null || x.dtype !== "float32") return null;
   const engine = engineOf(backend);
-  const g = engine && geometryOf(x.shape as Shape4, filter.shape as Shape4, attributes);
-  if (!g || x.dtype !== "float32") return null;
-  const out = backend.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
-  convolve(engine, g, engine.address(x), engine.address(filter), engine.address(out), false);
-  return out;
+  const y = backend.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
+  convolve(engine, g, engine.addresses({ x, filter, y }), false);
+  return y;
 }
 
-interface FusedAttributes extends Attributes {
-  readonly activation: string;
+type FilterShape = readonly [filterHeight: number, filterWidth: number, inChannels: number, outChannels: number];
+
+/** filter [kh, kw, in, out]. @returns it packed for `packedConvolution`, so that many convolutions pack it once. */
+export function packFilter({ filter }: { readonly filter: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo {
+  const g = filterGeometryOf(filter.shape as unknown as FilterShape);
+  const engine = engineOf(backend);
+  const packed = backend.makeOutput([packedFloats(g)], "float32");
+  const places = engine.addresses({ filter, packed });
+  pack(engine, g, places.filter, false, places.packed);
+  return packed;
 }
 
-/** The same plus a bias [out], then ReLU where asked for. Other activations are left to tfjs. */
+function filterGeometryOf([filterHeight, filterWidth, inChannels, outChannels]: FilterShape): FilterGeometry {
+  return { filterHeight, filterWidth, inChannels, outChannels, strideHeight: 1, strideWidth: 1 };
+}
+
+/** `conv2d` at stride 1 with SAME padding, its filter packed by `packFilter`: the same bits. */
+export function packedConvolution(
+  { x, packed }: { readonly x: tf.TensorInfo; readonly packed: tf.TensorInfo },
+  backend: WasmBackend,
+  { filterShape }: { readonly filterShape: Shape4 },
+): tf.TensorInfo {
+  const attributes = { strides: 1, pad: "same", dataFormat: "NHWC" } as const;
+  const g = geometryOf(x.shape as Shape4, filterShape, attributes) ?? internalError(`a convolution of [${x.shape}]`);
+  const engine = engineOf(backend);
+  const y = backend.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
+  convolvePacked(engine, g, engine.addresses({ x, filter: packed, y }));
+  return y;
+}
+
+interface FusedConvolutionInputs {
+  readonly x: tf.TensorInfo;
+  readonly filter: tf.TensorInfo;
+  readonly bias?: tf.TensorInfo;
+}
+
+/** The same plus a bias [out], then ReLU where the activation is. @returns null for other activations. */
 export function fusedConv2d(
-  { x, filter, bias }: { x: tf.TensorInfo; filter: tf.TensorInfo; bias?: tf.TensorInfo },
+  { x, filter, bias }: FusedConvolutionInputs,
   backend: WasmBackend,
-  attributes: FusedAttributes,
+  attributes: ConvolutionAttributes & { readonly activation: string },
 ): tf.TensorInfo | null {
-  if (bias?.shape.length !== 1 || !["linear", "relu"].includes(attributes.activation)) return null;
-  const out = conv2d({ x, filter }, backend, attributes);
+  const { activation } = attributes;
+  if (bias?.shape.length !== 1 || (activation !== "linear" && activation !== "relu")) return null;
+  const y = conv2d({ x, filter }, backend, attributes);
+  if (y === null) return null;
   const engine = engineOf(backend);
-  if (!out || !engine) return null;
-  const [batch, height, width, channels] = out.shape as Shape4;
-  const relu = Number(attributes.activation === "relu");
-  engine.run("addBias", [engine.address(out), engine.address(bias), height * width, channels, relu], batch);
-  return out;
+  const [batch, height, width, columns] = y.shape as Shape4;
+  const relu = Number(activation === "relu");
+  engine.run("addBias", { ...engine.addresses({ y, bias }), rows: height * width, columns, relu }, batch);
+  return y;
 }
 
-/** dy [batch, outHeight, outWidth, out]: returns inputShape. At stride 1 only. */
+/** dy [batch, outHeight, outWidth, out]. @returns the gradient for x, of inputShape; null at strides beyond 1. */
 export function conv2dBackpropInput(
-  { dy, filter }: { dy: tf.TensorInfo; filter: tf.TensorInfo },
+  { dy, filter }: { readonly dy: tf.TensorInfo; readonly filter: tf.TensorInfo },
   backend: WasmBackend,
-  attributes: Attributes & { readonly inputShape: Shape4 },
+  attributes: ConvolutionAttributes & { readonly inputShape: Shape4 },
 ): tf.TensorInfo | null {
-  const engine = engineOf(backend);
   const g = geometryOf(attributes.inputShape, filter.shape as Shape4, attributes);
-  if (!engine || g?.strideHeight !== 1 || g.strideWidth !== 1) return null;
-  // A convolution of dy with the filter turned by 180 degrees, its channels swapped (Dumoulin and Visin 2016, section 4).
+  if (g?.strideHeight !== 1 || g.strideWidth !== 1) return null;
+  // A convolution of dy with the filter turned by 180 degrees and its channels swapped (Dumoulin and Visin 2016, section 4).
   const back: Geometry = {
     ...g,
     height: g.outHeight,
@@ -152,43 +191,36 @@ export function conv2dBackpropInput(
     padLeft: g.filterWidth - 1 - g.padLeft,
   };
   if (back.padTop < 0 || back.padLeft < 0) return null;
-  const out = backend.makeOutput(attributes.inputShape, "float32");
-  convolve(engine, back, engine.address(dy), engine.address(filter), engine.address(out), true);
-  return out;
+  const engine = engineOf(backend);
+  const dx = backend.makeOutput(attributes.inputShape, "float32");
+  convolve(engine, back, engine.addresses({ x: dy, filter, y: dx }), true);
+  return dx;
 }
 
-/** Parts of the batch whose sums are kept apart and added in order, so that threads change nothing. */
+/** Equal parts of the batch with sums of their own, which are added in their order: threads change no bit. */
 const mostSlices = 8;
 
-/** x [batch, height, width, in], dy [batch, outHeight, outWidth, out]: returns filterShape. */
+/** x [batch, height, width, in], dy [batch, outHeight, outWidth, out]. @returns the gradient for the filter, of filterShape. */
 export function conv2dBackpropFilter(
-  { x, dy }: { x: tf.TensorInfo; dy: tf.TensorInfo },
+  { x, dy }: { readonly x: tf.TensorInfo; readonly dy: tf.TensorInfo },
   backend: WasmBackend,
-  attributes: Attributes & { readonly filterShape: Shape4 },
+  attributes: ConvolutionAttributes & { readonly filterShape: Shape4 },
 ): tf.TensorInfo | null {
+  const g = geometryOf(x.shape as Shape4, attributes.filterShape, attributes);
+  if (g === null) return null;
   const engine = engineOf(backend);
-  const g = engine && geometryOf(x.shape as Shape4, attributes.filterShape, attributes);
-  if (!g) return null;
   const { functions } = engine;
-  const out = backend.makeOutput(attributes.filterShape, "float32");
+  const dw = backend.makeOutput(attributes.filterShape, "float32");
+  const places = engine.addresses({ x, dy, dw });
   const slices = Math.min(g.batch, mostSlices);
   const winograd = suitsWinograd(g);
-  const { filterHeight, filterWidth, inChannels, outChannels } = g;
   const sumBytes = winograd
-    ? 16 * inChannels * outChannels * floatBytes
-    : functions.filterSumsBytes(filterHeight, filterWidth, inChannels, outChannels);
+    ? 16 * g.inChannels * g.outChannels * floatBytes
+    : functions.filterSumsBytes(g.filterHeight, g.filterWidth, g.inChannels, g.outChannels);
   engine.lend([slices * sumBytes], ([sums]) => {
-    const [from, slope, to] = [engine.address(x), engine.address(dy), engine.address(out)];
-    const head = [from, slope, sums!, g.batch, slices, ...sizes(g)];
-    if (winograd) {
-      const scratch = functions.winogradScratch(inChannels, outChannels, ...tiles(g));
-      engine.run("winogradFilterSums", [...head, g.padTop, g.padLeft], slices, scratch);
-      functions.winogradFilterGradient(sums!, slices, inChannels, outChannels, to);
-    } else {
-      const scratch = functions.filterSumsScratch(...frame(g), inChannels, g.outWidth, outChannels);
-      engine.run("filterSums", [...head, ...steps(g), g.padTop, g.padLeft], slices, scratch);
-      functions.filterGradient(sums!, slices, filterHeight, filterWidth, inChannels, outChannels, to);
-    }
+    engine.run(winograd ? "winogradFilterSums" : "filterSums", { ...g, ...places, sums: sums!, slices }, slices);
+    if (winograd) functions.winogradFilterGradient(engine.record);
+    else functions.filterGradient(engine.record);
   });
-  return out;
+  return dw;
 }

@@ -1,6 +1,8 @@
-// Jobs shared out to threads on one shared memory, without a message: who asks and who helps take units from one counter until it
-// runs out. Units write apart from one another and are the same for any number of threads, so the results are too. Where threads
-// come from is the caller's.
+// Shares the units of a job among threads on one shared memory, without messages. Whoever starts the threads is elsewhere.
+//
+// The thread that asks writes the job into a control block and opens it. Every thread, it among them, takes unit numbers from
+// one counter until there are none left. Units write apart from one another and do not depend on how many threads there are,
+// so neither do the results.
 import { internalError } from "../../../base/result.ts";
 import { instantiateKernels, type Job, jobs, type KernelFunctions } from "./functions.ts";
 
@@ -10,40 +12,40 @@ export interface Thread {
   terminate(): void;
 }
 
-/** All that a thread needs to begin. */
+/** What a thread needs to begin. */
 export interface ThreadStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** Bytes of the control block in the memory. */
+  /** Byte address of the control block. */
   readonly control: number;
-  /** From 1 on; 0 is the one who asks. */
+  /** From 1 on. 0 is the thread that asks. */
   readonly index: number;
 }
 
 export interface RunningJob {
   readonly job: Job;
-  readonly args: readonly number[];
+  /** Byte address of the job's record. */
+  readonly record: number;
   readonly units: number;
-  /** Bytes; thread i may use `scratchBytes` from scratch + i * scratchBytes. */
+  /** Byte address. Thread i uses `scratchBytes` from scratch + i * scratchBytes on. */
   readonly scratch: number;
   readonly scratchBytes: number;
 }
 
 // Places in the control block, in int32s.
-/** The number of the open job, 0 between jobs. Whoever finds it open and has counted itself in may read the rest. */
-const open = 0;
-const nextUnit = 1;
-const units = 2;
-/** Helpers that may be reading or working; nothing is written while there are any. */
-const inside = 3;
+/** The number of the open job, 0 between jobs. A thread counts itself in, finds the job still open, and may read the rest. */
+const openPlace = 0;
+const nextUnitPlace = 1;
+const unitsPlace = 2;
+/** How many helpers may be reading or working. Nothing is written while there are any. */
+const insidePlace = 3;
 const jobPlace = 4;
-const argCount = 5;
+const recordPlace = 5;
 const scratchPlace = 6;
-const scratchSize = 7;
-const firstArg = 8;
-const places = 40;
+const scratchBytesPlace = 7;
+const places = 8;
 
-/** Far longer than any unit takes: a helper that is not done by then was ended, and its unit never will be. */
+/** Far longer than any unit takes. A helper that is not done by then was ended, and its unit will never be done. */
 const patienceMs = 60_000;
 
 export const controlBytes = places * 4;
@@ -55,7 +57,7 @@ export interface ThreadPool {
   end(): void;
 }
 
-/** @param control an unused block of `controlBytes`, aligned to 4. @param helpers one is started for each thread besides this one. */
+/** @param start its control block is unused memory, aligned to 4. @param helpers the threads besides this one. */
 export function createThreadPool(
   functions: KernelFunctions,
   start: Omit<ThreadStart, "index">,
@@ -69,21 +71,20 @@ export function createThreadPool(
   let number = 0;
   return {
     threads: helpers.length + 1,
-    run({ job, args, units: count, scratch, scratchBytes }) {
-      block[nextUnit] = 0;
-      block[units] = count;
+    run({ job, record, units, scratch, scratchBytes }) {
+      block[nextUnitPlace] = 0;
+      block[unitsPlace] = units;
       block[jobPlace] = jobs.indexOf(job);
-      block[argCount] = args.length;
+      block[recordPlace] = record;
       block[scratchPlace] = scratch;
-      block[scratchSize] = scratchBytes;
-      block.set(args, firstArg);
+      block[scratchBytesPlace] = scratchBytes;
       number = (number % 0x7fff_fffe) + 1;
-      Atomics.store(block, open, number);
-      Atomics.notify(block, open, Math.min(helpers.length, count - 1));
+      Atomics.store(block, openPlace, number);
+      Atomics.notify(block, openPlace, Math.min(helpers.length, units - 1));
       takeUnits(block, functions, 0);
-      Atomics.store(block, open, 0);
-      for (let left = Atomics.load(block, inside); left > 0; left = Atomics.load(block, inside)) {
-        if (Atomics.wait(block, inside, left, patienceMs) === "timed-out")
+      Atomics.store(block, openPlace, 0);
+      for (let left = Atomics.load(block, insidePlace); left > 0; left = Atomics.load(block, insidePlace)) {
+        if (Atomics.wait(block, insidePlace, left, patienceMs) === "timed-out")
           internalError("a thread of the kernels is gone");
       }
     },
@@ -93,31 +94,31 @@ export function createThreadPool(
   };
 }
 
-/** Helps for ever. The thread is ended from outside. */
+/** Helps until the thread is ended from outside. */
 export function helpThreads({ module, memory, control, index }: ThreadStart): never {
   const functions = instantiateKernels(module, memory);
   const block = new Int32Array(memory.buffer, control, places);
   let done = 0;
   for (;;) {
-    const number = Atomics.load(block, open);
+    const number = Atomics.load(block, openPlace);
     if (number === 0 || number === done) {
-      Atomics.wait(block, open, number);
+      Atomics.wait(block, openPlace, number);
       continue;
     }
-    Atomics.add(block, inside, 1);
-    if (Atomics.load(block, open) === number) takeUnits(block, functions, index);
+    Atomics.add(block, insidePlace, 1);
+    if (Atomics.load(block, openPlace) === number) takeUnits(block, functions, index);
     done = number;
-    Atomics.sub(block, inside, 1);
-    Atomics.notify(block, inside);
+    Atomics.sub(block, insidePlace, 1);
+    Atomics.notify(block, insidePlace);
   }
 }
 
 function takeUnits(block: Int32Array, functions: KernelFunctions, thread: number): void {
   const run = functions[jobs[block[jobPlace]!]!];
-  const count = block[units]!;
-  const args = [...block.subarray(firstArg, firstArg + block[argCount]!)];
-  const scratch = block[scratchPlace]! + thread * block[scratchSize]!;
-  for (let unit = Atomics.add(block, nextUnit, 1); unit < count; unit = Atomics.add(block, nextUnit, 1)) {
-    run(...args, scratch, unit);
+  const units = block[unitsPlace]!;
+  const record = block[recordPlace]! >>> 0;
+  const scratch = (block[scratchPlace]! >>> 0) + thread * block[scratchBytesPlace]!;
+  for (let unit = Atomics.add(block, nextUnitPlace, 1); unit < units; unit = Atomics.add(block, nextUnitPlace, 1)) {
+    run(record, scratch, unit);
   }
 }

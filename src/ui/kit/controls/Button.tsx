@@ -1,4 +1,5 @@
-// Buttons: one primary a screen, quiet ones beside it, danger for what takes away; an icon alone carries its label.
+// Buttons: one primary button a screen, quiet ones beside it, danger for what removes something. An icon button has a
+// label.
 import type { ComponentProps, ReactNode } from "react";
 import { classesOf } from "../classes.ts";
 import styles from "./Button.module.css";
@@ -30,7 +31,7 @@ interface LinkButtonProps extends Omit<ComponentProps<"a">, "className"> {
   readonly children: ReactNode;
 }
 
-/** A link to another room that looks like the step it is. */
+/** A link to another room that looks like a button. */
 export function LinkButton({ kind = "quiet", icon, children, ...rest }: LinkButtonProps) {
   return (
     <a {...rest} className={css("button", kind)}>
@@ -42,7 +43,7 @@ export function LinkButton({ kind = "quiet", icon, children, ...rest }: LinkButt
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "className" | "children" | "aria-label"> {
   readonly icon: IconName;
-  /** What it does, for the reader and as a tooltip. */
+  /** What the button does, for screen readers and as a tooltip. */
   readonly label: string;
 }
 

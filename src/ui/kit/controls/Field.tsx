@@ -1,4 +1,4 @@
-// Labelled inputs: text, number, choice, checkbox, radio, range. Each says its hint and its error to everyone.
+// Labelled inputs: text, number, choice, checkbox, radio, range. Screen readers read each input's hint and error too.
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { classesOf } from "../classes.ts";
 import styles from "./Field.module.css";
@@ -7,7 +7,7 @@ const css = classesOf(styles);
 
 interface FieldProps {
   readonly label: ReactNode;
-  /** The field's own word, beside the plain one: `learning rate`. */
+  /** The machine-learning term beside the plain label, such as `learning rate`. */
   readonly term?: string | undefined;
   readonly hint?: ReactNode;
   readonly error?: string | null | undefined;
@@ -98,7 +98,7 @@ export function TextField({ value, onChange, suggestions, placeholder, ...field 
 
 interface NumberFieldProps extends FieldProps {
   readonly value: number;
-  /** Called with finite numbers inside [min, max] only, while typing. */
+  /** Called while typing, with finite numbers inside [min, max] only. */
   readonly onChange: (value: number) => void;
   readonly min?: number;
   readonly max?: number;
@@ -106,7 +106,7 @@ interface NumberFieldProps extends FieldProps {
   readonly unit?: string;
 }
 
-/** What is typed stays as typed until it is left; a value outside the limits returns to the last good one. */
+/** The text stays as typed until the field is left. A value outside the limits then returns to the last good one. */
 export function NumberField({ value, onChange, min, max, step = "any", unit, ...field }: NumberFieldProps) {
   const wiring = useWiring(field);
   const [typed, setTyped] = useState<string | null>(null);
@@ -200,13 +200,13 @@ export function CheckboxField({ checked, onChange, ...field }: CheckboxFieldProp
 
 interface RadioFieldProps {
   readonly label: ReactNode;
-  /** The same for all of which one is chosen. */
+  /** The name of the group: the same for all its buttons. */
   readonly name: string;
   readonly checked: boolean;
   readonly onChoose: () => void;
 }
 
-/** One of several; what they have in common says the fieldset around them. */
+/** One radio button of a group. The fieldset around the group says what is chosen. */
 export function RadioField({ label, name, checked, onChoose }: RadioFieldProps) {
   return (
     <label className={css("checkLine")}>
@@ -222,7 +222,7 @@ interface RangeFieldProps extends FieldProps {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
-  /** The value as people read it, shown at the right and spoken. */
+  /** Formats the value, which is shown at the right and read by screen readers. */
   readonly format?: (value: number) => string;
 }
 
@@ -242,7 +242,7 @@ export function RangeField({ value, onChange, min, max, step = 1, format = Strin
           aria-valuetext={format(value)}
           onChange={(event) => onChange(event.target.valueAsNumber)}
         />
-        {/* The range itself says its value; a second voice would repeat it. */}
+        {/* Screen readers read the value from the range itself. */}
         <span className={css("output")} aria-hidden="true">
           {format(value)}
         </span>

@@ -1,4 +1,4 @@
-// One of a few: Tabs change what is shown below them, Toggle picks a value. Both move with the arrow keys.
+// A choice of one of a few: Tabs change what is shown below them, Toggle picks a value. The arrow keys work in both.
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { classesOf } from "../classes.ts";
 import type { Option } from "./Field.tsx";
@@ -7,14 +7,14 @@ import styles from "./Tabs.module.css";
 const css = classesOf(styles);
 
 interface ChoiceProps<T extends string> {
-  /** What is being chosen; spoken, not shown. */
+  /** What is being chosen, for screen readers. */
   readonly label: string;
   readonly options: readonly Option<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
 }
 
-/** `children` is the panel of the chosen tab. */
+/** @param props `children` is the panel of the chosen tab. */
 export function Tabs<T extends string>(props: ChoiceProps<T> & { readonly children: ReactNode }) {
   const { label, options, value, onChange, children } = props;
   const id = useId();

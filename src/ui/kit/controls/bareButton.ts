@@ -1,4 +1,4 @@
-// The dress of a button that is all picture and words: what it shows says that it can be pressed.
+// The class of a button without border and background, for buttons that are a picture with words.
 
 import { classesOf } from "../classes.ts";
 import styles from "./bareButton.module.css";

@@ -1,4 +1,4 @@
-// A name that a narrow column breaks after its underscores, hyphens and dots, where it must, rather than within a word.
+// A name that a narrow column may break after underscores, hyphens and dots instead of within a word.
 import { Fragment } from "react";
 
 export function Breakable({ children }: { readonly children: string }) {

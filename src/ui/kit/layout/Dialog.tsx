@@ -1,4 +1,5 @@
-// A native modal dialog: the browser holds the focus in it and gives it back; Escape and a click beside it close it.
+// A native modal dialog. The browser keeps the focus inside and restores it afterwards. Escape or a click beside it
+// closes it.
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useWords } from "../../language.tsx";
 import { classesOf } from "../classes.ts";
@@ -15,7 +16,7 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** Open as long as it is rendered. */
+/** The dialog is open while it is rendered. */
 export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
   const t = useWords("dialog");
   const id = useId();
@@ -27,7 +28,7 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
     return () => dialog.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop; the keyboard has Escape and the close button
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop; keys are Escape and the close button
     <dialog
       ref={ref}
       className={css("dialog", wide && "wide")}

@@ -1,10 +1,10 @@
-// A place at the foot of the screen, above the strip of a running training, for a bar that must stay in reach.
+// A place at the foot of the screen, above the strip of a running training, for a bar that stays in reach.
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 
 const dockId = "dock";
 
-/** Where docked things come up; once, in the frame. */
+/** The place where docked bars are shown. The frame renders it once. */
 export function DockPlace() {
   return <div id={dockId} />;
 }

@@ -1,4 +1,4 @@
-// A room with nothing in it yet: what it needs, and the way there.
+// What a room shows while it is empty: what it needs, and a button for it.
 import type { ReactNode } from "react";
 import { classesOf } from "../classes.ts";
 import styles from "./EmptyState.module.css";

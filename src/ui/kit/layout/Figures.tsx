@@ -1,4 +1,4 @@
-// A few numbers that matter, large, each over its name.
+// A few large numbers, each with its name.
 import type { ReactNode } from "react";
 import { classesOf } from "../classes.ts";
 import styles from "./Figures.module.css";

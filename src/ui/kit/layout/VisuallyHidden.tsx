@@ -1,4 +1,4 @@
-// Words for those who listen to the page, where the eye needs none.
+// Words for screen readers only.
 import type { ReactNode } from "react";
 import { classesOf } from "../classes.ts";
 import styles from "./VisuallyHidden.module.css";

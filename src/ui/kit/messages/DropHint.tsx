@@ -1,4 +1,4 @@
-// What shows over the page while files hover above it: where they will go. Spoken nowhere: who drops sees.
+// The words over the page while files are dragged above it. Screen readers do not read them.
 import { classesOf } from "../classes.ts";
 import styles from "./DropHint.module.css";
 

@@ -1,4 +1,4 @@
-// Something the person should know, with its way out.
+// A message, with buttons for what can be done about it.
 import type { ReactNode } from "react";
 import { useWords } from "../../language.tsx";
 import { classesOf } from "../classes.ts";

@@ -1,4 +1,4 @@
-// How far a long work is: how many of how many, and the time left. The way to cancel stands beside it, in the caller.
+// The progress of long work: how many of how many, and the time left. The caller adds a button to cancel.
 import { useWords } from "../../language.tsx";
 import { classesOf } from "../classes.ts";
 import { useFormat } from "../useFormat.ts";

@@ -1,4 +1,4 @@
-// A face as the network sees it, on a canvas. The stylesheet or `size` says how large.
+// A face as the network sees it, on a canvas. `size` sets how large it is shown.
 import { useLayoutEffect, useRef } from "react";
 import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../classes.ts";
@@ -10,9 +10,9 @@ const css = classesOf(styles);
 interface FacePictureProps {
   /** [sidePx, sidePx, 3] uint8; null draws an empty square. */
   readonly face: Uint8Array | null;
-  /** Empty where the words beside it say the same. */
+  /** Empty where words beside the picture say the same. */
   readonly alt: string;
-  /** CSS length; 96px unless told. */
+  /** A CSS length; 96px by default. */
   readonly size?: string;
   readonly sidePx?: number;
 }
@@ -39,11 +39,11 @@ export function FacePicture({ face, alt, size, sidePx = faceSidePx }: FacePictur
 
 interface PhotoFaceProps extends Omit<FacePictureProps, "face"> {
   readonly photoId: string;
-  /** The photo's finding: another one where the face was cut anew. */
+  /** The photo's finding. A new object means that the face was cut again. */
   readonly made?: object | null | undefined;
 }
 
-/** The same by a photo's id. */
+/** The face of a photo, by the photo's id. */
 export function PhotoFace({ photoId, made, ...rest }: PhotoFaceProps) {
   return <FacePicture {...rest} face={useFace(photoId, made ?? null)} />;
 }

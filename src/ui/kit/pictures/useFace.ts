@@ -1,10 +1,10 @@
-// The face of a photo, by id, read when a component that shows it comes up.
+// Reads the face of a photo, by the photo's id, for a component that shows it.
 import { useEffect, useState } from "react";
 import { useCommands } from "../../session.tsx";
 
 /**
- * @param made whatever is another object once the face was cut anew: the photo's finding.
- * @returns [96, 96, 3] uint8, or null while it is being read; a face cut anew follows the old one without a gap.
+ * @param made the photo's finding: a new object means that the face was cut again.
+ * @returns [96, 96, 3] uint8; null until the first face is read. The old face stays until the new one is read.
  */
 export function useFace(photoId: string | null, made?: object | null): Uint8Array | null {
   const commands = useCommands();

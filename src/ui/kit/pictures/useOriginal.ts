@@ -1,8 +1,8 @@
-// An address for a photo's original bytes, held as long as the component that shows it.
+// An object URL for a photo's original bytes. It is valid while the component that asked for it is shown.
 import { useEffect, useState } from "react";
 import { useCommands } from "../../session.tsx";
 
-/** Undefined while they are read, null where they are gone. */
+/** @returns undefined while the bytes are read, null if they are gone. */
 export function useOriginal(photoId: string): string | null | undefined {
   const commands = useCommands();
   const [held, setHeld] = useState<{ id: string; address: string | null } | null>(null);

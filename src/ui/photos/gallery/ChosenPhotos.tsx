@@ -1,4 +1,4 @@
-// What can be done with the photos chosen in a gallery or on a sheet, and the one that is looked at closely.
+// The bar for the photos chosen in the gallery or on a sheet, and the dialog for the photo that is open.
 import { useMemo } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { PhotoDialog } from "../photo/PhotoDialog.tsx";
@@ -7,7 +7,7 @@ import type { Choice } from "./useChoice.ts";
 
 interface ChosenPhotosProps {
   readonly choice: Choice;
-  /** Every photo on screen, in its order. */
+  /** Every photo on screen, in the order on screen. */
   readonly order: readonly Photo[];
   readonly names: readonly string[];
   readonly validationIds: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-// Contact sheets: every crop of a person as the network sees it, edge to edge, where one wrong face stands out.
+// A contact sheet: every crop of a person as the network sees it, edge to edge, so that a wrong face stands out.
 import { useEffect, useMemo, useRef } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { LinkButton } from "../../kit/controls/Button.tsx";
@@ -16,7 +16,7 @@ const css = classesOf(styles);
 
 interface ContactSheetProps {
   readonly now: PhotosNow;
-  /** Null for everybody. */
+  /** The person's name; null for everybody. */
   readonly person: string | null;
 }
 

@@ -1,4 +1,4 @@
-// All photos, person by person, as the view filters and orders them, and what is chosen among them.
+// All photos, person by person, filtered and ordered by the view, with the choice among them.
 import { useMemo, useState } from "react";
 import { PersonSection } from "../people/PersonSection.tsx";
 import type { PhotosNow } from "../usePhotos.ts";

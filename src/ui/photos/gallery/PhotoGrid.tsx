@@ -1,5 +1,5 @@
-// A grid of photos to choose in with mouse, touch or keys: one stop for Tab, arrows within. Roomy in the gallery, edge to edge
-// on a contact sheet.
+// A grid of photos that are chosen with mouse, touch or keys. Tab stops at the grid once; the arrow keys move within
+// it. Tiles have space between them in the gallery and are edge to edge on a contact sheet.
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -13,9 +13,9 @@ const css = classesOf(styles);
 
 interface PhotoGridProps {
   readonly photos: readonly Photo[];
-  /** How many of them are drawn; all can be chosen. */
+  /** How many photos are drawn. All of them can be chosen. */
   readonly limit?: number;
-  /** Whose they are, for the label. */
+  /** The person's name, for the label. */
   readonly name: string;
   readonly tight?: boolean;
   readonly validationIds: ReadonlySet<string>;

@@ -1,4 +1,5 @@
-// One photo in a person's grid. Redrawn only when something about it changed; its face is read when it comes near.
+// One photo in a person's grid. It is drawn again only when its props change. Its face is read when it is near the
+// screen.
 import { memo, useRef } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { isWaiting } from "../../../data/review.ts";
@@ -14,12 +15,12 @@ const css = classesOf(styles);
 
 interface PhotoTileProps {
   readonly photo: Photo;
-  /** Held back to check with. */
+  /** Whether the photo is held back for validation. */
   readonly checks: boolean;
   readonly chosen: boolean;
-  /** The one tile of its grid that Tab reaches. */
+  /** Whether Tab stops at this tile of the grid. */
   readonly focusable: boolean;
-  /** The face and nothing on it, for a sheet on which faces are compared. */
+  /** Whether only the face is shown, as on a contact sheet. */
   readonly bare: boolean;
 }
 

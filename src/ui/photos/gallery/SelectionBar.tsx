@@ -1,4 +1,4 @@
-// What can be done with the chosen photos. Every act of it can be undone.
+// The bar with what can be done with the chosen photos. Each of its acts can be undone.
 import { useEffect, useState } from "react";
 import type { Photo, Split } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -12,7 +12,9 @@ import styles from "./SelectionBar.module.css";
 
 const css = classesOf(styles);
 
-/** The bar comes up under the pointer where a low photo is double-clicked: the second click is still the photo's. */
+/**
+ * A double click on a low photo opens the bar under the pointer. The second click must not press one of its buttons.
+ */
 const doubleClickMilliseconds = 500;
 
 interface SelectionBarProps {

@@ -1,4 +1,5 @@
-// Which photos the gallery shows, in which order, and the way to the contact sheets. Filters that would show none are not offered.
+// Chooses which photos the gallery shows and in which order, and links to the contact sheets. A filter that would show
+// no photo is not offered.
 import { useMemo } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { LinkButton } from "../../kit/controls/Button.tsx";
@@ -22,7 +23,7 @@ export function ViewChoice({ view, onChange }: ViewChoiceProps) {
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const counts = useMemo(() => filterCounts(photos), [photos]);
-  // The filter on screen stays offered when its last photo went.
+  // The current filter is offered even when no photo passes it any more.
   const filters = [...new Set([...counts.keys(), view.filter])];
   return (
     <div className={css("view")}>

@@ -1,21 +1,21 @@
-// Which photos are chosen, and how clicks and keys change that. Pure.
+// Which photos are chosen, and how clicks and keys change the choice. Pure.
 
 export interface Selection {
   readonly chosen: ReadonlySet<string>;
-  /** Where a range begins: the photo chosen or left last. */
+  /** Where a range begins: the photo that was clicked last. */
   readonly anchor: string | null;
 }
 
 export const nothingChosen: Selection = { chosen: new Set(), anchor: null };
 
-/** A click or the space bar: the other way round for one photo. */
+/** For a click or the space bar: chooses a photo, or unchooses it. */
 export function toggle(selection: Selection, id: string): Selection {
   const chosen = new Set(selection.chosen);
   if (!chosen.delete(id)) chosen.add(id);
   return { chosen, anchor: id };
 }
 
-/** With shift: everything from the anchor to here is chosen, too. `order` is the order on screen. */
+/** For shift: chooses every photo from the anchor to `id` as well. @param order all photos in the order on screen. */
 export function extend(selection: Selection, id: string, order: readonly string[]): Selection {
   const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor);
   const to = order.indexOf(id);
@@ -24,7 +24,7 @@ export function extend(selection: Selection, id: string, order: readonly string[
   return { chosen: new Set([...selection.chosen, ...range]), anchor: selection.anchor };
 }
 
-/** All of them chosen; or none of them, when they all were. */
+/** Chooses all of `ids`; if all were chosen, unchooses them. */
 export function toggleAll(selection: Selection, ids: readonly string[]): Selection {
   const all = ids.every((id) => selection.chosen.has(id));
   const chosen = new Set(selection.chosen);
@@ -36,8 +36,8 @@ export function toggleAll(selection: Selection, ids: readonly string[]): Selecti
 }
 
 /**
- * Where an arrow key leads in a grid of `count` cells in rows of `columns`.
- * @returns the index, unchanged at an edge; null for a key that does not move.
+ * Moves by an arrow key in a grid of `count` cells in rows of `columns`.
+ * @returns the new index, which is the same at an edge; null for a key that does not move.
  */
 export function moveInGrid(key: string, index: number, count: number, columns: number): number | null {
   switch (key) {

@@ -1,15 +1,15 @@
-// The choice among the photos on screen, and the photo that is looked at closely; ChosenPhotos.tsx shows both.
+// The choice among the photos on screen, and the photo that is open. ChosenPhotos.tsx shows both.
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { useCommands } from "../../session.tsx";
 import { extend, nothingChosen, type Selection, toggle, toggleAll } from "./selection.ts";
 
-/** What a grid may do with the choice; the same functions for all grids, so that tiles need not redraw. */
+/** What a grid can do with the choice. The functions stay the same, so that tiles are not drawn again. */
 export interface GalleryActions {
   choose(id: string, range: boolean): void;
   chooseAll(ids: readonly string[]): void;
   open(id: string): void;
-  /** The chosen ones where `id` is among them, else it alone. */
+  /** Removes the chosen photos if `id` is one of them, otherwise only `id`. */
   remove(id: string): void;
   clear(): void;
 }
@@ -21,7 +21,7 @@ export interface Choice {
   readonly setOpenId: (id: string | null) => void;
 }
 
-/** @param order every photo on screen, in its order: only these are acted on. */
+/** @param order every photo on screen, in the order on screen. Acts change these photos only. */
 export function useChoice(order: readonly Photo[]): Choice {
   const commands = useCommands();
   const [selection, setSelection] = useState<Selection>(nothingChosen);

@@ -1,4 +1,4 @@
-// Whether an element has come near the screen: faces are read only then. One observer serves every tile.
+// Tells whether an element has been near the screen: faces are read only then. All tiles share one observer.
 import { type RefObject, useEffect, useState } from "react";
 
 const waiting = new Map<Element, () => void>();

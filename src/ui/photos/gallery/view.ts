@@ -1,12 +1,12 @@
-// Which photos the gallery shows and in which order. Pure. Filters follow the reasons the machine gave, so that one word has
-// one threshold everywhere.
+// Which photos the gallery shows and in which order. Pure. The filters use the reasons stored with each photo, so that
+// a word such as `blurred` has one threshold everywhere.
 import type { FaceQuality, ReviewReason } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { isWaiting } from "../../../data/review.ts";
 import type { PersonPhotos } from "../people/people.ts";
 
 export const orders = ["path", "small", "blurred", "dark", "turned"] as const;
-export type Order = (typeof orders)[number];
+export type PhotoOrder = (typeof orders)[number];
 
 export const reasons: readonly ReviewReason[] = [
   "noFace",
@@ -21,12 +21,12 @@ export type Filter = "all" | "waiting" | ReviewReason | "leftOut";
 
 export interface View {
   readonly filter: Filter;
-  readonly order: Order;
+  readonly order: PhotoOrder;
 }
 
 export const plainView: View = { filter: "all", order: "path" };
 
-const worstFirst: Readonly<Record<Exclude<Order, "path">, (quality: FaceQuality) => number>> = {
+const worstFirst: Readonly<Record<Exclude<PhotoOrder, "path">, (quality: FaceQuality) => number>> = {
   small: ({ facePx }) => facePx,
   blurred: ({ sharpness }) => sharpness,
   dark: ({ light }) => light,
@@ -39,7 +39,10 @@ export function shows(filter: Filter, photo: Photo): boolean {
   return filter === "waiting" ? isWaiting(photo) : (photo.finding?.reasons.includes(filter) ?? false);
 }
 
-/** The people with what the view shows of them; those of whom it shows nothing are gone. Photos without figures come last. */
+/**
+ * The people with the photos that the view shows. People without such photos are left out. Photos without figures come
+ * last.
+ */
 export function viewed(people: readonly PersonPhotos[], { filter, order }: View): readonly PersonPhotos[] {
   if (filter === "all" && order === "path") return people;
   return people
@@ -53,7 +56,7 @@ export function viewed(people: readonly PersonPhotos[], { filter, order }: View)
     .filter(({ photos }) => photos.length > 0);
 }
 
-function ordered(photos: readonly Photo[], order: Order): readonly Photo[] {
+function ordered(photos: readonly Photo[], order: PhotoOrder): readonly Photo[] {
   if (order === "path") return photos;
   const figureOf = (photo: Photo) => {
     const found = photo.finding;
@@ -65,7 +68,7 @@ function ordered(photos: readonly Photo[], order: Order): readonly Photo[] {
   return photos.toSorted((a, b) => (figures.get(a) === figures.get(b) ? 0 : figures.get(a)! - figures.get(b)!));
 }
 
-/** How many photos each filter would show; only those that would show any. */
+/** How many photos each filter shows. Filters that show none are left out. */
 export function filterCounts(photos: readonly Photo[]): ReadonlyMap<Filter, number> {
   const counts = new Map<Filter, number>();
   for (const filter of ["all", "waiting", ...reasons, "leftOut"] as const) {

@@ -1,4 +1,4 @@
-// Who is there at a glance: a few of their faces, and how many photos of each, so that an imbalance shows.
+// All people at a glance: a few faces of each, and how many photos there are of each, so that an imbalance shows.
 import { isUsable, isWaiting } from "../../../data/review.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import { AddPersonButton } from "../../burst/AddPersonButton.tsx";
@@ -67,7 +67,7 @@ function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly 
   const { name, photos, trainCount, validationCount, leftOutCount } = person;
   const sure = photos.filter((photo) => isUsable(photo) && !isWaiting(photo));
   const shown = sure.length > 0 ? sure : photos.filter(isUsable);
-  // Three spread over the photos: neighbours in a folder often look alike.
+  // Three faces spread over the person's photos: neighbours in a folder often look alike.
   const cover = [0, 0.35, 0.7].flatMap((at) => shown[Math.floor(at * shown.length)] ?? []);
   const width = (count: number) => ({ inlineSize: `${(100 * count) / most}%` });
   const go = () => {

@@ -1,4 +1,5 @@
-// One person's photos in the gallery: how many learn and check, rename, contact sheet, choose all; then the photos.
+// One person's photos in the gallery: how many are for training and validation, the buttons for the person, then the
+// photos.
 import { useState } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, IconButton, LinkButton } from "../../kit/controls/Button.tsx";
@@ -13,16 +14,18 @@ import { RenameDialog } from "./RenameDialog.tsx";
 
 const css = classesOf(styles);
 
-/** Shown at first, and added by each "show more": the page stays light with thousands. */
+/**
+ * How many photos are shown at first, and how many each "show more" adds. Thousands at once would slow the page down.
+ */
 const pageCount = 150;
 
-/** The element to scroll to for a person. */
+/** The id of the element to scroll to for a person. */
 export function sectionIdOf(name: string): string {
   return `person-${encodeURIComponent(name)}`;
 }
 
 interface PersonSectionProps {
-  /** With those of the photos that are to be shown. */
+  /** `photos` are the photos to show. */
   readonly person: PersonPhotos;
   readonly names: readonly string[];
   readonly validationIds: ReadonlySet<string>;

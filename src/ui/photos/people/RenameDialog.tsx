@@ -1,4 +1,4 @@
-// A person's new name. The name of someone else makes one person of both, and says so first.
+// Asks for a person's new name. The name of another person merges the two; the dialog says so first.
 import { useState } from "react";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";

@@ -1,21 +1,21 @@
-// The photos person by person, and how many of each learn and check. Pure.
+// The photos person by person, and how many of each are for training and for validation. Pure.
 import type { Photo } from "../../../contract/photos.ts";
 import { isUsable } from "../../../data/review.ts";
 
 export interface PersonPhotos {
   readonly name: string;
-  /** All of them, also those left out, in the order of their paths. */
+  /** All photos of the person, with those left out, in the order of their paths. */
   readonly photos: readonly Photo[];
   readonly trainCount: number;
   readonly validationCount: number;
   readonly leftOutCount: number;
-  /** Without a face, waiting for a look and not used until then. */
+  /** Photos without a face that wait for a review. They are not used until then. */
   readonly facelessCount: number;
 }
 
 const byName = new Intl.Collator(["en", "ko"], { numeric: true });
 
-/** @param validationIds the photos held back, as the split has it. @returns in the order of the names. */
+/** @param validationIds the photos that the split holds back. @returns the people in the order of their names. */
 export function peopleOf(photos: readonly Photo[], validationIds: ReadonlySet<string>): PersonPhotos[] {
   const groups = new Map<string, Photo[]>();
   for (const photo of photos) {

@@ -1,4 +1,4 @@
-// One photo, large: the original, what the network sees of it, its facts, and the same acts as in the grid.
+// One photo, large: the original, what the network sees of it, its facts, and what can be done with it.
 import { useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -28,18 +28,9 @@ interface PhotoDialogProps {
 
 export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onClose }: PhotoDialogProps) {
   const t = useWords("photos");
-  const format = useFormat();
   const commands = useCommands();
   const original = useOriginal(photo.id);
-  const canCut =
-    useSession((state) => state.crop !== "centerSquare") && photo.finding !== undefined && original !== null;
   const [asking, setAsking] = useState(false);
-  const facts = [
-    [t.person, photo.personName],
-    [t.use, photo.leftOut ? t.out : checks ? t.checks : t.learns],
-    [t.file, photo.path],
-    [t.size, t.pixels(format.count(photo.widthPx), format.count(photo.heightPx))],
-  ] as const;
   return (
     <Dialog
       wide
@@ -75,33 +66,9 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
           )}
         </div>
         <div>
-          <dl className={css("facts")}>
-            {facts.map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-            <div>
-              <dt>{t.whatItSees}</dt>
-              <dd>
-                <PhotoFace photoId={photo.id} made={photo.finding} alt={t.whatItSees} />
-              </dd>
-            </div>
-          </dl>
+          <PhotoFacts photo={photo} checks={checks} />
           {photo.finding && <QualityFacts photo={photo} />}
-          <div className={css("buttons")}>
-            <Button icon="people" onClick={() => setAsking(true)}>
-              {t.who}
-            </Button>
-            <Button
-              icon={photo.leftOut ? "show" : "hide"}
-              onClick={() => commands.setLeftOut([photo.id], !photo.leftOut)}
-            >
-              {photo.leftOut ? t.bringBack : t.leaveOut}
-            </Button>
-            {canCut && <LinkButton href={hashOfPlace({ kind: "review", only: photo.id })}>{t.anotherCrop}</LinkButton>}
-          </div>
+          <PhotoActs photo={photo} hasOriginal={original !== null} onWho={() => setAsking(true)} />
         </div>
       </div>
       {asking && (
@@ -113,5 +80,56 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
         />
       )}
     </Dialog>
+  );
+}
+
+function PhotoFacts({ photo, checks }: { readonly photo: Photo; readonly checks: boolean }) {
+  const t = useWords("photos");
+  const format = useFormat();
+  const facts = [
+    [t.person, photo.personName],
+    [t.use, photo.leftOut ? t.out : checks ? t.checks : t.learns],
+    [t.file, photo.path],
+    [t.size, t.pixels(format.count(photo.widthPx), format.count(photo.heightPx))],
+  ] as const;
+  return (
+    <dl className={css("facts")}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t.whatItSees}</dt>
+        <dd>
+          <PhotoFace photoId={photo.id} made={photo.finding} alt={t.whatItSees} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface PhotoActsProps {
+  readonly photo: Photo;
+  readonly hasOriginal: boolean;
+  readonly onWho: () => void;
+}
+
+function PhotoActs({ photo, hasOriginal, onWho }: PhotoActsProps) {
+  const t = useWords("photos");
+  const commands = useCommands();
+  const findsFaces = useSession((state) => state.crop !== "centerSquare");
+  const canCut = findsFaces && photo.finding !== undefined && hasOriginal;
+  return (
+    <div className={css("buttons")}>
+      <Button icon="people" onClick={onWho}>
+        {t.who}
+      </Button>
+      <Button icon={photo.leftOut ? "show" : "hide"} onClick={() => commands.setLeftOut([photo.id], !photo.leftOut)}>
+        {photo.leftOut ? t.bringBack : t.leaveOut}
+      </Button>
+      {canCut && <LinkButton href={hashOfPlace({ kind: "review", only: photo.id })}>{t.anotherCrop}</LinkButton>}
+    </div>
   );
 }

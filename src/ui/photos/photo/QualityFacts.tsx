@@ -1,4 +1,4 @@
-// How good a photo's face is, in the machine's own figures, and whether it should be looked at.
+// The measured quality of a photo's face, and why the photo waits for a review.
 import type { Photo } from "../../../contract/photos.ts";
 import { isWaiting } from "../../../data/review.ts";
 import { classesOf } from "../../kit/classes.ts";

@@ -1,4 +1,4 @@
-// Who is on the chosen photos: someone known, or someone new.
+// Asks who is on the chosen photos: a known person or a new one.
 import { useState } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";

@@ -1,4 +1,4 @@
-// What a click can mend. Each of these can be undone; a problem that follows from the photos goes once it is mended.
+// The buttons that fix a problem. Each fix can be undone. A problem that follows from the photos goes once it is fixed.
 import type { Photo, Problem } from "../../../contract/photos.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { useWords } from "../../language.tsx";
@@ -48,7 +48,7 @@ export function ProblemFixes({ problem, photos }: ProblemFixesProps) {
   }
 }
 
-/** Of the photos that are the same, those on the other side are left out. */
+/** Keeps the same photos in training or in validation, and leaves those on the other side out. */
 function KeepOneSide({ photos }: { readonly photos: readonly Photo[] }) {
   const t = useWords("photos");
   const commands = useCommands();

@@ -1,4 +1,4 @@
-// Everything worth knowing about what was given: grouped, each with its words, its photo, and what can be done.
+// All problems with the photos and lists that were given, in groups. Each has its words, its photos and its fixes.
 import { useMemo, useState } from "react";
 import type { Photo, Problem } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -16,9 +16,9 @@ import { problemPlace, problemWords } from "./problemWords.ts";
 
 const css = classesOf(styles);
 
-/** Rows shown at first, and added by each "show more": a list can have a hundred thousand. */
+/** How many rows are shown at first, and how many each "show more" adds. A list can have a hundred thousand rows. */
 const pageCount = 20;
-/** Beyond it, dismissing one by one would take the page's breath away. */
+/** A larger group cannot be dismissed at once: each dismissal is a change, and so many would block the page. */
 const mostAtOnce = 1000;
 
 export function ProblemsPanel() {

@@ -1,10 +1,10 @@
-// Which words the problems need: a title and a way out for each kind, then a sentence for each problem. The words are in
-// ui/words; which of them a problem takes is in problemWords.ts.
+// The type of the words for problems: a title and a way out for each kind, and a sentence for each problem. The words
+// are in ui/words. problemWords.ts chooses among them.
 import type { ProblemKind, ProblemOf } from "./problems.ts";
 
 interface GroupWords {
   readonly title: string;
-  /** What it means for the training, and what one can do. */
+  /** What the problem means for the training, and what can be done about it. */
   readonly way: string;
 }
 

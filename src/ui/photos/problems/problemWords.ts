@@ -1,8 +1,8 @@
-// Which of the words of problemTexts.ts a problem takes. Pure.
+// Puts a problem into words. Pure.
 import type { PhotoFailure, Problem } from "../../../contract/photos.ts";
 import type { ProblemTexts } from "./problemTexts.ts";
 
-/** One problem in words. Its place in a list, where it has one, comes from `problemPlace`. */
+/** One problem in words, without its place in a list: see `problemPlace`. */
 export function problemWords(problem: Problem, t: ProblemTexts, count: (value: number) => string): string {
   switch (problem.kind) {
     case "missingPhoto":
@@ -37,7 +37,7 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
   }
 }
 
-/** `train.csv, line 14`, or the file itself; null where the words already say it. */
+/** `train.csv, line 14`, or the path of the file; null if the words of the problem say it already. */
 export function problemPlace(problem: Problem, t: ProblemTexts): string | null {
   if ("row" in problem) return t.place(problem.list, problem.row);
   return problem.kind === "unreadablePhoto" ? problem.path : null;

@@ -1,10 +1,10 @@
-// Problems as the panel shows them: those not dismissed, grouped by kind, each with the photos it is about. Pure.
+// The problems that the panel shows: without dismissed ones, grouped by kind, each with its photos. Pure.
 import type { Photo, Problem } from "../../../contract/photos.ts";
 
 export type ProblemKind = Problem["kind"];
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, { kind: K }>;
 
-/** What asks for a decision stands first, what merely informs last. */
+/** Problems that need a decision come first, problems that only inform come last. */
 const order: readonly ProblemKind[] = [
   "onePersonOnly",
   "emptyPerson",
@@ -29,7 +29,7 @@ export interface ProblemGroup {
   readonly problems: readonly Problem[];
 }
 
-/** A problem's name: its JSON. */
+/** The key of a problem: its JSON. */
 export function problemKey(problem: Problem): string {
   return JSON.stringify(problem);
 }
@@ -52,7 +52,7 @@ export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** The photos of a problem that are still there, to show and to act on. */
+/** The photos of a problem that the project still has. */
 export function photosOfProblem(problem: Problem, byPath: ReadonlyMap<string, Photo>): Photo[] {
   const found = pathsOf(problem).flatMap((path) => byPath.get(path) ?? []);
   return [...new Map(found.map((photo) => [photo.id, photo])).values()];

@@ -1,4 +1,4 @@
-// How every photo becomes a face: found and straightened, or taken as it is. A change cuts all photos anew.
+// Chooses how a photo becomes a face: found and straightened, or taken as it is. A change cuts all photos again.
 import { useId, useState } from "react";
 import { type AlignedCrop, alignedDefaults, type Crop } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -17,7 +17,10 @@ export function CropSetting() {
   const crop = useSession((state) => state.crop);
   const ingest = useSession((state) => state.ingest);
   const busy = ingest.kind !== "idle";
-  /** Shown as chosen while the photos are cut; cancelled or refused, what was comes back. */
+  /**
+   * The crop that is shown as chosen while the photos are cut. If that is cancelled or fails, the old crop is shown
+   * again.
+   */
   const [asked, setAsked] = useState<Crop | null>(null);
   const shown = asked ?? crop;
   const aligned: AlignedCrop = crop === "centerSquare" ? alignedDefaults : crop;
@@ -26,7 +29,7 @@ export function CropSetting() {
     [t.crops.asIs, "centerSquare"],
   ];
   const choose = async (way: Crop) => {
-    if (busy) return; // not disabled while it cuts: that would take the focus away
+    if (busy) return; // the inputs are not disabled while photos are cut, because that would remove the focus
     setAsked(way);
     await commands.setCrop(way);
     setAsked(null);

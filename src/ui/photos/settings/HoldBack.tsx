@@ -1,4 +1,4 @@
-// How many photos are held back to check with, where no list says it.
+// Chooses how many photos are held back for validation, if no list says it.
 import { classesOf } from "../../kit/classes.ts";
 import { RangeField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";

@@ -1,10 +1,10 @@
-// Two buttons that open the system's own pickers: a whole folder, or files.
+// Two buttons that open the system's file picker: one for a folder, one for files.
 import { type ChangeEvent, useRef } from "react";
 import { filesOfInput } from "../../../browser/files.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 
-/** Unknown to React's types, known to every desktop browser. */
+/** React's types do not know this attribute. Every desktop browser does. */
 const wholeFolder = { webkitdirectory: "" };
 
 interface FileButtonsProps {
@@ -20,7 +20,7 @@ export function FileButtons({ folder, files, primary = false, disabled = false, 
   const filesInput = useRef<HTMLInputElement>(null);
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     onGiven(filesOfInput(event.target.files ?? []));
-    event.target.value = ""; // the same choice again is a change again
+    event.target.value = ""; // so that choosing the same files again is a change
   };
   return (
     <>

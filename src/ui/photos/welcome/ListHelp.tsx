@@ -1,4 +1,4 @@
-// What one can give, in a disclosure: folders, lists with an example, formats.
+// Explains what can be given: folders, lists (with an example), formats. Folded at first.
 import { classesOf } from "../../kit/classes.ts";
 import { useWords } from "../../language.tsx";
 import styles from "./ListHelp.module.css";

@@ -1,4 +1,4 @@
-// The first visit: a place to drop photos, and drawn people to try it with. Nothing else.
+// The Photos room without photos: a place to drop photos, and a button for drawn people.
 import { useEffect, useRef } from "react";
 import { drawDemoPhoto } from "../../../demo/draw.ts";
 import type { GivenFile } from "../../../session/commands.ts";
@@ -60,7 +60,7 @@ export function Welcome({ onGiven, onAddPerson }: WelcomeProps) {
   );
 }
 
-/** Two rows of five, drawn one after the other so that the page stays free for clicks. */
+/** Two rows of five. They are drawn one after the other, so that clicks are answered in between. */
 const drawnCount = 10;
 
 function DrawnFaces() {

@@ -1,5 +1,5 @@
-// One prediction: the main face's name, how sure, the picture used and everybody's bar; the other faces below, smaller; or
-// that there is no face. `large` is the camera's, small the cards'.
+// One prediction: the main face's name, how sure the network is, the picture it saw and a bar for each person, then the
+// other faces, smaller. Or that there is no face. The camera shows a large answer, the cards of files a small one.
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
@@ -16,7 +16,7 @@ interface AnswerProps {
   readonly prediction: Prediction;
   readonly sureEnough: number;
   readonly large?: boolean;
-  /** What could be done about a missing face. */
+  /** Whether the picture is live: the advice about a missing face differs. */
   readonly live?: boolean;
 }
 
@@ -50,7 +50,7 @@ interface FaceAnswerProps {
   readonly face: PredictedFace;
   readonly sureEnough: number;
   readonly large?: boolean;
-  /** This many bars before the fold. */
+  /** How many bars are shown before the folded ones. */
   readonly first?: number;
 }
 

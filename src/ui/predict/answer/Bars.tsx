@@ -1,4 +1,4 @@
-// Every person's probability as a bar, best first.
+// The probability of each person as a bar, the highest first.
 import type { NamedProbability } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { useLanguage, useWords } from "../../language.tsx";
@@ -8,11 +8,11 @@ const css = classesOf(styles);
 
 interface BarsProps {
   readonly ranked: readonly NamedProbability[];
-  /** The best one is said aloud: its bar takes the accent. */
+  /** Whether the first person is the answer: the bar has the accent colour then. */
   readonly known: boolean;
-  /** People beyond these stand behind a fold. */
+  /** How many people are shown; the others are folded. */
   readonly first?: number;
-  /** Nothing was predicted yet: names without values. */
+  /** Whether nothing was predicted yet: names are shown without values. */
   readonly empty?: boolean;
 }
 
@@ -43,14 +43,14 @@ export function Bars({ ranked, known, first = 12, empty = false }: BarsProps) {
 
 function Bar({ person, best, empty }: { person: NamedProbability; best: boolean; empty: boolean }) {
   const { language } = useLanguage();
-  // Always one decimal, so that the points stand under one another.
+  // Always one decimal, so that the decimal points are aligned.
   const percent = person.probability.toLocaleString(language, {
     style: "percent",
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
   return (
-    // The whole number for whoever reads the page by program: the words round it.
+    // The attribute has all digits, for programs that read the page.
     <li className={css("line", best && "best")} data-probability={empty ? undefined : person.probability}>
       <span className={css("name")}>{person.name}</span>
       <span className={css("value")}>{empty ? "–" : percent}</span>

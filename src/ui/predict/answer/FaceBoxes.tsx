@@ -1,4 +1,5 @@
-// Every face's box and name over the picture it was found in. For the eye: the answer beside it says the same in words.
+// The box and the name of each face, over the picture. Screen readers skip them: the answer beside the picture says the
+// same.
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { useWords } from "../../language.tsx";
@@ -11,10 +12,10 @@ const css = classesOf(styles);
 interface FaceBoxesProps {
   readonly prediction: Prediction;
   readonly sureEnough: number;
-  /** Width by height of what it lies over. */
+  /** The width of the element below, divided by its height. */
   readonly stageAspect: number;
   readonly mirrored?: boolean;
-  /** The picture moves: boxes glide to their next place. */
+  /** Whether the picture is live: boxes then move smoothly to their next place. */
   readonly live?: boolean;
 }
 
@@ -54,7 +55,7 @@ export function FaceBoxes({ prediction, sureEnough, stageAspect, mirrored = fals
   );
 }
 
-/** A face that is followed keeps its own number; in a still its place in the list will do. */
+/** A React key: the id of a face that is followed from frame to frame, or the index of a face in a still picture. */
 export function keyOf(face: PredictedFace & { readonly id?: number }, index: number): number {
   return face.id ?? index;
 }

@@ -1,4 +1,4 @@
-// A picture that stands still, with every face boxed and named: a snapshot, or a given photo file.
+// A still picture with a box and a name for each face: a snapshot, or a photo file.
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { Prediction } from "../../../session/commands.ts";
@@ -9,7 +9,7 @@ import styles from "./StillPicture.module.css";
 
 const css = classesOf(styles);
 
-/** Whether faces were looked for in the picture: else there is nothing to show over it. */
+/** Whether the detector searched the picture for faces. Without a search there are no boxes to show. */
 export function wasSearched({ faces }: Prediction): boolean {
   return faces.every(({ found }) => found !== null);
 }
@@ -62,7 +62,7 @@ function Still(props: StillProps & { readonly mirrored: boolean; readonly childr
   const { prediction, sureEnough, mirrored, children } = props;
   const aspect = prediction.widthPx / prediction.heightPx;
   return (
-    // As wide as the column, but never taller than the stylesheet allows.
+    // The picture is as wide as the column, but at most 15rem high.
     <div className={css("still")} style={{ aspectRatio: aspect, maxInlineSize: `calc(15rem * ${aspect})` }}>
       {children}
       <FaceBoxes prediction={prediction} sureEnough={sureEnough} stageAspect={aspect} mirrored={mirrored} />

@@ -1,4 +1,4 @@
-// Why a picture got no name, in words, each with its way out.
+// Why a picture could not be named, in words, with the way out. Pure.
 import type { BundleFailure } from "../../../contract/bundle.ts";
 import type { PhotoFailure } from "../../../contract/photos.ts";
 import type { PredictFailure } from "../../../session/commands.ts";
@@ -31,7 +31,7 @@ function photoWords(failure: PhotoFailure, t: FailureTexts): string {
     case "damaged":
       return t.damaged(failure.format);
     case "tooManyPixels":
-      return t.tooManyPixels(failure.widthPx, failure.heightPx, failure.limitPx);
+      return t.tooManyPixels(failure.widthPx, failure.heightPx, Math.round(failure.limitPx / 1e6));
     case "unsupportedHere":
       return t.unsupportedHere(failure.format);
   }

@@ -2,7 +2,7 @@
 import type { Words } from "../../words/words.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** @param verdicts one for each face, the main one first. */
+/** @param verdicts one for each face, the main face first. */
 export function spokenNames(verdicts: readonly (Verdict | null)[], t: Words["answer"]): string {
   if (verdicts.length === 0) return t.nobody;
   const several = verdicts.length > 1;

@@ -1,5 +1,5 @@
-// Where the camera is seen, mirrored as in a mirror: the whole picture with a box round each face, or, for a network that
-// takes pictures as they are, the very square it gets. Without a picture, why there is none and the way out.
+// The live picture of the camera, as in a mirror. It shows the whole picture, or, for a network that takes pictures as
+// they are, the square that the network gets. Without a picture it says why there is none and what to do.
 import { type ReactNode, useEffect, useRef } from "react";
 import type { CameraState } from "../../../session/camera.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -13,18 +13,18 @@ import { cameraWords } from "./cameraWords.ts";
 
 const css = classesOf(styles);
 
-/** How the live picture lies on the stage. */
+/** How the live picture is shown on the stage. */
 export interface Live {
-  /** The stage's width by its height. */
+  /** The stage's width divided by its height. */
   readonly aspect: number;
   readonly mirrored: boolean;
 }
 
 interface CameraStageProps {
   readonly onStart: () => void;
-  /** The whole picture counts, not only its middle square. */
+  /** Whether the whole picture is used, not only the square in its middle. */
   readonly whole: boolean;
-  /** Over the live picture. */
+  /** What is shown over the live picture. */
   readonly children: (live: Live) => ReactNode;
 }
 
@@ -60,7 +60,7 @@ export function Badge({ children }: { readonly children: ReactNode }) {
   return <p className={css("badge")}>{children}</p>;
 }
 
-/** Where the face belongs when nobody looks for it. */
+/** An oval where the face should be, for a network without a face detector. */
 export function Guide() {
   return (
     <svg className={css("guide")} viewBox="0 0 100 100" aria-hidden="true">
@@ -73,7 +73,7 @@ function NoPicture({ state, onStart }: { readonly state: CameraState; readonly o
   const words = cameraWords(state, useWords("camera"));
   const start = useRef<HTMLButtonElement>(null);
   const before = useRef(state.kind);
-  // The button that was pressed is gone once the camera has answered: the focus goes to the one that took its place.
+  // Once the camera has answered, the pressed button is gone. The button in its place gets the focus.
   useEffect(() => {
     if (before.current === state.kind) return;
     before.current = state.kind;

@@ -1,28 +1,25 @@
-// Predicting from the camera: the stage and its controls, the answer beside it, and a snapshot to keep.
-import { useEffect, useRef, useState } from "react";
+// Predicts from the camera: the live picture with its controls, the answer beside it, and a form that keeps a snapshot.
+import { useEffect, useState } from "react";
 import { AddPersonButton } from "../../burst/AddPersonButton.tsx";
 import { classesOf } from "../../kit/classes.ts";
-import { Button } from "../../kit/controls/Button.tsx";
-import { SelectField } from "../../kit/controls/Field.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
-import { Answer } from "../answer/Answer.tsx";
-import { Bars } from "../answer/Bars.tsx";
 import { FaceBoxes } from "../answer/FaceBoxes.tsx";
 import { failureWords } from "../answer/failureWords.ts";
-import { StillSnapshot, wasSearched } from "../answer/StillPicture.tsx";
+import { wasSearched } from "../answer/StillPicture.tsx";
 import { spokenNames } from "../answer/spokenNames.ts";
 import { verdictOf } from "../answer/verdict.ts";
 import { SureEnough } from "../SureEnough.tsx";
 import { KeepSnapshot } from "../snapshot/KeepSnapshot.tsx";
 import { useModelCrop } from "../useModelCrop.ts";
+import { CameraAnswer } from "./CameraAnswer.tsx";
+import { CameraChoice, CameraControls } from "./CameraControls.tsx";
 import { Badge, CameraStage, Guide } from "./CameraStage.tsx";
 import styles from "./CameraView.module.css";
 import { useCamera, useCameraSnapshot } from "./cameraContext.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { type Named, useNaming } from "./useNaming.ts";
-import { useSpaceKey } from "./useSpaceKey.ts";
 
 const css = classesOf(styles);
 
@@ -31,38 +28,21 @@ interface CameraViewProps {
   readonly classNames: readonly string[];
   readonly sureEnough: number;
   readonly onSureEnough: (next: number) => void;
-  /** Somebody new is to be learnt. */
+  /** Called to add a new person. */
   readonly onAdd: () => void;
 }
 
 export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAdd }: CameraViewProps) {
   const t = useWords("cameraView");
   const failures = useWords("predictFailures");
-  const format = useFormat();
   const camera = useCamera();
-  const { state, devices } = useCameraSnapshot();
+  const { state } = useCameraSnapshot();
   const naming = useNaming(modelId);
   const [wanted, setWanted] = useState<string>();
-  const shutter = useRef<HTMLButtonElement>(null);
-  const answer = useRef<HTMLDivElement>(null);
-  const live = state.kind === "live";
   const crop = useModelCrop(state.kind === "off" ? null : modelId);
   const whole = crop !== null && crop !== "centerSquare";
-  const ready = live && state.sending;
   const { named } = naming;
-
   useEffect(() => () => camera.stop(), [camera]);
-  useEffect(() => {
-    if (live && document.activeElement === document.body) shutter.current?.focus();
-  }, [live]);
-  useSpaceKey(ready ? () => void naming.takeSnapshot() : null);
-
-  // A snapshot's answer may lie below the fold of a phone; where it is in sight already, nothing moves.
-  const snapshot = named?.kind === "snapshot" ? named.picture : null;
-  useEffect(() => {
-    if (snapshot !== null) answer.current?.scrollIntoView({ block: "nearest" });
-  }, [snapshot]);
-
   return (
     <div className={css("view")}>
       <div className={css("left")}>
@@ -85,81 +65,12 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAd
             </>
           )}
         </CameraStage>
-        {live && (
-          <>
-            <div className={css("controls")}>
-              <Button
-                ref={shutter}
-                kind="primary"
-                icon="camera"
-                disabled={!ready}
-                aria-keyshortcuts="Space"
-                onClick={() => void naming.takeSnapshot()}
-              >
-                {t.snapshot}
-              </Button>
-              <Button
-                icon={naming.continuous ? "pause" : "play"}
-                aria-pressed={naming.continuous}
-                disabled={!ready}
-                onClick={() => naming.setContinuous(!naming.continuous)}
-              >
-                {t.continuous}
-              </Button>
-            </div>
-            <div className={css("device")}>
-              <p className={css("keys")}>{t.keys}</p>
-              <Button
-                kind="plain"
-                icon="stop"
-                onClick={() => {
-                  naming.setContinuous(false);
-                  camera.stop();
-                }}
-              >
-                {t.stop}
-              </Button>
-            </div>
-          </>
-        )}
-        {devices.length > 1 && (
-          <SelectField
-            label={t.camera}
-            value={live ? state.device.id : (wanted ?? devices[0]?.id ?? "")}
-            options={devices.map((device, at) => ({
-              value: device.id,
-              label: device.label === "" ? t.unnamed(format.count(at + 1)) : device.label,
-            }))}
-            onChange={(id) => {
-              setWanted(id);
-              void camera.start(id);
-            }}
-          />
-        )}
+        <CameraControls naming={naming} />
+        <CameraChoice wanted={wanted} onWanted={setWanted} />
       </div>
       <div className={css("right")}>
         {naming.failure !== null && <Notice tone="bad">{failureWords(naming.failure, failures)}</Notice>}
-        {named === null ? (
-          <div className={css("nothing")}>
-            <p className={css("question")}>{t.nothing}</p>
-            <p className={css("hint")}>{t.nothingText}</p>
-            <Bars ranked={classNames.map((name) => ({ name, probability: 0 }))} known={false} empty />
-          </div>
-        ) : (
-          <div ref={answer}>
-            {named.kind === "snapshot" && wasSearched(named.prediction) && (
-              <div className={css("still")}>
-                <StillSnapshot
-                  picture={named.picture}
-                  mirrored={named.mirrored}
-                  prediction={named.prediction}
-                  sureEnough={sureEnough}
-                />
-              </div>
-            )}
-            <Answer prediction={named.prediction} sureEnough={sureEnough} live={named.kind === "continuous"} large />
-          </div>
-        )}
+        <CameraAnswer named={named} classNames={classNames} sureEnough={sureEnough} />
         <Spoken named={named} sureEnough={sureEnough} />
         {named?.kind === "snapshot" && (
           <KeepSnapshot picture={named.picture} prediction={named.prediction} sureEnough={sureEnough} />
@@ -174,13 +85,16 @@ export function CameraView({ modelId, classNames, sureEnough, onSureEnough, onAd
   );
 }
 
-/** Over the live picture: how fast, and where the large name is out of sight, the name. */
+/**
+ * Over the live picture: the rate, and the name if no box shows it. The stylesheet hides the name beside a large
+ * answer.
+ */
 function LiveBadge({ named, sureEnough }: { readonly named: Named | null; readonly sureEnough: number }) {
   const t = useWords("cameraView");
   const answers = useWords("answer");
   const format = useFormat();
   if (named?.kind !== "continuous") return null;
-  // A face that was looked for has its name at its box.
+  // A face that the detector found has its name at its box.
   const isWhole = !wasSearched(named.prediction);
   const verdicts = named.prediction.faces.map(({ ranked }) => verdictOf(ranked, sureEnough));
   const rate = named.framesPerSecond;

@@ -1,4 +1,4 @@
-// The answer for a screen reader: each snapshot at once, in the continuous mode only what has held.
+// The answer for screen readers: the answer of a snapshot at once, in the continuous mode only a name that has lasted.
 import { useEffect, useRef, useState } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { useFormat } from "../../kit/useFormat.ts";

@@ -1,4 +1,4 @@
-// The camera that main.tsx hands down, and what it is doing as React reads it. The screens never make one.
+// The camera, which main.tsx creates, and its state for React components.
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { internalError } from "../../../base/result.ts";
 import type { Camera, CameraSnapshot } from "../../../session/camera.ts";
@@ -9,12 +9,12 @@ export function CameraProvider({ camera, children }: { readonly camera: Camera; 
   return <CameraContext value={camera}>{children}</CameraContext>;
 }
 
-/** Always the same object; ask it for things. */
+/** The camera: always the same object. */
 export function useCamera(): Camera {
   return useContext(CameraContext) ?? internalError("no CameraProvider above this component");
 }
 
-/** What the camera is doing now. */
+/** The current state of the camera. */
 export function useCameraSnapshot(): CameraSnapshot {
   const camera = useCamera();
   return useSyncExternalStore(camera.subscribe, camera.getSnapshot);

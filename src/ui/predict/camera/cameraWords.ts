@@ -1,4 +1,4 @@
-// What the camera stage says in each state without a picture, and the way out of it.
+// What the camera stage says in each state without a picture, and what to do. Pure.
 
 import type { CameraState } from "../../../session/camera.ts";
 import type { Words } from "../../words/words.ts";
@@ -6,7 +6,7 @@ import type { Words } from "../../words/words.ts";
 export interface CameraWords {
   readonly title: string;
   readonly text: string;
-  /** The button that starts the camera; null where pressing it would not help or it is already under way. */
+  /** The label of the button that starts the camera; null if starting cannot help, or is already under way. */
   readonly button: string | null;
 }
 

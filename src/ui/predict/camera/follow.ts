@@ -1,15 +1,18 @@
-// The faces of a live picture from one frame to the next: which is which, a box that does not tremble, and a name from the
-// last second instead of a single frame. Pure; useNaming.ts feeds it.
+// Follows faces from frame to frame: which face is which, a steady box, and a name from the last second instead of a
+// single frame. Pure. See useNaming.ts for the frames.
 import type { Box } from "../../../contract/faces.ts";
 import type { NamedProbability, PredictedFace } from "../../../session/commands.ts";
 
-/** A face with the number it keeps while it stays in sight. */
+/** A face with an id that stays the same while the face is in sight. */
 export interface FollowedFace extends PredictedFace {
   readonly id: number;
 }
 
 export interface Follower {
-  /** The faces of one frame, best first. @returns those to show, the main one first, the others in order of appearance. */
+  /**
+   * @param faces of one frame, best first.
+   * @returns the faces to show: the main one, then the others in order of appearance.
+   */
   see(faces: readonly PredictedFace[], nowSeconds: number): readonly FollowedFace[];
 }
 
@@ -25,15 +28,15 @@ interface Track {
   readonly sightings: readonly Sighting[];
 }
 
-/** What is said of a face is the mean of its probabilities over at most so long and so many frames. */
+/** The shown probabilities are the mean over at most this time and this many frames. */
 const voteSeconds = 1;
 const mostVotes = 5;
-/** A face that one frame misses does not blink: it stays this long. */
+/** A face that a frame misses stays on screen this long, so that its box does not flicker. */
 const graceSeconds = 0.35;
-/** From frame to frame a face moves by less than this fraction of its width, and grows or shrinks by less than this factor. */
+/** Between frames a face moves less than this fraction of its width, and changes its size by less than this factor. */
 const mostMove = 0.8;
 const mostGrowth = 1.8;
-/** Crops further apart than this (mean difference of a byte) show somebody else in the same place: nothing is carried over. */
+/** Crops with a larger mean difference of their bytes show another person in the same place, who starts a new track. */
 const mostDifference = 45;
 
 export function createFollower(): Follower {
@@ -69,7 +72,7 @@ function goOn(before: Track, latest: PredictedFace, seconds: number): Track {
   return { id: before.id, box: steadied(before.box, latest.box), latest, sightings };
 }
 
-/** Missed by this frame, but only just, and nobody else is in its place. */
+/** Whether a face that this frame missed stays: it was seen a moment ago, and no other face is in its place. */
 function lingers({ box, latest, sightings }: Track, now: readonly Track[], nowSeconds: number): boolean {
   if (latest.found === null || nowSeconds - sightings.at(-1)!.seconds > graceSeconds) return false;
   return now.every((other) => moved(box, other.box) >= mostMove);
@@ -79,7 +82,7 @@ function nearest(face: PredictedFace, among: ReadonlySet<Track>): Track | null {
   let best: Track | null = null;
   let bestMove = mostMove;
   for (const track of among) {
-    // Without a detector the box is the whole square: there is no face to follow, and each frame stands for itself.
+    // Without a detector the box is the whole square. There is no face to follow, and each frame starts a new track.
     if (face.found === null || track.latest.found === null) continue;
     const growth = face.box.width / track.latest.box.width;
     if (growth > mostGrowth || growth < 1 / mostGrowth) continue;
@@ -92,14 +95,16 @@ function nearest(face: PredictedFace, among: ReadonlySet<Track>): Track | null {
   return best;
 }
 
-/** From centre to centre, in widths of the smaller box. */
+/** The distance between the centres, in widths of the smaller box. */
 function moved(a: Box, b: Box): number {
   const dx = a.left + a.width / 2 - (b.left + b.width / 2);
   const dy = a.top + a.height / 2 - (b.top + b.height / 2);
   return Math.hypot(dx, dy) / Math.min(a.width, b.width);
 }
 
-/** A box at rest takes a quarter of each new one, which is mostly the detector's trembling; one that really moves keeps up. */
+/**
+ * A box at rest moves a quarter of the way to each new one, as the detector is not steady. A box that moves keeps up.
+ */
 function steadied(shown: Box, found: Box): Box {
   const change = moved(shown, found) + Math.abs(found.width / shown.width - 1);
   const share = Math.min(1, 0.25 + 5 * Math.max(0, change - 0.02));
@@ -112,7 +117,7 @@ function steadied(shown: Box, found: Box): Box {
   };
 }
 
-/** The main face stays the main one until another is clearly larger, or it is gone. */
+/** The main face stays the main one until it is gone, or until another face is 1.25 times as wide. */
 function mainOf(tracks: readonly Track[], best: Track | null, before: number | null): number | null {
   const main = tracks.find(({ id }) => id === before);
   if (main === undefined) return best?.id ?? tracks[0]?.id ?? null;
@@ -131,6 +136,7 @@ function meanOf(sightings: readonly Sighting[]): readonly NamedProbability[] {
 
 function differenceOf(a: Uint8Array, b: Uint8Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i += 5) sum += Math.abs(a[i]! - b[i]!); // every fifth byte: all channels, all places
+  // Every fifth byte is enough: these cover all channels and the whole face.
+  for (let i = 0; i < a.length; i += 5) sum += Math.abs(a[i]! - b[i]!);
   return sum / Math.ceil(a.length / 5);
 }

@@ -1,8 +1,8 @@
-// Two small memories for the continuous mode: how many frames a second are named, and when a name may be read aloud.
+// For the continuous mode: how many frames a second are named, and when a screen reader should read a name. Pure.
 
-/** Frames a second over the last two seconds. */
+/** Counts frames a second over the last two seconds. */
 export interface FrameRate {
-  /** One frame was finished at this time. @returns frames a second; null until two frames are known. */
+  /** Counts a frame that was finished now. @returns frames a second; null before the second frame. */
   finished(nowSeconds: number): number | null;
 }
 
@@ -17,14 +17,17 @@ export function createFrameRate(windowSeconds = 2): FrameRate {
   };
 }
 
-/** Keeps a screen reader from being flooded: a name is told when it has held for a while and is not the last one told. */
+/**
+ * Limits what a screen reader reads: a name only once it has lasted for a while, and never the same name twice in a
+ * row.
+ */
 export interface Announcer {
-  /** What was seen at this time. @returns the text to tell now, or null for silence. */
+  /** @param text what is seen now. @returns the text to read now; null for none. */
   hear(text: string, nowSeconds: number): string | null;
 }
 
 export function createAnnouncer(settleSeconds = 1): Announcer {
-  let told: string | null = null;
+  let lastRead: string | null = null;
   let candidate: string | null = null;
   let since = 0;
   return {
@@ -33,8 +36,8 @@ export function createAnnouncer(settleSeconds = 1): Announcer {
         candidate = text;
         since = nowSeconds;
       }
-      if (text === told || nowSeconds - since < settleSeconds) return null;
-      told = text;
+      if (text === lastRead || nowSeconds - since < settleSeconds) return null;
+      lastRead = text;
       return text;
     },
   };

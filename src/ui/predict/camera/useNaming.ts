@@ -1,5 +1,5 @@
-// Naming what the camera sees: one picture at a time on request, or one after the other. A frame is taken only when the
-// prediction before it is done, so nothing ever queues.
+// Names what the camera sees: a snapshot on request, or frame after frame. A frame is taken only after the prediction
+// before it is done, so frames never wait.
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { PredictFailure, Prediction } from "../../../session/commands.ts";
@@ -12,25 +12,25 @@ export type Named =
   | {
       readonly kind: "snapshot";
       readonly picture: RgbaImage;
-      /** Shown as in a mirror, as it was when it was taken. */
+      /** Whether the picture is shown as in a mirror, as the live picture was. */
       readonly mirrored: boolean;
       readonly prediction: Prediction;
     }
-  /** Its faces are followed from frame to frame. */
+  /** The faces have ids from follow.ts. */
   | { readonly kind: "continuous"; readonly prediction: Prediction; readonly framesPerSecond: number | null };
 
 export interface Naming {
   readonly named: Named | null;
   readonly failure: PredictFailure | null;
-  /** A snapshot is being named. */
+  /** Whether a snapshot is being named. */
   readonly busy: boolean;
   readonly continuous: boolean;
   setContinuous(on: boolean): void;
-  /** Takes the next frame, ends the continuous mode, and keeps the answer on screen. */
+  /** Names the next frame, ends the continuous mode, and keeps the answer on screen. */
   takeSnapshot(): Promise<void>;
 }
 
-/** @param modelId another model names the last snapshot anew. */
+/** @param modelId when it changes, the last snapshot is named again. */
 export function useNaming(modelId: string | null): Naming {
   const camera = useCamera();
   const { state } = useCameraSnapshot();
@@ -48,10 +48,10 @@ export function useNaming(modelId: string | null): Naming {
   }, [state]);
 
   const nameStill = useCallback(
-    async (picture: RgbaImage, mine: number) => {
+    async (picture: RgbaImage, thisTurn: number) => {
       setBusy(true);
       const answer = await commands.predictPixels(picture).finally(() => setBusy(false));
-      if (mine !== turn.current) return;
+      if (thisTurn !== turn.current) return;
       held.current = picture;
       setFailure(answer.ok ? null : answer.failure);
       setNamed(answer.ok ? { kind: "snapshot", picture, mirrored: mirrored.current, prediction: answer.value } : null);
@@ -60,16 +60,16 @@ export function useNaming(modelId: string | null): Naming {
   );
 
   const takeSnapshot = useCallback(async () => {
-    const mine = ++turn.current;
+    const thisTurn = ++turn.current;
     setContinuous(false);
     const picture = await camera.nextFrame();
-    if (picture !== null && mine === turn.current) await nameStill(picture, mine);
+    if (picture !== null && thisTurn === turn.current) await nameStill(picture, thisTurn);
   }, [camera, nameStill]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another model's names are not to be mixed with these
   useEffect(() => {
     if (!continuous || deviceId === null) return;
-    const mine = ++turn.current;
+    const thisTurn = ++turn.current;
     let going = true;
     held.current = null;
     const rate = createFrameRate();
@@ -79,7 +79,7 @@ export function useNaming(modelId: string | null): Naming {
         const picture = await camera.nextFrame();
         if (picture === null || !going) return;
         const answer = await commands.predictPixels(picture, "once");
-        if (!going || mine !== turn.current) return;
+        if (!going || thisTurn !== turn.current) return;
         setFailure(answer.ok ? null : answer.failure);
         if (!answer.ok) return setContinuous(false);
         const now = performance.now() / 1000;
@@ -93,7 +93,7 @@ export function useNaming(modelId: string | null): Naming {
     };
   }, [continuous, deviceId, camera, commands, modelId]);
 
-  // The person chose another model: what is on screen was another network's answer.
+  // After the choice of another model, the answer on screen is from the old one.
   const lastModel = useRef(modelId);
   useEffect(() => {
     if (lastModel.current === modelId) return;

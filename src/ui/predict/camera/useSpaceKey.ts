@@ -1,9 +1,9 @@
-// The space key anywhere in the room, except where it already means something.
+// Listens to the space key, except on elements that use it themselves.
 import { useEffect, useLayoutEffect, useRef } from "react";
 
 const takesSpace = "button, a, input, select, textarea, summary, dialog, [role=tab], [contenteditable]";
 
-/** @param onSpace null while the key should do what it always does. */
+/** @param onSpace null while the key has its usual meaning. */
 export function useSpaceKey(onSpace: (() => void) | null): void {
   const latest = useRef(onSpace);
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-// One given photo file: its name, and what came of it.
+// The card of one photo file: its name, and its answer or failure.
 
 import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";

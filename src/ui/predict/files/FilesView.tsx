@@ -1,4 +1,4 @@
-// Predicting photo files: choose, drop or paste them; one card each, in the order given.
+// Predicts photo files that are chosen, dropped or pasted. Each has a card, in the order given.
 import { useId, useRef } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";

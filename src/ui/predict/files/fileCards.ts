@@ -1,11 +1,12 @@
-// The photo files given to Predict, one card each, in the order given. Pure; usePhotoFiles.ts does the asking.
+// The cards of the photo files in the Predict room, in the order given. Pure. usePhotoFiles.ts asks for the
+// predictions.
 import type { GivenFile, PredictFailure, Prediction } from "../../../session/commands.ts";
 
 export type CardResult =
   | { readonly kind: "waiting" }
   | { readonly kind: "predicted"; readonly prediction: Prediction }
   | { readonly kind: "failed"; readonly failure: PredictFailure }
-  /** The person stopped before its turn. */
+  /** The person pressed Stop before the turn of this file. */
   | { readonly kind: "skipped" };
 
 export interface FileCard {
@@ -23,11 +24,11 @@ export type FileCardsAction =
   | { readonly kind: "add"; readonly files: readonly GivenFile[] }
   | { readonly kind: "answer"; readonly id: number; readonly result: CardResult }
   | { readonly kind: "remove"; readonly id: number }
-  /** What still waits will not be read. */
+  /** Skips the files that wait. */
   | { readonly kind: "stop" }
-  /** What was skipped waits again. */
+  /** Lets skipped files wait again. */
   | { readonly kind: "goOn" }
-  /** Another model: everything is to be named again. */
+  /** Lets all files wait again, for another model. */
   | { readonly kind: "again" }
   | { readonly kind: "clear" };
 
@@ -61,7 +62,7 @@ export function reduceFileCards(state: FileCards, action: FileCardsAction): File
     case "again":
       return { ...state, cards: cards.map((card) => ({ ...card, result: waiting })) };
     case "clear":
-      // Ids go on counting, so that a late answer to a cleared card finds nobody.
+      // Ids are never used again, so that a late answer to a cleared card is ignored.
       return { cards: [], nextId };
   }
 }
@@ -73,7 +74,7 @@ export function nextWaiting(cards: readonly FileCard[]): FileCard | null {
   return cards.find((card) => card.result.kind === "waiting") ?? null;
 }
 
-/** How many are settled of how many. */
+/** How many files have an answer, a failure or were skipped, of how many. */
 export function cardsDone(cards: readonly FileCard[]): { readonly done: number; readonly total: number } {
   return { done: cards.filter((card) => card.result.kind !== "waiting").length, total: cards.length };
 }

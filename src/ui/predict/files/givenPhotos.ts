@@ -1,4 +1,4 @@
-// Files out of a drop, a paste or a file input. Folders are left out and counted: whole folders belong in Photos.
+// The files of a drop, a paste or a file input. Folders are counted and left out: they are for the Photos room.
 import type { GivenFile } from "../../../session/commands.ts";
 
 export function givenFromList(files: FileList | null): readonly GivenFile[] {
@@ -10,7 +10,7 @@ export interface GivenPhotos {
   readonly folders: number;
 }
 
-/** Must be called within the event: a browser empties the transfer afterwards. */
+/** Must be called within the event: the browser empties the transfer afterwards. */
 export function givenFromTransfer(transfer: DataTransfer): GivenPhotos {
   const items = [...transfer.items].filter((item) => item.kind === "file");
   const folders = items.filter((item) => item.webkitGetAsEntry()?.isDirectory === true);

@@ -1,4 +1,4 @@
-// Names the given photo files one after the other, in the order given; `fileCards.ts` holds the rules.
+// Names photo files one after the other, in the order given. See fileCards.ts for the rules.
 import { useEffect, useReducer, useRef } from "react";
 import type { GivenFile } from "../../../session/commands.ts";
 import { useCommands } from "../../session.tsx";
@@ -10,11 +10,11 @@ export interface PhotoFiles {
   remove(id: number): void;
   stop(): void;
   clear(): void;
-  /** Takes up what was stopped. */
+  /** Names the files that were skipped. */
   goOn(): void;
 }
 
-/** @param modelId another model names every file anew. */
+/** @param modelId when it changes, every file is named again. */
 export function usePhotoFiles(modelId: string | null): PhotoFiles {
   const commands = useCommands();
   const [{ cards }, dispatch] = useReducer(reduceFileCards, noCards);
@@ -26,7 +26,7 @@ export function usePhotoFiles(modelId: string | null): PhotoFiles {
     dispatch({ kind: "again" });
   }, [modelId]);
 
-  // The card itself is the dependency: `again` makes fresh cards, so an answer of the old model is thrown away.
+  // The card is the dependency: `again` makes new cards, so that an answer of the old model is ignored.
   const next = nextWaiting(cards);
   useEffect(() => {
     if (next === null) return;

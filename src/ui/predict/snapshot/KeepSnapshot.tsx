@@ -1,4 +1,4 @@
-// Keeps a snapshot as a new labelled photo: of somebody known, or of somebody new.
+// Keeps a snapshot as a new photo of a known person or of a new one.
 import { useId, useMemo, useState } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
@@ -15,7 +15,7 @@ import styles from "./KeepSnapshot.module.css";
 const css = classesOf(styles);
 
 const nobody = "";
-/** No person's name starts with a tab: names are trimmed. */
+/** Cannot be a person's name: names are trimmed, so none starts with a tab. */
 const someoneNew = "\tnew";
 
 interface KeepSnapshotProps {
@@ -24,51 +24,31 @@ interface KeepSnapshotProps {
   readonly sureEnough: number;
 }
 
-export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotProps) {
+export function KeepSnapshot(props: KeepSnapshotProps) {
+  const { prediction, sureEnough } = props;
   const t = useWords("keepSnapshot");
-  const answers = useWords("answer");
-  const { language } = useLanguage();
-  const commands = useCommands();
-  const photos = useSession((state) => state.photos);
   const id = useId();
-  // What the person chose for this very picture; another picture starts from the guess again.
-  const [chosen, setChosen] = useState<{ picture: RgbaImage; index: number } | null>(null);
-  const index = chosen?.picture === picture ? chosen.index : 0;
   const { faces } = prediction;
-  const ranked = faces[index]?.ranked;
-  const names = useMemo(() => {
-    const all = new Set([...photos.map((photo) => photo.personName), ...(ranked ?? []).map((person) => person.name)]);
-    return [...all].sort(new Intl.Collator(language).compare);
-  }, [photos, ranked, language]);
-
-  const guess = nameOf(faces[index], sureEnough);
-  const [choice, setChoice] = useState<{ picture: RgbaImage; who: string } | null>(null);
+  const { index, who, chooseFace, choosePerson } = useSnapshotChoice(props);
+  const names = useNames(faces[index]);
   const [newName, setNewName] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [kept, setKept] = useState<{ picture: RgbaImage; name: string } | null>(null);
-  const who = choice?.picture === picture ? choice.who : guess;
   const name = (who === someoneNew ? newName : who).trim().normalize("NFC");
+  const { keptName, busy, keep } = useKeeping(props);
 
-  if (kept?.picture === picture) {
+  if (keptName !== null) {
     return (
       <div role="status">
         <Notice tone="good" actions={<LinkButton href="#photos">{t.see}</LinkButton>}>
-          {t.kept(kept.name)}
+          {t.kept(keptName)}
         </Notice>
       </div>
     );
   }
-
-  const keep = async () => {
+  const submit = async () => {
     if (name === "" || busy) return;
-    setBusy(true);
-    const found = faces.flatMap((face) => face.found ?? []);
-    const face = found.length === 0 ? undefined : { faces: found, index };
-    await commands.keepSnapshot(picture, name, face).finally(() => setBusy(false));
-    setKept({ picture, name });
+    await keep(name, index);
     setNewName("");
   };
-
   return (
     <section aria-labelledby={id} className={css("keep")}>
       <h2 id={id} className={css("title")}>
@@ -79,30 +59,11 @@ export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotPr
         className={css("form")}
         onSubmit={(event) => {
           event.preventDefault();
-          void keep();
+          void submit();
         }}
       >
         {faces.length > 1 && (
-          <fieldset className={css("which")}>
-            <legend className={css("legend")}>{t.which}</legend>
-            {faces.map((face, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the faces of a snapshot never move
-              <label key={at} className={css("face")}>
-                <input
-                  type="radio"
-                  name={`${id}-face`}
-                  className={css("radio")}
-                  checked={at === index}
-                  aria-label={t.face(String(at + 1), nameOf(face, sureEnough) || answers.unknownShort)}
-                  onChange={() => {
-                    setChosen({ picture, index: at });
-                    setChoice(null);
-                  }}
-                />
-                <FacePicture face={face.face} alt="" size="64px" />
-              </label>
-            ))}
-          </fieldset>
+          <FaceChoice faces={faces} chosen={index} sureEnough={sureEnough} group={`${id}-face`} onChange={chooseFace} />
         )}
         <SelectField
           label={t.who}
@@ -112,7 +73,7 @@ export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotPr
             ...names.map((known) => ({ value: known, label: known })),
             { value: someoneNew, label: t.someoneNew },
           ]}
-          onChange={(next) => setChoice({ picture, who: next })}
+          onChange={choosePerson}
         />
         {who === someoneNew && <TextField label={t.name} value={newName} onChange={setNewName} suggestions={names} />}
         <Button type="submit" icon="plus" disabled={name === "" || busy}>
@@ -123,7 +84,86 @@ export function KeepSnapshot({ picture, prediction, sureEnough }: KeepSnapshotPr
   );
 }
 
-/** The name as it would be said aloud; empty without one. */
+/** Which face of the picture is kept, and as whom. Another picture starts from the guess again. */
+function useSnapshotChoice({ picture, prediction, sureEnough }: KeepSnapshotProps) {
+  const [face, setFace] = useState<{ picture: RgbaImage; index: number } | null>(null);
+  const [person, setPerson] = useState<{ picture: RgbaImage; who: string } | null>(null);
+  const index = face?.picture === picture ? face.index : 0;
+  const guess = nameOf(prediction.faces[index], sureEnough);
+  return {
+    index,
+    /** A name, `someoneNew` or `nobody`. */
+    who: person?.picture === picture ? person.who : guess,
+    chooseFace(next: number) {
+      setFace({ picture, index: next });
+      setPerson(null);
+    },
+    choosePerson(who: string) {
+      setPerson({ picture, who });
+    },
+  };
+}
+
+/** Everybody with photos and everybody the network knows, in the order of the language on screen. */
+function useNames(face: PredictedFace | undefined): readonly string[] {
+  const { language } = useLanguage();
+  const photos = useSession((state) => state.photos);
+  const ranked = face?.ranked;
+  return useMemo(() => {
+    const all = new Set([...photos.map((photo) => photo.personName), ...(ranked ?? []).map((person) => person.name)]);
+    return [...all].sort(new Intl.Collator(language).compare);
+  }, [photos, ranked, language]);
+}
+
+/** @returns `keptName` once this picture is kept, until there is another one. */
+function useKeeping({ picture, prediction }: KeepSnapshotProps) {
+  const commands = useCommands();
+  const [busy, setBusy] = useState(false);
+  const [kept, setKept] = useState<{ picture: RgbaImage; name: string } | null>(null);
+  const keep = async (name: string, index: number) => {
+    setBusy(true);
+    const found = prediction.faces.flatMap((face) => face.found ?? []);
+    const face = found.length === 0 ? undefined : { faces: found, index };
+    await commands.keepSnapshot(picture, name, face).finally(() => setBusy(false));
+    setKept({ picture, name });
+  };
+  return { keptName: kept?.picture === picture ? kept.name : null, busy, keep };
+}
+
+interface FaceChoiceProps {
+  readonly faces: readonly PredictedFace[];
+  readonly chosen: number;
+  readonly sureEnough: number;
+  /** The name of the group of radio buttons. */
+  readonly group: string;
+  readonly onChange: (index: number) => void;
+}
+
+function FaceChoice({ faces, chosen, sureEnough, group, onChange }: FaceChoiceProps) {
+  const t = useWords("keepSnapshot");
+  const answers = useWords("answer");
+  return (
+    <fieldset className={css("which")}>
+      <legend className={css("legend")}>{t.which}</legend>
+      {faces.map((face, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the faces of a snapshot never move
+        <label key={at} className={css("face")}>
+          <input
+            type="radio"
+            name={group}
+            className={css("radio")}
+            checked={at === chosen}
+            aria-label={t.face(String(at + 1), nameOf(face, sureEnough) || answers.unknownShort)}
+            onChange={() => onChange(at)}
+          />
+          <FacePicture face={face.face} alt="" size="64px" />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The name of a face that the network is sure of; empty otherwise. */
 function nameOf(face: PredictedFace | undefined, sureEnough: number): string {
   const verdict = face === undefined ? null : verdictOf(face.ranked, sureEnough);
   return verdict?.kind === "known" ? verdict.name : nobody;

@@ -1,4 +1,4 @@
-// A button that names its key, for the eye and for those who listen.
+// A button that shows its key, and names it for screen readers.
 import type { ComponentProps } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
@@ -8,9 +8,9 @@ const css = classesOf(styles);
 
 interface ActButtonProps extends Omit<ComponentProps<typeof Button>, "children"> {
   readonly children: string;
-  /** As `aria-keyshortcuts` writes it. */
+  /** The key as `aria-keyshortcuts` writes it. */
   readonly shortcut: string;
-  /** As a keyboard shows it, where that differs. */
+  /** The key as a keyboard shows it, if that differs. */
   readonly cap?: string;
 }
 

@@ -1,4 +1,4 @@
-// The faces of a picture, cut out and numbered: which one is it? The guess and the model's answer are marked.
+// The faces of a picture, cut out and numbered, to choose one. The guess and the model's answer are marked.
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { bareButton } from "../../kit/controls/bareButton.ts";
@@ -16,7 +16,7 @@ const css = classesOf(styles);
 interface FaceChoicesProps {
   readonly photo: Photo;
   readonly image: HTMLImageElement | null;
-  /** The face that Enter takes, or that was taken. */
+  /** The index of the face that Enter takes, or that was taken before. */
   readonly marked: number | null;
   readonly suggested: number | null;
   readonly onFace: (index: number) => void;

@@ -1,4 +1,4 @@
-// Why a photo waits, in plain words with its own figures. Pure.
+// Why a photo waits, in words with the photo's figures. Pure.
 
 import type { ReviewReason } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
@@ -29,8 +29,8 @@ export function reasonWords(reason: ReviewReason, photo: Photo, t: Words["review
   }
 }
 
-/** What to say of a photo on screen: why it waits, or what became of it. One sentence each. */
-export function standingWords(photo: Photo, t: Words["review"], format: Format): readonly string[] {
+/** Sentences about a photo: why it waits, or what was decided. */
+export function stateWords(photo: Photo, t: Words["review"], format: Format): readonly string[] {
   if (photo.leftOut) return [t.out];
   if (photo.reviewed) return [photo.decided === undefined ? t.accepted : t.decided[photo.decided.kind]];
   const reasons = photo.finding?.reasons ?? [];

@@ -1,9 +1,11 @@
-// Whom the current model takes for a photo's person, where several faces are on it; asked once a photo and model.
+// Asks the current model which of several faces is the photo's person. It asks once for each photo and model.
 import { useEffect, useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { useCommands, useSession } from "../../session.tsx";
 
-/** @returns an index into the finding's faces; null without a model, while it thinks, and where it sees nobody it knows. */
+/**
+ * @returns an index into the finding's faces; null without a model, before the answer, and if the model finds no match.
+ */
 export function useSuggestion(photo: Photo | null): number | null {
   const commands = useCommands();
   const modelId = useSession((state) => state.currentModelId);

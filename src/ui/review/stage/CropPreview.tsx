@@ -1,5 +1,5 @@
-// A crop before it is chosen, cut by the browser's own canvas from the picture on screen: close to what the crop will be,
-// not its bytes. The chosen one is shown from its bytes (FacePicture).
+// A preview of a crop, cut on a canvas from the picture on screen. It is close to the crop, but not byte for byte the
+// same. FacePicture.tsx shows the bytes of the chosen crop.
 import { useLayoutEffect, useRef } from "react";
 import type { Square } from "../../../image/sampleSquare.ts";
 import { faceSidePx } from "../../../recipe/preprocessing.ts";
@@ -12,7 +12,7 @@ const css = classesOf(styles);
 interface CropPreviewProps {
   readonly image: HTMLImageElement | null;
   readonly square: Square | null;
-  /** Empty where the words beside it say the same. */
+  /** Empty if words beside the preview say the same. */
   readonly alt: string;
 }
 

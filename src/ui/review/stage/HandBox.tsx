@@ -1,5 +1,5 @@
-// A square drawn by hand over the picture: dragged with mouse or finger, or moved and sized by keys. Keys other than its own
-// pass on to the page.
+// A square that the person draws over the picture: dragged with mouse or finger, or moved and resized with keys. Keys
+// that it does not use reach the page.
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef } from "react";
 import type { Box, Point } from "../../../contract/faces.ts";
 import { classesOf } from "../../kit/classes.ts";

@@ -1,5 +1,5 @@
-// The picture, as large as the screen allows, with every face boxed and numbered; a click takes a face. The same can be done
-// by the buttons beside it, so the boxes are for the eye and the pointer alone.
+// The picture, as large as the screen allows, with a numbered box for each face. A click on a box takes the face.
+// Screen readers and the keyboard skip the boxes: the buttons beside the picture do the same.
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { Box } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
@@ -14,16 +14,16 @@ const css = classesOf(styles);
 
 interface StageProps {
   readonly photo: Photo;
-  /** Undefined while it is read, null where it is gone. */
+  /** The picture's URL: undefined while the picture is read, null if it is gone. */
   readonly address: string | null | undefined;
-  /** The face that is guessed, chosen or looked at. */
+  /** The index of the face that is guessed, chosen or pointed at. */
   readonly marked: number | null;
-  /** A box that a person drew before. */
+  /** The box that the person drew before. */
   readonly drawn: Box | null;
   readonly onImage: (image: HTMLImageElement) => void;
   readonly onFace: (index: number) => void;
   readonly onLook: (index: number | null) => void;
-  /** Lies over the picture while a box is drawn; null shows the faces. */
+  /** What is over the picture while a box is drawn; null shows the boxes of the faces. */
   readonly children: ReactNode;
 }
 
@@ -77,12 +77,15 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
   );
 }
 
-/** No room is left for the number above it: it then stands within, though it hides a little of the face. */
+/**
+ * Whether there is no room for the number above the box. The number is then inside, where it hides a little of the
+ * face.
+ */
 function isAtTop(box: Box, { heightPx }: Size): boolean {
   return box.top < heightPx * 0.1;
 }
 
-/** As wide as there is room, and never higher than the stage. */
+/** As wide as possible, but never higher than the stage. */
 function Frame({ size, children }: { readonly size: Size; readonly children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -103,7 +106,7 @@ interface PlacedProps {
   readonly children: ReactNode;
 }
 
-/** Where a box lies on the picture, as far as it does. */
+/** Puts its children where a box is on the picture. What is outside the picture is cut off. */
 export function Placed({ box, size, children }: PlacedProps) {
   const left = Math.max(0, box.left);
   const top = Math.max(0, box.top);

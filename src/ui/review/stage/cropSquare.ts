@@ -1,11 +1,11 @@
-// Which square of the picture a choice cuts out, for showing it before it is chosen. Pure; cutting for good is faces/'s.
+// The square of the picture that a choice cuts out, for its preview. Pure. See src/faces for the crop itself.
 import type { Box, CropChoice, FaceFinding } from "../../../contract/faces.ts";
 import { alignedSquare } from "../../../image/alignedCrop.ts";
 import type { Square } from "../../../image/sampleSquare.ts";
 import { alignedDefaults, type Crop } from "../../../recipe/preprocessing.ts";
 import type { Size } from "./handBox.ts";
 
-/** Null for a face that is not there. */
+/** @returns null for a face that the finding does not have. */
 export function squareOf(choice: CropChoice, finding: FaceFinding, size: Size, crop: Crop): Square | null {
   switch (choice.kind) {
     case "face": {
@@ -31,7 +31,7 @@ export function isSameChoice(a: CropChoice, b: CropChoice): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The six numbers of a canvas's setTransform that bring the square onto [0, sidePx] x [0, sidePx]. */
+/** The six numbers for a canvas's setTransform that map the square to [0, sidePx] x [0, sidePx]. */
 export function canvasTransform(
   { centerX, centerY, side, cosine, sine }: Square,
   sidePx: number,

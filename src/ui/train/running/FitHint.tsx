@@ -1,4 +1,4 @@
-// Whether a run learnt too little or learnt its photos by heart, in words, with what to do about it.
+// Whether a run is underfit or overfit, in words, and what to do about it.
 import type { History } from "../../../contract/run.ts";
 import { fitDiagnosis } from "../../../metrics/fit.ts";
 import { Notice } from "../../kit/messages/Notice.tsx";

@@ -1,4 +1,4 @@
-// A training that stands still: how far it is, its curves, and the two ways on.
+// An interrupted training: its progress, its curves, and buttons to go on with it or to discard it.
 import { useMemo, useState } from "react";
 import type { InterruptedRun } from "../../../session/state.ts";
 import { LiveCharts } from "../../charts/LiveCharts.tsx";

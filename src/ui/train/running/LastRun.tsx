@@ -1,4 +1,4 @@
-// The newest run once it has ended: what it reached, why it ended, whether it fits, and the way on to Test.
+// The newest run: what it reached, why it ended, whether it is overfit, its curves, and the next steps.
 import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
@@ -17,8 +17,8 @@ export function LastRun() {
   const format = useFormat();
   const run = useSession((state) => state.runs[0]);
   const recipe = useSession((state) => state.recipe);
-  const prolongable = useSession((state) => state.prolongableRunId);
-  const standing = useSession((state) => state.interrupted);
+  const extendable = useSession((state) => state.extendableRunId);
+  const interrupted = useSession((state) => state.interrupted);
   const more = useWords("interrupted");
   const commands = useCommands();
   if (!run) return null;
@@ -41,7 +41,7 @@ export function LastRun() {
             {t.toTest}
           </LinkButton>
           <LinkButton href="#/predict">{t.toPredict}</LinkButton>
-          {prolongable === run.id && standing === null && (
+          {extendable === run.id && interrupted === null && (
             <Button icon="play" title={more.moreHint} onClick={() => void commands.trainMore(recipe.training.maxSteps)}>
               {more.more(format.count(recipe.training.maxSteps))}
             </Button>

@@ -1,4 +1,4 @@
-// A run while it goes: what it has reached, how to steer it, its curves, and what it costs.
+// A run while it runs: what it has reached, buttons to pause and stop it, its curves, its speed and its memory.
 import type { ActiveRun } from "../../../session/state.ts";
 import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
@@ -8,9 +8,10 @@ import { Progress } from "../../kit/messages/Progress.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./running.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 type Training = Extract<ActiveRun, { kind: "training" }>;
 

@@ -1,7 +1,7 @@
-// One photo as training would see it: sixteen draws of the current augmentation, by the definition that the devices' kernels are held to.
+// One photo as the training would see it: sixteen draws of the current augmentation. The definition in src/augment
+// draws them; the kernels of the devices are tested against it.
 import { useMemo, useState } from "react";
-import { augmentFace } from "../../../augment/augmentBatch.ts";
-import { drawAugmentation } from "../../../augment/draw.ts";
+import { augmentFace, drawAugmentation } from "../../../augment/augmentation.ts";
 import { createRandom } from "../../../base/random.ts";
 import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -12,9 +12,10 @@ import { useFace } from "../../kit/pictures/useFace.ts";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./AugmentationPreview.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 const draws = 16;
 
 export function AugmentationPreview() {
@@ -25,7 +26,7 @@ export function AugmentationPreview() {
   const [seed, setSeed] = useState(1);
   const [which, setWhich] = useState(0);
   const used = useMemo(() => photos.filter((photo) => !photo.leftOut && photo.split !== "validation"), [photos]);
-  // A stride through the list, so that the next photo is usually of another person.
+  // A stride through the list: the next photo is then usually of another person.
   const photo = used[(which * 17) % Math.max(1, used.length)] ?? null;
   const face = useFace(photo?.id ?? null);
   const drawn = useMemo(() => {

@@ -6,7 +6,7 @@ import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import styles from "./NetworkSummary.module.css";
 
 const css = classesOf(styles);
 

@@ -5,9 +5,10 @@ import { classesOf } from "../../kit/classes.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./settings.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 export function RecipeChoice() {
   const t = useWords("train");

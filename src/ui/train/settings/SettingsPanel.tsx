@@ -1,16 +1,18 @@
 // All settings in their groups, folded; the group says how many of its settings are changed.
 
+import { settingGroups } from "../../../recipe/settings.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import { countChanged, rowsOf } from "./formRows.ts";
 import { SettingField } from "./SettingField.tsx";
-import { countChanged, settingGroups, settings } from "./settings.ts";
+import styles from "./settings.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 
 export function SettingsPanel() {
   const t = useWords("train");
@@ -41,8 +43,8 @@ export function SettingsPanel() {
               {changed > 0 && <span className={css("badge")}>{t.changedCount(format.count(changed))}</span>}
             </summary>
             <div className={css("fields")}>
-              {settings[group].map((setting) => (
-                <SettingField key={setting.path} setting={setting} recipe={recipe} onChange={commands.setRecipe} />
+              {rowsOf(group).map((row) => (
+                <SettingField key={row.path} row={row} recipe={recipe} onChange={commands.setRecipe} />
               ))}
             </div>
           </details>

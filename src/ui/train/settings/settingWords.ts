@@ -1,15 +1,19 @@
-// Which words a setting needs. The words are in ui/words.
-import type { SettingGroup, SettingPath } from "./settings.ts";
+// The type of the words for settings. The words are in ui/words.
+import type { SettingGroup } from "../../../recipe/settings.ts";
+import type { RowPath } from "./formRows.ts";
 
 export interface SettingWords {
   readonly label: string;
   readonly term: string;
   readonly hint: string;
   readonly unit?: string;
-  /** Of the single values of a `numbers` setting. */
-  readonly parts?: readonly string[];
+  /** Of the two ends of a range. */
+  readonly parts?: readonly [low: string, high: string];
   /** Of the options of a choice. */
   readonly options?: { readonly [value: string]: string };
+  /** Of the buttons that make a list longer and shorter. */
+  readonly append?: string;
+  readonly removeLast?: string;
 }
 
 interface GroupWords {
@@ -19,8 +23,5 @@ interface GroupWords {
 
 export interface SettingTexts {
   readonly groups: { readonly [group in SettingGroup]: GroupWords };
-  readonly words: { readonly [path in SettingPath]: SettingWords };
+  readonly words: { readonly [path in RowPath]: SettingWords };
 }
-
-/** The four blocks of the network, by number. */
-export const blocks = ["1", "2", "3", "4"];

@@ -1,4 +1,4 @@
-// Which device runs the arithmetic and why that one; and choosing by hand.
+// Which device computes and why, and a choice by hand.
 import type { BackendName, BackendReport, BackendTrial } from "../../../contract/backend.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
@@ -7,9 +7,10 @@ import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
+import shared from "../train.module.css";
+import styles from "./start.module.css";
 
-const css = classesOf(styles);
+const css = classesOf({ ...shared, ...styles });
 const names: readonly BackendName[] = ["webgpu", "webgl", "wasm", "cpu"];
 
 export function BackendPanel() {
@@ -64,7 +65,7 @@ function Chosen({ report }: { readonly report: BackendReport }) {
   );
 }
 
-/** Every device that was tried, with the reason in words where it was turned down. */
+/** The devices that were tried, with the reason for each that was not chosen. */
 export function TrialList({ trials }: { readonly trials: readonly BackendTrial[] }) {
   const t = useWords("devices");
   const format = useFormat();

@@ -1,4 +1,4 @@
-// Where the looks would take longer than the training: how often is enough, and one click to have it so.
+// A notice if the evaluations would take too long beside the training, with a button that makes them rarer.
 
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
@@ -6,8 +6,8 @@ import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
 import { fewerEvaluations } from "./plan.ts";
+import styles from "./start.module.css";
 
 const css = classesOf(styles);
 
@@ -21,7 +21,7 @@ export function ManyEvaluations({ heldCount }: { readonly heldCount: number }) {
   const { training } = recipe;
   const spread = () => commands.setRecipe({ ...recipe, training: { ...training, validateEverySteps: enough } });
   return (
-    <div className={css("manyLooks")}>
+    <div className={css("manyEvaluations")}>
       <Notice actions={<Button onClick={spread}>{t.evaluateEvery(format.count(enough))}</Button>}>
         {t.manyEvaluations(format.count(heldCount))}
       </Notice>

@@ -1,4 +1,4 @@
-// One line above the training where photos wait for a look: what of them is used, and the way to the queue.
+// A line above the training if photos wait for a review: how they are used meanwhile, and a link to the review queue.
 import { classesOf } from "../../kit/classes.ts";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useWords } from "../../language.tsx";

@@ -1,4 +1,4 @@
-// The one large action of the room, under a plain account of what it will do.
+// The button that starts a training, with what the training will do.
 import { useState } from "react";
 import type { ModelEntry } from "../../../session/state.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -11,10 +11,10 @@ import { useModelTitle } from "../../kit/modelTitle.ts";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import styles from "../train.module.css";
 import { ManyEvaluations } from "./ManyEvaluations.tsx";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
+import styles from "./start.module.css";
 
 const css = classesOf(styles);
 
@@ -25,7 +25,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
   const recipe = useSession((state) => state.recipe);
   const backend = useSession((state) => state.backend);
   const runs = useSession((state) => state.runs);
-  const standing = useSession((state) => state.interrupted);
+  const interrupted = useSession((state) => state.interrupted);
   const words = useWords("interrupted");
   const [asks, setAsks] = useState(false);
   const [chosen, setChosen] = useState(nothing);
@@ -53,10 +53,10 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
         actions={
           <span className={css("big")}>
             <Button
-              kind={standing === null && isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
+              kind={interrupted === null && isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
               icon="play"
               disabled={obstacle !== null}
-              onClick={() => (standing !== null && standing.step > 0 ? setAsks(true) : start())}
+              onClick={() => (interrupted !== null && interrupted.step > 0 ? setAsks(true) : start())}
             >
               {runs.length > 0 ? t.trainAgain : t.train}
             </Button>
@@ -71,24 +71,24 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
           {obstacle}
         </Notice>
       )}
-      {asks && standing !== null && (
+      {asks && interrupted !== null && (
         <ConfirmDialog
           title={words.newTitle}
           confirm={words.newConfirm}
           onConfirm={start}
           onClose={() => setAsks(false)}
         >
-          <p>{words.newText(format.count(standing.step))}</p>
+          <p>{words.newText(format.count(interrupted.step))}</p>
         </ConfirmDialog>
       )}
     </>
   );
 }
 
-/** The value of the choice to begin with no model. */
+/** The value for a training that begins with no model. */
 const nothing = "";
 
-/** Models that know these people and no others. */
+/** The models that know exactly these people. */
 function useModelsOf(personNames: readonly string[]): readonly ModelEntry[] {
   const models = useSession((state) => state.models);
   const people = JSON.stringify(personNames);
@@ -120,7 +120,7 @@ function BeginWith({ models, chosen, onChange }: BeginWithProps) {
   );
 }
 
-/** A guess does not deserve seconds: to ten below two minutes, to whole minutes above. */
+/** Rounds an estimate: to ten seconds below two minutes, to whole minutes above. */
 function roughly(seconds: number): number {
   const unit = seconds < 120 ? 10 : 60;
   return Math.max(unit, Math.round(seconds / unit) * unit);

@@ -1,5 +1,5 @@
-// What a training would do with the photos and settings as they stand. Pure.
-import type { BackendReport } from "../../../contract/backend.ts";
+// What a training would do with the current photos and settings. Pure.
+import { type BackendReport, trialBatch } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
@@ -12,7 +12,7 @@ export interface Plan {
   readonly heldCount: number;
 }
 
-/** Split as the training itself will split them. @param fraction held back of the photos that no list assigned. */
+/** Splits the photos as the training does. @param fraction of the photos without a listed side that are held back. */
 export function planOf(photos: readonly Photo[], fraction: number, seed: number): Plan {
   const split = splitPhotos(photos, fraction, seed);
   return {
@@ -22,12 +22,10 @@ export function planOf(photos: readonly Photo[], fraction: number, seed: number)
   };
 }
 
-/** Pictures in the timed step that chooses a backend. */
-const trialBatch = 8;
-
 /**
- * A guess in seconds at all the steps: from the last run on this backend, else from its timed step; null when neither is
- * known. Grows with steps times batch, which is what the time of a step follows.
+ * Estimates the seconds that all steps take, from the last run on this backend or from the backend's timed step. The
+ * estimate grows with the number of steps times the batch size.
+ * @returns null if neither is known.
  */
 export function expectedSeconds(
   recipe: Recipe,
@@ -43,15 +41,19 @@ export function expectedSeconds(
   return seconds == null ? null : (seconds / trialBatch) * pictures;
 }
 
-/** With fewer held-back photos a look is over at once. */
+/** With fewer held-back photos an evaluation takes no noticeable time. */
 const manyHeld = 100;
-/** What predicting a picture takes of what training on it takes, on the processor, where looks weigh most (docs/performance.md). */
+/**
+ * The time of predicting a picture divided by that of training on it, on the processor, where evaluations take the
+ * largest share (docs/performance.md).
+ */
 const predictingShare = 0.5;
 
 /**
- * Looks at very many held-back photos can take longer than the training between them.
- * @returns every how many steps a look would take a quarter of the steps' time at most, as a round number, or else the last step alone;
- * null where looks take less than half of it as they are, or there is but the one at the end.
+ * With very many held-back photos, evaluations can take longer than the steps between them.
+ * @returns after how many steps to evaluate, as a round number, so that evaluations take at most a quarter of the
+ * steps' time (at most the number of steps); null if evaluations take less than half of that time now, or if there is
+ * only the last one.
  */
 export function fewerEvaluations({ training }: Recipe, heldCount: number): number | null {
   const { maxSteps, validateEverySteps } = training;
@@ -63,7 +65,7 @@ export function fewerEvaluations({ training }: Recipe, heldCount: number): numbe
   return Math.min(Math.ceil(needed / unit) * unit, maxSteps);
 }
 
-/** Whether training is what the room should lead to: not when the newest run already answers the settings as they stand. */
+/** Whether training is the next step. It is not if the newest run has the current settings already. */
 export function isTrainNext(newest: RunRecord | undefined, recipe: Recipe): boolean {
   return newest === undefined || JSON.stringify(newest.recipe) !== JSON.stringify(recipe);
 }

@@ -1,4 +1,4 @@
-// The plan for the photos on the session, remade only when what decides it changes.
+// The plan for the session's photos. It is made again only when something that it depends on changes.
 import { useMemo } from "react";
 import { useSession } from "../../session.tsx";
 import { type Plan, planOf } from "./plan.ts";

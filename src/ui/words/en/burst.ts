@@ -5,7 +5,8 @@ export const burst = {
   title: "Add a person with the camera",
   titleOf: (name: string) => `Pictures of ${name}`,
   lead: (count: string) =>
-    `The camera takes ${count} pictures by itself and says what to do: turn a little, smile, step back. It takes about a minute.`,
+    `The camera takes ${count} pictures by itself and says what to do: turn a little, smile, step back. It takes ` +
+    "about a minute.",
   local: "The pictures stay on this device.",
   name: "Name",
   start: "Start",

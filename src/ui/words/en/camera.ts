@@ -18,7 +18,9 @@ export const camera = {
   },
   refused: {
     title: "This page may not use the camera",
-    text: "To allow it: open the site settings with the icon left of the address, set Camera to Allow, then try again. You can also use photo files.",
+    text:
+      "To allow it: open the site settings with the icon left of the address, set Camera to Allow, then try again. " +
+      "You can also use photo files.",
   },
   dismissed: {
     title: "The question was closed",

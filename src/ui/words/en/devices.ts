@@ -1,4 +1,4 @@
-// The words for devices: what each is, which runs, and why the others do not.
+// The words of devices: what each is, which one runs, and why the others do not.
 
 export const devices = {
   title: "Where it runs",
@@ -9,7 +9,8 @@ export const devices = {
     cpu: "Processor, plain JavaScript",
   },
   unknown:
-    "Chosen when training starts: each device proves itself in a short test, and the fastest wins. You can have it done now.",
+    "Chosen when training starts: each device proves itself in a short test, and the fastest wins. You can have " +
+    "it done now.",
   testing: "Testing the devices…",
   chosen: (name: string, device: string) => `${name}: ${device}`,
   why: "It passed the self-test and was the fastest that did.",

@@ -7,7 +7,8 @@ export const interrupted = {
   leadStart: "It can begin again with the same settings and photos.",
   fellBack: "The newest of its kept states was damaged, so it goes on from the one before.",
   missing: (count: string, one: boolean) =>
-    `${one ? "One photo" : `${count} photos`} of it ${one ? "is" : "are"} no longer here, so it cannot go on as it was. Add ${one ? "it" : "them"} again in Photos, or discard the training and begin a new one.`,
+    `${one ? "One photo" : `${count} photos`} of it ${one ? "is" : "are"} no longer here, so it cannot go on as ` +
+    `it was. Add ${one ? "it" : "them"} again in Photos, or discard the training and begin a new one.`,
   curves: "Its curves so far",
   goOn: "Go on with it",
   discard: "Discard it",

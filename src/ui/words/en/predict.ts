@@ -28,7 +28,9 @@ export const modelChoice = {
 export const sureEnough = {
   label: "Say a name from",
   term: "threshold",
-  hint: "Below this, the answer is “Unknown face”. The network shares 100% among the people it learnt and nobody else, so even a stranger gets a share. Higher means fewer wrong names and more unknowns.",
+  hint:
+    "Below this, the answer is “Unknown face”. The network shares 100% among the people it learnt and nobody else, " +
+    "so even a stranger gets a share. Higher means fewer wrong names and more unknowns.",
 };
 
 export const files = {

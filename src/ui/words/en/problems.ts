@@ -1,4 +1,4 @@
-// The words of every problem a photo or a list can have.
+// The words of every problem that a photo or a list can have.
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
 export const problems: ProblemTexts = {
@@ -99,10 +99,13 @@ export const problems: ProblemTexts = {
   },
   photo: {
     emptyFile: "The file is empty. Copy it again from where it came.",
-    heic: "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, Most Compatible.",
+    heic:
+      "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, " +
+      "Most Compatible.",
     svg: "A drawing (SVG), not a photo. Export it as PNG or JPEG.",
     notAPicture: (looksLike) =>
-      `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected JPEG, PNG, WebP, GIF, AVIF or BMP.`,
+      `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected JPEG, PNG, WebP, ` +
+      "GIF, AVIF or BMP.",
     damaged: (format, detail) => `A damaged ${format} (${detail}). Copy or save it again.`,
     tooManyPixels: (width, height, millions) =>
       `Too large: ${width} × ${height} pixels, at most ${millions} million are taken. Save it smaller.`,

@@ -52,7 +52,9 @@ export const review = {
   leaveAllOut: (count: string) => `Leave all ${count} without a face out`,
   drawing: {
     layer: "Box by hand",
-    how: "Drag on the picture, or move the box with the arrow keys; shift and arrows, + and − change its size. Enter takes it, Escape does not.",
+    how:
+      "Drag on the picture, or move the box with the arrow keys; shift and arrows, + and − change its size. Enter " +
+      "takes it, Escape does not.",
     confirm: "Take this box",
     cancel: "Cancel",
     larger: "Larger",

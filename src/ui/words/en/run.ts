@@ -1,4 +1,4 @@
-// The words of a run while it goes and when it has ended.
+// The words of a run, while it runs and after it ended.
 
 export const run = {
   starting: "Getting the device ready…",
@@ -38,11 +38,14 @@ export const run = {
   curves: "Its curves",
   fits: {
     underfit:
-      "It has not learnt its own training photos yet (under-fit). Give it more steps, a higher learning rate or less augmentation.",
+      "It has not learnt its own training photos yet (under-fit). Give it more steps, a higher learning rate or " +
+      "less augmentation.",
     overfit:
-      "It knows its training photos much better than new ones (over-fit). More photos help most; so do more augmentation, dropout or weight decay.",
+      "It knows its training photos much better than new ones (over-fit). More photos help most; so do more " +
+      "augmentation, dropout or weight decay.",
     good: "Training and validation agree: neither under-fit nor over-fit.",
     tooEarly:
-      "Too early to tell under-fitting from over-fitting: too few steps or checks, or it was still learning. More steps may help.",
+      "Too early to tell under-fitting from over-fitting: too few steps or checks, or it was still learning. More " +
+      "steps may help.",
   },
 };

@@ -1,5 +1,5 @@
 // The words of the settings: what each is, the field's term for it, and what turning it does.
-import { blocks, type SettingTexts } from "../../train/settings/settingWords.ts";
+import type { SettingTexts } from "../../train/settings/settingWords.ts";
 
 export const settings: SettingTexts = {
   groups: {
@@ -9,28 +9,31 @@ export const settings: SettingTexts = {
     training: { title: "Training", lead: "How long it learns, and how often it is checked." },
   },
   words: {
-    "network.convolutions.*.filters": {
+    "network.convolutions.filters": {
       label: "Patterns a block looks for",
       term: "convolution filters",
-      hint: "More sees finer differences and takes longer. Each of the four blocks also halves the picture's side.",
-      parts: blocks,
+      hint: "More sees finer differences and takes longer. Each block also halves the picture's side.",
+      append: "Add a block",
+      removeLast: "Remove the last block",
     },
-    "network.convolutions.*.kernelSize": {
+    "network.convolutions.kernelSize": {
       label: "Size of each pattern",
       term: "kernel size",
       hint: "Side in pixels of the patch a pattern covers. 3 is usual.",
-      parts: blocks,
     },
-    "network.denseUnits.*": {
+    "network.denseUnits": {
       label: "Units that weigh the patterns",
       term: "dense units",
       hint: "Most of the network's parameters are here.",
-      parts: blocks.slice(0, 2),
+      append: "Add a layer",
+      removeLast: "Remove the last layer",
     },
     "network.dropoutRate": {
       label: "Switched off at random",
       term: "dropout",
-      hint: "Part of the last units left out at each step, so that none is relied on. Higher works against over-fitting.",
+      hint:
+        "Part of the last units left out at each step, so that none is relied on. " +
+        "Higher works against over-fitting.",
     },
     "network.batchNormalization": {
       label: "Keep signals at one scale",
@@ -97,14 +100,14 @@ export const settings: SettingTexts = {
       term: "brightness",
       hint: "Up to so much of the full range.",
     },
-    "augmentation.contrast.*": {
+    "augmentation.contrast": {
       label: "Contrast",
       term: "contrast",
       hint: "Factor drawn between the two; 1 leaves it.",
       parts: ["from", "to"],
     },
     "augmentation.hue": { label: "Colour shift", term: "hue", hint: "Up to so much of the colour circle." },
-    "augmentation.saturation.*": {
+    "augmentation.saturation": {
       label: "Colourfulness",
       term: "saturation",
       hint: "Factor drawn between the two; 0 is grey, 1 leaves it.",

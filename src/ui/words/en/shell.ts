@@ -20,7 +20,8 @@ export const shell = {
   erase: "Erase everything",
   eraseTitle: "Erase everything?",
   eraseText: (photos: string, runs: string, models: string) =>
-    `This removes ${counted(photos, runs, models)} from this browser. Your own files on the computer stay as they are. It cannot be undone.`,
+    `This removes ${counted(photos, runs, models)} from this browser. Your own files on the computer stay as they ` +
+    "are. It cannot be undone.",
   eraseTraining: "The training that is running now is lost, too.",
   notices: "Messages",
   brokenTitle: "Something in Eolgul broke",
@@ -30,7 +31,9 @@ export const shell = {
 
 export const elsewhere = {
   title: "Your project is open in another tab",
-  text: "Two tabs at once would overwrite each other’s work, so nothing was changed from here. Go to the other tab, or take the project over: a training there is kept first, and you can go on with it here.",
+  text:
+    "Two tabs at once would overwrite each other’s work, so nothing was changed from here. Go to the other tab, or " +
+    "take the project over: a training there is kept first, and you can go on with it here.",
   useHere: "Use it here instead",
   waiting: "Waiting for the other tab…",
 };

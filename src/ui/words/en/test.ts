@@ -13,9 +13,11 @@ export const test = {
   intervalWhy: (count: string) => `${count} photos can tell no more than that; more photos held back would narrow it.`,
   guessing: (rate: string) => `Guessing would be right ${rate} of the time.`,
   chosenOnSame:
-    "These photos also decided which step's weights were kept, so the number flatters a little. Photos that played no part in that, in Predict for example, tell the rest.",
+    "These photos also decided which step's weights were kept, so the number flatters a little. Photos that " +
+    "played no part in that, in Predict for example, tell the rest.",
   stoppedOnSame:
-    "These photos also decided when the training ended, so the number flatters a little. Photos that played no part in that, in Predict for example, tell the rest.",
+    "These photos also decided when the training ended, so the number flatters a little. Photos that played no " +
+    "part in that, in Predict for example, tell the rest.",
   loss: "Validation loss",
   meanF1: "Mean F1",
   keptStep: "Weights of step",
@@ -24,7 +26,8 @@ export const test = {
   matrixLead: "Each row is a person, each column whom the network took them for. The diagonal is right.",
   people: "Person by person",
   peopleLead:
-    "Precision: of the photos given this name, how many were. Recall: of this person's photos, how many were recognised. F1 is high only when both are.",
+    "Precision: of the photos given this name, how many were. Recall: of this person's photos, how many were " +
+    "recognised. F1 is high only when both are.",
   person: "Person",
   precision: "Precision",
   recall: "Recall",
@@ -33,7 +36,8 @@ export const test = {
   peopleTable: "Table of the people",
   mistakes: "The wrong ones",
   mistakesLead: (n: string) =>
-    `${n}, the surest first. A wrong name on the photo itself, or a face that can hardly be seen, is worth mending in Photos.`,
+    `${n}, the surest first. A wrong name on the photo itself, or a face that can hardly be seen, is worth ` +
+    "mending in Photos.",
   noMistakes: "None: every photo was named right.",
   actual: (name: string) => `is ${name}`,
   takenFor: (name: string) => `taken for ${name}`,

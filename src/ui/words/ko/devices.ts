@@ -1,4 +1,4 @@
-// The words for devices: what each is, which runs, and why the others do not, in Korean.
+// The words of devices, in Korean.
 import type * as english from "../en/devices.ts";
 
 export const devices: typeof english.devices = {

@@ -1,11 +1,12 @@
-// The words of messages: what happened, what was expected and came, and the way out, in Korean.
+// The words of messages, in Korean.
 import type * as english from "../en/notices.ts";
 
 export const notices: typeof english.notices = {
   importFailed: (file) => `${file} 파일을 가져오지 못했어요`,
   storageFull: "브라우저에 간직할 자리가 없어요",
   storageFullText: (needed) =>
-    `${needed === null ? "" : `약 ${needed}가 더 필요해요. `}이 페이지를 닫기 전까지는 그대로 쓸 수 있어요. 필요 없는 사진, 기록, 모델을 지우거나 지금 모델을 내려받아 주세요.`,
+    `${needed === null ? "" : `약 ${needed}가 더 필요해요. `}이 페이지를 닫기 전까지는 그대로 쓸 수 있어요. 필요 없는 사진, 기록, 모델을 지우거나 지금 모델을 ` +
+    "내려받아 주세요.",
   storageMissing: "이 브라우저는 아무것도 간직하지 않아요",
   storageMissingText:
     "비공개 창이거나 이 페이지의 저장소가 꺼져 있어요. 페이지를 닫기 전까지는 모두 쓸 수 있으니, 남기고 싶은 것은 내려받아 주세요.",
@@ -54,7 +55,8 @@ export const recovery: typeof english.recovery = {
       : `${step}번째 스텝부터 ${device}에서 스스로 이어 가요. 그 뒤의 스텝만 다시 해요.`,
   notKept: "학습 도중의 상태를 간직하지 못하고 있어요",
   notKeptText: (needed) =>
-    `브라우저에 남은 자리가 없어요${needed === null ? "" : `(${needed} 필요)`}. 학습은 계속되고, 끝났을 때 자리가 있으면 결과를 간직해요. 끝날 때까지 이 페이지를 닫지 말거나, 필요 없는 사진·기록·모델을 지워 주세요.`,
+    `브라우저에 남은 자리가 없어요${needed === null ? "" : `(${needed} 필요)`}. 학습은 계속되고, 끝났을 때 자리가 있으면 결과를 간직해요. 끝날 때까지 이 페이지를 ` +
+    "닫지 말거나, 필요 없는 사진·기록·모델을 지워 주세요.",
   devices: {
     webgpu: "GPU(WebGPU)",
     webgl: "GPU(WebGL)",

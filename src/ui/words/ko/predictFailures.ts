@@ -1,7 +1,5 @@
-// The words for why a picture got no name, each with its way out, in Korean.
+// Why a picture could not be named, and the way out, in Korean.
 import type * as english from "../en/predictFailures.ts";
-
-const million = (pixels: number) => String(Math.round(pixels / 1e6));
 
 export const predictFailures: typeof english.predictFailures = {
   noModel: "선택된 모델이 없어요. 이 페이지 위쪽에서 모델을 골라 주세요.",
@@ -14,8 +12,8 @@ export const predictFailures: typeof english.predictFailures = {
       ? "사진 파일이 아니에요. JPEG, PNG, WebP, GIF, AVIF, BMP 파일을 넣어 주세요."
       : `사진 파일이 아니라 ${looksLike} 파일로 보여요. JPEG, PNG, WebP, GIF, AVIF, BMP 파일을 넣어 주세요.`,
   damaged: (format) => `손상되어 열 수 없는 ${format} 파일이에요. 다시 복사하거나 저장해 주세요.`,
-  tooManyPixels: (width, height, limit) =>
-    `사진이 너무 커요: ${width} × ${height}픽셀. ${million(limit)}백만 픽셀 이하로 줄여서 저장해 주세요.`,
+  tooManyPixels: (width, height, millions) =>
+    `사진이 너무 커요: ${width} × ${height}픽셀. ${millions}백만 픽셀 이하로 줄여서 저장해 주세요.`,
   unsupportedHere: (format) => `이 브라우저는 ${format} 사진을 열지 못해요. JPEG나 PNG로 저장해 주세요.`,
   goldenMismatch: "모델이 만들어질 때와 다른 답을 내서 쓰지 않아요. 다른 모델을 고르거나 가져와 주세요.",
   weightsDamaged: "모델의 가중치가 손상됐어요. 다른 모델을 고르거나 이 모델을 다시 가져와 주세요.",

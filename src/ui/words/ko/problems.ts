@@ -1,4 +1,4 @@
-// The words of every problem a photo or a list can have, in Korean.
+// The words of every problem that a photo or a list can have, in Korean.
 import type * as english from "../en/problems.ts";
 
 export const problems: typeof english.problems = {

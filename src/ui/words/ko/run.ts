@@ -1,4 +1,4 @@
-// The words of a run while it goes and when it has ended, in Korean.
+// The words of a run, in Korean.
 import type * as english from "../en/run.ts";
 
 export const run: typeof english.run = {

@@ -1,5 +1,5 @@
 // The words of the settings, in Korean.
-import { blocks, type SettingTexts } from "../../train/settings/settingWords.ts";
+import type { SettingTexts } from "../../train/settings/settingWords.ts";
 
 export const settings: SettingTexts = {
   groups: {
@@ -9,23 +9,24 @@ export const settings: SettingTexts = {
     training: { title: "학습", lead: "얼마나 오래 배우고 얼마나 자주 확인할지 정해요." },
   },
   words: {
-    "network.convolutions.*.filters": {
+    "network.convolutions.filters": {
       label: "블록마다 찾는 무늬 수",
       term: "합성곱 필터, convolution filters",
-      hint: "많을수록 세밀하게 보지만 오래 걸려요. 네 블록은 저마다 그림의 한 변을 절반으로 줄여요.",
-      parts: blocks,
+      hint: "많을수록 세밀하게 보지만 오래 걸려요. 블록마다 그림의 한 변이 절반으로 줄어요.",
+      append: "블록 추가",
+      removeLast: "마지막 블록 빼기",
     },
-    "network.convolutions.*.kernelSize": {
+    "network.convolutions.kernelSize": {
       label: "무늬의 크기",
       term: "커널 크기, kernel size",
       hint: "무늬 하나가 덮는 칸의 한 변(픽셀)이에요. 보통 3이에요.",
-      parts: blocks,
     },
-    "network.denseUnits.*": {
+    "network.denseUnits": {
       label: "무늬를 따져 보는 단위 수",
       term: "완전연결 층, dense units",
       hint: "파라미터 대부분이 여기에 있어요.",
-      parts: blocks.slice(0, 2),
+      append: "층 추가",
+      removeLast: "마지막 층 빼기",
     },
     "network.dropoutRate": {
       label: "무작위로 끄는 비율",
@@ -86,14 +87,14 @@ export const settings: SettingTexts = {
       hint: "한 변의 이만큼까지 아무 방향으로 옮겨요.",
     },
     "augmentation.brightness": { label: "밝게, 어둡게", term: "밝기, brightness", hint: "전체 범위의 이만큼까지요." },
-    "augmentation.contrast.*": {
+    "augmentation.contrast": {
       label: "대비",
       term: "contrast",
       hint: "두 값 사이에서 뽑아 곱해요. 1이면 그대로예요.",
       parts: ["최소", "최대"],
     },
     "augmentation.hue": { label: "색 돌리기", term: "색상, hue", hint: "색상환의 이만큼까지요." },
-    "augmentation.saturation.*": {
+    "augmentation.saturation": {
       label: "색의 진하기",
       term: "채도, saturation",
       hint: "두 값 사이에서 뽑아 곱해요. 0이면 회색, 1이면 그대로예요.",

@@ -1,4 +1,4 @@
-// The words for why a training could not go on, and the way out, in Korean.
+// Why a training could not go on, and the way out, in Korean.
 import type * as english from "../en/trainingFailures.ts";
 
 export const trainingFailures: typeof english.trainingFailures = {

@@ -1,4 +1,4 @@
-// Passes the bench's questions on to a worker, one at a time.
+// Passes the questions of pageStepper.ts to a worker, one at a time.
 import type { Answer, Question } from "./worker.ts";
 
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });

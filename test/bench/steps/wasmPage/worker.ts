@@ -1,14 +1,13 @@
-// Takes training steps on wasm as the app's trainer would.
+// Takes training steps on wasm, on a backend that is started as the app's trainer starts it.
 import { startBackend } from "../../../../src/backend/startBackend.ts";
-import { preferCompiledKernels } from "../../../../src/kernels/wasm/registerWasmGradients.ts";
 import type { RecipeName } from "../../../../src/recipe/recipe.ts";
 import { wasmPath } from "../../../../src/worker/wasmPath.ts";
 import { prepareStep } from "../stepOnce.ts";
 
 export type Question =
   | { readonly kind: "start" }
-  | { readonly kind: "prepare"; readonly recipe: RecipeName; readonly way: string; readonly batch: number }
-  | { readonly kind: "step"; readonly recipe: RecipeName; readonly way: string };
+  | { readonly kind: "prepare"; readonly recipe: RecipeName; readonly batch: number }
+  | { readonly kind: "step"; readonly recipe: RecipeName };
 
 export interface Answer {
   readonly threads: number;
@@ -17,8 +16,6 @@ export interface Answer {
 
 const prepared = new Map<string, ReturnType<typeof prepareStep>>();
 let threads = 1;
-
-const keyOf = ({ recipe, way }: { readonly recipe: RecipeName; readonly way: string }) => `${recipe} ${way}`;
 
 async function answer(question: Question): Promise<number> {
   switch (question.kind) {
@@ -31,14 +28,12 @@ async function answer(question: Question): Promise<number> {
       return 0;
     }
     case "prepare":
-      preferCompiledKernels(question.way === "compiled");
-      prepared.get(keyOf(question))?.dispose();
-      prepared.set(keyOf(question), prepareStep(question.recipe, question.batch));
+      prepared.get(question.recipe)?.dispose();
+      prepared.set(question.recipe, prepareStep(question.recipe, question.batch));
       return 0;
     case "step": {
-      preferCompiledKernels(question.way === "compiled");
       const from = performance.now();
-      await prepared.get(keyOf(question))!.step();
+      await prepared.get(question.recipe)!.step();
       return (performance.now() - from) / 1000;
     }
   }

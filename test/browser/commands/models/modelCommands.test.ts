@@ -8,7 +8,7 @@ import { initialState, reduce } from "../../../../src/session/reduce.ts";
 import type { ModelEntry } from "../../../../src/session/state.ts";
 import { createStore } from "../../../../src/session/store.ts";
 
-/** A shipped model, current; every time it is wanted, the next of these gives it, and the next of the others its load. */
+/** A shipped model is the current one. @param fetches give its bundle, one after the other. @param loads likewise. */
 function project(
   fetches: (() => Promise<BundleFiles | null>)[],
   loads = fetches.map(() => async (): Promise<LoadedModel> => loaded),

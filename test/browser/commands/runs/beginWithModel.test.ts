@@ -1,9 +1,9 @@
-// Beginning with a model, up to the moment it fails; what comes of it in a real worker is trainAgain.test.ts's.
+// Beginning with a model, and how it fails. A real worker begins with one in test/journeys/trainAgain.test.ts.
 import { expect, it } from "vitest";
 import { fail, ok, type Result } from "../../../../src/base/result.ts";
 import type { Bundles } from "../../../../src/browser/commands/models/bundles.ts";
 import { createFaceCache } from "../../../../src/browser/commands/photos/faceCache.ts";
-import { createKept } from "../../../../src/browser/commands/ports.ts";
+import { createOrNotice } from "../../../../src/browser/commands/ports.ts";
 import { trainingCommands } from "../../../../src/browser/commands/runs/trainingCommands.ts";
 import type { RunningWorker } from "../../../../src/browser/runningWorker.ts";
 import { createMemoryStorage } from "../../../../src/browser/storage/memoryStorage.ts";
@@ -17,13 +17,18 @@ import { initialState, reduce } from "../../../../src/session/reduce.ts";
 import type { ModelEntry, SessionState } from "../../../../src/session/state.ts";
 import { createStore } from "../../../../src/session/store.ts";
 import { interruptedRun as interrupted } from "../../../session/interruptedRun.ts";
+import { settled } from "./scriptedTrainer.ts";
 
 const model = { id: "m", source: "run" } as ModelEntry;
 const crashed: TrainingFailure = { kind: "crashed", detail: "gone" };
 
 const bundle = { manifest: { recipe: recipes.tuned } } as BundleFiles;
 
-/** An interrupted run and a model; every worker answers `beginWith` with this, and crashes in a training. @param read gives the model, with all else to happen then. */
+/**
+ * An interrupted run and a model.
+ * @param answer of every worker to `beginWith`. @param read gives the model, and may erase everything meanwhile.
+ * @param train how every training ends.
+ */
 function project(
   answer: Result<Uint8Array, TrainingFailure>,
   read: (erase: () => void) => Promise<BundleFiles> = async () => bundle,
@@ -47,7 +52,7 @@ function project(
   const storage = createMemoryStorage();
   const onErase: (() => void)[] = [];
   const erase = () => {
-    for (const letGo of onErase) letGo();
+    for (const act of onErase) act();
     store.dispatch({ type: "erased" });
   };
   const { commands } = trainingCommands({
@@ -58,13 +63,10 @@ function project(
     faces: createFaceCache(storage),
     onErase,
     onLeave: [],
-    kept: createKept(store),
+    orNotice: createOrNotice(store),
   });
   return { store, commands, began };
 }
-
-/** All that is on its way has come. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 it("leaves the interrupted run as it was, and says why", async () => {
   const failure = { kind: "modelUnusable", failure: { kind: "otherCrop" } } as const;
@@ -93,7 +95,7 @@ it("takes a fresh worker after one that died", async () => {
   expect(began.workers).toBe(2);
 });
 
-it("tells which model a training was to begin with that crashed before its first step, and leaves the interrupted one", async () => {
+it("says with which model a training was to begin that crashed, and leaves the interrupted one", async () => {
   const { store, commands } = project(ok(new Uint8Array()));
   await commands.startTraining(model.id);
   expect(store.getState()).toMatchObject({ interrupted, activeRun: { kind: "none" } });

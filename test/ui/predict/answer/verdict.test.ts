@@ -9,12 +9,12 @@ const ranked = [
 ];
 
 describe("the verdict", () => {
-  it("says the best name where it is sure enough, the bar itself included", () => {
+  it("says the best name where it is sure enough, a probability equal to the threshold included", () => {
     expect(verdictOf(ranked, 0.5)).toEqual({ kind: "known", name: "Ana", probability: 0.6 });
     expect(verdictOf(ranked, 0.6)?.kind).toBe("known");
   });
 
-  it("says unknown below the bar and keeps the guess", () => {
+  it("says unknown below the threshold and keeps the guess", () => {
     expect(verdictOf(ranked, 0.61)).toEqual({ kind: "unknown", name: "Ana", probability: 0.6 });
   });
 
@@ -23,7 +23,7 @@ describe("the verdict", () => {
   });
 });
 
-describe("the kept bar", () => {
+describe("the stored threshold", () => {
   it.each([null, "", " ", "abc", "-0.1", "1", "Infinity", "NaN"])("falls back to the default from %j", (kept) => {
     expect(readSureEnough(kept)).toBe(defaultSureEnough);
   });

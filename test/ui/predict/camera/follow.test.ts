@@ -1,4 +1,4 @@
-// Faces from frame to frame: which is which, steady boxes, names that do not flicker.
+// Faces from frame to frame: which face is which, steady boxes, names that do not flicker.
 import { describe, expect, it } from "vitest";
 import type { Box } from "../../../../src/contract/faces.ts";
 import type { PredictedFace } from "../../../../src/session/commands.ts";

@@ -1,4 +1,4 @@
-// Frame rate and the quiet of the continuous mode.
+// The frame rate, and what a screen reader reads in the continuous mode.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAnnouncer, createFrameRate } from "../../../../src/ui/predict/camera/pace.ts";
@@ -20,7 +20,7 @@ describe("the frame rate", () => {
 });
 
 describe("the announcer", () => {
-  it("tells a name once it has held for a second, and only once", () => {
+  it("tells a name once it has lasted for a second, and only once", () => {
     const announcer = createAnnouncer(1);
     expect(announcer.hear("Ana", 0)).toBeNull();
     expect(announcer.hear("Ana", 0.9)).toBeNull();

@@ -36,7 +36,7 @@ describe("the expected time", () => {
   });
 });
 
-describe("looks that are too many", () => {
+describe("evaluations that take too long", () => {
   const withTraining = (change: Partial<Recipe["training"]>): Recipe => ({
     ...recipes.tuned,
     training: { ...recipes.tuned.training, maxSteps: 2000, ...change },
@@ -47,20 +47,21 @@ describe("looks that are too many", () => {
     const often = withTraining({ batchSize: 4, validateEverySteps: 1 });
     expect(fewerEvaluations(often, 99)).toBeNull();
     expect(fewerEvaluations(often, 100)).toBe(100);
-    expect(fewerEvaluations(tuned, 499)).toBeNull(); // 998 pictures with their mirror images, as long as 499 of the 1,000 between looks
+    // 998 pictures with their mirror images, as long as 499 of the 1,000 between evaluations
+    expect(fewerEvaluations(tuned, 499)).toBeNull();
   });
-  test("are told with a round number of steps at which they take a quarter of the time", () => {
+  test("come with a round number of steps at which they take a quarter of the time", () => {
     expect(fewerEvaluations(tuned, 500)).toBe(20);
     expect(fewerEvaluations(tuned, 800)).toBe(40); // 1,600 pictures, as long as 8 steps, in 32
     expect(fewerEvaluations(tuned, 5000)).toBe(200);
     expect(fewerEvaluations(withTraining({ validateEverySteps: 400 }), 5000)).toBeNull();
   });
-  test("leave the one at the end, which is never too many", () => {
+  test("leave the one at the end, which is always made", () => {
     expect(fewerEvaluations(withTraining({ maxSteps: 150 }), 5000)).toBe(150);
     expect(fewerEvaluations(withTraining({ maxSteps: 300, validateEverySteps: 300 }), 5000)).toBeNull();
     expect(fewerEvaluations(withTraining({ maxSteps: 8 }), 5000)).toBeNull();
   });
-  test("are half as much without the mirror image", () => {
+  test("take half as long without the mirror image", () => {
     const plain = withTraining({ flipAtTest: false });
     expect(fewerEvaluations(plain, 499)).toBeNull();
     expect(fewerEvaluations(plain, 1600)).toBe(fewerEvaluations(tuned, 800));
