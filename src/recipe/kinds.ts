@@ -22,6 +22,8 @@ interface Defaults<T> {
 }
 
 interface Common<T> extends Defaults<T> {
+  /** The value in a recipe that was written before the setting existed. */
+  readonly whenAbsent?: T;
   /** The name of the command line's option, where it is not the setting's own in kebab case. */
   readonly option?: string;
 }

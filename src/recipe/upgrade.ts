@@ -1,10 +1,12 @@
-// A recipe that version 1 of the project wrote, in today's names. The given value is of unknown origin. Only names and
-// the order of fields change here: schema.ts checks the result.
+// A recipe of an earlier version, in today's names. It takes values of unknown origin, changes names and the order of
+// fields, and adds the settings that are new since: schema.ts says whether the result fits.
 import { isRecord, type JsonRecord } from "../base/json.ts";
+import type { SettingRow } from "./kinds.ts";
 import { type SettingGroup, settingGroups, settings } from "./settings.ts";
 
 /**
- * Version 1 wrote `convFilters` and `convKernelSizes` in place of `convolutions`, and `patienceLooks`.
+ * Version 1 wrote `convFilters` and `convKernelSizes` in place of `convolutions`, and `patienceLooks`. A setting that the
+ * recipe lacks gets the table's `whenAbsent`.
  * @returns the recipe with its fields in the order of the table, so that equal recipes have equal JSON.
  */
 export function upgradeRecipe(recipe: unknown): unknown {
@@ -21,8 +23,11 @@ function upgradeGroup(group: SettingGroup, values: unknown): unknown {
     Array.isArray(convFilters) && Array.isArray(convKernelSizes)
       ? { ...rest, convolutions: convolutionsOf(convFilters, convKernelSizes) }
       : rest;
-  const known = Object.keys(settings[group]).filter((key) => Object.hasOwn(upgraded, key));
-  return { ...Object.fromEntries(known.map((key) => [key, upgraded[key as keyof typeof upgraded]])), ...upgraded };
+  const known = Object.entries<SettingRow>(settings[group]).flatMap(([key, { whenAbsent }]) => {
+    if (Object.hasOwn(upgraded, key)) return [[key, upgraded[key as keyof typeof upgraded]]];
+    return whenAbsent === undefined ? [] : [[key, whenAbsent]];
+  });
+  return { ...Object.fromEntries(known), ...upgraded };
 }
 
 function convolutionsOf(convFilters: readonly unknown[], convKernelSizes: readonly unknown[]): unknown {

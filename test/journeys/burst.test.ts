@@ -1,5 +1,5 @@
-// Adding a person with the camera, in a real Chromium with a fake one: forty pictures that the photos' own near-duplicate
-// check accepts, what is said when nothing can be taken, and every way to end it.
+// Adds a person with the camera, in a real Chromium with a fake camera: forty pictures that are no near-duplicates, the
+// messages when no picture can be taken, and every way to end it.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { nearDistance } from "../../src/data/nearDuplicates.ts";
@@ -25,7 +25,7 @@ async function begin(page: Page, name: string): Promise<void> {
 const takenNow = (page: Page) =>
   page.getByRole("progressbar", { name: "Pictures taken" }).getAttribute("aria-valuenow").then(Number);
 
-/** Many moments of one drawn person, none of them in the shipped model's photos. */
+/** Many moments of one drawn person. The photos of the shipped model show none of them. */
 const moments = Array.from({ length: 52 }, (_, i) => drawDemoPhoto(0, i, 7));
 
 describe("somebody who moves before the camera", () => {
@@ -61,7 +61,7 @@ describe("somebody who moves before the camera", () => {
     expect(new Set(kept.map(({ personName }) => personName))).toEqual(new Set(["Mina"]));
     const hashes = kept.map(({ hash }) => hash);
     expect(new Set(nearGroups(hashes, nearDistance)).size).toBe(burstSize);
-    // Nothing waits for a look, and each was cut by its eyes.
+    // No photo waits for review, and each was aligned by the eyes.
     expect(kept.every(({ reviewed, finding }) => reviewed && finding.reasons.length === 0)).toBe(true);
     expect(kept.every(({ finding }) => finding.choice.kind === "face")).toBe(true);
     expect(browser.consoleErrors).toEqual([]);
@@ -123,7 +123,7 @@ describe("somebody who does not move", () => {
     await page.getByRole("button", { name: "End" }).click();
     await page.getByRole("button", { name: "Throw away" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    // The room has its camera back.
+    // The Predict room has the camera again.
     await page.getByRole("button", { name: "Start camera" }).click();
     await page.getByRole("button", { name: "Take snapshot" }).waitFor();
     expect(await keptPhotos(page)).toEqual([]);

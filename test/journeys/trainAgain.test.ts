@@ -17,7 +17,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** Oldest first, once there are so many. */
+/** Waits until there are `count` runs. @returns them, oldest first. */
 async function runs(count: number): Promise<readonly RunRecord[]> {
   await expect.poll(async () => (await keptRuns(browser.page)).length, { timeout: 120_000 }).toBe(count);
   return (await keptRuns(browser.page)).toReversed();

@@ -1,5 +1,5 @@
-// Records of the project store as they are read: those of version 1 in today's names. A record that does not fit its type
-// is not there for the reader, as with anything else the store cannot read. Pure.
+// Records of the project store as they are read: those of version 1 in today's names. A record that does not fit its
+// type is not there for the reader, as with anything else the store cannot read. Pure.
 import { isRecord } from "../../base/json.ts";
 import type { Result } from "../../base/result.ts";
 import { anyList, check, flag, number, oneOf, optional, record, text, whole } from "../../base/schema.ts";

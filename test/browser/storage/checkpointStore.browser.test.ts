@@ -27,7 +27,7 @@ const run = (runId: string): OpenRun => ({
 });
 
 describe("checkpoints in the storage", () => {
-  it("the last two of each run survive a reload, newest first; an ended run keeps one, the one before none", async () => {
+  it("the last two of a run survive a reload, newest first; an ended run keeps one, the one before none", async () => {
     const { page } = browser;
     await page.evaluate(
       async (runs) => {
