@@ -1,11 +1,11 @@
-// JSON of unknown origin: parsed within a depth, so that no reader of the result can overflow the stack.
+// Parses JSON of unknown origin. Deep nesting is refused, so that no reader of the result can overflow the stack.
 import { fail, ok, type Result } from "./result.ts";
 import { decodeUtf8 } from "./text.ts";
 
-/** The project's own files nest less than 20 deep. */
+/** The project's files nest less than 20 deep. */
 const mostDepth = 100;
 
-/** @param bytes UTF-8. Fails with what was received instead, in English. */
+/** @param bytes UTF-8. @returns the value, or a failure that names in English what was received instead. */
 export function parseJson(bytes: Uint8Array): Result<unknown, string> {
   const text = decodeUtf8(bytes);
   if (text === null) return fail("no JSON");

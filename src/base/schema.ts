@@ -1,12 +1,14 @@
-// Small valibot schemas whose messages say what was expected, and one place where the first thing that does not fit
-// becomes data. For values of unknown origin: bytes, records of a store.
+// Small valibot schemas whose messages say what was expected, and `check`, which returns the first mismatch as data.
+// For values of unknown origin: the contents of files and the records of a database.
 import * as v from "valibot";
 import { isRecord } from "./json.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 export type SchemaOf<T> = v.GenericSchema<unknown, T>;
 
-/** `path` as `recipe.network.denseUnits[1]`. All three are short enough for a screen. */
+/**
+ * Where a value does not fit: `path` is like `recipe.network.denseUnits[1]`. All texts are short enough for a screen.
+ */
 export interface Mismatch {
   readonly path: string;
   readonly received: string;
@@ -19,7 +21,7 @@ export function check<T>(schema: SchemaOf<T>, value: unknown): Result<T, Mismatc
   if (checked.success) return ok(checked.output);
   const [{ type, path, input, message }] = checked.issues;
   const keys = path?.map(({ key }) => key) ?? [];
-  // What is wrong with a list's length stands at its length.
+  // A wrong number of items is reported at the list's length.
   const isLength = Array.isArray(input) && (type === "min_length" || type === "max_length");
   const at = pathOf(isLength ? [...keys, "length"] : keys);
   return fail({ path: at, received: describe(isLength ? input.length : input), expected: message });
@@ -70,13 +72,13 @@ export function optional<T>(inner: SchemaOf<T>): SchemaOf<T | undefined> {
   return v.optional(inner);
 }
 
-/** Of `least` to `most` items. */
+/** A list of `least` to `most` items. */
 export function list<T>(item: SchemaOf<T>, least: number, most: number): SchemaOf<readonly T[]> {
   const expected = least === most ? `${least}` : `${least} to ${most}`;
   return v.pipe(v.array(item, "a list"), v.minLength(least, expected), v.maxLength(most, expected));
 }
 
-/** A list whose items are not looked at: long lists that the project itself wrote. */
+/** A list whose items are not checked: for long lists that the project wrote. */
 export function anyList<T>(): SchemaOf<T> {
   return v.custom<T>((value) => Array.isArray(value) || ArrayBuffer.isView(value), "a list");
 }
@@ -89,7 +91,10 @@ export function four<T>(item: SchemaOf<T>): SchemaOf<readonly [T, T, T, T]> {
   return list(item, 4, 4) as unknown as SchemaOf<readonly [T, T, T, T]>;
 }
 
-/** An object with these fields; others are dropped. A field that is missing is reported as what it should have been. */
+/**
+ * An object with these fields; other fields are dropped. For a missing field, the mismatch says what was expected of
+ * it.
+ */
 export function record<T extends object>(fields: { readonly [Key in keyof T]-?: SchemaOf<T[Key]> }): SchemaOf<T> {
   const entries = fields as unknown as v.ObjectEntries;
   const object = v.object(entries, (issue) => {

@@ -1,5 +1,5 @@
-// The ingest workers, seen from the page: they read many photos at once and find faces. A worker that crashes or hangs is
-// replaced, and its file is reported as damaged.
+// The ingest workers, seen from the page: they read many photos at once and find faces. A worker that crashes or hangs
+// is replaced, and its file is reported as damaged.
 import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";

@@ -7,8 +7,8 @@ export type Answer<T> =
 
 export interface WorkerPool<Api> {
   /**
-   * Calls a worker that does nothing else meanwhile. A worker that crashes, takes too long or is cancelled is ended, and
-   * the answer is `broken`.
+   * Calls a worker that does nothing else meanwhile. A worker that crashes, takes too long or is cancelled is ended,
+   * and the answer is `broken`.
    */
   call<T>(call: (api: Api) => Promise<T>, signal: AbortSignal, withinMs: number): Promise<Answer<T>>;
   /** Ends the idle workers, all but `most` of them. */

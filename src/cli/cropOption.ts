@@ -1,4 +1,4 @@
-// `--crop aligned|as-is`, as every command that cuts faces understands it.
+// `--crop aligned|as-is`, an option of every command that cuts faces.
 import { alignedDefaults, type Crop } from "../recipe/preprocessing.ts";
 import { UsageError } from "./output.ts";
 

@@ -1,5 +1,4 @@
-// The drawn people as labelled faces, drawn and read exactly as on the page.
-
+// The drawn people as labelled faces. They are drawn and read exactly as on the page.
 import type { Split } from "../contract/photos.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { drawDemoPhoto } from "../demo/draw.ts";
@@ -12,7 +11,7 @@ import { readFrom } from "../run/facesInMemory.ts";
 import { startNodeDetector } from "./detector.ts";
 import type { SplitFaces } from "./readFaces.ts";
 
-/** Needs a started backend unless they are taken as they are. One without a face takes no part. */
+/** Needs a started backend, except for `centerSquare`. A picture in which no face is found takes no part. */
 export async function demoFaces(crop: Crop): Promise<SplitFaces> {
   const detector = await startNodeDetector(crop);
   const read: (DemoPhoto & { readonly face: Uint8Array })[] = [];

@@ -1,4 +1,4 @@
-// Names for the faces in photos, under a model bundle and cut out as it says.
+// `npm run predict`: names the faces in photos. They are cut out as the model bundle says.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { unpackBundle } from "../formats/bundle.ts";
@@ -69,7 +69,7 @@ interface NamedFace {
   readonly ranked: readonly { readonly name: string; readonly probability: number }[];
 }
 
-/** A line a face; with several, each says where it is. */
+/** One line for each face. With several faces each line says where its face is. */
 function linesOf(path: string, faces: readonly NamedFace[]): string[] {
   if (faces.length === 0) return [`${path}: no face was found`];
   return faces.map(({ box, ranked }) => {

@@ -1,4 +1,4 @@
-// Lists and a folder to labelled faces for training, split as the page splits them. Reading is readPhotos.ts's.
+// From lists and a folder to labelled faces for training, split as on the page. See readPhotos.ts for reading.
 
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { classNamesOf, labelledBy } from "../data/classNames.ts";
@@ -12,12 +12,12 @@ import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
 
-/** What a job needs of the photos, and their faces. */
+/** What a training job needs of the photos, and their faces. */
 export interface SplitFaces extends Pick<TrainingJob, "classNames" | "train" | "validation"> {
   readonly readFaces: ReadFaces;
 }
 
-/** Problems are told on standard error, one a line, and never block the rest. Needs a started backend. */
+/** Reports problems on standard error, one a line; they never block the rest. Needs a started backend. */
 export async function readFaces(given: {
   readonly root: string;
   readonly train: GivenList;
@@ -38,7 +38,8 @@ export async function readFaces(given: {
   const waiting = photos.filter((photo) => isUsable(photo) && isWaiting(photo)).length;
   if (waiting > 0)
     tell(
-      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: npm run faces says which and why`,
+      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: ` +
+        "npm run faces says which and why",
     );
   if (photos.length === 0) throw new UsageError(`no photo named in ${given.train.path} was found below ${given.root}`);
   const classNames = classNamesOf(photos);

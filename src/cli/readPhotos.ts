@@ -1,5 +1,5 @@
-// Lists and a folder to photos with their faces, by the same rooms as the page: plan, read, reconcile. What becomes of
-// them is readFaces.ts's (training) and faces.ts's (files).
+// From lists and a folder to photos with their faces: planned, read and reconciled by the same code as on the page.
+// readFaces.ts trains on them; facesCommand.ts writes them to files.
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Result } from "../base/result.ts";
@@ -16,7 +16,7 @@ export interface PhotosRead {
   /** By path. */
   readonly results: ReadonlyMap<string, Result<ReadPhoto, PhotoFailure>>;
   readonly photos: readonly Photo[];
-  /** Of the lists, then of the files. */
+  /** The problems of the lists, then those of the files. */
   readonly problems: readonly Problem[];
   /** [96, 96, 3] by the photo's id. */
   readonly faces: ReadonlyMap<string, Uint8Array>;
@@ -24,7 +24,7 @@ export interface PhotosRead {
 
 /**
  * Needs a started backend unless photos are taken as they are.
- * @param given.except a folder whose files are passed over.
+ * @param given.except a folder whose files are left out.
  */
 export async function readPhotos(given: {
   readonly root: string;

@@ -1,5 +1,4 @@
-// `npm run shipped-model`: trains the model that ships in models/ on the drawn people, with a network small enough to
-// ship.
+// `npm run shipped-model`: trains the model in models/ on the drawn people, with a network small enough to ship.
 import { mkdir, writeFile } from "node:fs/promises";
 import { packBundle } from "../formats/bundle.ts";
 import { recipes } from "../recipe/recipe.ts";
@@ -41,7 +40,7 @@ await runMain(async () => {
   line.end();
   if (!outcome.ok) throw new UsageError(`training failed: ${JSON.stringify(outcome.failure)}`);
   const { record, bundle } = outcome.value;
-  // The seconds it took are the one thing that differs from run to run.
+  // The seconds are the only thing that differs from run to run.
   const manifest = { ...bundle.manifest, metrics: { ...bundle.manifest.metrics, seconds: 0 } };
   const entry: ModelEntry = {
     id: "demo",

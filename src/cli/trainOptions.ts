@@ -19,7 +19,8 @@ import {
   writtenValue,
 } from "./settingOptions.ts";
 
-const synopsis = `npm run train -- --train LIST.csv [--validate LIST.csv] [--root DIR] [--out MODEL.zip]
+const synopsis =
+  `npm run train -- --train LIST.csv [--validate LIST.csv] [--root DIR] [--out MODEL.zip]
                  [--recipe tuned|tutorial] [--steps N] [--batch N] [--learning-rate X] [--seed N] [--json]
                  [--crop aligned|as-is] [--from MODEL.zip] [--checkpoint FILE.ckpt] [--checkpoint-every SECONDS]
 npm run train -- --demo [--out MODEL.zip] ...   trains on the drawn people
@@ -28,7 +29,8 @@ npm run train -- --resume FILE.ckpt [--steps N] [--batch N] [--learning-rate X] 
 --crop        aligned finds each face and straightens it (the default); as-is takes the middle of each photo
 --from        begins with the weights of a model of the same people
 --checkpoint  keeps the run's state there, so that it survives anything; by default beside --out, until the run is done
---resume      goes on from a checkpoint, with its photos, recipe and seed; more --steps also prolong a run that has ended`;
+--resume      goes on from a checkpoint, with its photos, recipe and seed; more --steps also prolong a run that has` +
+  " ended";
 
 export const usage = `${synopsis}
 

@@ -48,7 +48,7 @@ export function planDelivery(paths: readonly string[], lists: readonly GivenList
   const taken = usable.filter(({ path }) => !aside.has(path));
   const problems: Problem[] = [];
   for (const list of read) {
-    // A text file without rows holds somebody's notes.
+    // A text file without rows is taken for a person's notes.
     if (aside.has(list.path) || (list.rows.length === 0 && extensionOf(list.path) === "txt"))
       problems.push({ kind: "unusedFile", path: list.path });
     else problems.push(...list.problems);

@@ -18,7 +18,7 @@ export function layersOf(network: NetworkSettings, classCount: number): LayerDes
     { kind: "conv2d", name: `conv${i + 1}`, ...settings },
     ...(network.batchNormalization ? [{ kind: "batchNormalization", name: `norm${i + 1}` } as const] : []),
     { kind: "relu", name: `relu${i + 1}` },
-    { kind: "maxPooling2d", name: `pool${i + 1}` },
+    { kind: network.pooling === "max" ? "maxPooling2d" : "averagePooling2d", name: `pool${i + 1}` },
   ]);
   const dense = network.denseUnits.flatMap((units, i): LayerDescription[] => [
     { kind: "dense", name: `dense${i + 1}`, units },

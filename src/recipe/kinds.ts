@@ -22,10 +22,15 @@ interface Defaults<T> {
 }
 
 interface Common<T> extends Defaults<T> {
-  /** The value in a recipe that was written before the setting existed: it changes nothing in that recipe's runs. */
-  readonly inOlderRecipes?: T;
+  /** The value in a recipe that was written before the setting existed. */
+  readonly whenAbsent?: T;
   /** The name of the command line's option, where it is not the setting's own in kebab case. */
   readonly option?: string;
+  /**
+   * Its value in a recipe that was written before the setting existed: a bundle, a checkpoint, a kept run. A setting that
+   * is new since version 2 needs one.
+   */
+  readonly whenMissing?: T;
 }
 
 export interface NumberRow extends Common<number>, NumberLimits {

@@ -8,7 +8,7 @@ const fourConvolutions = [16, 32, 64, 128].map((filters) => ({ filters, kernelSi
 /** A form shows the groups and their settings in this order. */
 export const settings = {
   network: {
-    /** From the picture on: stride 1, SAME, ReLU, then max-pool 2x2, which halves the side. */
+    /** From the picture on: stride 1, SAME, ReLU, then a 2x2 pool, which halves the side. */
     convolutions: {
       kind: "convolutions",
       fewest: 1,
@@ -19,6 +19,8 @@ export const settings = {
       tuned: fourConvolutions,
       tutorial: fourConvolutions,
     },
+    /** What a pool takes of its 2x2 values. */
+    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenAbsent: "max" },
     /** Units of each hidden dense layer (ReLU). */
     denseUnits: {
       kind: "units",
@@ -86,10 +88,10 @@ export const settings = {
       percent: true,
       tuned: 0,
       tutorial: 0,
-      inOlderRecipes: 0,
+      whenAbsent: 0,
     },
     /** Standard deviation of the Gaussian blur in pixels, drawn from 0 to this. */
-    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, inOlderRecipes: 1 },
+    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenAbsent: 1 },
     /** Probability that one square is erased. */
     eraseProbability: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.5, tutorial: 0 },
     /** Side of that square in pixels. */

@@ -1,11 +1,12 @@
-// A recipe that an older version of the project wrote, in today's names. The given value is of unknown origin. Names and
-// the order of fields change here, and newer settings are added. schema.ts checks the result.
+// A recipe of an earlier version, in today's names. It takes values of unknown origin, changes names and the order of
+// fields, and adds the settings that are new since: schema.ts says whether the result fits.
 import { isRecord, type JsonRecord } from "../base/json.ts";
 import type { SettingRow } from "./kinds.ts";
 import { type SettingGroup, settingGroups, settings } from "./settings.ts";
 
 /**
- * Version 1 wrote `convFilters` and `convKernelSizes` in place of `convolutions`, and `patienceLooks`.
+ * Version 1 wrote `convFilters` and `convKernelSizes` in place of `convolutions`, and `patienceLooks`. A setting that the
+ * recipe lacks gets the table's `whenAbsent`.
  * @returns the recipe with its fields in the order of the table, so that equal recipes have equal JSON.
  */
 export function upgradeRecipe(recipe: unknown): unknown {
@@ -22,13 +23,11 @@ function upgradeGroup(group: SettingGroup, values: unknown): unknown {
     Array.isArray(convFilters) && Array.isArray(convKernelSizes)
       ? { ...rest, convolutions: convolutionsOf(convFilters, convKernelSizes) }
       : rest;
-  const written: JsonRecord = upgraded;
-  const rows: { readonly [key: string]: SettingRow } = settings[group];
-  const known = Object.entries(rows).map(([key, { inOlderRecipes }]) => [
-    key,
-    Object.hasOwn(written, key) ? written[key] : inOlderRecipes,
-  ]);
-  return { ...Object.fromEntries(known.filter(([, value]) => value !== undefined)), ...written };
+  const known = Object.entries<SettingRow>(settings[group]).flatMap(([key, { whenAbsent }]) => {
+    if (Object.hasOwn(upgraded, key)) return [[key, upgraded[key as keyof typeof upgraded]]];
+    return whenAbsent === undefined ? [] : [[key, whenAbsent]];
+  });
+  return { ...Object.fromEntries(known), ...upgraded };
 }
 
 function convolutionsOf(convFilters: readonly unknown[], convKernelSizes: readonly unknown[]): unknown {

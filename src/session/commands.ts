@@ -115,7 +115,7 @@ export interface Commands {
   /** Stores a camera snapshot as a labelled photo. @param chosen the face that it is of. */
   keepSnapshot(picture: RgbaImage, personName: string, chosen?: ChosenFace): Promise<void>;
   /** The faces of a camera picture by the project's crop. It needs no model. */
-  facesIn(picture: RgbaImage): Promise<Result<EveryFace, LookFailure>>;
+  facesIn(picture: RgbaImage): Promise<Result<EveryFace, PictureFailure>>;
   /** A camera picture as a lossless file. */
   encodePicture(picture: RgbaImage): Promise<Blob>;
   /** Stores a burst as photos of one person, undone in one step. @returns how many are new. */
@@ -135,7 +135,7 @@ export interface Commands {
 }
 
 /** Why the detector could not look for faces. */
-export type LookFailure =
+export type PictureFailure =
   | { readonly kind: "photo"; readonly failure: PhotoFailure }
   | { readonly kind: "detector"; readonly failure: DetectorFailure };
 
@@ -143,5 +143,5 @@ export type PredictFailure =
   | { readonly kind: "noModel" }
   /** The model could not be fetched, or is gone from the storage. */
   | { readonly kind: "modelOutOfReach" }
-  | LookFailure
+  | PictureFailure
   | { readonly kind: "model"; readonly failure: BundleFailure };

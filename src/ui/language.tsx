@@ -25,6 +25,14 @@ export function LanguageProvider({ first, children }: LanguageProviderProps) {
     document.documentElement.lang = language;
     keepLanguage(language);
   }, [language]);
+  // From here on no room waits for words when it is opened. A failure reaches the room that needs them; see useWords.
+  useEffect(() => {
+    const { all } = spoken;
+    all.then(
+      (words) => setSpoken((now) => (now.all === all && now.words !== words ? { ...now, words } : now)),
+      () => {},
+    );
+  }, [spoken]);
   const speaking = useMemo(() => {
     const setLanguage = async (next: Language) => {
       asked.current = next;

@@ -1,5 +1,5 @@
-// Everyone's way through the app: axe on every screen, empty and full, light and dark, in both languages, wide and narrow;
-// and the way from a first visit to a started training by keyboard alone.
+// Accessibility: axe on every screen, empty and full, light and dark, in both languages, wide and narrow; and the way
+// from a first visit to a started training by keyboard alone.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -27,7 +27,7 @@ const site = inject("siteUrl");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rooms = ["photos", "train", "test", "predict", "runs"] as const;
 
-/** Serious and critical violations, each with where it is. */
+/** Serious and critical violations with their elements. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   const results = await page.evaluate(() =>
@@ -81,7 +81,7 @@ describe("axe finds nothing serious or critical", () => {
     await openRoom(page, "photos");
     await page.evaluate(() => {
       document.querySelector("main")!.insertAdjacentHTML("beforeend", '<p id="bad">pale <img src="icon.svg"></p>');
-      // Not as an attribute: the page's policy takes no inline style.
+      // Not as an attribute: the page's policy allows no inline style.
       Object.assign(document.getElementById("bad")!.style, { color: "#ccc", background: "#fff" });
     });
     const found = await violations(page);
@@ -259,7 +259,7 @@ describe("axe finds nothing serious or critical about photos that wait for a loo
 });
 
 describe("by keyboard alone", () => {
-  /** Presses Tab until `target` has the focus; a person would give up as well. */
+  /** Presses Tab until `target` has the focus. Gives up after many presses, as a person would. */
   async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
     for (let presses = 0; presses < 60; presses++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;

@@ -1,5 +1,5 @@
-// Deliveries that hold something bad, given through the real page: each is answered with its words and its place, the good
-// photos beside it are kept, and nothing hangs, breaks or crashes.
+// Gives bad files through the real page. The page names each problem and its place, keeps the good photos beside it,
+// and never hangs or crashes.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -13,7 +13,7 @@ import { type Launched, launch } from "../harness/launch.ts";
 
 type Files = bad.Files;
 
-/** A problem as the page shows it; `place` is null where the words say it. */
+/** A problem as the page shows it; `place` is null where the words name the place. */
 interface Said {
   readonly group: string;
   readonly words: string;
@@ -23,9 +23,9 @@ interface Said {
 interface Case {
   readonly name: string;
   readonly give: (good: Files) => Files | Promise<Files>;
-  /** `folder`: all of it through the folder chooser, as `given/...`. `files`: through the file chooser, by file name. */
+  /** `folder`: given with the folder chooser, as `given/...`. `files`: given with the file chooser, by their names. */
   readonly as?: "folder" | "files";
-  /** The head of the room afterwards: how many photos of how many people were kept. */
+  /** The room's heading afterwards: how many photos of how many people were kept. */
   readonly kept: string;
   readonly says: readonly Said[];
   /** What the Train room then says, where training is in question; `start` must be how its button stands. */
@@ -124,7 +124,8 @@ const photoCases: readonly Case[] = [
     kept: allKept,
     says: [
       unreadable(
-        "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, Most Compatible.",
+        "A HEIC photo, which browsers cannot open. Export it as JPEG; " +
+          "on an iPhone choose Settings, Camera, Formats, Most Compatible.",
         "given/mina/phone.heic",
       ),
     ],
@@ -528,7 +529,7 @@ describe("a person without photos among five", () => {
 
 describe("a full disk", () => {
   it("is told, and the photos serve until the page closes", { timeout: 240_000 }, async () => {
-    // A browser of its own: Chromium remembers for a while how much room an origin once found. Not one photo fits.
+    // A new browser, since Chromium remembers for a while how much space an origin had. Not one photo fits.
     const small = await launch();
     try {
       const { page, consoleErrors } = small;
@@ -548,12 +549,12 @@ describe("a full disk", () => {
         /About [\d.]+ [kM]B more are needed\. Everything goes on in memory until this page closes\./,
       );
       tell("IndexedDB full", allKept, [{ group: "message", words: words.replace("About", ": About"), place: null }], 0);
-      // Every face is there to be looked at and trained on.
+      // Every face can be shown and used for training.
       await expect.poll(() => paintedTiles(page)).toBe(bad.goodCount);
       await rename(page, "tomas", "Tom");
       await expectHead(page, allKept);
       await trainTwoSteps(page);
-      // Nothing half kept comes back: photos without their pictures would be worse than none.
+      // No photo comes back without its picture.
       await page.goto("about:blank");
       await page.goto(inject("siteUrl"));
       await expectHead(page, "Teach this page a few faces");
@@ -569,7 +570,7 @@ function half(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.length >> 1);
 }
 
-/** Some noise within; header and end stay. */
+/** Overwrites a part in the middle with noise; header and end stay. */
 function overwritten(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(bytes);
   out.set(bad.noise(400), Math.floor(bytes.length / 3));
@@ -597,8 +598,8 @@ async function deliver(page: Page, given: string, as: "folder" | "files"): Promi
 }
 
 /**
- * Waits until nothing is being read any more, the room's head says so, and all of `says` is shown: a delivery of which nothing
- * is kept leaves the head as it was, and a moment passes before its reading begins.
+ * Waits until no file is being read, the heading has the expected text, and all of `says` is shown. The heading alone
+ * is not enough: it does not change if nothing is kept, and reading begins a moment after the files are given.
  */
 async function expectHead(page: Page, words: string, says: readonly Said[] = []): Promise<void> {
   await expect
@@ -617,7 +618,7 @@ async function expectHead(page: Page, words: string, says: readonly Said[] = [])
     .toEqual({ head: words, unsaid: [] });
 }
 
-/** Opens every group of problems and reads its first rows. */
+/** Opens every group of problems and reads the first rows. */
 async function problemsShown(page: Page): Promise<Said[]> {
   return page.evaluate(() => {
     const headings = [...document.querySelectorAll("main h2")];
@@ -642,7 +643,7 @@ async function expectTrainRoom(page: Page, { says, start }: NonNullable<Case["tr
   table.push(`      Train: "${says}" (button ${start})`);
 }
 
-/** Through the settings, as a person would. */
+/** Uses the settings, as a person does. */
 async function trainTwoSteps(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Train", exact: true }).click();
   await page.getByRole("button", { name: "Train", exact: true }).waitFor();
@@ -655,7 +656,7 @@ async function trainTwoSteps(page: Page): Promise<void> {
   await page.getByText(/Training is done/).waitFor({ timeout: 150_000 });
 }
 
-/** Tiles of the gallery whose face is painted. */
+/** The gallery's tiles whose face is drawn. */
 async function paintedTiles(page: Page): Promise<number> {
   return page.locator("[data-photo]").evaluateAll(async (tiles) => {
     let painted = 0;

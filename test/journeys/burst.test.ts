@@ -1,5 +1,5 @@
-// Adding a person with the camera, in a real Chromium with a fake one: forty pictures that the photos' own near-duplicate
-// check accepts, what is said when nothing can be taken, and every way to end it.
+// Adds a person with the camera, in a real Chromium with a fake camera: forty pictures that are no near-duplicates, the
+// messages when no picture can be taken, and every way to end it.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { nearDistance } from "../../src/data/nearDuplicates.ts";
@@ -7,7 +7,7 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
 import { burstSize } from "../../src/session/burst.ts";
 import { seriousIn } from "../harness/axe.ts";
-import { keptPhotos } from "../harness/database.ts";
+import { storedPhotos } from "../harness/database.ts";
 import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
 
 async function open(camera: LaunchOptions["camera"] & {}, room: "photos" | "predict"): Promise<Launched> {
@@ -25,7 +25,7 @@ async function begin(page: Page, name: string): Promise<void> {
 const takenNow = (page: Page) =>
   page.getByRole("progressbar", { name: "Pictures taken" }).getAttribute("aria-valuenow").then(Number);
 
-/** Many moments of one drawn person, none of them in the shipped model's photos. */
+/** Many moments of one drawn person. The photos of the shipped model show none of them. */
 const moments = Array.from({ length: 52 }, (_, i) => drawDemoPhoto(0, i, 7));
 
 describe("somebody who moves before the camera", () => {
@@ -56,12 +56,12 @@ describe("somebody who moves before the camera", () => {
     await page.getByRole("link", { name: "See photos" }).click();
     await page.getByRole("heading", { level: 1, name: "40 photos of 1 person" }).waitFor();
 
-    const kept = await keptPhotos(page);
+    const kept = await storedPhotos(page);
     expect(kept).toHaveLength(burstSize);
     expect(new Set(kept.map(({ personName }) => personName))).toEqual(new Set(["Mina"]));
     const hashes = kept.map(({ hash }) => hash);
     expect(new Set(nearGroups(hashes, nearDistance)).size).toBe(burstSize);
-    // Nothing waits for a look, and each was cut by its eyes.
+    // No photo waits for review, and each was aligned by the eyes.
     expect(kept.every(({ reviewed, finding }) => reviewed && finding.reasons.length === 0)).toBe(true);
     expect(kept.every(({ finding }) => finding.choice.kind === "face")).toBe(true);
     expect(browser.consoleErrors).toEqual([]);
@@ -71,7 +71,7 @@ describe("somebody who moves before the camera", () => {
   it("is taken back in one step", async () => {
     await page.getByRole("button", { name: "Undo" }).first().click();
     await page.getByRole("button", { name: "Try it with drawn people" }).waitFor();
-    await expect.poll(() => keptPhotos(page)).toEqual([]);
+    await expect.poll(() => storedPhotos(page)).toEqual([]);
   });
 });
 
@@ -111,7 +111,7 @@ describe("somebody who does not move", () => {
     await page.getByText("1 photo of Mina joined your photos.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
     await page.getByText("They were taken out again.").waitFor();
-    await expect.poll(() => keptPhotos(page)).toEqual([]);
+    await expect.poll(() => storedPhotos(page)).toEqual([]);
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(browser.consoleErrors).toEqual([]);
@@ -123,9 +123,9 @@ describe("somebody who does not move", () => {
     await page.getByRole("button", { name: "End" }).click();
     await page.getByRole("button", { name: "Throw away" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    // The room has its camera back.
+    // The Predict room has the camera again.
     await page.getByRole("button", { name: "Start camera" }).click();
     await page.getByRole("button", { name: "Take snapshot" }).waitFor();
-    expect(await keptPhotos(page)).toEqual([]);
+    expect(await storedPhotos(page)).toEqual([]);
   });
 });

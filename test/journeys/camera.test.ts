@@ -1,5 +1,5 @@
-// Naming people at the camera, in a real Chromium with a fake one: snapshots, the continuous mode, several faces at once and
-// none, a snapshot kept, and every way in which a camera is not there. The network is the one that ships.
+// Names people at the camera with the shipped network, in a real Chromium with a fake camera: snapshots, the continuous
+// mode, several faces and none, keeping a snapshot, and every way in which a camera is missing.
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,31 +20,31 @@ import { readerOf } from "../../src/image/pictureReader.ts";
 import type { Crop } from "../../src/recipe/preprocessing.ts";
 import { seriousIn } from "../harness/axe.ts";
 import { cameraFrame } from "../harness/cameraFile.ts";
-import { keptPhotos } from "../harness/database.ts";
+import { storedPhotos } from "../harness/database.ts";
 import { sideBySide } from "../harness/groupPicture.ts";
 import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
 
-/** Somebody before the camera. */
+/** A person in front of the camera. */
 interface Shown {
   readonly name: string;
   readonly picture: RgbaImage;
-  /** What the command line's road makes of the very frame: [96, 96, 3]. */
+  /** The crop that the command line makes of the same frame: [96, 96, 3]. */
   readonly face: Uint8Array;
 }
 
 interface Snapshot {
-  /** Large on the page. */
+  /** The name shown large on the page. */
   readonly name: string;
   readonly sure: string;
-  /** Whose picture the camera showed: the one that comes nearest. */
+  /** The person whose picture the camera showed: the nearest to what the network got. */
   readonly truly: Shown;
-  /** Mean difference of a byte between the picture fed and the picture that the network got. */
+  /** The mean difference per byte between the picture fed to the camera and the picture that the network got. */
   readonly difference: number;
 }
 
 const shippedModel = fileURLToPath(new URL("../../models/demo.zip", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** Long enough for a snapshot and its answer, also on a busy machine. */
+/** Long enough for a snapshot and its prediction, also on a busy machine. */
 const secondsEach = 2;
 
 async function openCamera(camera: LaunchOptions["camera"] & {}): Promise<Launched> {
@@ -56,7 +56,7 @@ async function openCamera(camera: LaunchOptions["camera"] & {}): Promise<Launche
 const startCamera = (page: Page) => page.getByRole("button", { name: "Start camera" }).click();
 const shutter = (page: Page) => page.getByRole("button", { name: "Take snapshot" });
 
-/** The bytes of the picture the network got, [96, 96, 3]. */
+/** The bytes of the picture that the network got, [96, 96, 3]. */
 async function pictureSeen(page: Page): Promise<number[]> {
   return page
     .getByRole("img", { name: /The picture the network saw/ })
@@ -72,7 +72,7 @@ async function takeSnapshot(page: Page, people: readonly Shown[]): Promise<Snaps
   const before = (await figure.count()) > 0 ? JSON.stringify(await pictureSeen(page)) : "";
   await shutter(page).click();
   await figure.waitFor();
-  // The same frame twice is possible: then nothing changes and there is nothing to wait for.
+  // The camera may show the same frame twice. Then nothing changes, and there is nothing to wait for.
   await expect
     .poll(async () => JSON.stringify(await pictureSeen(page)) !== before, { timeout: 3000 })
     .toBe(true)
@@ -88,7 +88,7 @@ function meanDifference({ face }: Shown, seen: readonly number[]): number {
   return face.reduce((sum, value, i) => sum + Math.abs(value - seen[i]!), 0) / face.length;
 }
 
-/** People as the camera will show them, cut out as the model at `path` wants it. */
+/** People as the camera shows them, cropped as the model at `path` expects. */
 async function shownTo(path: string, people: readonly Omit<Shown, "face">[]): Promise<Shown[]> {
   const crop = await cropOfModel(path);
   if (crop !== "centerSquare") await startNodeBackend();
@@ -107,12 +107,12 @@ async function cropOfModel(path: string): Promise<Crop> {
   return bundle.ok ? bundle.value.manifest.preprocessing.crop : expect.fail(JSON.stringify(bundle.failure));
 }
 
-/** Snapshots until everybody was before the camera once; the camera shows them in turn. */
+/** Takes snapshots until each person was in front of the camera once. The camera shows them in turn. */
 async function snapshotOfEach(page: Page, people: readonly Shown[]): Promise<Snapshot[]> {
   const taken = new Map<string, Snapshot>();
   for (let tries = 0; tries < 30 && taken.size < people.length; tries++) {
     const snapshot = await takeSnapshot(page, people);
-    // A frame between two pictures is nobody's; the fake camera cuts, so there should be none.
+    // A frame that mixes two pictures would show nobody. The fake camera switches at once, so there is none.
     if (!taken.has(snapshot.truly.name)) taken.set(snapshot.truly.name, snapshot);
     else await page.waitForTimeout(500);
   }
@@ -127,7 +127,7 @@ function print(snapshots: readonly Snapshot[]): void {
   console.log(lines.join("\n"));
 }
 
-/** Nobody. */
+/** A picture without a person. */
 const stripes: RgbaImage = {
   width: 160,
   height: 120,
@@ -136,7 +136,7 @@ const stripes: RgbaImage = {
   ),
 };
 
-/** Photos of the held-back part: the shipped network never learnt from them. */
+/** Validation photos: the shipped network was not trained on them. */
 const drawn = [0, 2, 4].map((person) => ({
   name: demoPeople[person]!.name,
   picture: drawDemoPhoto(person, trainingPhotosPerPerson + 1, demoSeed),
@@ -193,7 +193,7 @@ describe("a camera that shows three drawn people in turn", () => {
     await page.getByRole("link", { name: "See photos" }).click();
     await page.getByRole("heading", { level: 1, name: "1 photo of 1 person" }).waitFor();
     await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
-    // It is kept, too, and Predict has let go of the camera.
+    // The snapshot is kept, and Predict has closed the camera.
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "1 photo of 1 person" }).waitFor();
     expect(browser.consoleErrors).toEqual([]);
@@ -201,7 +201,7 @@ describe("a camera that shows three drawn people in turn", () => {
   });
 });
 
-/** The faces boxed over a picture, from left to right: each one's name and the middle of its box, in the picture's fractions. */
+/** The boxed faces from left to right: the name, and the middle of the box as fractions of the picture. */
 async function boxedFaces(page: Page, within: string): Promise<{ name: string; x: number; y: number }[]> {
   const found = await page.locator(`${within} [data-face]`).evaluateAll((boxes) =>
     boxes.map((box) => {
@@ -214,7 +214,7 @@ async function boxedFaces(page: Page, within: string): Promise<{ name: string; x
   return found.sort((a, b) => a.x - b.x);
 }
 
-/** Over the live picture, and over the snapshot's. */
+/** The boxes over the live picture and over the snapshot. */
 const liveStage = "div:has(> video)";
 const stillStage = 'div:has(> canvas[aria-label="The snapshot"])';
 
@@ -222,7 +222,7 @@ describe("a camera that shows three drawn people at once", () => {
   let browser: Launched;
   let page: Page;
   const group = sideBySide(drawn.map(({ picture }) => picture));
-  // As in a mirror: who stands at the left of the picture is seen at the right.
+  // The live picture is mirrored: a face at the left of the frame is shown at the right.
   const asSeen = drawn.map(({ name }) => name).toReversed();
   beforeAll(async () => {
     browser = await openCamera({ pictures: [group], secondsEach: 1 });
@@ -240,7 +240,7 @@ describe("a camera that shows three drawn people at once", () => {
       expect(Math.abs(x - (2 * i + 1) / 6)).toBeLessThan(0.08);
       expect(Math.abs(y - 0.5)).toBeLessThan(0.12);
     }
-    // For whoever listens, once it has held.
+    // A screen reader hears the name once it has stayed the same for a while.
     await page
       .getByRole("status")
       .filter({ hasText: /^3 faces: / })
@@ -260,7 +260,7 @@ describe("a camera that shows three drawn people at once", () => {
     await second.check();
     await page.getByRole("button", { name: "Keep photo" }).click();
     await page.getByText(`Kept as a photo of ${name}.`).waitFor();
-    const kept = await keptPhotos(page);
+    const kept = await storedPhotos(page);
     expect(kept.map(({ personName, finding }) => [personName, finding.faces.length, finding.choice])).toEqual([
       [name, 3, { kind: "face", index: 1 }],
     ]);
@@ -367,7 +367,7 @@ describe("a camera that is not there", () => {
       await startCamera(page);
       await page.getByRole("button", { name: "Name continuously" }).click();
       await page.getByText(/pictures a second/).waitFor();
-      // What the browser does to the track of a camera that is pulled out: it ends, and says so.
+      // When a camera is unplugged, the browser ends its track with an `ended` event.
       await page.locator("video").evaluate((video) => {
         const [track] = ((video as HTMLVideoElement).srcObject as MediaStream).getVideoTracks();
         track!.stop();
@@ -388,7 +388,7 @@ describe("a camera that is not there", () => {
   });
 });
 
-/** The other way to name a face, which needs no camera. */
+/** The way to predict that needs no camera. */
 async function nameFromFile(page: Page): Promise<void> {
   const { name, picture } = drawn[1]!;
   await page.getByRole("tab", { name: "From photo files" }).click();
@@ -452,7 +452,7 @@ async function peopleNamedRight(model: string): Promise<Omit<Shown, "face">[]> {
     .map(([path, name]) => ({ path: join(facesFolder, path!), name: name! }))
     .filter(({ name }) => {
       seen.set(name, (seen.get(name) ?? 0) + 1);
-      return seen.get(name)! <= 4; // enough to find one that is named right
+      return seen.get(name)! <= 4; // enough photos to find one that is named right
     });
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -464,7 +464,7 @@ async function peopleNamedRight(model: string): Promise<Omit<Shown, "face">[]> {
     ],
     { cwd: root, maxBuffer: 64 * 1024 * 1024 },
   ).catch((error: { stderr?: string }) => {
-    // The command line itself is a page of paths.
+    // Only the beginning of the command line: all of it would be a page of paths.
     throw new Error(`predict: ${error.stderr ?? String(error)}`);
   });
   const named = new Map<string, string>();

@@ -1,5 +1,5 @@
-// How photos become faces, as the app does it without its screens: decisions and their undo, another crop for all, a detector
-// that is not there, and a reload half-way through a delivery. Storage, workers and detector are the real ones.
+// How photos become faces in the app without its screens: decisions and their undo, another crop for all photos, a
+// missing detector, and a reload during a delivery. Storage, workers and detector are the real ones.
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { add as addTo, drawnPhotos, type Given, openProject } from "../harness/appWithoutScreens.ts";
@@ -26,7 +26,7 @@ const open = (project: string) => openProject(page, bench.url, project);
 
 const add = (given: Given) => addTo(page, given);
 
-/** What the app knows of its photos, in the order of their paths. */
+/** The app's photos, in the order of their paths. */
 function known() {
   return page.evaluate(async () => {
     const { store, commands, storage } = window.app;
@@ -96,7 +96,7 @@ describe("a person's decision", () => {
 });
 
 describe("another crop for all", () => {
-  it("cuts every photo anew, keeps what people decided and what can be undone, and leads back to the same bytes", async () => {
+  it("crops every photo anew, keeps decisions and what can be undone, and leads back to the same bytes", async () => {
     await open("crops");
     await add(await drawnPhotos(3));
     const id = (await known()).photos[1]!.id;
@@ -113,7 +113,7 @@ describe("another crop for all", () => {
     for (const i of [0, 2]) expect(whole.photos[i]!.face).not.toBe(aligned.photos[i]!.face);
     expect(whole.photos[1]!.face).toBe(aligned.photos[1]!.face);
     expect(whole.photos.every(({ isStored }) => isStored)).toBe(true);
-    // Undoing the new name does not bring the old cut back.
+    // Undoing the new name does not restore the old crop.
     await page.evaluate(() => window.app.commands.undo());
     await expect.poll(async () => (await known()).photos[0]!.personName).toBe("mina");
     expect(facesOf(await known())).toEqual(facesOf(whole));
@@ -174,7 +174,7 @@ describe("a detector that cannot be had", () => {
     await page.route("**/detector/blazeface.bin", async (route) => {
       await route.fulfill(change(await (await route.fetch()).body()));
     });
-    // A fresh page: the workers of the last one had their detector.
+    // A new page, since the workers of the last one had a detector.
     await open(project);
     await add(await drawnPhotos(3));
     const asTheyAre = await known();
@@ -184,7 +184,7 @@ describe("a detector that cannot be had", () => {
     expect(asTheyAre.crop).toBe("centerSquare");
     expect(asTheyAre.photos.map(({ finding }) => finding!.choice.kind)).toEqual(["whole", "whole", "whole"]);
     expect(asTheyAre.photos.every(({ isStored }) => isStored)).toBe(true);
-    // Trying again while it is still broken changes nothing and says so again.
+    // Trying again while the detector is still broken changes nothing, and shows the message again.
     await page.evaluate(() => window.app.commands.setCrop(window.workbench.alignedDefaults));
     const still = await known();
     expect(still).toMatchObject({ crop: "centerSquare", photos: asTheyAre.photos });
@@ -239,7 +239,7 @@ describe("a delivery", () => {
     await add(given);
     const inOneGo = await known();
     expect(resumed.photos).toEqual(inOneGo.photos);
-    // Nothing is left to go on with.
+    // No delivery is left to go on with.
     await open("halfWay");
     expect(await page.evaluate(() => window.app.storage.openDelivery())).toBeNull();
     expect((await known()).photos).toEqual(inOneGo.photos);

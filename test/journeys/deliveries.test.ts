@@ -1,5 +1,5 @@
-// A delivery that is cancelled, or that the page is left in the middle of, as the app does it without its screens. Storage,
-// workers and detector are the real ones.
+// A delivery that is cancelled, or interrupted by leaving the page, in the app without its screens. Storage, workers
+// and detector are the real ones.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { add as addTo, drawnPhotos, type Given, openProject } from "../harness/appWithoutScreens.ts";
@@ -20,7 +20,7 @@ const open = (project: string) => openProject(page, bench.url, project);
 
 const add = (given: Given) => addTo(page, given);
 
-/** Gives these and cancels once the storage holds what two of them gave. */
+/** Gives photos, and cancels once the storage has the results of two of them. */
 const addAndCancel = (given: Given) =>
   page.evaluate(async (files) => {
     const { commands, storage } = window.app;
@@ -36,7 +36,10 @@ describe("photos that were removed and are given again", () => {
   const box = { left: 30, top: 40, width: 60, height: 60 };
   let given: Given;
 
-  /** Two photos of another visit, the first cut as a person drew it. @returns it and its pictures. */
+  /**
+   * Adds two photos from an earlier visit, the first with a crop drawn by hand.
+   * @returns the first and its pictures.
+   */
   async function removed(project: string) {
     await open(project);
     await add(given.slice(0, 2));
@@ -53,7 +56,7 @@ describe("photos that were removed and are given again", () => {
     });
     return before;
   }
-  /** The first photo with what the storage and the screens have of it. */
+  /** The first photo, with its face in the storage and its face for the screens. */
   const first = () =>
     page.evaluate(async () => {
       const { store, storage, commands } = window.app;

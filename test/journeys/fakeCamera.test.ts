@@ -1,10 +1,10 @@
-// The harness's fake cameras show what they are told to: the camera journeys rest on them.
+// The fake cameras of the harness, on which the camera journeys depend, show what they are given.
 import { createServer } from "node:http";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type LaunchOptions, launch } from "../harness/launch.ts";
 
-// getUserMedia needs a secure context, which localhost is; no site is needed.
+// getUserMedia needs a secure context. localhost is one, and no site has to be served.
 const server = createServer((_request, response) =>
   response.writeHead(200, { "Content-Type": "text/html" }).end("<p>camera</p>"),
 );

@@ -1,5 +1,5 @@
-// A photo gives the same face in the page (ingest worker) and without one (src/cli/decode.ts), upright and to the byte; a bad
-// file gives the same words in both; a worker that dies takes nothing with it.
+// A photo gives the same face, upright and byte for byte, in the page (the ingest worker) and on Node
+// (src/cli/decode.ts). A bad file gives the same words in both. A worker that dies loses nothing.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,10 +35,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The face as base64: quick to carry over and to compare. */
+/** The face as base64, which is quick to pass out of the page and to compare. */
 type Plain = { ok: true; value: Omit<ReadPhoto, "face"> & { face: string } } | { ok: false; failure: PhotoFailure };
 
-/** Through the real worker pool of the page. */
+/** Reads photos with the page's worker pool. */
 async function inPage(paths: readonly string[], crop: Crop = "centerSquare"): Promise<Plain[]> {
   const files = paths.map((path) => ({ path, base64: readFileSync(path).toString("base64") }));
   return browser.page.evaluate(
@@ -71,7 +71,7 @@ function largestDifference(a: Plain, b: Plain): number {
   return one.reduce((largest, value, i) => Math.max(largest, Math.abs(value - other[i]!)), 0);
 }
 
-/** Upright [height, width]: red, green / blue, yellow quarters under a slope, so that no turn or mirror looks like another. */
+/** Upright: quarters in red, green / blue, yellow under a slope, so that each turn and mirror image looks different. */
 const [width, height] = [240, 160];
 function upright(x: number, y: number): [number, number, number] {
   const [left, top] = [x < width / 2, y < height / 2];
@@ -80,7 +80,7 @@ function upright(x: number, y: number): [number, number, number] {
   return [r + slope, g + slope, b + slope];
 }
 
-/** Where the pixel stored at (x, y) belongs upright, by EXIF orientation (Exif 2.3, section 4.6.4, tag 0x0112). */
+/** The upright place of the pixel stored at (x, y), by EXIF orientation (Exif 2.3, section 4.6.4, tag 0x0112). */
 const belongs: Record<number, (x: number, y: number) => [number, number]> = {
   1: (x, y) => [x, y],
   2: (x, y) => [width - 1 - x, y],
@@ -115,7 +115,7 @@ describe("one road for every photo", () => {
     for (const [i, path] of paths.entries()) {
       const got = page[i]!;
       expect(got.ok && [got.value.widthPx, got.value.heightPx], path).toEqual([width, height]);
-      // The centred square's top left is red, its bottom right yellow; JPEG blurs, a wrong turn would be off by 180.
+      // The centred square's top left is red, its bottom right yellow. JPEG blurs a little; a wrong turn is off by 180.
       expect(largestDifference(got, page[0]!), path).toBeLessThan(40);
       expect(got).toEqual(await inNode(path));
     }
@@ -167,7 +167,7 @@ describe("one road for every photo", () => {
   });
 });
 
-/** Where the last bit of a guess's score, in which engines differ, once moved the crop. */
+/** A photo in which the last bit of a candidate's score, in which engines differ, could move the crop. */
 const sensitive = [
   "Angelina_Jolie/005_582c121a.jpg",
   "Brad_Pitt/006_87166f38.jpg",
@@ -178,7 +178,7 @@ const sensitive = [
   "Jennifer_Lawrence/038_ca50cc93.jpg",
 ];
 
-/** One drawn person, smaller than the picture and beside its middle, before a slope of colours. */
+/** A drawn person, smaller than the picture and beside its middle, on a slope of colours. */
 const drawn = drawDemoPhoto(4, 3, 5);
 function person(x: number, y: number): [number, number, number] {
   const [px, py] = [x - 80, y - 9];
@@ -220,7 +220,7 @@ describe("the face of a photo", () => {
     for (const eye of eyes) expect(Math.hypot(eye.x - eyes[0]!.x, eye.y - eyes[0]!.y)).toBeLessThan(1.5);
   });
 
-  it("is the same with alpha, in grey, with 16 bits and in every other format, and in a picture of 20 megapixels", async () => {
+  it("is the same with alpha, in grey, with 16 bits, in every other format, and of 20 megapixels", async () => {
     const original = sharp(await writeOriented(1, "person", person));
     const seeThrough = Buffer.from(Uint8Array.from({ length: width * height }, (_, i) => 255 - (i % width) / 4));
     const made: [string, Sharp][] = [
@@ -293,7 +293,7 @@ describe("the face of a photo", () => {
           how: { crop, choice, faces },
           open: () => blobOf(base64),
         }));
-        // Known faces need no detector: the worker never starts one.
+        // Known faces need no detector, so the worker starts none.
         await pool.readEach(photos, {
           signal: new AbortController().signal,
           onRead(result, i) {
@@ -363,7 +363,7 @@ describe("a zip", () => {
       const blob = new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]);
       const { files, problems } = await pool.unzip({ path: "photos.zip", blob });
       pool.endIngest();
-      // The worker that made the blobs is gone; they are not.
+      // The blobs outlive the worker that made them.
       const read = await window.workbench.readAll(pool, files, "centerSquare");
       pool.endIngest();
       return { paths: files.map(({ path }) => path), problems, read: read.map(({ ok }) => ok) };
@@ -396,7 +396,7 @@ describe("the pool", () => {
             end: () => {},
           };
         }
-        // A real worker that throws as soon as it runs.
+        // A real worker that throws when it starts.
         const script = URL.createObjectURL(new Blob(["throw new Error('boom')"], { type: "text/javascript" }));
         const worker = new Worker(script);
         return {
@@ -446,7 +446,7 @@ describe("the pool", () => {
   });
 });
 
-/** A PNG that claims 30,000 x 30,000 pixels in its header and holds nothing. */
+/** A PNG with a header that claims 30,000 x 30,000 pixels, and with nothing else. */
 function hugePng(): Uint8Array {
   const bytes = Buffer.alloc(33);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,5 +1,6 @@
-// The review queue worked through by keyboard alone, on drawn people put together into photos that a machine should not decide:
-// nobody, two side by side, far away, in the dark. With the real detector, from a dropped folder to a training's own count.
+// Works through the review queue by keyboard alone, from a dropped folder to the number of photos that a training uses.
+// The photos need a person: nobody, two people side by side, a face far away, a face in the dark. The detector is the
+// real one.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -15,7 +16,9 @@ const ravi = 4;
 
 let scratch: string;
 
-/** Named unlike the people the shipped model knows. Six photos nobody need look at, and six that wait, in the order of the queue. */
+/**
+ * Six good photos, and six that wait, in the order of the queue. The names are not those that the shipped model knows.
+ */
 async function writePhotos(folder: string): Promise<void> {
   const photos: [string, ReturnType<(typeof awkward)["nobody"]>][] = [
     ["Ana/hill.png", awkward.nobody(0)],
@@ -41,7 +44,7 @@ async function writePhotos(folder: string): Promise<void> {
   }
 }
 
-/** The photos dropped on a first visit, all read. */
+/** Drops the photos on a first visit and waits until all are read. */
 async function openWithPhotos(options: LaunchOptions = {}): Promise<Launched> {
   const browser = await launch(options);
   const { page } = browser;
@@ -57,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** The crop that the room shows, as one string of its pixels. */
+/** The pixels of the crop that the room shows, as one string. */
 async function cropNow(page: Page, name: string): Promise<string> {
   const crop = page.getByRole("img", { name: `The crop of ${name}` });
   await crop.waitFor();
@@ -108,7 +111,7 @@ describe("the review queue, by keyboard alone", () => {
     const layer = page.getByRole("application", { name: "Box by hand" });
     await layer.waitFor();
     expect(await focused(layer)).toBe(true);
-    // 600 x 450: 225 pixels wide in the middle, and a step is 9.
+    // In 600 x 450 pixels, the box is 225 wide and in the middle, and a step is 9.
     await page.getByText("225 pixels wide, its middle 50% from the left and 50% from the top.").waitFor();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Shift+ArrowDown");
@@ -153,7 +156,7 @@ describe("the review queue, by keyboard alone", () => {
     await page.getByText("2 faces were found. Which one is Ana?").first().waitFor();
     const faces = page.getByRole("list", { name: "Faces in the picture" }).getByRole("button");
     expect(await faces.count()).toBe(2);
-    // And boxed and numbered on the picture, in the same order.
+    // The faces are also boxed and numbered on the picture, in the same order.
     const boxes = page.locator("main button[aria-hidden=true]");
     expect(await boxes.allTextContents()).toEqual(["1", "2"]);
     const guess = await cropNow(page, "Ana");
@@ -190,7 +193,7 @@ describe("the review queue, by keyboard alone", () => {
     await page.getByText("It is the only one that waits.").waitFor();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
-    await page.keyboard.press("x"); // the dialog has the keys
+    await page.keyboard.press("x"); // the open dialog takes the keys
     await page.keyboard.press("Escape");
     await heading(page, "1 photo waits for a look");
     await page.keyboard.press("x");
@@ -198,7 +201,7 @@ describe("the review queue, by keyboard alone", () => {
 
   it("ends with the way to Train, which counts as the queue decided", async () => {
     await heading(page, "Nothing waits any more");
-    // The key comes the moment the photo is there.
+    // The key is pressed as soon as the photo is shown.
     const leftOut = page.evaluate(
       () =>
         new Promise<void>((resolve) => {
@@ -220,7 +223,7 @@ describe("the review queue, by keyboard alone", () => {
     await page.getByRole("heading", { level: 1, name: "Train" }).waitFor();
     expect(await page.getByText("wait for a look").count()).toBe(0);
     await goTo(page, "Photos");
-    // Twelve, less wood and sea.
+    // Twelve photos without wood and sea.
     await heading(page, "10 photos of 2 people");
   });
 
@@ -257,7 +260,7 @@ describe("around the queue", () => {
   });
 
   it("draws a box with the mouse", async () => {
-    await file(page, "together.png"); // the first of those whose guesses were taken back
+    await file(page, "together.png"); // the first photo whose decision was undone
     await page.keyboard.press("d");
     const layer = page.getByRole("application", { name: "Box by hand" });
     const place = (await layer.boundingBox())!;
@@ -265,7 +268,7 @@ describe("around the queue", () => {
     await page.mouse.down();
     await page.mouse.move(place.x + 0.4 * place.width, place.y + 0.3 * place.height, { steps: 4 });
     await page.mouse.up();
-    // Of 720 x 360, from (72, 36) by 216 across, the longer way: the middle lies at (180, 144).
+    // In 720 x 360 pixels, from (72, 36) and 216 wide, its longer side: the middle is at (180, 144).
     await page.getByText(/^21[567] pixels wide, its middle 25% from the left and 40% from the top\.$/).waitFor();
     await page.getByRole("button", { name: "Take this box" }).click();
     await heading(page, "5 photos wait for a look");
@@ -346,7 +349,7 @@ describe("with a model that knows the people", () => {
       await page.goto(site);
       await page.locator("input[type=file][webkitdirectory]").setInputFiles(folder);
       await page.getByRole("link", { name: "Look at them" }).click({ timeout: 120_000 });
-      // Mina stands in the middle, and Ravi, in his own photo, at the right.
+      // Mina is in the middle; Ravi, in his photo, at the right.
       for (const [name, least] of [
         ["Mina", 0.33],
         ["Ravi", 0.66],

@@ -1,4 +1,4 @@
-// What the review queue says of the last act, when the language is switched meanwhile.
+// The review queue's words about the last act, after the language was switched.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -22,6 +22,7 @@ const examples: Readonly<Record<LayerKind, Example>> = {
   batchNormalization: { settings: {}, input: picture },
   relu: { settings: {}, input: picture },
   maxPooling2d: { settings: {}, input: [5, 4, 3] },
+  averagePooling2d: { settings: {}, input: [5, 4, 3] },
   flatten: { settings: {}, input: picture },
   dense: { settings: { units: 5 }, input: [7] },
   dropout: { settings: { rate: 0.4 }, input: [7] },

@@ -23,6 +23,13 @@ const convolutions = (...pairs: [filters: number, kernelSize: number][]) =>
 const networks: Readonly<Record<string, Partial<NetworkSettings>>> = {
   "one convolution and one dense layer": { convolutions: convolutions([3, 5]), denseUnits: [7] },
   "two convolutions with filters of even sides": { convolutions: convolutions([5, 2], [6, 4]), denseUnits: [9, 5, 3] },
+  "average pooling": { convolutions: convolutions([4, 3], [8, 3], [8, 5]), pooling: "average", denseUnits: [8] },
+  "average pooling without batch normalisation": {
+    convolutions: convolutions([8, 3], [8, 3]),
+    pooling: "average",
+    denseUnits: [8],
+    batchNormalization: false,
+  },
   "three convolutions, nothing dropped": {
     convolutions: convolutions([4, 7], [8, 1], [16, 3]),
     denseUnits: [16],

@@ -1,5 +1,5 @@
-// The webcam: starts it, follows what becomes of it, and releases it. Its states are data (src/session/camera.ts). Showing
-// it and reading its frames is in preview.ts, asking the browser for it in request.ts.
+// The webcam: starts it, follows what becomes of it, and releases it. Its states are data (src/session/camera.ts).
+// Showing it and reading its frames is in preview.ts, asking the browser for it in request.ts.
 import { internalError } from "../../base/result.ts";
 import type { Camera, CameraSnapshot, CameraState } from "../../session/camera.ts";
 import { createStore } from "../../session/store.ts";

@@ -2,6 +2,7 @@
 // screens.
 import type * as tf from "@tensorflow/tfjs";
 import { internalError } from "../../base/result.ts";
+import { averagePooling2d } from "./averagePooling2d.ts";
 import { batchNormalization } from "./batchNormalization.ts";
 import { conv2d } from "./conv2d.ts";
 import { dense } from "./dense.ts";
@@ -11,7 +12,7 @@ import type { LayerType } from "./layerType.ts";
 import { maxPooling2d } from "./maxPooling2d.ts";
 import { relu } from "./relu.ts";
 
-export const layerTypes = { conv2d, batchNormalization, relu, maxPooling2d, flatten, dense, dropout };
+export const layerTypes = { conv2d, batchNormalization, relu, maxPooling2d, averagePooling2d, flatten, dense, dropout };
 
 export type LayerKind = keyof typeof layerTypes;
 

@@ -10,7 +10,7 @@ export function AddPersonButton({
   readonly onClick: () => void;
   readonly disabled?: boolean;
 }) {
-  const t = useWords("burst");
+  const t = useWords("addPerson");
   return (
     <Button icon="camera" disabled={disabled} onClick={onClick}>
       {t.open}

@@ -12,7 +12,7 @@ import {
   take,
   withoutShot,
 } from "../../session/burst.ts";
-import type { LookFailure, TakenPicture } from "../../session/commands.ts";
+import type { PictureFailure, TakenPicture } from "../../session/commands.ts";
 import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands } from "../session.tsx";
 
@@ -29,7 +29,7 @@ export interface Bursting {
   readonly pictures: readonly BurstPicture[];
   /** Why no picture is taken at the moment; null while pictures are taken. */
   readonly refusal: FrameRefusal | null;
-  readonly failure: LookFailure | null;
+  readonly failure: PictureFailure | null;
   readonly running: boolean;
   readonly full: boolean;
   run(on: boolean): void;
@@ -49,7 +49,7 @@ export function useBurst(hashes: readonly string[]): Bursting {
   const [burst, setBurst] = useState(() => beginBurst(secondsNow()));
   const [pictures, setPictures] = useState<readonly BurstPicture[]>([]);
   const [refusal, setRefusal] = useState<FrameRefusal | null>(null);
-  const [failure, setFailure] = useState<LookFailure | null>(null);
+  const [failure, setFailure] = useState<PictureFailure | null>(null);
   const [running, setRunning] = useState(false);
   // The loop below runs across renders and reads the newest burst from this ref.
   const newest = useRef(burst);

@@ -249,13 +249,13 @@ async function timesOfNetwork(): Promise<void> {
     };
     return { step: () => timed(passes) };
   };
-  const contenders = { ours: await contender(fuseBlocks(shippedNodes)), shipped: await contender(shippedNodes) };
+  const contenders = { fused: await contender(fuseBlocks(shippedNodes)), shipped: await contender(shippedNodes) };
   const times = await takeTurns(new Map(Object.entries(contenders)), 15);
-  const [ours, shipped] = [times.get("ours")!, times.get("shipped")!];
-  const milliseconds = (taken: typeof ours) => (median(taken.map(({ processor }) => processor)) * 100).toFixed(1);
+  const [fused, shipped] = [times.get("fused")!, times.get("shipped")!];
+  const milliseconds = (taken: typeof fused) => (median(taken.map(({ processor }) => processor)) * 100).toFixed(1);
   console.log(
-    `\nA pass of the network, processor milliseconds: ${milliseconds(ours)}; as shipped ${milliseconds(shipped)}, ` +
-      `${medianRatio(shipped, ours, "processor").toFixed(2)} times that (medians of 15 rounds in turn)`,
+    `\nA pass of the network, processor milliseconds: ${milliseconds(fused)}; as shipped ${milliseconds(shipped)}, ` +
+      `${medianRatio(shipped, fused, "processor").toFixed(2)} times that (medians of 15 rounds in turn)`,
   );
 }
 

@@ -23,8 +23,8 @@ export async function firstVisit(): Promise<FirstVisit> {
   const asked = new Set<string>();
   page.context().on("request", (request) => asked.add(request.url()));
   const kilobytes = (urls: Iterable<string>) => {
-    const ours = [...urls].filter((url) => url.startsWith(site.url));
-    const names = new Set(ours.map((url) => new URL(url).pathname.slice(1) || "index.html"));
+    const ofSite = [...urls].filter((url) => url.startsWith(site.url));
+    const names = new Set(ofSite.map((url) => new URL(url).pathname.slice(1) || "index.html"));
     const bytes = [...names].map((name) => gzipSync(readFileSync(join(distFolder, name)), { level: 9 }).length);
     return bytes.reduce((sum, n) => sum + n, 0) / 1000;
   };

@@ -60,9 +60,7 @@ try {
   const heading = await page.getByRole("heading", { level: 1 }).first().textContent();
   console.log(`${heading}: ${widthPx} pixels wide, ${(count / seconds).toFixed(2)} photos a second in the page`);
   const longest = (of: "wallMs" | "cpuMs") => Math.max(...tasks.map((task) => task[of])).toFixed(0);
-  console.log(
-    `longest task of the page: ${longest("cpuMs")} ms of its own computing, ${longest("wallMs")} ms by the clock`,
-  );
+  console.log(`longest task of the page: ${longest("cpuMs")} ms of computing, ${longest("wallMs")} ms by the clock`);
   await page.context().close();
 
   const rate = await readingRate(filesOf(few).slice(0, 20));

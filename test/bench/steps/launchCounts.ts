@@ -1,4 +1,4 @@
-// Counts the kernel launches of one training step by name: of this project (`ours`), and of stock tfjs (`trainOnBatch`
+// Counts the kernel launches of one training step by name: of this project (`eolgul`), and of stock tfjs (`trainOnBatch`
 // with `tf.train.adam`). Runs on the backends of a Chromium with software GPUs, and times nothing.
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import type { BackendName } from "../../../src/contract/backend.ts";
@@ -9,12 +9,12 @@ import type { Counts } from "../../workbench/kernelBench.ts";
 interface Counted extends Counts {
   readonly backend: BackendName;
   readonly recipe: RecipeName;
-  readonly whose: "ours" | "stock";
+  readonly whose: "eolgul" | "stock";
 }
 
 export const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** Yields the counts of both recipes, ours and stock. */
+/** Yields the counts of both recipes, of this project and of stock tfjs. */
 export async function* countLaunches(
   backends: readonly BackendName[],
   batch: number,
@@ -25,14 +25,14 @@ export async function* countLaunches(
   try {
     for (const backend of backends) {
       for (const recipe of ["tutorial", "tuned"] as const) {
-        for (const whose of ["ours", "stock"] as const) {
+        for (const whose of ["eolgul", "stock"] as const) {
           // tfjs's wasm backend lacks a gradient that stock training needs.
           if (backend === "wasm" && whose === "stock") continue;
           const counts = await page.evaluate(
             async ({ backend, recipe, whose, batch }) => {
               const { countOurs, countStock, startOn } = await window.workbench.kernelBench();
               await startOn(backend);
-              return whose === "ours" ? countOurs(recipe, batch) : countStock(recipe, batch);
+              return whose === "eolgul" ? countOurs(recipe, batch) : countStock(recipe, batch);
             },
             { backend, recipe: recipes[recipe], whose, batch },
           );

@@ -15,7 +15,7 @@ afterAll(async () => {
   await bench?.close();
 });
 
-const split = { ids: ["x"], labels: [0] };
+const split = { ids: ["x"], labels: Uint16Array.of(0) };
 const run = (runId: string): OpenRun => ({
   runId,
   startedAt: "2026-01-01T00:00:00.000Z",
@@ -27,7 +27,7 @@ const run = (runId: string): OpenRun => ({
 });
 
 describe("checkpoints in the storage", () => {
-  it("the last two of each run survive a reload, newest first; an ended run keeps one, the one before none", async () => {
+  it("the last two of a run survive a reload, newest first; an ended run keeps one, the one before none", async () => {
     const { page } = browser;
     await page.evaluate(
       async (runs) => {

@@ -7,16 +7,16 @@ import type { ModelEntry } from "../../../session/state.ts";
 import { saveBlob } from "../../download.ts";
 import type { Ports } from "../ports.ts";
 import { predictCommands } from "./predictCommands.ts";
-import { createPredictor, type Predictor } from "./predictor.ts";
+import { createPredictorClient, type PredictorClient } from "./predictorClient.ts";
 
 type LibraryCommands = Pick<Commands, "renameRun" | "importBundle" | "exportModel" | "removeModel">;
 
 export function modelCommands(ports: Ports): ReturnType<typeof predictCommands> & LibraryCommands {
-  const predictor = createPredictor(ports);
+  const predictor = createPredictorClient(ports);
   return { ...predictCommands(ports, predictor), ...libraryCommands(ports, predictor) };
 }
 
-function libraryCommands(ports: Ports, predictor: Predictor): LibraryCommands {
+function libraryCommands(ports: Ports, predictor: PredictorClient): LibraryCommands {
   const { store, storage, orNotice, bundles } = ports;
   return {
     renameRun(runId, title) {
@@ -45,7 +45,7 @@ function libraryCommands(ports: Ports, predictor: Predictor): LibraryCommands {
 }
 
 /** Checked by the predicting worker before it becomes the current model. */
-async function importBundle(ports: Ports, predictor: Predictor, file: GivenFile): Promise<void> {
+async function importBundle(ports: Ports, predictor: PredictorClient, file: GivenFile): Promise<void> {
   const { store, storage, orNotice, bundles } = ports;
   const failed = (failure: BundleFailure | { readonly kind: "badZip" }) =>
     store.dispatch({ type: "noticed", notice: { kind: "importFailed", fileName: file.path, failure } });

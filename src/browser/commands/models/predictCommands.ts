@@ -4,11 +4,11 @@ import { transfer } from "comlink";
 import type { Commands } from "../../../session/commands.ts";
 import { likeliestFace } from "../../../session/likeliestFace.ts";
 import type { Ports } from "../ports.ts";
-import type { Predictor } from "./predictor.ts";
+import type { PredictorClient } from "./predictorClient.ts";
 
 type PredictCommands = Pick<Commands, "chooseModel" | "cropOfModel" | "predictPixels" | "predictFile" | "suggestFace">;
 
-export function predictCommands({ store, storage, workers }: Ports, predictor: Predictor): PredictCommands {
+export function predictCommands({ store, storage, workers }: Ports, predictor: PredictorClient): PredictCommands {
   return {
     async chooseModel(modelId) {
       store.dispatch({ type: "settings", settings: { currentModelId: modelId } });

@@ -1,10 +1,10 @@
-// The drawn people as files, as if somebody had given them.
+// The photos of the drawn people, as files that somebody could have given.
 import { drawDemoPhoto } from "../../../demo/draw.ts";
 import { demoList, demoSeed } from "../../../demo/list.ts";
 import { pngOf } from "../../picture.ts";
 import { type Ports, tellProgress } from "../ports.ts";
 
-/** Drawn here on the page, which paints and takes clicks meanwhile. Null when cancelled. */
+/** Draws on the page, which goes on painting and taking clicks. @returns null when it was cancelled. */
 export async function drawDemoPhotos({ store }: Ports, signal: AbortSignal) {
   const list = demoList();
   const blobs = new Map<string, Blob>();

@@ -1,22 +1,23 @@
-// Faces by photo id, from memory where they were used lately or nowhere else are, else from the storage.
+// Faces by photo id: from memory where they were used lately, or where the storage has no room for them; else from the
+// storage.
 import type { ReadFaces } from "../../../contract/run.ts";
 import { joinFaces } from "../../../run/facesInMemory.ts";
 import type { ProjectStorage } from "../../storage/storage.ts";
 
 export interface FaceCache {
   get(id: string): Promise<Uint8Array | null>;
-  /** Those of them whose faces are still to be had. */
+  /** Which of these photos have a face, in memory or in the storage. */
   present(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Read for a training: what comes from the storage is not held. */
+  /** Reads faces for a training. Faces from the storage do not stay in memory. */
   readFaces: ReadFaces;
   put(id: string, face: Uint8Array): void;
-  /** For a face that the storage could not take: it stays in memory however many others come. */
+  /** Holds a face that the storage has no room for. It stays in memory, however many others come. */
   hold(id: string, face: Uint8Array): void;
   clear(): void;
 }
 
-/** 4,000 faces of 27,648 bytes are 110 MB. */
-const most = 4000;
+/** How many faces stay in memory: 4,000 faces of 27,648 bytes are 110 MB. */
+const mostFaces = 4000;
 
 export function createFaceCache(storage: ProjectStorage): FaceCache {
   const faces = new Map<string, Uint8Array>();
@@ -26,7 +27,7 @@ export function createFaceCache(storage: ProjectStorage): FaceCache {
     faces.delete(id);
     faces.set(id, face);
     if (held.has(id)) held.set(id, face);
-    if (faces.size > most) faces.delete(faces.keys().next().value!);
+    if (faces.size > mostFaces) faces.delete(faces.keys().next().value!);
   };
   return {
     async get(id) {
@@ -41,7 +42,8 @@ export function createFaceCache(storage: ProjectStorage): FaceCache {
       return new Set(ids.filter((id) => inMemory(id) !== undefined || stored.has(id)));
     },
     async readFaces(ids) {
-      const found = new Map(ids.map((id) => [id, inMemory(id)])); // others may push it out while the storage reads
+      // Taken before the storage reads: other faces may push one out of memory meanwhile.
+      const found = new Map(ids.map((id) => [id, inMemory(id)]));
       const missing = ids.filter((id) => found.get(id) === undefined);
       const read = await storage.facesOf(missing);
       missing.forEach((id, i) => void found.set(id, read[i] ?? undefined));

@@ -1,36 +1,41 @@
-// Photos that were removed and are read again while undoing can still bring them back: the history keeps the faces they
-// had, and those they are given now.
+// A photo that was removed can be read again while undo can still bring it back. Then the history keeps both faces: the
+// one the photo had, and the one it gets now.
 import type { Photo } from "../../../contract/photos.ts";
 import type { ProjectStorage } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import type { FaceCache } from "./faceCache.ts";
 import type { PhotoHistory } from "./photoHistory.ts";
 
-/** For one delivery. */
+/** The faces of removed photos that one delivery reads again. */
 export interface FormerFaces {
-  /** To be waited for before another face of this photo is put anywhere. */
+  /** Remembers the face that the photo had. Wait for it before the photo's new face is put anywhere. */
   hold(id: string): Promise<void>;
-  /** The same photos as they were taken anew. */
+  /** Remembers the faces that these photos have now. */
   keepTaken(photos: readonly Photo[]): Promise<void>;
-  /** Once nothing of the delivery is on its way any more: photos that came back meanwhile get their own face again. */
+  /**
+   * Gives photos that undo brought back meanwhile the face they had. Call it when nothing of the delivery is on its way
+   * any more.
+   */
   settle(): Promise<void>;
 }
 
-/** Ask for it before the first is read. */
+/** Call it before the first photo is read. */
 export function createFormerFaces(
   { faces, storage, orNotice }: { faces: FaceCache; storage: ProjectStorage; orNotice: Ports["orNotice"] },
   history: PhotoHistory,
   photosNow: () => readonly Photo[],
 ): FormerFaces {
-  const gone = new Map(history.goneBy(photosNow()).map((photo) => [photo.id, photo]));
+  const removed = new Map(history.goneBy(photosNow()).map((photo) => [photo.id, photo]));
   const held = new Map<string, Promise<void>>();
+
   async function keep(photo: Photo): Promise<void> {
     const face = await faces.get(photo.id);
     if (face !== null) history.keepFace({ photo, face });
   }
+
   return {
     async hold(id) {
-      const photo = gone.get(id);
+      const photo = removed.get(id);
       if (photo === undefined) return;
       if (!held.has(id)) held.set(id, keep(photo)); // two files can be the same photo
       await held.get(id);

@@ -1,4 +1,4 @@
-// What a person gave, made ready to plan: zips opened, lists read. What it means is data/planDelivery's to say.
+// Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
 import type { Problem } from "../../../contract/photos.ts";
 import { isListPath } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
@@ -6,7 +6,7 @@ import type { GivenList } from "../../../data/planDelivery.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 
-/** Zips replaced by what is in them. */
+/** @returns the files, with each zip replaced by the files in it. */
 export async function openZips({ store, workers }: Ports, files: readonly GivenFile[], signal: AbortSignal) {
   const isZip = ({ path }: GivenFile) => /\.zip$/i.test(path);
   const opened = files.filter((file) => !isZip(file));
@@ -30,7 +30,7 @@ export async function openZips({ store, workers }: Ports, files: readonly GivenF
   return { opened, problems: unzipped.flatMap(({ problems }) => problems) };
 }
 
-/** The bytes of those that may be lists; one that cannot be read is a problem and no list. */
+/** Reads the bytes of files that may be lists. A file that cannot be read is a problem and no list. */
 export async function readLists(files: readonly GivenFile[]) {
   const lists: GivenList[] = [];
   const problems: Problem[] = [];

@@ -1,5 +1,5 @@
-// The photos as they were before each change, and as they will be again: undo and redo, with the faces that were cut
-// differently then.
+// Undo and redo: the photos as they were before each change and after it, with the faces that were cut differently
+// then.
 import type { FaceFinding } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { Cut } from "../../storage/storage.ts";
@@ -9,29 +9,30 @@ type Photos = readonly Photo[];
 export interface PhotoHistory {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** The photos as they stand, before something changes them. */
+  /** Remembers the photos before something changes them. */
   remember(now: Photos): void;
   undo(now: Photos): Photos | null;
   redo(now: Photos): Photos | null;
-  /** Keeps a face for as long as the history knows the photo as it was cut so. */
+  /** Keeps a face as long as the history has the photo that was cut so. */
   keepFace(cut: Cut): void;
-  /** The photos of `to` that were cut differently in `from`. */
+  /** @returns the photos of `to` that were cut differently in `from`, with their faces. */
   cutsBetween(from: Photos, to: Photos): Cut[];
-  /** Photos that only the history knows: undoing would bring them back. */
+  /** @returns the photos that the history has and `now` has not: undo can bring them back. */
   goneBy(now: Photos): Photo[];
-  /** Every photo of the history, changed. */
+  /** Changes every photo of the history. */
   change(each: (photo: Photo) => Photo): void;
   clear(): void;
 }
 
-/** How many steps back one can go. */
-const depth = 50;
+/** How many changes can be undone. */
+const mostSteps = 50;
 
 export function createPhotoHistory(): PhotoHistory {
   let past: Photos[] = [];
   let future: Photos[] = [];
   /**
-   * By the finding, which a photo keeps through every change but another cut; photos of an earlier version have none.
+   * By the photo's finding, which changes only when the photo is cut anew. Photos of an earlier version have no
+   * finding: their faces are kept by the photo.
    */
   const faces = new WeakMap<FaceFinding | Photo, Uint8Array>();
 
@@ -50,7 +51,7 @@ export function createPhotoHistory(): PhotoHistory {
       return future.length > 0;
     },
     remember(now) {
-      past = [...past, now].slice(-depth);
+      past = [...past, now].slice(-mostSteps);
       future = [];
     },
     undo: (now) => travel(past, future, now),

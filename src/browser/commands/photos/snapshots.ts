@@ -1,4 +1,4 @@
-// Camera pictures that become photos: one snapshot, or the many of a burst. Naming them is models.ts's.
+// Camera pictures that become photos: a snapshot, or the pictures of a burst. Who is in them is predicted in models/.
 import type { HowToCrop } from "../../../contract/workers.ts";
 import type { ChosenFace, Commands } from "../../../session/commands.ts";
 import { pngOf } from "../../picture.ts";
@@ -14,7 +14,7 @@ export function snapshotCommands({ store, workers }: Ports, takeNamed: TakeNamed
     return { crop, faces: chosen.faces, choice: { kind: "face", index: chosen.index } };
   }
 
-  /** `camera/ana/2026-11-22T07-00-00-000Z.png`: sorted by time, and no two alike. */
+  /** @returns `camera/ana/2026-11-22T07-00-00-000Z.png`: the paths sort by time, and no two are equal. */
   function pathOf(personName: string, suffix = ""): string {
     const taken = new Date().toISOString().replaceAll(/[:.]/g, "-");
     return `camera/${personName}/${taken}${suffix}.png`.normalize("NFC");
@@ -27,7 +27,7 @@ export function snapshotCommands({ store, workers }: Ports, takeNamed: TakeNamed
     },
     facesIn(picture) {
       const { crop } = store.getState();
-      // A face that was chosen is straightened, however large: so it is looked at as it will be kept.
+      // A chosen face will be straightened when it is kept, however large it is. It is judged as it will be kept.
       return workers.everyFaceIn(picture, crop === "centerSquare" ? crop : { ...crop, tightCrops: "align" });
     },
     encodePicture: pngOf,

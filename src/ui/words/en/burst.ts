@@ -1,7 +1,6 @@
 // The words of adding a person with the camera.
 
 export const burst = {
-  open: "Add a person with the camera",
   title: "Add a person with the camera",
   titleOf: (name: string) => `Pictures of ${name}`,
   lead: (count: string) =>

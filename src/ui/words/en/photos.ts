@@ -135,3 +135,5 @@ export const photos = {
   originalGone: "The original is no longer kept; this is the face alone.",
   original: (name: string) => `The whole photo of ${name}`,
 };
+
+export const addPerson = { open: "Add a person with the camera" };

@@ -1,9 +1,12 @@
-// What the other rooms say. These words load after the first screen.
+// What the other rooms and the camera dialog say. These words load after those in first.ts.
 import { answer, bars, stillPicture } from "./answer.ts";
+import { burst } from "./burst.ts";
+import { camera, cameraStage, cameraView } from "./camera.ts";
 import { charts } from "./charts.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
+import { predictFailures } from "./predictFailures.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { settings } from "./settings.ts";
@@ -15,6 +18,10 @@ export const rooms = {
   answer,
   bars,
   stillPicture,
+  burst,
+  camera,
+  cameraStage,
+  cameraView,
   charts,
   devices,
   interrupted,
@@ -24,6 +31,7 @@ export const rooms = {
   files,
   fileCard,
   keepSnapshot,
+  predictFailures,
   run,
   runs,
   settings,

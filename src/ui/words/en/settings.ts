@@ -28,6 +28,12 @@ export const settings: SettingTexts = {
       append: "Add a layer",
       removeLast: "Remove the last layer",
     },
+    "network.pooling": {
+      label: "How sides are halved",
+      term: "pooling",
+      hint: "What remains of each four neighbours after a convolution. Max is much faster.",
+      options: { max: "The strongest (max)", average: "Their mean (average)" },
+    },
     "network.dropoutRate": {
       label: "Switched off at random",
       term: "dropout",

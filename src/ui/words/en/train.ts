@@ -61,6 +61,7 @@ export const train = {
     batchNormalization: "keeps one scale (batch normalisation)",
     relu: "drops negatives (ReLU)",
     maxPooling2d: "halves the side, keeps the strongest (max pooling)",
+    averagePooling2d: "halves the side, takes the mean (average pooling)",
     flatten: "lays out in a row (flatten)",
     dense: "weighs everything (dense)",
     dropout: "leaves some out while training (dropout)",

@@ -2,7 +2,6 @@
 import type * as english from "../en/burst.ts";
 
 export const burst: typeof english.burst = {
-  open: "카메라로 사람 추가하기",
   title: "카메라로 사람 추가하기",
   titleOf: (name) => `${name} 사진 찍기`,
   lead: (count) =>

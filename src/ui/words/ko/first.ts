@@ -1,20 +1,13 @@
-// What the frame, the Photos room, its review queue and the camera dialog say: the words of a first visit.
+// What the frame, the Photos room and its review queue say. These words load before the first screen.
 import type { first as english } from "../en/first.ts";
-import { burst } from "./burst.ts";
-import { camera, cameraStage, cameraView } from "./camera.ts";
 import { dialog, modelTitle, notice, progress } from "./kit.ts";
 import { notices, recovery } from "./notices.ts";
-import { photos } from "./photos.ts";
-import { predictFailures } from "./predictFailures.ts";
+import { addPerson, photos } from "./photos.ts";
 import { problems } from "./problems.ts";
 import { review } from "./review.ts";
 import { elsewhere, shell, trainingStrip } from "./shell.ts";
 
 export const first: typeof english = {
-  burst,
-  camera,
-  cameraStage,
-  cameraView,
   dialog,
   progress,
   notice,
@@ -22,7 +15,7 @@ export const first: typeof english = {
   notices,
   recovery,
   photos,
-  predictFailures,
+  addPerson,
   problems,
   review,
   shell,

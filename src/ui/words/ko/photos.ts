@@ -132,3 +132,5 @@ export const photos: typeof english.photos = {
   originalGone: "원본은 더 이상 간직되어 있지 않아서 얼굴만 보여요.",
   original: (name) => `${name}의 원본 사진`,
 };
+
+export const addPerson: typeof english.addPerson = { open: "카메라로 사람 추가하기" };

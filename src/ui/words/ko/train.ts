@@ -60,6 +60,7 @@ export const train: typeof english.train = {
     batchNormalization: "크기 고르게 하기 (배치 정규화)",
     relu: "음수 버리기 (ReLU)",
     maxPooling2d: "절반으로 줄이고 가장 센 것만 남기기 (최대 풀링)",
+    averagePooling2d: "절반으로 줄이고 평균 내기 (평균 풀링)",
     flatten: "한 줄로 펴기 (flatten)",
     dense: "모두 따져 보기 (완전연결, dense)",
     dropout: "학습 중 일부 끄기 (드롭아웃)",

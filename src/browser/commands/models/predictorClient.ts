@@ -9,7 +9,7 @@ import type { PredictedFace, PredictFailure, Prediction } from "../../../session
 import type { RunningWorker } from "../../runningWorker.ts";
 import type { Ports } from "../ports.ts";
 
-export interface Predictor {
+export interface PredictorClient {
   /** Loads the current model if another one is loaded. */
   currentModel(): Promise<Result<LoadedModel, PredictFailure>>;
   /** Names faces that were cut by the current model's preprocessing. */
@@ -20,7 +20,7 @@ export interface Predictor {
   check(bundle: BundleFiles): Promise<Result<LoadedModel, BundleFailure>>;
 }
 
-export function createPredictor({ store, workers, bundles }: Ports): Predictor {
+export function createPredictorClient({ store, workers, bundles }: Ports): PredictorClient {
   /** Callers share one start. */
   let starting: Promise<RunningWorker<PredictorApi>> | null = null;
   /** The model that the worker holds or is loading. Predictions wait for it; one that failed is loaded again. */
