@@ -14,7 +14,6 @@ export interface Random {
   state(): RandomState;
 }
 
-/** The four 32-bit words of a generator. */
 /** Four 32-bit words, each 0..2^32 - 1. */
 export type RandomState = readonly [number, number, number, number];
 

@@ -38,7 +38,8 @@ export async function readFaces(given: {
   const waiting = photos.filter((photo) => isUsable(photo) && isWaiting(photo)).length;
   if (waiting > 0)
     tell(
-      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: npm run faces says which and why`,
+      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: ` +
+        "npm run faces says which and why",
     );
   if (photos.length === 0) throw new UsageError(`no photo named in ${given.train.path} was found below ${given.root}`);
   const classNames = classNamesOf(photos);

@@ -88,8 +88,8 @@ function inDrawOrder(groups: readonly Group[], seed: number): Group[] {
 }
 
 /**
- * Whether the person lacks validation photos, and a group with `count` photos of theirs does not exceed what is
- * missing. The last group may exceed it where the person has no validation photo yet.
+ * Whether the person lacks validation photos, and a group with `count` photos of the person does not exceed what
+ * is missing. The last group may exceed it where the person has no validation photo yet.
  */
 function fitsValidation({ total, held, free }: PersonCounts, count: number, fraction: number): boolean {
   if (fraction <= 0) return false;

@@ -1,6 +1,6 @@
-// Comlink entry of the ingest worker: reads a file's bytes, decodes them to an upright picture, and cuts out the face that
-// the network sees. Without a page src/cli/decode.ts does the same. Which bytes are a picture is in image/checkPhoto.ts,
-// which part of a picture is the face in faces/, what a zip holds in formats/zip.ts.
+// Comlink entry of the ingest worker: reads a file's bytes, decodes them to an upright picture, and cuts out the face
+// that the network sees. Without a page src/cli/decode.ts does the same. Which bytes are a picture is in
+// image/checkPhoto.ts, which part of a picture is the face in faces/, what a zip holds in formats/zip.ts.
 import { expose, type Remote, transfer, wrap } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import { isSystemFile } from "../base/systemFiles.ts";
@@ -94,8 +94,8 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
 }
 
 /**
- * The browser decodes the file itself, without a copy of its bytes. The type comes from the bytes, as the file's own can be
- * wrong. The file's colour profile is left aside, as in src/cli/decode.ts: both give the same pixels.
+ * The browser decodes the file itself, without a copy of its bytes. The type comes from the bytes, as the file's own
+ * can be wrong. The file's colour profile is left aside, as in src/cli/decode.ts: both give the same pixels.
  */
 function decoderOf(file: Blob): OpenPicture {
   return async (_bytes, format) => {
@@ -114,7 +114,9 @@ function decoderOf(file: Blob): OpenPicture {
   };
 }
 
-/** Every browser reads JPEG, PNG, GIF, WebP and BMP. AVIF is younger: only a browser that says so is taken to read it. */
+/**
+ * Every browser reads JPEG, PNG, GIF, WebP and BMP. AVIF is younger: only a browser that says so is taken to read it.
+ */
 async function hasDecoder(format: string): Promise<boolean> {
   if (format !== "avif") return true;
   return typeof ImageDecoder !== "undefined" && (await ImageDecoder.isTypeSupported("image/avif"));

@@ -32,7 +32,7 @@ type Name = (typeof contenders)[number];
 interface Row {
   readonly what: string;
   readonly figures: Readonly<Partial<Record<Name, number>>>;
-  /** Ours divided by PyTorch's, and the others divided by eolgul. Missing: the figures are divided. */
+  /** Eolgul's time divided by PyTorch's, and stock tfjs's divided by Eolgul's. Missing: the figures are divided. */
   readonly ratios?: Readonly<Partial<Record<Name, number>>>;
   /** Seconds of each step, by round. */
   readonly rounds?: Readonly<Record<string, readonly Seconds[]>>;

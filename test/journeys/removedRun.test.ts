@@ -16,7 +16,7 @@ afterAll(async () => {
   await bench?.close();
 });
 
-const split = { ids: ["x"], labels: [0] };
+const split = { ids: ["x"], labels: Uint16Array.of(0) };
 const open: OpenRun = {
   runId: "a",
   startedAt: "2026-01-01T00:00:00.000Z",

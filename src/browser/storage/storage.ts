@@ -4,7 +4,7 @@ import type { Result } from "../../base/result.ts";
 import type { BackendName } from "../../contract/backend.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
 import type { Photo, PhotoFailure, Problem } from "../../contract/photos.ts";
-import type { RunRecord } from "../../contract/run.ts";
+import type { LabelledPhotos, RunRecord } from "../../contract/run.ts";
 import type { PlannedPhoto } from "../../data/planDelivery.ts";
 import type { PhotoFacts } from "../../data/reconcile.ts";
 import type { Crop } from "../../recipe/preprocessing.ts";
@@ -87,12 +87,6 @@ export interface DeliveryStorage {
   endDelivery(photos: readonly Photo[], spared: ReadonlySet<string>): Stored;
 }
 
-/** One split of a job without its faces: ids and labels, in order. */
-export interface OpenRunSplit {
-  readonly ids: readonly string[];
-  readonly labels: readonly number[];
-}
-
 /** A run as it can be built again from the stored photos. */
 export interface OpenRun {
   readonly runId: string;
@@ -102,8 +96,8 @@ export interface OpenRun {
   readonly classNames: readonly string[];
   /** The model that the run began with, or that the run it prolongs began with; missing where there was none. */
   readonly modelId?: string | undefined;
-  readonly train: OpenRunSplit;
-  readonly validation: OpenRunSplit;
+  readonly train: LabelledPhotos;
+  readonly validation: LabelledPhotos;
   /** The run has reached its end and is among the finished runs. Its last checkpoint stays, to give it more steps. */
   readonly ended: boolean;
 }

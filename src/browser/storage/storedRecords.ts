@@ -1,16 +1,17 @@
-// Records of the project store as they are read: those of version 1 in today's names. A record that does not fit its
-// type is not there for the reader, as with anything else the store cannot read. Pure.
+// Checks records as they are read from the storage, and gives records of version 1 today's names and types. A record
+// that does not fit is taken as missing, like anything else that the storage cannot read. Pure.
+import * as v from "valibot";
 import { isRecord } from "../../base/json.ts";
 import type { Result } from "../../base/result.ts";
 import { anyList, check, flag, number, oneOf, optional, record, text, whole } from "../../base/schema.ts";
 import type { BackendReport } from "../../contract/backend.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
-import type { History, RunRecord, Stretch, ValidationResult } from "../../contract/run.ts";
+import type { History, LabelledPhotos, RunRecord, Stretch, ValidationResult } from "../../contract/run.ts";
 import { checkManifest } from "../../formats/manifest.ts";
 import { upgradeManifest, upgradeRunRecord } from "../../formats/upgrade.ts";
 import { recipeSchema } from "../../recipe/schema.ts";
 import { upgradeRecipe } from "../../recipe/upgrade.ts";
-import type { OpenRun, OpenRunSplit, StoredSettings } from "./storage.ts";
+import type { OpenRun, StoredSettings } from "./storage.ts";
 
 const words = text(/^/, "a text");
 const count = whole(0, 1e15);
@@ -52,7 +53,15 @@ export function readRun(stored: unknown): RunRecord | null {
   return orNothing(check(runSchema, upgradeRunRecord(stored)));
 }
 
-const split = record<OpenRunSplit>({ ids: anyList(), labels: anyList() });
+/** Version 1 wrote the labels as a list. */
+const labels = v.union([
+  v.instance(Uint16Array, "labels"),
+  v.pipe(
+    v.array(v.number("a label")),
+    v.transform((list) => Uint16Array.from(list)),
+  ),
+]);
+const split = record<LabelledPhotos>({ ids: anyList(), labels });
 
 const openRunSchema = record<OpenRun>({
   runId: words,

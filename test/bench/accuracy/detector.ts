@@ -249,13 +249,13 @@ async function timesOfNetwork(): Promise<void> {
     };
     return { step: () => timed(passes) };
   };
-  const contenders = { eolgul: await contender(fuseBlocks(shippedNodes)), shipped: await contender(shippedNodes) };
+  const contenders = { fused: await contender(fuseBlocks(shippedNodes)), shipped: await contender(shippedNodes) };
   const times = await takeTurns(new Map(Object.entries(contenders)), 15);
-  const [eolgul, shipped] = [times.get("eolgul")!, times.get("shipped")!];
-  const milliseconds = (taken: typeof eolgul) => (median(taken.map(({ processor }) => processor)) * 100).toFixed(1);
+  const [fused, shipped] = [times.get("fused")!, times.get("shipped")!];
+  const milliseconds = (taken: typeof fused) => (median(taken.map(({ processor }) => processor)) * 100).toFixed(1);
   console.log(
-    `\nA pass of the network, processor milliseconds: ${milliseconds(eolgul)}; as shipped ${milliseconds(shipped)}, ` +
-      `${medianRatio(shipped, eolgul, "processor").toFixed(2)} times that (medians of 15 rounds in turn)`,
+    `\nA pass of the network, processor milliseconds: ${milliseconds(fused)}; as shipped ${milliseconds(shipped)}, ` +
+      `${medianRatio(shipped, fused, "processor").toFixed(2)} times that (medians of 15 rounds in turn)`,
   );
 }
 

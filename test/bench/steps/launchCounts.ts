@@ -14,7 +14,7 @@ interface Counted extends Counts {
 
 export const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** Yields the counts of both recipes, eolgul and stock. */
+/** Yields the counts of both recipes, of this project and of stock tfjs. */
 export async function* countLaunches(
   backends: readonly BackendName[],
   batch: number,

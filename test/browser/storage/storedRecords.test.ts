@@ -42,8 +42,8 @@ const openRun = {
   startedAt: "2026-01-01T00:00:00.000Z",
   recipe: tuned,
   classNames: ["Ana", "정하"],
-  train: { ids: ["x"], labels: [1] },
-  validation: { ids: ["y"], labels: [0] },
+  train: { ids: ["x"], labels: Uint16Array.of(1) },
+  validation: { ids: ["y"], labels: Uint16Array.of(0) },
   ended: false,
 };
 
@@ -60,7 +60,8 @@ describe("a record of the project store", () => {
 
   it("of version 1 is read in today's names", () => {
     expect(readRun(oldRun)).toEqual(run);
-    expect(readOpenRun({ ...openRun, recipe: oldTuned })).toEqual(openRun);
+    const oldSplits = { train: { ids: ["x"], labels: [1] }, validation: { ids: ["y"], labels: [0] } };
+    expect(readOpenRun({ ...openRun, ...oldSplits, recipe: oldTuned })).toEqual(openRun);
     expect(readSettings({ recipe: oldTuned as never })).toEqual({ recipe: tuned });
   });
 
@@ -68,6 +69,7 @@ describe("a record of the project store", () => {
     expect(readRun({ ...run, stopReason: "bored" })).toBeNull();
     expect(readRun(undefined)).toBeNull();
     expect(readOpenRun({ ...openRun, recipe: {} })).toBeNull();
+    expect(readOpenRun({ ...openRun, train: { ids: ["x"], labels: "1" } })).toBeNull();
     expect(readSettings({ recipe: {} as never, validationFraction: 0.2 })).toEqual({ validationFraction: 0.2 });
   });
 });

@@ -42,7 +42,8 @@ export function createFaceCache(storage: ProjectStorage): FaceCache {
       return new Set(ids.filter((id) => inMemory(id) !== undefined || stored.has(id)));
     },
     async readFaces(ids) {
-      const found = new Map(ids.map((id) => [id, inMemory(id)])); // other faces may push one out while the storage reads
+      // Taken before the storage reads: other faces may push one out of memory meanwhile.
+      const found = new Map(ids.map((id) => [id, inMemory(id)]));
       const missing = ids.filter((id) => found.get(id) === undefined);
       const read = await storage.facesOf(missing);
       missing.forEach((id, i) => void found.set(id, read[i] ?? undefined));

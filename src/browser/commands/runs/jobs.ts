@@ -1,10 +1,10 @@
 // The way from photos to what a training worker takes, and back after a reload: a run remembers ids and labels, and the
 // storage has the faces.
-import type { LabelledPhotos, TrainingJob } from "../../../contract/run.ts";
+import type { TrainingJob } from "../../../contract/run.ts";
 import { classNamesOf, labelledBy } from "../../../data/classNames.ts";
 import { splitPhotos } from "../../../data/split.ts";
 import type { SessionState } from "../../../session/state.ts";
-import type { OpenRun, OpenRunSplit } from "../../storage/storage.ts";
+import type { OpenRun } from "../../storage/storage.ts";
 import type { FaceCache } from "../photos/faceCache.ts";
 
 /** A new run over the photos as they are now. Photos whose faces the browser has cleared take no part. */
@@ -17,10 +17,7 @@ export async function planRun(
   const split = splitPhotos(photos, validationFraction, recipe.training.seed);
   const labelled = labelledBy(photos, classNames);
   const present = await faces.present([...split.train, ...split.validation]);
-  const presentOf = (given: readonly string[]): OpenRunSplit => {
-    const { ids, labels } = labelled(given.filter((id) => present.has(id)));
-    return { ids, labels: [...labels] };
-  };
+  const presentOf = (given: readonly string[]) => labelled(given.filter((id) => present.has(id)));
   return {
     runId,
     startedAt: new Date().toISOString(),
@@ -37,6 +34,5 @@ export async function jobOf(run: OpenRun, faces: FaceCache): Promise<TrainingJob
   const { runId, classNames, recipe, train, validation } = run;
   const present = await faces.present([...train.ids, ...validation.ids]);
   if ([train, validation].some(({ ids }) => ids.some((id) => !present.has(id)))) return null;
-  const labelled = ({ ids, labels }: OpenRunSplit): LabelledPhotos => ({ ids, labels: Uint16Array.from(labels) });
-  return { runId, classNames, recipe, train: labelled(train), validation: labelled(validation) };
+  return { runId, classNames, recipe, train, validation };
 }
