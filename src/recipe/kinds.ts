@@ -26,6 +26,11 @@ interface Common<T> extends Defaults<T> {
   readonly whenAbsent?: T;
   /** The name of the command line's option, where it is not the setting's own in kebab case. */
   readonly option?: string;
+  /**
+   * Its value in a recipe that was written before the setting existed: a bundle, a checkpoint, a kept run. A setting that
+   * is new since version 2 needs one.
+   */
+  readonly whenMissing?: T;
 }
 
 export interface NumberRow extends Common<number>, NumberLimits {

@@ -38,15 +38,18 @@ export const recipeSchema: SchemaOf<Recipe> = record<Recipe>({
   training: groupSchema(settings.training),
 });
 
-/** The type says that the values fit; `valueSchema` makes it true row by row. */
-function groupSchema<Group extends object>(rows: { readonly [key: string]: SettingRow }): SchemaOf<Group> {
+/** A schema for one group of rows of the table. */
+export function groupSchema<Group extends object>(rows: { readonly [key: string]: SettingRow }): SchemaOf<Group> {
   const entries = Object.entries(rows).map(([key, row]) => [key, valueSchema(row)]);
-  return record(
-    Object.fromEntries(entries) as { readonly [key: string]: SchemaOf<unknown> },
-  ) as unknown as SchemaOf<Group>;
+  return record(Object.fromEntries(entries) as { readonly [Key in keyof Group]-?: SchemaOf<Group[Key]> });
 }
 
 function valueSchema(row: SettingRow): SchemaOf<unknown> {
+  const present = presentSchema(row);
+  return row.whenMissing === undefined ? present : v.optional(present, () => row.whenMissing);
+}
+
+function presentSchema(row: SettingRow): SchemaOf<unknown> {
   switch (row.kind) {
     case "number":
       return within(row);

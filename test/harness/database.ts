@@ -7,7 +7,7 @@ type Work =
   | { readonly kind: "read" | "keys"; readonly store: StoreName }
   /** Removes everything, and sets the crop: photos are taken as they are. */
   | { readonly kind: "empty" }
-  | { readonly kind: "spoilCheckpoint" };
+  | { readonly kind: "corruptCheckpoint" };
 
 /** Works in one transaction, once the app has created its database. @returns what was read. */
 function inDatabase(page: Page, work: Work): Promise<unknown[]> {
@@ -67,13 +67,13 @@ export async function keysOf(page: Page, store: StoreName): Promise<readonly num
   return (await inDatabase(page, { kind: "keys", store })) as number[];
 }
 
-export async function keptPhotos(page: Page): Promise<readonly Required<Photo>[]> {
+export async function storedPhotos(page: Page): Promise<readonly Required<Photo>[]> {
   return (await rowsOf<{ photo: Required<Photo> }>(page, "photos")).map(({ photo }) => photo);
 }
 
 /** Flips one bit in the middle of the newest checkpoint. */
-export async function spoilCheckpoint(page: Page): Promise<void> {
-  await inDatabase(page, { kind: "spoilCheckpoint" });
+export async function corruptCheckpoint(page: Page): Promise<void> {
+  await inDatabase(page, { kind: "corruptCheckpoint" });
 }
 
 /**

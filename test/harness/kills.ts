@@ -13,7 +13,7 @@ import { launchWithPhotos } from "./launchWithPhotos.ts";
 
 export interface Killed {
   /** The step at which the run went on after each kill. */
-  readonly wentOnFrom: readonly number[];
+  readonly resumedAt: readonly number[];
   readonly record: RunRecord;
 }
 
@@ -68,12 +68,12 @@ export async function trainWithKills(plan: KillPlan): Promise<Killed> {
   let browser = await open(plan);
   await goTo(browser.page, "Train");
   await startButton(browser.page).click();
-  const wentOnFrom: number[] = [];
-  while (wentOnFrom.length < plan.kills) {
+  const resumedAt: number[] = [];
+  while (resumedAt.length < plan.kills) {
     const { page } = browser;
     const kept = await newestCheckpoint(page);
     const isFurther = {
-      step: () => isPast(page, wentOnFrom.at(-1) ?? 0),
+      step: () => isPast(page, resumedAt.at(-1) ?? 0),
       checkpoint: async () => (await newestCheckpoint(page)) > kept,
     };
     if (await isDoneBefore(page, isFurther[plan.after])) break;
@@ -86,13 +86,13 @@ export async function trainWithKills(plan: KillPlan): Promise<Killed> {
     await goOn.or(done).first().waitFor({ timeout: 60_000 });
     if (!(await goOn.isVisible())) break;
     const title = await browser.page.getByRole("heading", { name: /A training was interrupted/ }).textContent();
-    wentOnFrom.push(Number(/at step ([\d,]+) of/.exec(title ?? "")?.[1]?.replaceAll(",", "") ?? 0));
+    resumedAt.push(Number(/at step ([\d,]+) of/.exec(title ?? "")?.[1]?.replaceAll(",", "") ?? 0));
     await goOn.click();
   }
   await browser.page.getByRole("heading", { name: "The last run" }).waitFor({ timeout: 600_000 });
-  const [record] = await keptRuns(browser.page);
+  const [record] = await storedRuns(browser.page);
   await browser.close();
-  return { wentOnFrom, record: record! };
+  return { resumedAt, record: record! };
 }
 
 /** Waits for `isThere`, asking ten times a second. @returns whether the run ended before that. */
@@ -129,13 +129,13 @@ export async function killBrowser(browser: Launched, profileDir: string): Promis
 }
 
 /** The runs in the database, newest first. */
-export async function keptRuns(page: Page): Promise<readonly RunRecord[]> {
+export async function storedRuns(page: Page): Promise<readonly RunRecord[]> {
   const runs = await rowsOf<RunRecord>(page, "runs");
   return runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
 /** How many checkpoints the database has of the open run, or of the one that has ended. */
-export async function keptCheckpoints(page: Page, of: "open" | "ended"): Promise<number> {
+export async function storedCheckpoints(page: Page, of: "open" | "ended"): Promise<number> {
   const runs = await rowsOf<OpenRun>(page, "openRuns");
   const ids = runs.filter(({ ended }) => ended === (of === "ended")).map(({ runId }) => runId);
   const kept = await rowsOf<{ runId: string }>(page, "checkpoints");

@@ -7,7 +7,7 @@ import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
 import { burstSize } from "../../src/session/burst.ts";
 import { seriousIn } from "../harness/axe.ts";
-import { keptPhotos } from "../harness/database.ts";
+import { storedPhotos } from "../harness/database.ts";
 import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
 
 async function open(camera: LaunchOptions["camera"] & {}, room: "photos" | "predict"): Promise<Launched> {
@@ -56,7 +56,7 @@ describe("somebody who moves before the camera", () => {
     await page.getByRole("link", { name: "See photos" }).click();
     await page.getByRole("heading", { level: 1, name: "40 photos of 1 person" }).waitFor();
 
-    const kept = await keptPhotos(page);
+    const kept = await storedPhotos(page);
     expect(kept).toHaveLength(burstSize);
     expect(new Set(kept.map(({ personName }) => personName))).toEqual(new Set(["Mina"]));
     const hashes = kept.map(({ hash }) => hash);
@@ -71,7 +71,7 @@ describe("somebody who moves before the camera", () => {
   it("is taken back in one step", async () => {
     await page.getByRole("button", { name: "Undo" }).first().click();
     await page.getByRole("button", { name: "Try it with drawn people" }).waitFor();
-    await expect.poll(() => keptPhotos(page)).toEqual([]);
+    await expect.poll(() => storedPhotos(page)).toEqual([]);
   });
 });
 
@@ -111,7 +111,7 @@ describe("somebody who does not move", () => {
     await page.getByText("1 photo of Mina joined your photos.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
     await page.getByText("They were taken out again.").waitFor();
-    await expect.poll(() => keptPhotos(page)).toEqual([]);
+    await expect.poll(() => storedPhotos(page)).toEqual([]);
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(browser.consoleErrors).toEqual([]);
@@ -126,6 +126,6 @@ describe("somebody who does not move", () => {
     // The Predict room has the camera again.
     await page.getByRole("button", { name: "Start camera" }).click();
     await page.getByRole("button", { name: "Take snapshot" }).waitFor();
-    expect(await keptPhotos(page)).toEqual([]);
+    expect(await storedPhotos(page)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ import { readerOf } from "../../src/image/pictureReader.ts";
 import type { Crop } from "../../src/recipe/preprocessing.ts";
 import { seriousIn } from "../harness/axe.ts";
 import { cameraFrame } from "../harness/cameraFile.ts";
-import { keptPhotos } from "../harness/database.ts";
+import { storedPhotos } from "../harness/database.ts";
 import { sideBySide } from "../harness/groupPicture.ts";
 import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
 
@@ -260,7 +260,7 @@ describe("a camera that shows three drawn people at once", () => {
     await second.check();
     await page.getByRole("button", { name: "Keep photo" }).click();
     await page.getByText(`Kept as a photo of ${name}.`).waitFor();
-    const kept = await keptPhotos(page);
+    const kept = await storedPhotos(page);
     expect(kept.map(({ personName, finding }) => [personName, finding.faces.length, finding.choice])).toEqual([
       [name, 3, { kind: "face", index: 1 }],
     ]);

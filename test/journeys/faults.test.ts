@@ -6,8 +6,8 @@ import { join } from "node:path";
 import type { Page, Worker } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, type SmallTraining, setTraining, startButton, waitForStep } from "../harness/app.ts";
-import { spoilCheckpoint } from "../harness/database.ts";
-import { keptCheckpoints, keptRuns, prepareProfile } from "../harness/kills.ts";
+import { corruptCheckpoint } from "../harness/database.ts";
+import { prepareProfile, storedCheckpoints, storedRuns } from "../harness/kills.ts";
 import { type Launched, launch } from "../harness/launch.ts";
 
 const site = inject("siteUrl");
@@ -74,12 +74,12 @@ const notice = (words: string | RegExp) => page.getByText(words).first().waitFor
 /** Waits for the end of the run: each step is there once, in order, with finite numbers. */
 async function ended({ steps } = small, on = page): Promise<void> {
   await on.getByText(/Training is done/).waitFor({ timeout: 240_000 });
-  const [run] = await keptRuns(on);
+  const [run] = await storedRuns(on);
   expect(run!.history.steps.map(({ step }) => step)).toEqual(Array.from({ length: steps }, (_, i) => i + 1));
   expect(run!.history.steps.every(({ loss }) => Number.isFinite(loss))).toBe(true);
   expect(run!.stopReason).toBe("allSteps");
-  expect(await keptCheckpoints(on, "open")).toBe(0);
-  await expect.poll(() => keptCheckpoints(on, "ended")).toBe(1); // the last one, for more steps
+  expect(await storedCheckpoints(on, "open")).toBe(0);
+  await expect.poll(() => storedCheckpoints(on, "ended")).toBe(1); // the last one, for more steps
   for (;;) {
     const dismiss = on.getByRole("button", { name: "Dismiss" }).first();
     if (!(await dismiss.isVisible())) break;
@@ -115,7 +115,7 @@ describe("a fault during a training", () => {
     expect(await page.getByRole("progressbar", { name: "Steps" }).count()).toBe(0);
     await page.getByRole("button", { name: /^Go on from step \d+ at half the rate$/ }).click();
     await ended();
-    const [run] = await keptRuns(page);
+    const [run] = await storedRuns(page);
     expect(run!.recipe.optimizer.learningRate).toBe(5e-4);
     expect(run!.stretches).toHaveLength(2);
   });
@@ -135,7 +135,7 @@ describe("a fault during a training", () => {
     await notice(/Memory ran out at step/);
     await page.getByRole("button", { name: /^Go on from step \d+, half the photos a step$/ }).click();
     await ended();
-    const [run] = await keptRuns(page);
+    const [run] = await storedRuns(page);
     expect(run!.recipe.training.batchSize).toBe(8);
   });
 
@@ -149,7 +149,7 @@ describe("a fault during a training", () => {
     await openTrain();
     await trainToPause();
     await notice("The training cannot be kept on the way");
-    expect(await keptCheckpoints(page, "open")).toBe(1); // the first one, without weights
+    expect(await storedCheckpoints(page, "open")).toBe(1); // the first one, without weights
     await client.send("Storage.overrideQuotaForOrigin", { origin });
     await goOn();
     await ended();
@@ -163,7 +163,7 @@ describe("a fault during a training", () => {
     page.once("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await page.getByRole("heading", { name: /A training was interrupted at step \d+ of 60/ }).waitFor();
-    await spoilCheckpoint(page);
+    await corruptCheckpoint(page);
     await page.reload();
     await notice(/The newest of its kept states was damaged, so it goes on from the one before/);
     await page.getByRole("button", { name: "Go on with the interrupted training" }).click(); // in the strip at the top
@@ -184,11 +184,11 @@ describe("a fault during a training", () => {
     await elsewhere(page);
     await other.getByRole("button", { name: "Go on with it" }).click();
     await ended(small, other);
-    const runs = (await keptRuns(other)).length;
+    const runs = (await storedRuns(other)).length;
     // When the other tab closes, this tab has the project, with everything that was done there.
     await other.close();
     await page.getByRole("heading", { name: "The last run" }).waitFor();
-    expect(await keptRuns(page)).toHaveLength(runs);
+    expect(await storedRuns(page)).toHaveLength(runs);
   });
 
   describe("on a GPU", () => {

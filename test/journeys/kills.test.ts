@@ -29,8 +29,8 @@ describe("a browser that is killed while it trains", () => {
     const whole = await trainWithKills({ ...plan, kills: 0, random, profileDir: folder("whole") });
     expect(whole.record.history.steps).toHaveLength(training.steps);
     const killed = await trainWithKills({ ...plan, kills: 3, random, profileDir: folder("killed") });
-    console.log(`went on from steps ${killed.wentOnFrom.join(", ")} of ${training.steps}`);
-    expect(killed.wentOnFrom.filter((step) => step > 0).length).toBeGreaterThanOrEqual(2);
+    console.log(`went on from steps ${killed.resumedAt.join(", ")} of ${training.steps}`);
+    expect(killed.resumedAt.filter((step) => step > 0).length).toBeGreaterThanOrEqual(2);
     expect(curves(killed.record)).toEqual(curves(whole.record));
   });
 });

@@ -3,7 +3,7 @@ import type { Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, setTraining, startButton, waitForStep } from "../harness/app.ts";
 import { rowsOf } from "../harness/database.ts";
-import { keptRuns } from "../harness/kills.ts";
+import { storedRuns } from "../harness/kills.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
 
@@ -87,7 +87,7 @@ it("leaves an interrupted training that was to go on where it was", async () => 
   await goOn.click();
   await waitForStep(page, Number(/step ([\d,]+)/.exec(step!)![1]!.replaceAll(",", "")) + 5);
   await page.getByRole("button", { name: "Stop and keep the best" }).first().click();
-  await expect.poll(async () => (await keptRuns(page)).length, { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await storedRuns(page)).length, { timeout: 60_000 }).toBe(1);
 });
 
 it("leaves the last run alone that was to be given more steps", async () => {

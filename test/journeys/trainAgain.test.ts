@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { chooseDevice, goTo, setTraining, startButton } from "../harness/app.ts";
-import { keptRuns } from "../harness/kills.ts";
+import { storedRuns } from "../harness/kills.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
 
@@ -19,8 +19,8 @@ afterAll(async () => {
 
 /** Waits until there are `count` runs. @returns them, oldest first. */
 async function runs(count: number): Promise<readonly RunRecord[]> {
-  await expect.poll(async () => (await keptRuns(browser.page)).length, { timeout: 120_000 }).toBe(count);
-  return (await keptRuns(browser.page)).toReversed();
+  await expect.poll(async () => (await storedRuns(browser.page)).length, { timeout: 120_000 }).toBe(count);
+  return (await storedRuns(browser.page)).toReversed();
 }
 const lossesOf = ({ history }: RunRecord) => history.steps.map(({ loss }) => loss);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -31,14 +31,12 @@ try {
   const losses = [whole, killed].map(({ record }) => record.history.steps.map(({ loss }) => loss));
   const evaluations = [whole, killed].map(({ record }) => record.history.evaluations.map(({ loss }) => loss));
   const same = JSON.stringify([losses[0], evaluations[0]]) === JSON.stringify([losses[1], evaluations[1]]);
-  console.log(
-    `killed ${killed.wentOnFrom.length} of ${kills} times; went on from steps ${killed.wentOnFrom.join(", ")}`,
-  );
+  console.log(`killed ${killed.resumedAt.length} of ${kills} times; went on from steps ${killed.resumedAt.join(", ")}`);
   console.log(
     `${losses[0]!.length} losses and ${evaluations[0]!.length} evaluations: ` +
       `${same ? "equal bit for bit" : "DIFFERENT"}`,
   );
-  process.exitCode = same && killed.wentOnFrom.length === kills ? 0 : 1;
+  process.exitCode = same && killed.resumedAt.length === kills ? 0 : 1;
 } finally {
   await served.close();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });

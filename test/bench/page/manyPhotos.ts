@@ -12,7 +12,7 @@ import { findAndCrop } from "../../../src/faces/cropFaces.ts";
 import { differenceHash } from "../../../src/image/differenceHash.ts";
 import { readerOf } from "../../../src/image/pictureReader.ts";
 import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
-import { keptPhotos } from "../../harness/database.ts";
+import { storedPhotos } from "../../harness/database.ts";
 import { type AlbumFace, drawAlbum } from "../shared/album.ts";
 import { openSite } from "../shared/openSite.ts";
 import { inMegabytes, pageMegabytes } from "../shared/pageMegabytes.ts";
@@ -80,7 +80,7 @@ const { browser } = site;
 try {
   let page = await site.newPage();
   await page.goto(site.url);
-  await keptPhotos(page); // waits until the database is there
+  await storedPhotos(page); // waits until the database is there
   const piece = 500;
   let faces: AlbumFace[] = [];
   await page.route("**/album-piece", (route) => route.fulfill({ body: Buffer.concat(faces.map(({ face }) => face)) }));

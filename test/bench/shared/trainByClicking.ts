@@ -1,10 +1,10 @@
 // Trains in the page by clicking, as a person does, and measures the page meanwhile.
 import type { Page } from "playwright-core";
 import { goTo, startButton } from "../../harness/app.ts";
-import { keptRuns } from "../../harness/kills.ts";
+import { storedRuns } from "../../harness/kills.ts";
 
 /** The newest run in the page's database. */
-const newestRun = async (page: Page) => (await keptRuns(page))[0] ?? null;
+const newestRun = async (page: Page) => (await storedRuns(page))[0] ?? null;
 
 async function setNumber(page: Page, label: RegExp, value: string): Promise<void> {
   const field = page.getByRole("spinbutton", { name: label });
