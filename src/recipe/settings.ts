@@ -20,7 +20,7 @@ export const settings = {
       tutorial: fourConvolutions,
     },
     /** What a pool takes of its 2x2 values. */
-    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenAbsent: "max" },
+    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenMissing: "max" },
     /** Units of each hidden dense layer (ReLU). */
     denseUnits: {
       kind: "units",
