@@ -11,6 +11,8 @@ import { type MoveDraw, resamples, sourceOf, warp } from "./warp.ts";
 
 /** What happens to one picture. */
 export interface AugmentationDraw extends MoveDraw, ColourDraw {
+  /** Standard deviation of a Gaussian blur; 0 is none. */
+  readonly blurSigmaPx: number;
   /** Top left corner of the erased square, which lies wholly inside the picture. */
   readonly erase: { readonly leftPx: number; readonly topPx: number } | null;
 }
@@ -26,12 +28,13 @@ export const neutralDraw: AugmentationDraw = {
   contrast: 1,
   hue: 0,
   saturation: 1,
+  blurSigmaPx: 0,
   erase: null,
 };
 
 /**
- * Takes twelve numbers from `random` whatever the settings are, so that a change of one setting leaves the other draws of a run
- * as they were.
+ * Takes twelve numbers from `random` whatever the settings are, so that a change of one setting leaves the other draws of a
+ * run as they were. A blur that is switched on takes two more, one that is off none.
  */
 export function drawAugmentation(settings: AugmentationSettings, sidePx: number, random: Random): AugmentationDraw {
   const around = (reach: number): number => random.between(-reach, reach);
@@ -49,12 +52,15 @@ export function drawAugmentation(settings: AugmentationSettings, sidePx: number,
   const leftPx = random.integer(places);
   const topPx = random.integer(places);
   const erase = erases && settings.eraseSidePx > 0 ? { leftPx, topPx } : null;
-  return { flip, rotationRadians, scale, shiftXPx, shiftYPx, brightness, contrast, hue, saturation, erase };
+  const [chance, share] = settings.blurProbability > 0 ? [random.next(), random.next()] : [1, 0];
+  const blurSigmaPx = chance < settings.blurProbability ? share * settings.blurSigmaPx : 0;
+  const move = { flip, rotationRadians, scale, shiftXPx, shiftYPx };
+  return { ...move, brightness, contrast, hue, saturation, blurSigmaPx, erase };
 }
 
 /** Whether the draw mixes neighbouring pixels. A mirrored picture still has the pixels it had. */
 export function mixesPixels(draw: AugmentationDraw): boolean {
-  return resamples(draw);
+  return resamples(draw) || draw.blurSigmaPx > 0;
 }
 
 /** The settings that say what a draw does, rather than how often or how much. */
@@ -69,7 +75,7 @@ export interface BatchOptions {
 }
 
 /**
- * One augmented batch: geometry, then brightness, contrast, hue, saturation, then the erased square.
+ * One augmented batch: geometry, blur, then brightness, contrast, hue, saturation, then the erased square.
  * @param faces [draws.length, sidePx, sidePx, 3] uint8.
  * @returns [draws.length, sidePx, sidePx, 3] float32.
  */
@@ -87,6 +93,7 @@ export function augmentBatch(
   for (const [i, draw] of draws.entries()) {
     const pixels = batch.subarray(i * size, (i + 1) * size);
     warp(faces, i * size, sidePx, draw, pixels);
+    if (draw.blurSigmaPx > 0) blur(pixels, sidePx, draw.blurSigmaPx);
     if (settings.arithmetic === "uint8") {
       for (let k = 0; k < size; k++) bytes[k] = pixels[k]! + 0.5;
       colourBytes(bytes, draw);
@@ -114,6 +121,51 @@ export function augmentFace(
 export function expectOneEach(faces: Uint8Array, draws: readonly AugmentationDraw[], sidePx: number): void {
   const count = faces.length / (sidePx * sidePx * 3);
   if (count !== draws.length) internalError(`expected a draw a picture, received ${draws.length} for ${count}`);
+}
+
+/**
+ * A Gaussian's weights are 1 at its centre and ratio^(d^2) at distance d. It is cut off at two standard deviations.
+ * @returns radius 0 where nothing is blurred.
+ */
+function gaussianOf(sigmaPx: number): { readonly radius: number; readonly ratio: number } {
+  const ratio = sigmaPx > 0 ? exponentialOfMinus(1 / (2 * sigmaPx * sigmaPx)) : 0;
+  return { radius: Math.ceil(2 * sigmaPx), ratio };
+}
+
+/** e^-x of x >= 0 by its power series. Math.exp may differ in the last bit between engines; a run must not. */
+function exponentialOfMinus(x: number): number {
+  let small = x;
+  let halvings = 0;
+  for (; small > 0.5; halvings++) small /= 2;
+  let sum = 1;
+  let term = 1;
+  for (let n = 1; n < 20; n++) {
+    term *= -small / n;
+    sum += term;
+  }
+  for (let n = 0; n < halvings; n++) sum *= sum;
+  return sum;
+}
+
+/** In place, along the rows and then along the columns, the edge pixels repeated outside. pixels [sidePx, sidePx, 3]. */
+function blur(pixels: Float32Array, sidePx: number, sigmaPx: number): void {
+  const { radius, ratio } = gaussianOf(sigmaPx);
+  const weights = [1];
+  let step = ratio; // from distance d - 1 to d: ratio^(2 d - 1)
+  for (let d = 1; d <= radius; d++, step *= ratio * ratio) weights.push(weights[d - 1]! * step);
+  const total = weights.reduce((sum, weight) => sum + 2 * weight, -1);
+  const line = new Float64Array(sidePx);
+  const last = sidePx - 1;
+  const blurLine = (start: number, step: number): void => {
+    for (let i = 0; i < sidePx; i++) line[i] = pixels[start + i * step]!;
+    for (let i = 0; i < sidePx; i++) {
+      let sum = line[i]!;
+      for (let d = 1; d <= radius; d++) sum += weights[d]! * (line[Math.max(0, i - d)]! + line[Math.min(last, i + d)]!);
+      pixels[start + i * step] = sum / total;
+    }
+  };
+  for (let row = 0; row < sidePx; row++) for (let c = 0; c < 3; c++) blurLine(row * sidePx * 3 + c, 3);
+  for (let column = 0; column < sidePx * 3; column++) blurLine(column, sidePx * 3);
 }
 
 /** What an erased square is filled with: the middle of 0..255, which `(x - 127.5) / d` makes 0. As a byte, 128. */
@@ -150,6 +202,9 @@ export const augmentationNumbers = [
   /** In sixths of the colour circle. */
   "turn",
   "saturation",
+  /** A pixel's weight at distance d is blurRatio^(d^2), up to the radius; the radius is 0 where nothing is blurred. */
+  "blurRadius",
+  "blurRatio",
   /** The erased square in pixels, and what fills it, normalised. Its side is 0 where nothing is erased. */
   "left",
   "top",
@@ -168,12 +223,15 @@ function numbersOfOne(
   { sidePx, mean, deviation }: Required<BatchOptions>,
 ): Readonly<Record<AugmentationNumber, number>> {
   const inBytes = settings.arithmetic === "uint8";
+  const { radius, ratio } = gaussianOf(draw.blurSigmaPx);
   return {
     ...sourceOf(draw, sidePx),
     brightness: inBytes ? draw.brightness : draw.brightness * 255,
     contrast: draw.contrast,
     turn: (inBytes ? Math.fround(draw.hue) : draw.hue) * 6,
     saturation: draw.saturation,
+    blurRadius: radius,
+    blurRatio: ratio,
     left: draw.erase?.leftPx ?? 0,
     top: draw.erase?.topPx ?? 0,
     erasedSide: draw.erase ? settings.eraseSidePx : 0,

@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Result } from "../base/result.ts";
 import type { Photo, PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
+import { isListPath } from "../data/paths.ts";
 import { type GivenList, type PlannedPhoto, planDelivery } from "../data/planDelivery.ts";
 import { reconcile } from "../data/reconcile.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -34,7 +35,7 @@ export async function readPhotos(given: {
 }): Promise<PhotosRead> {
   const paths = await filesBelow(given.root, given.except);
   const { entries, problems: planned } = planDelivery(
-    paths.filter((path) => !/\.(csv|tsv|txt)$/i.test(path)),
+    paths.filter((path) => !isListPath(path)),
     given.lists,
   );
   const faces = new Map<string, Uint8Array>();

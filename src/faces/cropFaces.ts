@@ -1,9 +1,9 @@
 // From a picture to the crop that the network sees, with what was found in the picture. Shared by page, worker, webcam
 // and command line. See detector.ts for finding the faces.
-import type { Box, CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
+import type { CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
 import type { RgbImage } from "../contract/image.ts";
 import { alignedCrop, boxCrop, type CutSquare } from "../image/alignedCrop.ts";
-import { centerCrop } from "../image/centerCrop.ts";
+import { centerCrop, centerSquare } from "../image/centerCrop.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
 import type { AlignedCrop, Crop } from "../recipe/preprocessing.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
@@ -46,7 +46,7 @@ export async function cropEveryFace(
 ): Promise<readonly FaceCrop[]> {
   if (crop === "centerSquare" || detector === null) {
     const { finding, face } = cut(picture, null, [], { kind: "whole" }, true);
-    return [{ box: centredSquare(picture), face: null, data: face.data, quality: finding.quality }];
+    return [{ box: centerSquare(picture), face: null, data: face.data, quality: finding.quality }];
   }
   const faces = mainFirst(await detector.detect(picture, options), picture);
   return faces.map((face, index) => {
@@ -108,13 +108,7 @@ function cut(
         : { face: centerCrop(picture), outside: 0 };
   // A tight photo is taken whole, and its quality is still that of its main face.
   const subject = chosen ?? (choice.kind === "whole" && !decided ? faces[0] : undefined) ?? null;
-  const box = subject?.box ?? (choice.kind === "box" ? choice.box : centredSquare(picture));
+  const box = subject?.box ?? (choice.kind === "box" ? choice.box : centerSquare(picture));
   const quality = qualityOf(face, subject, box, outside);
   return { finding: { faces, choice, quality, reasons: decided ? [] : reviewReasons(faces, choice, quality) }, face };
-}
-
-/** The square that centerCrop takes. */
-function centredSquare({ width, height }: PictureReader): Box {
-  const side = Math.min(width, height);
-  return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), width: side, height: side };
 }

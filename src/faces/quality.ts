@@ -1,6 +1,7 @@
 // Measures how good a face is for training, from its crop and its keypoints. See review.ts for what is too bad.
 import type { Box, DetectedFace, FaceQuality, Point } from "../contract/faces.ts";
 import type { RgbImage } from "../contract/image.ts";
+import { lumaThousandths } from "../image/luma.ts";
 
 /**
  * @param face null where none was found or a person drew the box; the turn is 0 then.
@@ -64,11 +65,11 @@ function lightOf(crop: RgbImage): number {
   return sum / ((width - 2 * from) * (height - 2 * from)) / 255;
 }
 
-/** The luma of each pixel, 0..255. Source: ITU-R BT.601. */
+/** The luma of each pixel, 0..255. */
 function lumaOf({ data }: RgbImage): Float64Array {
   const luma = new Float64Array(data.length / 3);
   for (let i = 0, at = 0; i < luma.length; i++, at += 3) {
-    luma[i] = (299 * data[at]! + 587 * data[at + 1]! + 114 * data[at + 2]!) / 1000;
+    luma[i] = lumaThousandths(data, at) / 1000;
   }
   return luma;
 }

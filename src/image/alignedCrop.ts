@@ -59,10 +59,15 @@ export function alignedCrop(
   return sampleSquare(picture, alignedSquare(keypoints, crop), sidePx);
 }
 
-/** A box of the picture. A box that is not square becomes one around the same middle, with the longer side. */
+/** The square around a box of the picture. Throws for an empty box. */
 export function boxCrop(picture: PictureReader, box: Box, sidePx = faceSidePx): CutSquare {
-  const side = Math.max(box.width, box.height);
-  if (!(side > 0)) internalError(`a box of ${box.width} x ${box.height} holds nothing`);
-  const square = { centerX: box.left + box.width / 2, centerY: box.top + box.height / 2, side, cosine: 1, sine: 0 };
+  const square = boxSquare(box);
+  if (!(square.side > 0)) internalError(`a box of ${box.width} x ${box.height} holds nothing`);
   return sampleSquare(picture, square, sidePx);
+}
+
+/** The square around the middle of a box, with the longer side of the box. */
+export function boxSquare({ left, top, width, height }: Box): Square {
+  const side = Math.max(width, height);
+  return { centerX: left + width / 2, centerY: top + height / 2, side, cosine: 1, sine: 0 };
 }

@@ -1,7 +1,7 @@
 // The crop of a picture that is taken as it is, without looking for a face. See alignedCrop.ts for the crop by a face.
 import type { RgbaImage, RgbImage } from "../contract/image.ts";
 import { faceSidePx, type Preprocessing } from "../recipe/preprocessing.ts";
-import type { PictureReader } from "./pictureReader.ts";
+import type { PictureReader, Region } from "./pictureReader.ts";
 import { resize } from "./resize.ts";
 
 type Geometry = Pick<Preprocessing, "sidePx" | "crop" | "resize">;
@@ -15,8 +15,11 @@ const geometry: Geometry = { sidePx: faceSidePx, crop: "centerSquare", resize: "
  * @returns [sidePx, sidePx, 3] bytes.
  */
 export function centerCrop(picture: RgbaImage | PictureReader, { sidePx }: Geometry = geometry): RgbImage {
-  const side = Math.min(picture.width, picture.height);
-  const left = Math.floor((picture.width - side) / 2);
-  const top = Math.floor((picture.height - side) / 2);
-  return resize(picture, sidePx, sidePx, { left, top, width: side, height: side });
+  return resize(picture, sidePx, sidePx, centerSquare(picture));
+}
+
+/** The largest centred square, in whole pixels. */
+export function centerSquare({ width, height }: Pick<PictureReader, "width" | "height">): Region {
+  const side = Math.min(width, height);
+  return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), width: side, height: side };
 }

@@ -2,6 +2,7 @@
 // grouping pictures by it.
 import { internalError } from "../base/result.ts";
 import type { RgbImage } from "../contract/image.ts";
+import { lumaThousandths } from "./luma.ts";
 
 const columns = 17;
 const rows = 16;
@@ -24,7 +25,7 @@ export function differenceHash(picture: RgbImage): string {
     const inTop = Math.min(rows, (topArea + 1) * height - y * rows);
     for (let x = 0; x < width; x++) {
       const at = (y * width + x) * 3;
-      const luma = 299 * data[at]! + 587 * data[at + 1]! + 114 * data[at + 2]!;
+      const luma = lumaThousandths(data, at);
       const leftArea = Math.floor((x * columns) / width);
       const inLeft = Math.min(columns, (leftArea + 1) * width - x * columns);
       spread(sums, topArea, leftArea, luma * inTop, inLeft);

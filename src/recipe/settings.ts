@@ -79,6 +79,19 @@ export const settings = {
     hue: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.04, tutorial: 0.08 },
     /** Saturation factor drawn from [low, high]. */
     saturation: { kind: "range", min: 0, max: 10, step: 0.1, tuned: [0.5, 1.5], tutorial: [0.2, 2] },
+    /** Probability that the picture is blurred. */
+    blurProbability: {
+      kind: "number",
+      min: 0,
+      max: 1,
+      step: 0.05,
+      percent: true,
+      tuned: 0,
+      tutorial: 0,
+      whenAbsent: 0,
+    },
+    /** Standard deviation of the Gaussian blur in pixels, drawn from 0 to this. */
+    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenAbsent: 1 },
     /** Probability that one square is erased. */
     eraseProbability: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.5, tutorial: 0 },
     /** Side of that square in pixels. */

@@ -251,6 +251,21 @@ const augmentations: readonly Augmentation[] = [
     count: 30,
     change: { ...unmoved, ...unerased, brightness: 1, contrast: [0, 3], hue: 0.5, saturation: [1, 1] },
   },
+  {
+    name: "blurred alone",
+    sidePx: 16,
+    count: 6,
+    change: { ...unmoved, ...uncoloured, ...unerased, blurProbability: 0.7, blurSigmaPx: 3 },
+    raw: true,
+  },
+  { name: "tuned and blurred", sidePx: 48, count: 4, change: { blurProbability: 1, blurSigmaPx: 2 } },
+  { name: "blurred wider than the picture", sidePx: 4, count: 3, change: { blurProbability: 1, blurSigmaPx: 3 } },
+  {
+    name: "rounded to bytes, blurred",
+    sidePx: 8,
+    count: 8,
+    change: { ...unmoved, ...strong, blurProbability: 0.7, blurSigmaPx: 2, arithmetic: "uint8" },
+  },
   { name: "hue alone", sidePx: 4, count: 12, change: { ...unmoved, ...uncoloured, ...unerased, hue: 0.5 } },
   { name: "grey pictures", sidePx: 6, count: 4, level: 90, change: { brightness: 0.6 } },
   {

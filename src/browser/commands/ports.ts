@@ -36,25 +36,26 @@ function secondsLeft(startedMs: number, done: number, total: number): number | n
   return done >= 3 && elapsed > 0.5 ? (elapsed / done) * (total - done) : null;
 }
 
-const tellEveryMs = 150;
+const reportEveryMs = 150;
 
 /**
- * @returns a function that takes how many of `total` are done, and tells of them a few times a second. It tells of its
- * first call at once, and of none once the signal is aborted.
+ * @param report receives the progress a few times a second: of the first call at once, and of none once the signal is
+ * aborted.
+ * @returns a function that takes how many of `total` are done.
  */
-export function tellProgress(
+export function progressReporter(
   signal: AbortSignal,
   startedMs: number,
   total: number,
-  tell: (progress: Progress) => void,
+  report: (progress: Progress) => void,
 ) {
   let first: number | null = null;
-  let toldMs = 0;
+  let reportedMs = 0;
   return (done: number): void => {
     if (signal.aborted) return;
-    if (first !== null && done < total && performance.now() - toldMs < tellEveryMs) return;
+    if (first !== null && done < total && performance.now() - reportedMs < reportEveryMs) return;
     first ??= done;
-    toldMs = performance.now();
-    tell({ done, total, secondsLeft: secondsLeft(startedMs, done - first, total - first) });
+    reportedMs = performance.now();
+    report({ done, total, secondsLeft: secondsLeft(startedMs, done - first, total - first) });
   };
 }

@@ -2,13 +2,13 @@
 import { drawDemoPhoto } from "../../../demo/draw.ts";
 import { demoList, demoSeed } from "../../../demo/list.ts";
 import { pngOf } from "../../picture.ts";
-import { type Ports, tellProgress } from "../ports.ts";
+import { type Ports, progressReporter } from "../ports.ts";
 
 /** Draws on the page, which goes on painting and taking clicks. @returns null when it was cancelled. */
 export async function drawDemoPhotos({ store }: Ports, signal: AbortSignal) {
   const list = demoList();
   const blobs = new Map<string, Blob>();
-  const tell = tellProgress(signal, performance.now(), list.length, (progress) =>
+  const tell = progressReporter(signal, performance.now(), list.length, (progress) =>
     store.dispatch({ type: "ingest", ingest: { kind: "drawing", progress } }),
   );
   for (const [done, { path, personIndex, photoIndex }] of list.entries()) {

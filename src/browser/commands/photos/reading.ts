@@ -7,7 +7,7 @@ import type { PhotoFacts } from "../../../data/reconcile.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { ReadResult } from "../../ingestPool.ts";
 import type { DeliveryPlan, OpenDelivery } from "../../storage/storage.ts";
-import { type Ports, tellProgress } from "../ports.ts";
+import { type Ports, progressReporter } from "../ports.ts";
 import type { FormerFaces } from "./formerFaces.ts";
 import { createReadingProgress, type ReadingProgress } from "./readingProgress.ts";
 import { createResultWriter, factsOf, type ResultWriter } from "./resultWriter.ts";
@@ -109,7 +109,7 @@ function readRest(
   const inProject = new Set(photosNow().map(({ id }) => id));
   const all = pathsOf(plan);
   const paths = all.filter((path) => !results.has(path));
-  const tell = tellProgress(signal, performance.now(), all.length, progress.tell);
+  const tell = progressReporter(signal, performance.now(), all.length, progress.tell);
   tell(results.size);
   const how = { crop: store.getState().crop };
 

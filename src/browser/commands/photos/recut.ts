@@ -5,7 +5,7 @@ import type { HowToCrop } from "../../../contract/workers.ts";
 import type { Crop } from "../../../recipe/preprocessing.ts";
 import type { PhotoToRead, ReadResult } from "../../ingestPool.ts";
 import type { Cut } from "../../storage/storage.ts";
-import { type Ports, tellProgress } from "../ports.ts";
+import { type Ports, progressReporter } from "../ports.ts";
 import type { PhotoHistory } from "./photoHistory.ts";
 
 export interface Recut {
@@ -71,7 +71,7 @@ async function readAll(ports: Ports, history: PhotoHistory, crop: Crop, signal: 
     const photos = [...now, ...history.goneBy(now)].filter(({ id }) => !results.has(id));
     if (photos.length === 0) break;
     const earlier = results.size;
-    const tell = tellProgress(signal, startedMs, earlier + photos.length, (progress) =>
+    const tell = progressReporter(signal, startedMs, earlier + photos.length, (progress) =>
       store.dispatch({ type: "ingest", ingest: { kind: "cropping", progress } }),
     );
     tell(earlier);

@@ -22,13 +22,28 @@ export const augmentShaders: AugmentShaders = {
         vec3 upper = mix(pixelAt(b, first.y, first.x), pixelAt(b, first.y, next.x), share.x);
         vec3 lower = mix(pixelAt(b, next.y, first.x), pixelAt(b, next.y, next.x), share.x);
         return mix(upper, lower, share.y);
+      }
+      // The pixels around a pixel of the output, by a Gaussian's weights; the pixel itself where the radius is 0.
+      vec3 blurred(int b, ivec2 pixel, vec2 first, vec2 byColumn, vec2 byRow, int radius, float ratio) {
+        vec3 sum = vec3(0.0);
+        float total = 0.0;
+        for (int dy = -radius; dy <= radius; dy++) {
+          for (int dx = -radius; dx <= radius; dx++) {
+            float weight = dx == 0 && dy == 0 ? 1.0 : pow(ratio, float(dx * dx + dy * dy));
+            vec2 at = vec2(clamp(pixel + ivec2(dx, dy), 0, ${sidePx - 1}));
+            sum += weight * between(b, first + byRow * at.y + byColumn * at.x);
+            total += weight;
+          }
+        }
+        return sum / total;
       }\n`,
     code: `
-      ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
+      ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow", "blurRadius", "blurRatio")}
       vec2 byColumn = vec2(xByColumn, yByColumn);
-      vec2 place = vec2(x, y) + vec2(xByRow, yByRow) * float(o.y) + byColumn * float(o.z);
-      vec3 here = between(o.x, place);
-      vec3 next = between(o.x, place + byColumn);
+      vec2 byRow = vec2(xByRow, yByRow);
+      int radius = int(blurRadius);
+      vec3 here = blurred(o.x, ivec2(o.z, o.y), vec2(x, y), byColumn, byRow, radius, blurRatio);
+      vec3 next = blurred(o.x, ivec2(o.z + 1, o.y), vec2(x, y), byColumn, byRow, radius, blurRatio);
       ${setPixels}`,
   }),
 

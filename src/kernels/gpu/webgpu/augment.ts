@@ -14,20 +14,35 @@ export const augmentShaders: AugmentShaders = {
       fn pixelAt(b : i32, y : i32, x : i32) -> vec3<f32> {
         let pixel = i32(F[b * ${pixels} + y * ${sidePx} + x]);
         return vec3<f32>(f32(pixel & 255), f32((pixel >> 8u) & 255), f32(pixel >> 16u));
+      }
+      fn between(b : i32, place : vec2<f32>) -> vec3<f32> {
+        let inside = clamp(place, vec2<f32>(0.0), vec2<f32>(${float(sidePx - 1)}));
+        let first = vec2<i32>(inside);
+        let next = min(first + 1, vec2<i32>(${sidePx - 1}));
+        let share = inside - vec2<f32>(first);
+        let upper = mix(pixelAt(b, first.y, first.x), pixelAt(b, first.y, next.x), share.x);
+        let lower = mix(pixelAt(b, next.y, first.x), pixelAt(b, next.y, next.x), share.x);
+        return mix(upper, lower, share.y);
       }\n`,
       code: `
       let b = i / ${pixels};
-      ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow")}
-      let row = f32(i / ${sidePx} % ${sidePx});
-      let column = f32(i % ${sidePx});
-      let place = vec2<f32>(x + xByRow * row + xByColumn * column, y + yByRow * row + yByColumn * column);
-      let inside = clamp(place, vec2<f32>(0.0), vec2<f32>(${float(sidePx - 1)}));
-      let first = vec2<i32>(inside);
-      let next = min(first + 1, vec2<i32>(${sidePx - 1}));
-      let share = inside - vec2<f32>(first);
-      let upper = mix(pixelAt(b, first.y, first.x), pixelAt(b, first.y, next.x), share.x);
-      let lower = mix(pixelAt(b, next.y, first.x), pixelAt(b, next.y, next.x), share.x);
-      let p = mix(upper, lower, share.y);
+      ${declare("x", "xByColumn", "xByRow", "y", "yByColumn", "yByRow", "blurRadius", "blurRatio")}
+      let pixel = vec2<i32>(i % ${sidePx}, i / ${sidePx} % ${sidePx});
+      let radius = i32(blurRadius);
+      // The pixels around it by a Gaussian's weights; the pixel itself where the radius is 0.
+      var sum = vec3<f32>(0.0);
+      var total = 0.0;
+      for (var dy = -radius; dy <= radius; dy++) {
+        for (var dx = -radius; dx <= radius; dx++) {
+          var weight = 1.0;
+          if (dx != 0 || dy != 0) { weight = pow(blurRatio, f32(dx * dx + dy * dy)); }
+          let at = vec2<f32>(clamp(pixel + vec2<i32>(dx, dy), vec2<i32>(0), vec2<i32>(${sidePx - 1})));
+          let place = vec2<f32>(x + xByRow * at.y + xByColumn * at.x, y + yByRow * at.y + yByColumn * at.x);
+          sum += weight * between(b, place);
+          total += weight;
+        }
+      }
+      let p = sum / total;
       ${setPixel}`,
     };
   },

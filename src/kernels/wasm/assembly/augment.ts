@@ -2,11 +2,13 @@
 //
 // A unit is a picture. Everything that was drawn for it is in `numbers`, by the names of numbers.ts.
 // The first pass moves the pixels: for each pixel of the output it finds the place in the face and mixes the four around it.
-// It adds up the channels on its way, because contrast needs their means.
+// It adds up the channels on its way, because contrast needs their means. A blur follows, where one was drawn.
 // The second pass changes the colours, four pixels at a time with one vector a channel, and normalises.
 // Last comes the erased square. The picture stays in the cache between the passes.
 import { erase } from "./erase";
 import {
+  blurRadiusAt,
+  blurRatioAt,
   brightnessAt,
   contrastAt,
   deviationAt,
@@ -25,12 +27,13 @@ import { Augment } from "./records";
 import { madd } from "./tiles";
 
 /** Picture `unit`. Behind the last face a row and eight bytes are read, whatever they are. */
-export function augment(job: Augment, _scratch: usize, unit: i32): void {
+export function augment(job: Augment, scratch: usize, unit: i32): void {
   const side = job.side;
   const pixels = <usize>(side * side);
   const picture = job.pictures + <usize>unit * pixels * 12;
   const own = job.numbers + <usize>unit * numbersBytes;
-  const sums = warp(job.faces + <usize>unit * pixels * 3, own, picture, side);
+  let sums = warp(job.faces + <usize>unit * pixels * 3, own, picture, side);
+  if (load<f32>(own, blurRadiusAt) > 0) sums = blur(picture, own, side, scratch);
   const count = <f32>side * <f32>side;
   colour(picture, picture + pixels * 12, own, f32x4.div(sums, f32x4.splat(count)));
   erase(picture, own, side);
@@ -88,6 +91,48 @@ function leftPixel(bytes: v128): v128 {
 function rightPixel(bytes: v128): v128 {
   const zero = i32x4.splat(0);
   return f32x4.convert_i32x4_s(i8x16.shuffle(bytes, zero, 3, 16, 16, 16, 4, 16, 16, 16, 5, 16, 16, 16, 16, 16, 16, 16));
+}
+
+/** Bytes of scratch that a thread needs: a row or a column of pixels, 16 bytes each. */
+export function augmentScratch(job: Augment): i32 {
+  return job.side * 16;
+}
+
+/** Gaussian blur in place, along the rows and then along the columns, the edge repeated. @returns the channels' sums. */
+function blur(picture: usize, own: usize, side: i32, line: usize): v128 {
+  const row = <usize>side * 12;
+  for (let i = 0; i < side; ++i) blurLine(picture + i * row, 12, own, side, line);
+  let sums = f32x4.splat(0);
+  for (let i = 0; i < side; ++i) sums = f32x4.add(sums, blurLine(picture + i * 12, row, own, side, line));
+  return sums;
+}
+
+/** Of the `side` pixels at `at`, `step` bytes apart. @returns their sums after it, in the first three lanes. */
+function blurLine(at: usize, step: usize, own: usize, side: i32, line: usize): v128 {
+  const radius = <i32>load<f32>(own, blurRadiusAt);
+  const ratio = load<f32>(own, blurRatioAt);
+  const last = side - 1;
+  for (let i = 0; i < side; ++i) v128.store(line + (i << 4), v128.load(at + i * step));
+  let sums = f32x4.splat(0);
+  for (let i = 0; i < side; ++i) {
+    let sum = v128.load(line + (i << 4));
+    let total: f32 = 1;
+    let weight = ratio; // ratio^(d^2) at distance d, by which the next one is ratio^(2 d + 1) times as large
+    let next = ratio * ratio * ratio;
+    for (let d = 1; d <= radius; ++d) {
+      const before = v128.load(line + (max(0, i - d) << 4));
+      const after = v128.load(line + (min(last, i + d) << 4));
+      sum = madd(f32x4.add(before, after), f32x4.splat(weight), sum);
+      total += weight + weight;
+      weight *= next;
+      next *= ratio * ratio;
+    }
+    sum = f32x4.div(sum, f32x4.splat(total));
+    v128.store64_lane(at + i * step, sum, 0);
+    v128.store32_lane(at + i * step, sum, 2, 8);
+    sums = f32x4.add(sums, sum);
+  }
+  return sums;
 }
 
 /** In place: brightness, contrast, hue, saturation, clip to 0..255, normalisation. */

@@ -1,6 +1,6 @@
 // The square of the picture that a choice cuts out, for its preview. Pure. See src/faces for the crop itself.
-import type { Box, CropChoice, FaceFinding } from "../../../contract/faces.ts";
-import { alignedSquare } from "../../../image/alignedCrop.ts";
+import type { CropChoice, FaceFinding } from "../../../contract/faces.ts";
+import { alignedSquare, boxSquare } from "../../../image/alignedCrop.ts";
 import type { Square } from "../../../image/sampleSquare.ts";
 import { alignedDefaults, type Crop } from "../../../recipe/preprocessing.ts";
 import type { Size } from "./handBox.ts";
@@ -14,17 +14,12 @@ export function squareOf(choice: CropChoice, finding: FaceFinding, size: Size, c
       return face === undefined ? null : alignedSquare(face, geometry);
     }
     case "box":
-      return upright(choice.box);
+      return boxSquare(choice.box);
     case "whole": {
       const side = Math.min(size.widthPx, size.heightPx);
       return { centerX: size.widthPx / 2, centerY: size.heightPx / 2, side, cosine: 1, sine: 0 };
     }
   }
-}
-
-function upright({ left, top, width, height }: Box): Square {
-  const side = Math.max(width, height);
-  return { centerX: left + width / 2, centerY: top + height / 2, side, cosine: 1, sine: 0 };
 }
 
 export function isSameChoice(a: CropChoice, b: CropChoice): boolean {

@@ -119,6 +119,13 @@ export const settings: SettingTexts = {
       hint: "Factor drawn between the two; 0 is grey, 1 leaves it.",
       parts: ["from", "to"],
     },
+    "augmentation.blurProbability": { label: "Blur", term: "Gaussian blur", hint: "How often a picture is blurred." },
+    "augmentation.blurSigmaPx": {
+      label: "Strength of the blur",
+      term: "sigma",
+      hint: "Standard deviation, drawn from 0 up to this.",
+      unit: "px",
+    },
     "augmentation.eraseProbability": {
       label: "Cover a square",
       term: "random erasing",

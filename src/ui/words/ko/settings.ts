@@ -106,6 +106,17 @@ export const settings: SettingTexts = {
       hint: "두 값 사이에서 뽑아 곱해요. 0이면 회색, 1이면 그대로예요.",
       parts: ["최소", "최대"],
     },
+    "augmentation.blurProbability": {
+      label: "흐리게",
+      term: "가우시안 블러, Gaussian blur",
+      hint: "사진을 흐리게 할 확률이에요.",
+    },
+    "augmentation.blurSigmaPx": {
+      label: "흐림의 세기",
+      term: "표준 편차, sigma",
+      hint: "0부터 이만큼 사이에서 뽑아요.",
+      unit: "px",
+    },
     "augmentation.eraseProbability": {
       label: "네모로 가리기",
       term: "무작위 지우기, random erasing",
