@@ -20,7 +20,7 @@ export const settings = {
       tutorial: fourConvolutions,
     },
     /** What a pool takes of its 2x2 values. */
-    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenAbsent: "max" },
+    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenMissing: "max" },
     /** Units of each hidden dense layer (ReLU). */
     denseUnits: {
       kind: "units",
@@ -88,10 +88,10 @@ export const settings = {
       percent: true,
       tuned: 0,
       tutorial: 0,
-      whenAbsent: 0,
+      whenMissing: 0,
     },
     /** Standard deviation of the Gaussian blur in pixels, drawn from 0 to this. */
-    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenAbsent: 1 },
+    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenMissing: 1 },
     /** Probability that one square is erased. */
     eraseProbability: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.5, tutorial: 0 },
     /** Side of that square in pixels. */

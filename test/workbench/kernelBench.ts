@@ -11,6 +11,7 @@ import { faceSidePx } from "../../src/recipe/preprocessing.ts";
 import type { Recipe } from "../../src/recipe/recipe.ts";
 import { createStepper } from "../../src/train/step.ts";
 import { opsCases, relativeDifference } from "../kernels/opsCases.ts";
+import { layerCases } from "../model/layerCases.ts";
 
 export const caseNames = opsCases.map(({ name }) => name);
 
@@ -37,7 +38,7 @@ export interface CaseResult {
 
 /** The case on the backend in use, against the reference on cpu. */
 export async function runCase(name: string, backend: BackendName): Promise<CaseResult> {
-  const { ours, reference } = opsCases.find((one) => one.name === name)!;
+  const { ours, reference } = [...opsCases, ...layerCases].find((one) => one.name === name)!;
   await tf.setBackend("cpu");
   const expected = await valuesOf(reference);
   await startOn(backend);

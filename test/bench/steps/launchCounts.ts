@@ -1,5 +1,5 @@
-// Counts the kernel launches of one training step by name: of this project (`eolgul`), and of stock tfjs (`trainOnBatch`
-// with `tf.train.adam`). Runs on the backends of a Chromium with software GPUs, and times nothing.
+// Counts the kernel launches of one training step by name: of this project (`eolgul`), and of stock tfjs
+// (`trainOnBatch` with `tf.train.adam`). Runs on the backends of a Chromium with software GPUs, and times nothing.
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
