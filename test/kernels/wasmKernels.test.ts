@@ -11,8 +11,8 @@ const tolerance = 1e-4;
 const references = new Map<string, Float32Array[]>();
 
 /**
- * Runs on both backends; also twice on wasm, which must be bit-equal and leave no tensor. The cpu's answer is kept by
- * `name`.
+ * Computes on cpu and twice on wasm, whose two results must be bit-equal and leave no tensor. The cpu's result is
+ * cached by `name`.
  */
 async function expectSame(compute: () => tf.Tensor[], name?: string): Promise<void> {
   const expected = (name && references.get(name)) || (await on("cpu", compute));

@@ -64,6 +64,6 @@ function trained(kind: LayerKind, ops: TrainingOps): tf.Tensor[] {
 /** The reference is the cpu backend, which layers.test.ts compares with finite differences. */
 export const layerCases: readonly OpsCase[] = kinds.map((kind) => ({
   name: `layer, ${kind}`,
-  ours: (ops) => trained(kind, ops),
+  computed: (ops) => trained(kind, ops),
   reference: () => trained(kind, stockOps),
 }));

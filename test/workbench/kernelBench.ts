@@ -38,13 +38,13 @@ export interface CaseResult {
 
 /** The case on the backend in use, against the reference on cpu. */
 export async function runCase(name: string, backend: BackendName): Promise<CaseResult> {
-  const { ours, reference } = [...opsCases, ...layerCases].find((one) => one.name === name)!;
+  const { computed, reference } = [...opsCases, ...layerCases].find((one) => one.name === name)!;
   await tf.setBackend("cpu");
   const expected = await valuesOf(reference);
   await startOn(backend);
-  const actual = await valuesOf(() => ours(trainingOps()));
+  const actual = await valuesOf(() => computed(trainingOps()));
   const before = tf.memory().numTensors;
-  const again = await valuesOf(() => ours(trainingOps()));
+  const again = await valuesOf(() => computed(trainingOps()));
   return {
     differences: expected.map((values, i) => relativeDifference(actual[i]!, values)),
     repeats: actual.every((values, i) => values.every((value, j) => Object.is(value, again[i]![j]))),
@@ -119,7 +119,7 @@ const classCount = 5;
 
 interface DrawnBatch {
   readonly faces: Uint8Array;
-  /** Floats as a network takes them; not of those faces. */
+  /** Floats as a network takes them. They are not those of the faces. */
   readonly pictures: Float32Array;
   readonly labels: number[];
 }
@@ -135,11 +135,10 @@ function drawnBatch(batch: number): DrawnBatch {
 }
 
 /**
- * One whole step after a first one: from the bytes of a batch to the loss read back. Varying the pictures is part of
- * it: launches where a recipe's arithmetic is floats, none where it rounds to bytes as TensorFlow does, which is left
- * to the processor.
+ * Counts the second whole step: from the bytes of a batch to the loss read back. Augmentation is part of it: launches
+ * where the recipe's arithmetic is floats, none where it rounds to bytes, which the processor does.
  */
-export async function countOurs(recipe: Recipe, batch: number): Promise<Counts> {
+export async function countStep(recipe: Recipe, batch: number): Promise<Counts> {
   const { augmentation, preprocessing } = recipe;
   const model = buildNetwork(recipe.network, classCount);
   setInitialValues(model, recipe.network.initializer, 1);

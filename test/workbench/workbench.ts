@@ -52,7 +52,7 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** tfjs and the tests' own measuring; only for those who ask. */
+/** tfjs and the tests' measuring, loaded when asked for. */
 const kernelBench = () => import("./kernelBench.ts");
 
 const tools = {

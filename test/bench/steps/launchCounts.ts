@@ -30,9 +30,9 @@ export async function* countLaunches(
           if (backend === "wasm" && whose === "stock") continue;
           const counts = await page.evaluate(
             async ({ backend, recipe, whose, batch }) => {
-              const { countOurs, countStock, startOn } = await window.workbench.kernelBench();
+              const { countStep, countStock, startOn } = await window.workbench.kernelBench();
               await startOn(backend);
-              return whose === "eolgul" ? countOurs(recipe, batch) : countStock(recipe, batch);
+              return whose === "eolgul" ? countStep(recipe, batch) : countStock(recipe, batch);
             },
             { backend, recipe: recipes[recipe], whose, batch },
           );
