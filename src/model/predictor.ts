@@ -39,8 +39,8 @@ export function createPredictor(model: tf.LayersModel, preprocessing: Preprocess
     pass.forward(tf.tensor4d(toInput(faces, preprocessing), [faces.length / faceBytes, sidePx, sidePx, 3]));
 
   /**
-   * [count, classes]; with `flipAtTest` [2 count, classes], the mirror images behind the pictures. Few pictures and their
-   * mirror images go in one pass, which is faster and gives the same numbers.
+   * [count, classes]; with `flipAtTest` [2 count, classes], the mirror images behind the pictures. Few pictures and
+   * their mirror images go in one pass, which is faster and gives the same numbers.
    */
   function logitsOf(faces: Uint8Array): tf.Tensor2D {
     if (!flipAtTest) return forward(faces);

@@ -1,4 +1,5 @@
-// The kernel that augments in bytes gives TensorFlow's, which its definition in TypeScript is held to: to the byte, over many draws.
+// The kernel that augments in bytes gives TensorFlow's, which its definition in TypeScript is held to: to the byte,
+// over many draws.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";

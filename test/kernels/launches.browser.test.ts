@@ -1,6 +1,7 @@
-// The GPU backends' own operations in a real browser: right to the cpu backend on odd shapes, and few. Two things are counted:
-// kernels, as tfjs's profiler does (its engine's runKernelFunc), and programs that reached the device (draws, dispatches), with
-// uploads, packing and the reading of the loss among them. GPUs are software here; speed is not what is looked at.
+// The GPU backends' own operations in a real browser: right to the cpu backend on odd shapes, and few. Two things are
+// counted: kernels, as tfjs's profiler does (its engine's runKernelFunc), and programs that reached the device (draws,
+// dispatches), with uploads, packing and the reading of the loss among them. GPUs are software here; speed is not what
+// is looked at.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";

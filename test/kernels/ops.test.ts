@@ -1,5 +1,5 @@
-// The operations of a training step, on the backends that run in Node: values and every gradient as tfjs's own tape has them.
-// The same cases run in a browser for WebGL and WebGPU (launches.browser.test.ts).
+// The operations of a training step, on the backends that run in Node: values and every gradient as tfjs's own tape has
+// them. The same cases run in a browser for WebGL and WebGPU (launches.browser.test.ts).
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stockOps } from "../../src/kernels/stock/stockOps.ts";

@@ -1,5 +1,6 @@
-// Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and its
-// tape, the augmentation beside its definition in TypeScript. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
+// Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and
+// its tape, the augmentation beside its definition in TypeScript. Plain functions of tensors, so that Node and a
+// browser can both run them, on any backend.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";

@@ -1,5 +1,5 @@
-// For tests in a page: the operations of a training step beside tfjs's own, and one whole step with everything counted that a
-// backend is asked to run.
+// For tests in a page: the operations of a training step beside tfjs's own, and one whole step with everything counted
+// that a backend is asked to run.
 import * as tf from "@tensorflow/tfjs";
 import { drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
@@ -135,8 +135,9 @@ function drawnBatch(batch: number): DrawnBatch {
 }
 
 /**
- * One whole step after a first one: from the bytes of a batch to the loss read back. Varying the pictures is part of it: launches
- * where a recipe's arithmetic is floats, none where it rounds to bytes as TensorFlow does, which is left to the processor.
+ * One whole step after a first one: from the bytes of a batch to the loss read back. Varying the pictures is part of
+ * it: launches where a recipe's arithmetic is floats, none where it rounds to bytes as TensorFlow does, which is left
+ * to the processor.
  */
 export async function countOurs(recipe: Recipe, batch: number): Promise<Counts> {
   const { augmentation, preprocessing } = recipe;
