@@ -53,6 +53,17 @@ export const settings = {
     /** `oneCycle`: linear warm-up over `warmupFraction` of the steps, then cosine to near zero; see schedule.ts. */
     schedule: { kind: "choice", choices: ["oneCycle", "constant"], tuned: "oneCycle", tutorial: "constant" },
     warmupFraction: { kind: "number", min: 0, max: 0.9, step: 0.05, percent: true, tuned: 0.15, tutorial: 0 },
+    /** The learning rate at the end of the cycle, as a fraction of the full one. */
+    finalRateFraction: {
+      kind: "number",
+      min: 0,
+      max: 1,
+      step: 0.0001,
+      percent: true,
+      tuned: 1e-4,
+      tutorial: 1e-4,
+      whenMissing: 1e-4,
+    },
     /** 0 is plain Adam. */
     weightDecay: { kind: "number", min: 0, max: 1, step: 0.005, tuned: 0.01, tutorial: 0 },
     /** Mixes the one-hot target with the uniform one. */

@@ -34,7 +34,7 @@ it("calls at the same time have a worker each, and idle workers can be ended", a
   expect(ended.toSorted()).toEqual([1, 2, 3]);
 });
 
-it("a worker that crashes, takes too long, throws or is cancelled is ended, and the next call has another", async () => {
+it("a worker that crashes, hangs, throws or is cancelled is ended, and the next call has another", async () => {
   const { pool, crashes, ended } = numbered();
   const crashing = pool.call(silence, never, 1000);
   crashes[0]!("boom");
