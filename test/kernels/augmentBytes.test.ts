@@ -1,5 +1,5 @@
-// The kernel that augments in bytes gives the bytes of its definition in TypeScript, over many draws. Another test holds
-// the definition to TensorFlow.
+// The kernel that augments in bytes gives the bytes of its definition in TypeScript, over many draws. Another test
+// holds the definition to TensorFlow.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";

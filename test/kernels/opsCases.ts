@@ -1,6 +1,6 @@
-// Every operation of a training step on small odd shapes, beside the same mathematics by tfjs's operations and its tape;
-// augmentation beside its definition in TypeScript. They are plain functions of tensors for any backend, in Node and in
-// a browser.
+// Every operation of a training step on small odd shapes, beside the same mathematics by tfjs's operations and its
+// tape; augmentation beside its definition in TypeScript. They are plain functions of tensors for any backend, in Node
+// and in a browser.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
