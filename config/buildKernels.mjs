@@ -18,8 +18,8 @@ function namesIn(text, name) {
 }
 
 /**
- * The file numbers.ts of the assembly, which is never written to the disk: where in a picture's numbers each one lies, in
- * bytes, by the names in src/augment.
+ * The file numbers.ts of the assembly, which is never written to the disk: where in a picture's numbers each one lies,
+ * in bytes, by the names in src/augment.
  */
 function numbersModule() {
   const names = namesIn(readFileSync(numbersFile, "utf8"), "augmentationNumbers");

@@ -1,6 +1,6 @@
-// An augmentation stands here: what is drawn for a picture, what the draws do to it in plain TypeScript, and the numbers that
-// compiled kernels read. The kernels do the same to rounding, and tests hold them to this file.
-// Moving pixels is in warp.ts; colours are in colourFloat.ts and colourBytes.ts. Settings that suit a recipe are in recipe/.
+// An augmentation stands here: what is drawn for a picture, what the draws do to it in plain TypeScript, and the
+// numbers that compiled kernels read. The kernels do the same to rounding, and tests hold them to this file. Moving
+// pixels is in warp.ts; colours are in colourFloat.ts and colourBytes.ts. Settings that suit a recipe are in recipe/.
 import type { Random } from "../base/random.ts";
 import { internalError } from "../base/result.ts";
 import { faceSidePx } from "../recipe/preprocessing.ts";
@@ -33,8 +33,8 @@ export const neutralDraw: AugmentationDraw = {
 };
 
 /**
- * Takes twelve numbers from `random` whatever the settings are, so that a change of one setting leaves the other draws of a
- * run as they were. A blur that is switched on takes two more, one that is off none.
+ * Takes twelve numbers from `random` whatever the settings are, so that a change of one setting leaves the other draws
+ * of a run as they were. A blur that is switched on takes two more, one that is off none.
  */
 export function drawAugmentation(settings: AugmentationSettings, sidePx: number, random: Random): AugmentationDraw {
   const around = (reach: number): number => random.between(-reach, reach);
@@ -107,7 +107,7 @@ export function augmentBatch(
   return batch;
 }
 
-/** One picture as bytes, for people to see: the same steps, rounded half up. `face` is [sidePx, sidePx, 3]. */
+/** One picture as bytes, to be shown: the same steps, rounded half up. `face` is [sidePx, sidePx, 3]. */
 export function augmentFace(
   face: Uint8Array,
   draw: AugmentationDraw,
@@ -147,7 +147,9 @@ function exponentialOfMinus(x: number): number {
   return sum;
 }
 
-/** In place, along the rows and then along the columns, the edge pixels repeated outside. pixels [sidePx, sidePx, 3]. */
+/**
+ * In place, along the rows and then along the columns, the edge pixels repeated outside. pixels [sidePx, sidePx, 3].
+ */
 function blur(pixels: Float32Array, sidePx: number, sigmaPx: number): void {
   const { radius, ratio } = gaussianOf(sigmaPx);
   const weights = [1];
@@ -187,7 +189,7 @@ function eraseSquare(
   }
 }
 
-/** The floats of one picture that compiled kernels read, by these names; their order is of no account. */
+/** The floats of one picture that compiled kernels read. Every kernel finds them by these names. */
 export const augmentationNumbers = [
   /** In source pixels: where the first pixel comes from, and what a column and a row add to that. */
   "x",

@@ -1,6 +1,6 @@
-// Brightness, contrast, hue and saturation as tf.image does them on uint8 pictures: after each step they are bytes again.
-// TensorFlow's float32 roundings are repeated (hue and saturation: float32Pixel.ts), so that the bytes are the same.
-// Bytes become floats as byte * (1 / 255); floats become bytes as float * 255.5, clipped and cut off
+// Brightness, contrast, hue and saturation as tf.image does them on uint8 pictures: after each step they are bytes
+// again. TensorFlow's float32 roundings are repeated (hue and saturation: float32Pixel.ts), so that the bytes are the
+// same. Bytes become floats as byte * (1 / 255); floats become bytes as float * 255.5, clipped and cut off
 // (tf.image.convert_image_dtype).
 import type { ColourDraw } from "./colourFloat.ts";
 import { hueExactly, saturationExactly, unit } from "./float32Pixel.ts";
@@ -8,8 +8,8 @@ import { hueExactly, saturationExactly, unit } from "./float32Pixel.ts";
 const round = Math.fround;
 
 /**
- * Hue and saturation are computed in doubles, which is three times as fast as float32 roundings. The two differ by less than
- * 0.0005 of a byte. So float32 decides only where the result is this near to the next byte.
+ * Hue and saturation are computed in doubles, which is three times as fast as float32 roundings. The two differ by less
+ * than 0.0005 of a byte. So float32 decides only where the result is this near to the next byte.
  */
 const nearNextByte = 0.002;
 
@@ -44,7 +44,9 @@ function adjustContrast(pixels: Uint8Array, factor: number): void {
   }
 }
 
-/** Channel means in float32, added up in TensorFlow's order: the picture's second half onto its first, again and again. */
+/**
+ * Channel means in float32, added up in TensorFlow's order: the picture's second half onto its first, again and again.
+ */
 function foldedMeans(pixels: Uint8Array): Float32Array {
   const count = pixels.length / 3;
   let right = count >> 1;

@@ -1,5 +1,5 @@
-// Brightness, contrast, hue and saturation in floats, clipped at the end. colourBytes.ts rounds after each step instead.
-// The formulas are those of tf.image.adjust_brightness, adjust_contrast, adjust_hue and adjust_saturation
+// Brightness, contrast, hue and saturation in floats, clipped at the end. colourBytes.ts rounds after each step
+// instead. The formulas are those of tf.image.adjust_brightness, adjust_contrast, adjust_hue and adjust_saturation
 // (tensorflow/core/kernels/image), on the 0..255 scale and folded together.
 
 /** What happens to the colours of one picture. */

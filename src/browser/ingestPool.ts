@@ -174,7 +174,10 @@ function createConnections() {
   };
 }
 
-/** Calls a worker whose detector is ready. @param broken makes a failure of what went wrong with the worker. */
+/** A worker that has started its detector has it until the worker ends. It is not asked again. */
+const withStartedDetector = new WeakSet<IngestApi>();
+
+/** Calls a worker whose detector is started. @param broken makes a failure of what went wrong with the worker. */
 async function withDetector<T>(
   pool: Pool,
   how: HowToCrop,
@@ -185,8 +188,11 @@ async function withDetector<T>(
   const isWanted = how.crop !== "centerSquare" && how.faces === undefined;
   const answer = await pool.call<Result<T, PictureFailure>>(
     async (api) => {
-      const started = isWanted ? await api.startDetector() : ok(null);
-      if (!started.ok) return fail({ kind: "detector", failure: started.failure });
+      if (isWanted && !withStartedDetector.has(api)) {
+        const started = await api.startDetector();
+        if (!started.ok) return fail({ kind: "detector", failure: started.failure });
+        withStartedDetector.add(api);
+      }
       const result = await call(api);
       return result.ok ? result : fail({ kind: "photo", failure: result.failure });
     },

@@ -22,8 +22,7 @@ export function isCurrentProblem(problem: Problem): boolean {
 }
 
 /**
- * Only usable photos count. A person whose photos are all left out, or all wait for a face, is reported with a count
- * of 0.
+ * Only usable photos count. A person without a usable photo is reported with a count of 0.
  */
 export function currentProblems(photos: readonly Photo[]): Problem[] {
   const counts = new Map<string, number>();

@@ -37,7 +37,7 @@ function rolesOf(cell: string): Role[] {
 
 const number = /^[+-]?\d+(\.\d+)?$/;
 
-/** The delimiter that splits most lines into rows with a picture's name; of equals, into most rows of one width. */
+/** The delimiter that gives the most rows with a picture's name, and among equals the most rows of one width. */
 export function guessDelimiter(lines: readonly string[]): string {
   let best = ",";
   let bestScore = -1;

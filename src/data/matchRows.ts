@@ -152,7 +152,7 @@ function childrenOf({ folded }: EndingTree, node: EndingNode): Map<string, Endin
 }
 
 /**
- * The files that share the longest ending with the path in the same case; not more than are needed to know of a doubt.
+ * The files that share the longest ending with the path in the same case. Stops at a number that is ambiguous anyway.
  */
 function sameCase(tree: EndingTree, files: readonly number[], path: string): string[] {
   const parts = pathParts(path);

@@ -47,7 +47,7 @@ export function isListPath(path: string): boolean {
   return !isJunk(path) && ["csv", "tsv", "txt"].includes(extensionOf(path));
 }
 
-/** System files, dotfiles and whatever lies in folders named so: passed over and not reported. */
+/** Whether the path is, or is inside, a dotfile or a system file. Such files are passed over and not reported. */
 export function isJunk(path: string): boolean {
   const parts = pathParts(path);
   return parts.some((part) => part.startsWith(".")) || isSystemFile(parts.join("/"));

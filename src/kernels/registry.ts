@@ -1,5 +1,6 @@
-// The kernels that the project adds to tfjs's, by name, and the ways to register and to run one.
-// One name is one computation, on every backend that has it. What it takes differs: gpu/gpuKernels.ts and wasm/compiled/.
+// The kernels that the project adds to tfjs's: one list of names for all backends, and the ways to register and to run
+// one. One name is one computation on every backend that has it. Its inputs are in gpu/gpuKernels.ts and in
+// wasm/compiled/.
 import * as tf from "@tensorflow/tfjs";
 
 export type KernelName =

@@ -25,8 +25,6 @@ export interface Predictor {
   dispose(): void;
 }
 
-type Logits = readonly [plain: tf.Tensor2D, mirrored: tf.Tensor2D | null];
-
 /**
  * Prepares a model for predicting, once. Valid while the model's variables keep their values; the model stays the
  * caller's. Call it on the backend that will run it, outside of any tidy.
@@ -40,21 +38,30 @@ export function createPredictor(model: tf.LayersModel, preprocessing: Preprocess
   const forward = (faces: Uint8Array) =>
     pass.forward(tf.tensor4d(toInput(faces, preprocessing), [faces.length / faceBytes, sidePx, sidePx, 3]));
 
-  /** Few pictures and their mirror images go in one pass, which is faster and gives the same numbers. */
-  function logitsOf(faces: Uint8Array): Logits {
-    if (!flipAtTest) return [forward(faces), null];
+  /**
+   * [count, classes]; with `flipAtTest` [2 count, classes], the mirror images behind the pictures. Few pictures and
+   * their mirror images go in one pass, which is faster and gives the same numbers.
+   */
+  function logitsOf(faces: Uint8Array): tf.Tensor2D {
+    if (!flipAtTest) return forward(faces);
     const mirrorImages = mirrored(faces, sidePx);
-    if (2 * faces.length > chunk * faceBytes) return [forward(faces), forward(mirrorImages)];
+    if (2 * faces.length > chunk * faceBytes) return tf.concat([forward(faces), forward(mirrorImages)]);
     const both = new Uint8Array(2 * faces.length);
     both.set(faces);
     both.set(mirrorImages, faces.length);
-    return tf.split<tf.Tensor2D>(forward(both), 2) as [tf.Tensor2D, tf.Tensor2D];
+    return forward(both);
+  }
+
+  async function readProbabilities(tensor: tf.Tensor): Promise<Float32Array> {
+    const values = await read(tensor);
+    return flipAtTest ? meanOfHalves(values) : values;
   }
 
   return {
     async probabilities(faces) {
       const parts: Float32Array[] = [];
-      for (const piece of piecesOf(faces)) parts.push(await read(tf.tidy(() => probabilitiesOf(logitsOf(piece)))));
+      for (const piece of piecesOf(faces))
+        parts.push(await readProbabilities(tf.tidy(() => tf.softmax(logitsOf(piece)))));
       return joined(parts);
     },
     async withLogarithms(pieces) {
@@ -63,9 +70,9 @@ export function createPredictor(model: tf.LayersModel, preprocessing: Preprocess
       for await (const piece of pieces) {
         const [part, logPart] = tf.tidy(() => {
           const logits = logitsOf(piece);
-          return [probabilitiesOf(logits), logProbabilitiesOf(logits)];
+          return [tf.softmax(logits), flipAtTest ? logOfMean(logits) : tf.logSoftmax(logits)];
         });
-        const values = await Promise.all([read(part!), read(logPart!)]);
+        const values = await Promise.all([readProbabilities(part!), read(logPart!)]);
         parts.push(values[0]);
         logParts.push(values[1]);
       }
@@ -88,14 +95,15 @@ async function read(tensor: tf.Tensor): Promise<Float32Array> {
   return values;
 }
 
-function probabilitiesOf([plain, mirror]: Logits): tf.Tensor2D {
-  return mirror === null ? tf.softmax(plain) : tf.softmax(plain).add(tf.softmax(mirror)).div(2);
+/** The mean of the first half and the second, value by value, in the arithmetic of float32. */
+function meanOfHalves(values: Float32Array): Float32Array {
+  const half = values.length / 2;
+  return values.subarray(0, half).map((value, i) => Math.fround(value + values[half + i]!) / 2);
 }
 
-function logProbabilitiesOf([plain, mirror]: Logits): tf.Tensor2D {
-  const log = tf.logSoftmax(plain);
-  if (mirror === null) return log;
-  const other = tf.logSoftmax(mirror);
+/** ln((p + q) / 2) of the probabilities p of the pictures and q of their mirror images, from the logits of both. */
+function logOfMean(logits: tf.Tensor2D): tf.Tensor2D {
+  const [log, other] = tf.split(logits, 2).map((half) => tf.logSoftmax(half)) as [tf.Tensor2D, tf.Tensor2D];
   const larger = tf.maximum(log, other);
   return larger.add(log.sub(larger).exp().add(other.sub(larger).exp()).div(2).log());
 }

@@ -22,14 +22,9 @@ interface Defaults<T> {
 }
 
 interface Common<T> extends Defaults<T> {
-  /** The value in a recipe that was written before the setting existed. */
-  readonly whenAbsent?: T;
   /** The name of the command line's option, where it is not the setting's own in kebab case. */
   readonly option?: string;
-  /**
-   * Its value in a recipe that was written before the setting existed: a bundle, a checkpoint, a kept run. A setting that
-   * is new since version 2 needs one.
-   */
+  /** The value in a recipe that was written before the setting existed. A setting that is newly added needs one. */
   readonly whenMissing?: T;
 }
 

@@ -20,7 +20,7 @@ export const settings = {
       tutorial: fourConvolutions,
     },
     /** What a pool takes of its 2x2 values. */
-    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenAbsent: "max" },
+    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenMissing: "max" },
     /** Units of each hidden dense layer (ReLU). */
     denseUnits: {
       kind: "units",
@@ -53,6 +53,17 @@ export const settings = {
     /** `oneCycle`: linear warm-up over `warmupFraction` of the steps, then cosine to near zero; see schedule.ts. */
     schedule: { kind: "choice", choices: ["oneCycle", "constant"], tuned: "oneCycle", tutorial: "constant" },
     warmupFraction: { kind: "number", min: 0, max: 0.9, step: 0.05, percent: true, tuned: 0.15, tutorial: 0 },
+    /** The learning rate at the end of the cycle, as a fraction of the full one. */
+    finalRateFraction: {
+      kind: "number",
+      min: 0,
+      max: 1,
+      step: 0.0001,
+      percent: true,
+      tuned: 1e-4,
+      tutorial: 1e-4,
+      whenMissing: 1e-4,
+    },
     /** 0 is plain Adam. */
     weightDecay: { kind: "number", min: 0, max: 1, step: 0.005, tuned: 0.01, tutorial: 0 },
     /** Mixes the one-hot target with the uniform one. */
@@ -88,10 +99,10 @@ export const settings = {
       percent: true,
       tuned: 0,
       tutorial: 0,
-      whenAbsent: 0,
+      whenMissing: 0,
     },
     /** Standard deviation of the Gaussian blur in pixels, drawn from 0 to this. */
-    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenAbsent: 1 },
+    blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenMissing: 1 },
     /** Probability that one square is erased. */
     eraseProbability: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.5, tutorial: 0 },
     /** Side of that square in pixels. */

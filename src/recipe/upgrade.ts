@@ -1,37 +1,24 @@
-// A recipe of an earlier version, in today's names. It takes values of unknown origin, changes names and the order of
-// fields, and adds the settings that are new since: schema.ts says whether the result fits.
+// A recipe that version 1 of the project wrote, in today's names. The given value is of unknown origin. Only names
+// change here: schema.ts checks the result, orders its fields and fills in the settings that are newer than the recipe.
 import { isRecord, type JsonRecord } from "../base/json.ts";
-import type { SettingRow } from "./kinds.ts";
-import { type SettingGroup, settingGroups, settings } from "./settings.ts";
 
-/**
- * Version 1 wrote `convFilters` and `convKernelSizes` in place of `convolutions`, and `patienceLooks`. A setting that the
- * recipe lacks gets the table's `whenAbsent`.
- * @returns the recipe with its fields in the order of the table, so that equal recipes have equal JSON.
- */
+/** Version 1 wrote `convFilters` and `convKernelSizes` in place of `convolutions`, and `patienceLooks`. */
 export function upgradeRecipe(recipe: unknown): unknown {
   if (!isRecord(recipe)) return recipe;
-  const { name, preprocessing } = recipe;
-  const groups = settingGroups.map((group) => [group, upgradeGroup(group, recipe[group])]);
-  return { name, preprocessing, ...Object.fromEntries(groups) };
+  const { network, training } = recipe;
+  return { ...recipe, network: upgradeNetwork(network), training: upgradeTraining(training) };
 }
 
-function upgradeGroup(group: SettingGroup, values: unknown): unknown {
-  if (!isRecord(values)) return values;
-  const { convFilters, convKernelSizes, ...rest } = renamed(values, { patienceLooks: "patienceEvaluations" });
-  const upgraded =
-    Array.isArray(convFilters) && Array.isArray(convKernelSizes)
-      ? { ...rest, convolutions: convolutionsOf(convFilters, convKernelSizes) }
-      : rest;
-  const known = Object.entries<SettingRow>(settings[group]).flatMap(([key, { whenAbsent }]) => {
-    if (Object.hasOwn(upgraded, key)) return [[key, upgraded[key as keyof typeof upgraded]]];
-    return whenAbsent === undefined ? [] : [[key, whenAbsent]];
-  });
-  return { ...Object.fromEntries(known), ...upgraded };
+function upgradeNetwork(network: unknown): unknown {
+  if (!isRecord(network)) return network;
+  const { convFilters, convKernelSizes, ...rest } = network;
+  if (!Array.isArray(convFilters) || !Array.isArray(convKernelSizes)) return network;
+  const kernelSizes: readonly unknown[] = convKernelSizes;
+  return { ...rest, convolutions: convFilters.map((filters, i) => ({ filters, kernelSize: kernelSizes[i] })) };
 }
 
-function convolutionsOf(convFilters: readonly unknown[], convKernelSizes: readonly unknown[]): unknown {
-  return convFilters.map((filters, i) => ({ filters, kernelSize: convKernelSizes[i] }));
+function upgradeTraining(training: unknown): unknown {
+  return isRecord(training) ? renamed(training, { patienceLooks: "patienceEvaluations" }) : training;
 }
 
 /** The record with some of its keys under other names, in their old order. */

@@ -53,7 +53,7 @@ export function writeDevice(checkpoint: Checkpoint, model: tf.LayersModel, stepp
   const variables = modelVariables(model);
   if (checkpoint.variables.length === 0) return; // step 0: the model has its initial values already
   if (variables.some(({ size }, i) => size !== checkpoint.variables[i]?.length))
-    internalError("the weights of the checkpoint are not those of its own recipe");
+    internalError("the weights of the checkpoint do not fit its recipe");
   tf.tidy(() => {
     variables.forEach((variable, i) => {
       variable.assign(tf.tensor(checkpoint.variables[i]!, variable.shape));

@@ -1,4 +1,5 @@
-// An engine without SIMD is refused wasm in words, and something else is chosen. V8 has no SIMD where it may not use SSE4.1.
+// An engine without SIMD is refused wasm in words, and something else is chosen. V8 has no SIMD where it may not use
+// SSE4.1.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";

@@ -1,9 +1,11 @@
 // What version 1 wrote, word for word, and what it is read as.
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { check } from "../../src/base/schema.ts";
 import { unpackBundle } from "../../src/formats/bundle.ts";
 import { upgradeCheckpointHeader, upgradeRunRecord } from "../../src/formats/upgrade.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
+import { recipeSchema } from "../../src/recipe/schema.ts";
 import { upgradeRecipe } from "../../src/recipe/upgrade.ts";
 
 const tutorialOfVersion1 = `{"name":"tutorial",
@@ -16,11 +18,13 @@ const tutorialOfVersion1 = `{"name":"tutorial",
 "warmupFraction":0,"labelSmoothing":0},
 "training":{"batchSize":100,"maxSteps":10000,"validateEverySteps":10,"stopAboveAccuracy":0.9,"patienceLooks":null,
 "keepBest":false,"flipAtTest":false,"seed":1}}`;
+const [oldRecipe, newRecipe] = [{ training: { patienceLooks: 3 } }, { training: { patienceEvaluations: 3 } }];
 const old = (): unknown => JSON.parse(tutorialOfVersion1);
 
 describe("a recipe of version 1", () => {
   it("is read as today's, to the letter of its JSON", () => {
-    expect(JSON.stringify(upgradeRecipe(old()))).toBe(JSON.stringify(recipes.tutorial));
+    const read = check(recipeSchema, upgradeRecipe(old()));
+    expect(read.ok && JSON.stringify(read.value)).toBe(JSON.stringify(recipes.tutorial));
   });
   it("of today comes back as it was", () => {
     expect(upgradeRecipe(recipes.tuned)).toEqual(recipes.tuned);
@@ -28,7 +32,7 @@ describe("a recipe of version 1", () => {
   it("that is none stays what it is", () => {
     for (const value of [null, 3, "tuned", [], undefined]) expect(upgradeRecipe(value)).toEqual(value);
     expect(upgradeRecipe({ network: 5, training: [] })).toMatchObject({ network: 5, training: [] });
-    expect(upgradeRecipe({ network: { convFilters: 3 } })).toMatchObject({ network: {} });
+    expect(upgradeRecipe({ network: { convFilters: 3 } })).toMatchObject({ network: { convFilters: 3 } });
   });
 });
 
@@ -36,14 +40,14 @@ describe("a checkpoint's header of version 1", () => {
   it("calls looks evaluations", () => {
     const point = { step: 10, loss: 0.5, accuracy: 0.75, seconds: 2 };
     const header = {
-      facts: { format: "eolgul-checkpoint", version: 1, recipe: old(), looksWithoutGain: 2, bestLook: point },
+      facts: { format: "eolgul-checkpoint", version: 1, recipe: oldRecipe, looksWithoutGain: 2, bestLook: point },
       parts: { steps: 10, looks: 1, variables: [3], moments: [], best: [3] },
     };
     expect(upgradeCheckpointHeader(header)).toEqual({
       facts: {
         format: "eolgul-checkpoint",
         version: 2,
-        recipe: recipes.tutorial,
+        recipe: newRecipe,
         evaluationsWithoutGain: 2,
         bestEvaluation: point,
       },
@@ -55,8 +59,8 @@ describe("a checkpoint's header of version 1", () => {
 describe("a kept run of version 1", () => {
   it("calls looks evaluations", () => {
     const looks = [{ step: 10, loss: 0.5, accuracy: 0.75, seconds: 2 }];
-    const run = { id: "a", recipe: old(), history: { steps: [], looks }, keptStep: 10 };
-    const upgraded = { id: "a", recipe: recipes.tutorial, history: { steps: [], evaluations: looks }, keptStep: 10 };
+    const run = { id: "a", recipe: oldRecipe, history: { steps: [], looks }, keptStep: 10 };
+    const upgraded = { id: "a", recipe: newRecipe, history: { steps: [], evaluations: looks }, keptStep: 10 };
     expect(upgradeRunRecord(run)).toEqual(upgraded);
     expect(upgradeRunRecord(upgraded)).toEqual(upgraded);
   });

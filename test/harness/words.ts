@@ -1,4 +1,4 @@
-// Every word of both languages at once, as no page has them.
+// All words of both languages. A page loads the words of one language only.
 import { first as firstEnglish } from "../../src/ui/words/en/first.ts";
 import { rooms as roomsEnglish } from "../../src/ui/words/en/rooms.ts";
 import { first as firstKorean } from "../../src/ui/words/ko/first.ts";

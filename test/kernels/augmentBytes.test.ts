@@ -1,4 +1,5 @@
-// The kernel that augments in bytes gives TensorFlow's, which its definition in TypeScript is held to: to the byte, over many draws.
+// The kernel that augments in bytes gives the bytes of its definition in TypeScript, over many draws. Another test
+// holds the definition to TensorFlow.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
@@ -11,7 +12,7 @@ const { augmentation, preprocessing } = recipes.tutorial;
 const sidePx = 48;
 const count = 300;
 const random = createRandom(11, "bytes");
-/** From all but black to all but white, grey and gaudy: what photographs have, and roundings between. */
+/** From nearly black to nearly white, from grey to colourful, so that many roundings occur. */
 const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, (_, i) => {
   const picture = Math.floor(i / (sidePx * sidePx * 3));
   return random.integer(1 + (picture % 5) * 63) + (picture % 4 === 0 ? 3 : 0);
@@ -31,16 +32,16 @@ describe.each(builds)("augmented in bytes, %s", (build) => {
   ] as const)("%s", async (_, settings) => {
     const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
     const options = { ...preprocessing, sidePx };
-    let ours: ArrayLike<number> = [];
+    let actual: ArrayLike<number> = [];
     const { kernelNames } = await tf.profile(() => {
       const tensor = trainingOps().augment(faces, draws, settings, options);
-      ours = tensor.dataSync();
+      actual = tensor.dataSync();
       return tensor;
     });
     expect(kernelNames).toEqual(["TrainingAugment"]);
-    const theirs = augmentBatch(faces, draws, settings, options);
+    const expected = augmentBatch(faces, draws, settings, options);
     let different = 0;
-    for (let i = 0; i < theirs.length; i++) if (ours[i] !== theirs[i]) different++;
+    for (let i = 0; i < expected.length; i++) if (actual[i] !== expected[i]) different++;
     expect(different).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 // The same few steps on every backend a browser has, in the real training worker: the first losses agree and they fall.
-// GPUs are software here (SwiftShader), chosen by hand; speed is not what is looked at.
+// The GPUs are software (SwiftShader), chosen by hand; nothing is timed.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BackendName } from "../../src/contract/backend.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
@@ -18,7 +18,7 @@ afterAll(async () => {
   await bench?.close();
 });
 
-/** Two pictures over and over, augmented afresh each time, named the way the initial values take them least for. */
+/** Two pictures in every step, with the labels that the initial values find least likely. */
 const recipe: Recipe = {
   ...recipes.tuned,
   network: { ...recipes.tuned.network, dropoutRate: 0 },
@@ -27,7 +27,7 @@ const recipe: Recipe = {
 };
 const faces = [0, 1].map((person) => Array.from(centerCrop(drawDemoPhoto(person, 0, 1)).data));
 
-/** Of the steps, then of the look after them: predicting has a pass of its own. */
+/** The losses of the steps, then of the evaluation after them, which has a pass of its own. */
 async function lossesOn(wanted: BackendName): Promise<{ device: string; losses: number[] }> {
   return browser.page.evaluate(
     async ({ wanted, recipe, faces }) => {

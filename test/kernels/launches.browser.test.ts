@@ -1,6 +1,6 @@
-// The GPU backends' own operations in a real browser: right to the cpu backend on odd shapes, and few. Two things are counted:
-// kernels, as tfjs's profiler does (its engine's runKernelFunc), and programs that reached the device (draws, dispatches), with
-// uploads, packing and the reading of the loss among them. GPUs are software here; speed is not what is looked at.
+// The operations of the GPU backends in a real browser: as right as the cpu backend on odd shapes, and few launches.
+// Two things are counted: kernels, as tfjs's profiler counts them, and programs that reached the device (draws,
+// dispatches), with uploads, packing and the reading of the loss. The GPUs are software; nothing is timed.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recipes } from "../../src/recipe/recipe.ts";
 import type { Launched } from "../harness/launch.ts";
@@ -34,7 +34,7 @@ describe.each(backends)("%s: values and gradients as on cpu", (backend) => {
 });
 
 const { tutorial, tuned } = recipes;
-// 386 with stock Adam, and augmentation on the GPU. The tutorial's rounds to bytes, on the processor, in no launch.
+// With stock Adam there are 386. The tutorial's augmentation rounds to bytes on the processor and launches nothing.
 const limits = [
   { name: "tutorial", recipe: tutorial, most: 130 },
   {
@@ -49,9 +49,9 @@ describe.each(backends)("%s: launches of one whole step", (backend) => {
   it.each(limits)("$name: at most $most", { timeout: 480_000 }, async ({ name, recipe, most }) => {
     const { kernels, programs, submitted, leaked } = await browser.page.evaluate(
       async ({ backend, recipe }) => {
-        const { countOurs, startOn } = await window.workbench.kernelBench();
+        const { countStep, startOn } = await window.workbench.kernelBench();
         await startOn(backend);
-        return countOurs(recipe, 2);
+        return countStep(recipe, 2);
       },
       { backend, recipe },
     );

@@ -1,4 +1,4 @@
-// A seeded run of 20 steps in the page's worker, with every thread it has, beside the same run in Node on one thread.
+// A seeded run of 20 steps in the page's worker, on all its threads, beside the same run in Node on one thread.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
@@ -77,7 +77,7 @@ it.each(["tuned", "tutorial"] as const)(
     page.losses.forEach((loss, i) => {
       expect(Math.abs(loss - node[i]!)).toBeLessThanOrEqual(1e-4 * Math.max(1, Math.abs(loss)));
     });
-    // The browser has relaxed SIMD; where Node has too, nothing is left to differ.
+    // The browser has relaxed SIMD. Where Node has it too, nothing differs.
     if (bestBuild() === "relaxed") expect(page.losses).toEqual(node);
   },
 );

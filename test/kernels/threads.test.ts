@@ -1,4 +1,4 @@
-// Jobs shared out to real threads on one memory give the bits that one thread gives, however many help.
+// Jobs on several real threads give the bits that one thread gives.
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { drawAugmentation, numbersOf } from "../../src/augment/augmentation.ts";
@@ -77,7 +77,7 @@ const jobs: readonly TestJob[] = [
 ];
 
 describe.each(builds)("%s", (build) => {
-  /** Waits until the helpers are there, or the first jobs would be over before. */
+  /** Waits until the helpers have started; the first jobs would be over before. */
   async function runAll(helpers: number): Promise<Uint8Array[]> {
     const { pool, memory } = setUp(build, helpers);
     if (helpers > 0) await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -106,7 +106,7 @@ describe.each(builds)("%s", (build) => {
   it("helpers do take part", async () => {
     const { pool, memory } = setUp(build, 1);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    // Each thread leaves its transforms in a scratch of its own.
+    // Each thread leaves its transforms in its part of the scratch.
     const helpersScratch = new Uint8Array(memory.buffer, scratch + scratchBytes, scratchBytes);
     for (let i = 0; i < 200 && helpersScratch.every((byte) => byte === 0); i++) {
       winograd.write(memory);

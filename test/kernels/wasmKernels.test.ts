@@ -1,5 +1,5 @@
-// Every kernel that replaces tfjs's on wasm gives what tfjs's cpu backend gives, in both builds: on shapes that divide evenly
-// and on shapes that do not.
+// Every kernel that replaces tfjs's on wasm gives what tfjs's cpu backend gives, in both builds: on shapes that divide
+// evenly and on shapes that do not.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { separableBlock } from "../../src/kernels/separableBlock.ts";
@@ -10,7 +10,10 @@ beforeAll(startWasm);
 const tolerance = 1e-4;
 const references = new Map<string, Float32Array[]>();
 
-/** Runs on both backends; also twice on wasm, which must be bit-equal and leave no tensor. The cpu's answer is kept by `name`. */
+/**
+ * Computes on cpu and twice on wasm, whose two results must be bit-equal and leave no tensor. The cpu's result is
+ * cached by `name`.
+ */
 async function expectSame(compute: () => tf.Tensor[], name?: string): Promise<void> {
   const expected = (name && references.get(name)) || (await on("cpu", compute));
   if (name) references.set(name, expected);

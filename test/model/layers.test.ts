@@ -5,53 +5,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import * as convolution from "../../src/kernels/stock/convolution.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
-import type { LayerShape, LayerTools, LayerType } from "../../src/model/layers/layerType.ts";
-import { type LayerKind, layerTypeOf, layerTypes } from "../../src/model/layers/layerTypes.ts";
-import { variablesOf } from "../../src/model/layers/passes.ts";
+import type { LayerShape, LayerTools } from "../../src/model/layers/layerType.ts";
+import { layerTypeOf, layerTypes } from "../../src/model/layers/layerTypes.ts";
 import { drawn, startWasm, takeBuild } from "../kernels/startWasm.ts";
+import { alone, examples, inputOf, kinds } from "./layerCases.ts";
 
-interface Example {
-  readonly settings: object;
-  readonly input: LayerShape;
-}
-
-const picture: LayerShape = [6, 4, 3];
-/** Settings and an input of each kind: a kind without an example does not compile. */
-const examples: Readonly<Record<LayerKind, Example>> = {
-  conv2d: { settings: { filters: 4, kernelSize: 3 }, input: picture },
-  batchNormalization: { settings: {}, input: picture },
-  relu: { settings: {}, input: picture },
-  maxPooling2d: { settings: {}, input: [5, 4, 3] },
-  averagePooling2d: { settings: {}, input: [5, 4, 3] },
-  flatten: { settings: {}, input: picture },
-  dense: { settings: { units: 5 }, input: [7] },
-  dropout: { settings: { rate: 0.4 }, input: [7] },
-};
-const kinds = Object.keys(examples) as LayerKind[];
-const batch = 3;
-
-/** A model of this layer alone, its weights drawn. */
-function alone(kind: LayerKind): {
-  readonly type: LayerType;
-  readonly layer: tf.layers.Layer;
-  readonly model: tf.Sequential;
-} {
-  const type: LayerType = layerTypes[kind];
-  const { settings, input } = examples[kind];
-  const layer = type.build(tf, { name: kind, inputShape: [...input] }, settings);
-  const model = tf.sequential({ layers: [layer] });
-  variablesOf(layer).forEach((variable, i) => {
-    const values = drawn(variable.shape, 20 + i);
-    variable.assign(i === 3 ? values.square().add(0.5) : values); // the fourth is a variance
-  });
-  return { type, layer, model };
-}
-
-/** None is near 0, where ReLU has no slope. */
-function inputOf(kind: LayerKind): tf.Tensor {
-  const values = drawn([batch, ...examples[kind].input], 1);
-  return values.add(values.sign().mul(0.05));
-}
 const largest = (x: tf.Tensor) => x.abs().max().dataSync()[0]!;
 const tools = (): LayerTools => ({ tf, ops: trainingOps(), convolution });
 const random = () => createRandom(5, "dropout");
@@ -152,7 +110,7 @@ it("keeps momentum of the moving moments, in training as in tfjs's layer", () =>
   ]);
 });
 
-it("drops the share that it is told, and makes up for it", () => {
+it("drops the share that it is set to, and makes up for it", () => {
   const { type, layer } = alone("dropout");
   const { value } = type.train(layer, tools(), null).forward(tf.ones([50, 200]), random());
   const values = [...value.dataSync()];

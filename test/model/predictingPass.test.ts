@@ -2,11 +2,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { mirrored } from "../../src/image/mirrored.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { createPredictor } from "../../src/model/predictor.ts";
-import { faceBytes } from "../../src/recipe/preprocessing.ts";
+import { createPredictor, piecesOf } from "../../src/model/predictor.ts";
+import { faceBytes, faceSidePx } from "../../src/recipe/preprocessing.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
 import { builds, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
@@ -73,7 +74,17 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const predictor = createPredictor(model, recipes.tuned.preprocessing, true);
     const all = await predictor.probabilities(faces);
     const one = await predictor.probabilities(faces.subarray(0, faceBytes));
+    const { probabilities } = await predictor.withLogarithms(piecesOf(faces));
     predictor.dispose();
     expect([...one]).toEqual([...all.subarray(0, 3)]);
+    expect(all).toEqual(probabilities);
+    // The mean with the mirror image is that of tfjs's float32.
+    const ways = [false, true].map((isMirrored) => {
+      const picture = faces.subarray(0, faceBytes);
+      const plain = createPredictor(model, recipes.tuned.preprocessing, false);
+      return plain.probabilities(isMirrored ? mirrored(picture, faceSidePx) : picture).finally(() => plain.dispose());
+    });
+    const [plain, mirror] = (await Promise.all(ways)).map((values) => tf.tensor1d(values));
+    expect(one).toEqual(plain!.add(mirror!).div(2).dataSync());
   });
 });

@@ -15,6 +15,10 @@ describe("the learning rate", () => {
     expect(learningRateAt(57, optimizer, 100)).toBeCloseTo(5e-4, 5); // half the cosine: (57 - 15) / 84
   });
 
+  it("falls to the part of it that is asked for", () => {
+    expect(learningRateAt(99, { ...optimizer, finalRateFraction: 0.2 }, 100)).toBeCloseTo(2e-4, 10);
+  });
+
   it("begins a new cycle where a run was given more steps", () => {
     const second = (step: number) => learningRateAt(step, optimizer, 400, 300);
     for (const step of [0, 15, 57, 99]) expect(second(300 + step)).toBe(learningRateAt(step, optimizer, 100));

@@ -1,4 +1,5 @@
-// Networks of other shapes than the default one, through a whole run: training, checkpoint, resuming, bundle, predicting.
+// Networks of other shapes than the default one, through a whole run: training, checkpoint, resuming, bundle,
+// predicting.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";

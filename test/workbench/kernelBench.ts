@@ -1,5 +1,5 @@
-// For tests in a page: the operations of a training step beside tfjs's own, and one whole step with everything counted that a
-// backend is asked to run.
+// For tests in a page: the operations of a training step beside tfjs's own, and one whole step with everything counted
+// that a backend is asked to run.
 import * as tf from "@tensorflow/tfjs";
 import { drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
@@ -11,6 +11,7 @@ import { faceSidePx } from "../../src/recipe/preprocessing.ts";
 import type { Recipe } from "../../src/recipe/recipe.ts";
 import { createStepper } from "../../src/train/step.ts";
 import { opsCases, relativeDifference } from "../kernels/opsCases.ts";
+import { layerCases } from "../model/layerCases.ts";
 
 export const caseNames = opsCases.map(({ name }) => name);
 
@@ -37,13 +38,13 @@ export interface CaseResult {
 
 /** The case on the backend in use, against the reference on cpu. */
 export async function runCase(name: string, backend: BackendName): Promise<CaseResult> {
-  const { ours, reference } = opsCases.find((one) => one.name === name)!;
+  const { computed, reference } = [...opsCases, ...layerCases].find((one) => one.name === name)!;
   await tf.setBackend("cpu");
   const expected = await valuesOf(reference);
   await startOn(backend);
-  const actual = await valuesOf(() => ours(trainingOps()));
+  const actual = await valuesOf(() => computed(trainingOps()));
   const before = tf.memory().numTensors;
-  const again = await valuesOf(() => ours(trainingOps()));
+  const again = await valuesOf(() => computed(trainingOps()));
   return {
     differences: expected.map((values, i) => relativeDifference(actual[i]!, values)),
     repeats: actual.every((values, i) => values.every((value, j) => Object.is(value, again[i]![j]))),
@@ -118,7 +119,7 @@ const classCount = 5;
 
 interface DrawnBatch {
   readonly faces: Uint8Array;
-  /** Floats as a network takes them; not of those faces. */
+  /** Floats as a network takes them. They are not those of the faces. */
   readonly pictures: Float32Array;
   readonly labels: number[];
 }
@@ -134,10 +135,10 @@ function drawnBatch(batch: number): DrawnBatch {
 }
 
 /**
- * One whole step after a first one: from the bytes of a batch to the loss read back. Varying the pictures is part of it: launches
- * where a recipe's arithmetic is floats, none where it rounds to bytes as TensorFlow does, which is left to the processor.
+ * Counts the second whole step: from the bytes of a batch to the loss read back. Augmentation is part of it: launches
+ * where the recipe's arithmetic is floats, none where it rounds to bytes, which the processor does.
  */
-export async function countOurs(recipe: Recipe, batch: number): Promise<Counts> {
+export async function countStep(recipe: Recipe, batch: number): Promise<Counts> {
   const { augmentation, preprocessing } = recipe;
   const model = buildNetwork(recipe.network, classCount);
   setInitialValues(model, recipe.network.initializer, 1);

@@ -1,4 +1,5 @@
-// A page for tests: hands the browser-side modules to `page.evaluate`, built and served like the site but without its screens.
+// A page for tests: hands the browser-side modules to `page.evaluate`, built and served like the site but without its
+// screens.
 import { createCommands } from "../../src/browser/commands/createCommands.ts";
 import { loadProject } from "../../src/browser/commands/loadProject.ts";
 import { filesOfDrop, filesOfInput } from "../../src/browser/files.ts";
@@ -51,7 +52,7 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** tfjs and the tests' own measuring; only for those who ask. */
+/** tfjs and the tests' measuring, loaded when asked for. */
 const kernelBench = () => import("./kernelBench.ts");
 
 const tools = {

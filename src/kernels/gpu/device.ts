@@ -1,5 +1,5 @@
-// What WebGL and WebGPU have in common. A kernel is one launch or several; passes/ says which, in which order, over which
-// shapes, and what is freed. webgl/ and webgpu/ give the text of each launch's shader, and run it.
+// What WebGL and WebGPU have in common. A kernel is one launch or several; passes/ says which, in which order, over
+// which shapes, and what is freed. webgl/ and webgpu/ give the text of each launch's shader, and run it.
 import type * as tf from "@tensorflow/tfjs";
 
 /** Pictures [batch, height, width, channels], or a filter [height, width, in, out]. */

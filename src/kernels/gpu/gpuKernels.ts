@@ -1,22 +1,28 @@
-// What both GPUs' kernels agree on: their names, what they take and what they give. How a backend computes it is webgl's and
-// webgpu's own. All tensors are float32; a kernel's inputs stay as they are.
+// What the kernels of a training step take and give on a GPU. createGpuKernels.ts makes them of a device's shaders.
+// All tensors are float32. A kernel leaves its inputs as they are.
 import type * as tf from "@tensorflow/tfjs";
 import type { Shape4 } from "./device.ts";
 
 type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
 
-/** z: a convolution's output [batch, height, width, channels]. affine: a bias [channels], or what `TrainingNormStats` gives. */
+/**
+ * z: a convolution's output [batch, height, width, channels]. affine: a bias [channels], or what `TrainingNormStats`
+ * gives.
+ */
 type PoolInputs = Inputs<"z" | "affine">;
 
 export interface GpuKernels<Backend> {
   /**
-   * Geometry, colour and the erased square as ../../augment/augmentation.ts has them in floats, to rounding.
-   * faces [batch, side, side], a pixel a float: red + 256 green + 65536 blue. numbers [batch, 16], as ../../augment/augmentation.ts names them.
+   * The pictures of ../../augment/augmentation.ts in floats, to rounding.
+   * faces [batch, side, side], one float a pixel: red + 256 green + 65536 blue. numbers [batch, numbers of a picture].
    * @returns [batch, side, side, 3].
    */
   TrainingAugment(inputs: Inputs<"faces" | "numbers">, backend: Backend): tf.TensorInfo;
 
-  /** With stride 1 and SAME padding. x [batch, height, width, in], filter [side, side, in, out]. @returns [batch, height, width, out]. */
+  /**
+   * With stride 1 and SAME padding. x [batch, height, width, in], filter [side, side, in, out].
+   * @returns [batch, height, width, out].
+   */
   TrainingConv(inputs: Inputs<"x" | "filter">, backend: Backend): tf.TensorInfo;
 
   /** dy [batch, height, width, out], filter as above. @returns the gradient by x, [batch, height, width, in]. */
@@ -32,7 +38,10 @@ export interface GpuKernels<Backend> {
   /** Max-pool 2x2 of ReLU of z after affine. @returns [batch, floor(height / 2), floor(width / 2), channels]. */
   TrainingReluPool(inputs: PoolInputs, backend: Backend): tf.TensorInfo;
 
-  /** dy like what `TrainingReluPool` gave; slopes from `TrainingNormSlopes` where affine is from `TrainingNormStats`. @returns dz, like z. */
+  /**
+   * dy like what `TrainingReluPool` gave; slopes from `TrainingNormSlopes` where affine is from `TrainingNormStats`.
+   * @returns dz, like z.
+   */
   TrainingReluPoolGrad(inputs: PoolInputs & Inputs<"dy"> & Partial<Inputs<"slopes">>, backend: Backend): tf.TensorInfo;
 
   /** value as `TrainingReluPool` gave it, dy like it. @returns the bias's gradient, [channels]. */
@@ -40,8 +49,8 @@ export interface GpuKernels<Backend> {
 
   /**
    * z [batch, height, width, channels]; gamma, beta [channels].
-   * @returns [4, channels]: scale and offset of the normalisation by the batch's own moments; mean; biased variance. The moments
-   * are those of parts, each summed about its own first value, put together as in Chan, Golub and LeVeque 1979.
+   * @returns [4, channels]: scale and offset of the normalisation by the batch's own moments; mean; biased variance.
+   * The moments are put together of parts, each summed about its first value (Chan, Golub and LeVeque 1979).
    */
   TrainingNormStats(
     inputs: Inputs<"z" | "gamma" | "beta">,
@@ -51,7 +60,8 @@ export interface GpuKernels<Backend> {
 
   /**
    * z and affine (from `TrainingNormStats`) as `TrainingReluPool` took them, dy like what it gave.
-   * @returns [4, channels]: the gradients of gamma and beta; slope and level of dz = scale g + slope (z - mean) + level.
+   * @returns [4, channels]: the gradients of gamma and beta; slope and level of dz = scale g + slope (z - mean) +
+   * level.
    */
   TrainingNormSlopes(
     inputs: PoolInputs & Inputs<"dy">,
@@ -59,17 +69,24 @@ export interface GpuKernels<Backend> {
     attributes: { readonly epsilon: number },
   ): tf.TensorInfo;
 
-  /** All [rows, columns]. @returns dy (times mask) where value is above 0, else 0: back through a ReLU and a dropout. */
+  /**
+   * All [rows, columns].
+   * @returns dy (times mask) where value is above 0, else 0: back through a ReLU and a dropout.
+   */
   TrainingGate(inputs: Inputs<"dy" | "value"> & Partial<Inputs<"mask">>, backend: Backend): tf.TensorInfo;
 
   /** x [rows, columns]. @returns [columns]. */
   TrainingColumnSums(inputs: Inputs<"x">, backend: Backend): tf.TensorInfo;
 
-  /** logits, targets [rows, classes]. @returns the gradient of the mean loss by the logits; the mean loss; the rows named right. */
+  /**
+   * logits, targets [rows, classes].
+   * @returns the gradient of the mean loss by the logits; the mean loss; the rows named right.
+   */
   TrainingSoftmaxLoss(inputs: Inputs<"logits" | "targets">, backend: Backend): tf.TensorInfo[];
 
   /**
-   * state [2 planes, rows, columns]: Adam's first moment, then the second, of a variable of planes x rows x columns, as is its gradient.
+   * state [2 planes, rows, columns]: Adam's first moment, then the second, of a variable of planes x rows x columns, as
+   * is its gradient.
    * @returns the next state.
    */
   TrainingAdamMoments(

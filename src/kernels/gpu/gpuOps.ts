@@ -1,5 +1,5 @@
-// The operations of a training step on a GPU: few launches, since each costs the page about as much as its arithmetic. The
-// kernels are WebGL's and WebGPU's own, under the same names.
+// The operations of a training step on a GPU, WebGL or WebGPU. There are few launches, because starting one costs about
+// as much time as its arithmetic. gpuKernels.ts says what the kernels take and give.
 import * as tf from "@tensorflow/tfjs";
 import { augmentationNumbers, expectOneEach, numbersOf } from "../../augment/augmentation.ts";
 import { internalError } from "../../base/result.ts";
@@ -32,7 +32,7 @@ export function hasGpuOps(): boolean {
 
 export const gpuOps: TrainingOps = {
   augment(faces, draws, settings, options) {
-    // TensorFlow's roundings to bytes are a processor's.
+    // A GPU does not round to bytes as TensorFlow does on a processor.
     if (settings.arithmetic !== "float") return stockOps.augment(faces, draws, settings, options);
     const { sidePx } = options;
     expectOneEach(faces, draws, sidePx);
@@ -102,7 +102,7 @@ export const gpuOps: TrainingOps = {
   adamSlot,
 };
 
-/** A float a pixel, so that what goes to the device is a third of what comes of it: red + 256 green + 65536 blue, which 24 bits hold. */
+/** One float a pixel, red + 256 green + 65536 blue, which its 24 bits hold: a third of the bytes go to the device. */
 function packPixels(faces: Uint8Array): Float32Array {
   const pixels = new Float32Array(faces.length / 3);
   for (let i = 0, at = 0; i < pixels.length; i++, at += 3)
@@ -123,39 +123,41 @@ function convolutionGradients(
   return { dx, gradients: [dFilter, ...others] };
 }
 
-/** Both moments in one tensor, [2 planes, rows, columns] over the variable's last two axes: two launches an update. */
+/**
+ * Both moments are one tensor, [2 planes, rows, columns] over the variable's last two axes: an update is two launches.
+ */
 function adamSlot(variable: tf.Variable): AdamSlot {
   const { shape } = variable;
   const [rows, columns] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
   const planes = variable.size / (rows * columns);
   const stateShape: [number, number, number] = [2 * planes, rows, columns];
   let state: tf.Tensor = tf.keep(tf.zeros(stateShape));
-  let told: tf.Tensor[] = [];
-  const follow = (next: tf.Tensor): void => {
-    tf.dispose([state, told]);
+  let split: tf.Tensor[] = [];
+  const replace = (next: tf.Tensor): void => {
+    tf.dispose([state, split]);
     state = tf.keep(next);
-    told = [];
+    split = [];
   };
   return {
     update(gradient, { beta1, beta2, rate, epsilon, kept }) {
-      follow(one("TrainingAdamMoments", { state, gradient }, { beta1, beta2 }));
+      replace(one("TrainingAdamMoments", { state, gradient }, { beta1, beta2 }));
       assign(variable, one("TrainingAdamMove", { variable, state }, { rate, epsilon, kept }));
     },
     moments() {
-      if (told.length === 0) {
+      if (split.length === 0) {
         const half = (from: number) =>
           tf.tidy(() => tf.keep(state.slice([from, 0, 0], [planes, rows, columns]).reshape(shape)));
-        told = [half(0), half(planes)];
+        split = [half(0), half(planes)];
       }
-      return told as [tf.Tensor, tf.Tensor];
+      return split as [tf.Tensor, tf.Tensor];
     },
     restore(first, second) {
       const values = new Float32Array(2 * variable.size);
       values.set(first);
       values.set(second, variable.size);
-      follow(tf.tensor(values, stateShape));
+      replace(tf.tensor(values, stateShape));
     },
-    dispose: () => tf.dispose([state, told]),
+    dispose: () => tf.dispose([state, split]),
   };
 }
 
@@ -169,7 +171,7 @@ function row(x: tf.Tensor, index: number): tf.Tensor1D {
   return one("TrainingRow", { x }, { index }) as tf.Tensor1D;
 }
 
-/** tfjs's own kernels: the operations over them reshape what is a matrix already. */
+/** tfjs's kernel. Its operation would reshape matrices to matrices. */
 function product(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: boolean): tf.Tensor {
   return tf.engine().runKernel("BatchMatMul", { a, b }, { transposeA, transposeB }) as tf.Tensor;
 }
@@ -179,16 +181,16 @@ function affineProduct(a: tf.Tensor, b: tf.Tensor, bias: tf.Tensor, activation: 
   return tf.engine().runKernel("_FusedMatMul", { a, b, bias }, attributes) as tf.Tensor;
 }
 
-/** What a kernel is given, the backend aside: its inputs, and its attributes where it has any. */
-type Given<Name extends KernelName> =
+/** A kernel's inputs, and its attributes where it has any. */
+type KernelParameters<Name extends KernelName> =
   Parameters<GpuKernels<unknown>[Name]> extends [infer Inputs, unknown, ...infer Attributes]
     ? [inputs: Inputs, ...attributes: Attributes]
     : never;
 
-function one<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: Given<Name>): tf.Tensor {
+function one<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: KernelParameters<Name>): tf.Tensor {
   return runKernel(kernel, inputs as object, attributes as object | undefined) as tf.Tensor;
 }
 
-function many<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: Given<Name>): tf.Tensor[] {
+function many<Name extends KernelName>(kernel: Name, ...[inputs, attributes]: KernelParameters<Name>): tf.Tensor[] {
   return runKernel(kernel, inputs as object, attributes as object | undefined) as tf.Tensor[];
 }

@@ -1,4 +1,4 @@
-// A convolution with stride 1 and SAME padding, and its two gradients, as tfjs's kernels of whichever backend runs.
+// A convolution with stride 1 and SAME padding, and its two gradients, by the kernels of the current backend.
 import * as tf from "@tensorflow/tfjs";
 
 const attributes = { strides: 1, pad: "same", dataFormat: "NHWC", dimRoundingMode: null } as const;

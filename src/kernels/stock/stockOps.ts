@@ -1,12 +1,13 @@
-// The operations of a training step composed of tfjs's own: right on every backend, fast on none. Others replace what they can.
+// A training step composed of tfjs's operations: the reference, and the fallback. It is right on every backend and fast
+// on none.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../../augment/augmentation.ts";
 import type { AdamSlot, TrainingOps } from "../ops.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
 
 /**
- * A network that is very sure leaves slopes below float32's normal numbers, and whatever they are multiplied with takes a processor a
- * hundred times as long. Beside Adam's epsilon (1e-8) this much moves no weight.
+ * Smaller slopes become 0. A network that is very sure has slopes below float32's normal numbers, and a processor takes
+ * a hundred times as long to multiply those. Beside Adam's epsilon (1e-8) they move no weight.
  */
 const negligibleSlope = 1e-15;
 

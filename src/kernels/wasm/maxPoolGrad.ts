@@ -1,5 +1,6 @@
-// The gradient of max-pooling, for a pooling layer that stands by itself; pooling after a convolution is compiled/block.ts.
-// tfjs's own kernel is wrong on the wasm backend where sides are odd, and where windows overlap or are padded.
+// The gradient of max-pooling, for a pooling layer that stands by itself; pooling after a convolution is
+// compiled/block.ts. tfjs's own kernel is wrong on the wasm backend where sides are odd, and where windows overlap or
+// are padded.
 import * as tf from "@tensorflow/tfjs";
 import { floatsOf, type WasmBackend } from "./heap.ts";
 
@@ -11,8 +12,8 @@ interface PoolingAttributes {
 }
 
 /**
- * dy [batch, outHeight, outWidth, channels], input [batch, height, width, channels], float32. @returns dx, like input. Among
- * equal values the first in reading order takes the gradient, as in tfjs's cpu backend.
+ * dy [batch, outHeight, outWidth, channels], input [batch, height, width, channels], float32. @returns dx, like input.
+ * Among equal values the first in reading order takes the gradient, as in tfjs's cpu backend.
  */
 export function maxPoolGrad(
   { dy, input }: { readonly dy: tf.TensorInfo; readonly input: tf.TensorInfo },

@@ -1,5 +1,5 @@
-// Makes tfjs's wasm backend train, and find faces fast: adds the kernels that it lacks, and puts the project's before its slow
-// ones. compiled/ has the kernels themselves.
+// Makes tfjs's wasm backend train, and find faces fast: adds the kernels that it lacks, and puts the project's before
+// its slow ones. compiled/ has the kernels themselves.
 import * as tf from "@tensorflow/tfjs";
 import { addKernels, type Kernel } from "../registry.ts";
 import { adam } from "./compiled/adam.ts";

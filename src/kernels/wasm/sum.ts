@@ -1,5 +1,5 @@
-// Sums over the leading axes, [.., channels] to [channels]: the gradient of a bias. One pass in the order of memory, in double
-// precision; tfjs's wasm backend transposes first. Other axes are left to tfjs.
+// Sums over the leading axes, [.., channels] to [channels]: the gradient of a bias. One pass in the order of memory, in
+// double precision; tfjs's wasm backend transposes first. Other axes are left to tfjs.
 import * as tf from "@tensorflow/tfjs";
 import { floatsOf, sizeOf, type WasmBackend } from "./heap.ts";
 

@@ -1,5 +1,5 @@
-// Counts the kernel launches of one training step by name: of this project (`eolgul`), and of stock tfjs (`trainOnBatch`
-// with `tf.train.adam`). Runs on the backends of a Chromium with software GPUs, and times nothing.
+// Counts the kernel launches of one training step by name: of this project (`eolgul`), and of stock tfjs
+// (`trainOnBatch` with `tf.train.adam`). Runs on the backends of a Chromium with software GPUs, and times nothing.
 import { ensureChromium } from "../../../config/ensureChromium.mjs";
 import type { BackendName } from "../../../src/contract/backend.ts";
 import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
@@ -30,9 +30,9 @@ export async function* countLaunches(
           if (backend === "wasm" && whose === "stock") continue;
           const counts = await page.evaluate(
             async ({ backend, recipe, whose, batch }) => {
-              const { countOurs, countStock, startOn } = await window.workbench.kernelBench();
+              const { countStep, countStock, startOn } = await window.workbench.kernelBench();
               await startOn(backend);
-              return whose === "eolgul" ? countOurs(recipe, batch) : countStock(recipe, batch);
+              return whose === "eolgul" ? countStep(recipe, batch) : countStock(recipe, batch);
             },
             { backend, recipe: recipes[recipe], whose, batch },
           );

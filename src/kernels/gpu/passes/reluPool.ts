@@ -1,6 +1,6 @@
 // What follows a convolution on a GPU: max-pool 2x2 of ReLU of a bias or of a batch normalisation, and the gradients.
-// The winner of a window is found again on the way back from the convolution's output, so nothing else of that size is kept.
-// A sum over pictures is cut into parts: one launch sums each part, a second one adds the parts.
+// The winner of a window is found again on the way back from the convolution's output, so nothing else of that size is
+// kept. A sum over pictures is cut into parts: one launch sums each part, a second one adds the parts.
 import type * as tf from "@tensorflow/tfjs";
 import { cutPixels, type GpuBackend, type GpuDevice, type Shape4, type SumSizes } from "../device.ts";
 import type { GpuKernels } from "../gpuKernels.ts";

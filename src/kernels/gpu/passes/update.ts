@@ -1,5 +1,5 @@
-// Adam and the moving moments on a GPU, element by element. A variable of any shape is seen as [planes, rows, columns]: its
-// last two axes stay as they are, because WebGL packs those.
+// Adam and the moving moments on a GPU, element by element. A variable of any shape is seen as [planes, rows, columns]:
+// its last two axes stay as they are, because WebGL packs those.
 import type * as tf from "@tensorflow/tfjs";
 import type { GpuBackend, GpuDevice } from "../device.ts";
 import type { GpuKernels } from "../gpuKernels.ts";

@@ -106,7 +106,10 @@ function declare(...names: readonly (typeof augmentationNumbers)[number][]): str
 const rowFunction = `
   vec2 rowOf(vec4 texel, int row) { return (row & 1) == 0 ? texel.xy : texel.zw; }\n`;
 
-/** Hue and saturation. A compiler may round a channel otherwise where it is compared; where two are equal, either order gives one hue. */
+/**
+ * Hue and saturation. A compiler may round a channel otherwise where the channel is compared. Where two channels are
+ * equal, either order gives the same hue.
+ */
 const colourFunction = `
   vec3 coloured(vec3 p, float turn, float saturation) {
     float high = max(max(p.r, p.g), p.b);

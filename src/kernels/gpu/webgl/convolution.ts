@@ -1,5 +1,5 @@
-// The shaders of convolution on WebGL. A fragment makes two pixels by two channels, or two by two channels of a filter: 8 products
-// for each texel of the filter and at most two of the picture.
+// The shaders of convolution on WebGL. A fragment makes two pixels by two channels, or two by two channels of a filter:
+// 8 products for each texel of the filter and at most two of the picture.
 import { paddingBefore, type Shaders, type Shape4, type SumCut } from "../device.ts";
 import type { WebglText } from "./program.ts";
 

@@ -1,4 +1,5 @@
-// The shaders of dense layers and of the loss on WebGL. A texel holds two rows, so those of the loss work on two rows at once.
+// The shaders of dense layers and of the loss on WebGL. A texel holds two rows, so those of the loss work on two rows
+// at once.
 import type { LossSizes, Shaders } from "../device.ts";
 import { float, type WebglText } from "./program.ts";
 

@@ -1,5 +1,5 @@
-// Runs a launch as a fragment program on tfjs's WebGL backend. Inputs and outputs are packed textures: a texel holds two rows by
-// two columns of the last two axes, (r, c), (r, c + 1), (r + 1, c), (r + 1, c + 1).
+// Runs a launch as a fragment program on tfjs's WebGL backend. Inputs and outputs are packed textures: a texel holds
+// two rows by two columns of the last two axes, (r, c), (r, c + 1), (r + 1, c), (r + 1, c + 1).
 import type * as tf from "@tensorflow/tfjs";
 import type { GpuBackend, Launch } from "../device.ts";
 
@@ -26,13 +26,15 @@ export interface WebglBackend extends GpuBackend {
 }
 
 /**
- * The shader reads input X as `readX(b, y, r, c)`, as many coordinates as X has axes: the texel of an even row and an even column,
- * with zeros where it reaches past an odd number of rows or columns. Uniforms are read by their names.
+ * The shader reads input X as `readX(b, y, r, c)`, as many coordinates as X has axes: the texel of an even row and an
+ * even column, with zeros where it reaches past an odd number of rows or columns. Uniforms are read by their names.
  */
 export interface WebglText {
   /** GLSL functions before `main`. */
   readonly functions?: string;
-  /** The body of `main`: `o` holds the output's coordinates (an int where there is one axis), `setOutput(vec4)` ends it. */
+  /**
+   * The body of `main`: `o` holds the output's coordinates (an int where there is one axis), `setOutput(vec4)` ends it.
+   */
   readonly code: string;
 }
 

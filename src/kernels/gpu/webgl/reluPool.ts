@@ -1,4 +1,5 @@
-// The shaders of what follows a convolution on WebGL. A fragment makes two pixels by two channels; sums are over two columns at once.
+// The shaders of what follows a convolution on WebGL. A fragment makes two pixels by two channels; sums are over two
+// columns at once.
 import type { Shaders, Shape4, SumCut } from "../device.ts";
 import { float, type WebglText } from "./program.ts";
 

@@ -1,4 +1,5 @@
-// The shaders of augmentation on WebGPU: src/augment/ in floats, to rounding. An invocation makes one pixel, all its channels.
+// The shaders of augmentation on WebGPU: src/augment/ in floats, to rounding. An invocation makes one pixel, all its
+// channels.
 import { augmentationNumbers } from "../../../augment/augmentation.ts";
 import type { Shaders } from "../device.ts";
 import { float, type WebgpuText } from "./program.ts";
@@ -89,7 +90,10 @@ function declare(...names: readonly (typeof augmentationNumbers)[number][]): str
   return names.map((name) => `let ${name} = N[b * ${count} + ${augmentationNumbers.indexOf(name)}];`).join("\n      ");
 }
 
-/** Hue and saturation. A compiler may round a channel otherwise where it is compared; where two are equal, either order gives one hue. */
+/**
+ * Hue and saturation. A compiler may round a channel otherwise where the channel is compared. Where two channels are
+ * equal, either order gives the same hue.
+ */
 const colourFunction = `
   fn coloured(p : vec3<f32>, turn : f32, saturation : f32) -> vec3<f32> {
     let high = max(max(p.r, p.g), p.b);

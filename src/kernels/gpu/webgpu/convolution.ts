@@ -1,5 +1,5 @@
-// The shaders of convolution on WebGPU. Forward and by the input they are tfjs's tiled programs. tfjs's gradient by the filter lets
-// one invocation walk over every pixel of the batch, so that one is here.
+// The shaders of convolution on WebGPU. Forward and by the input they are tfjs's tiled programs. tfjs's gradient by the
+// filter lets one invocation walk over every pixel of the batch, so that one is here.
 import { paddingBefore, type Shaders, type Shape4, type SumCut } from "../device.ts";
 import type { WebgpuText } from "./program.ts";
 

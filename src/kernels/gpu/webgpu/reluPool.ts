@@ -1,4 +1,5 @@
-// The shaders of what follows a convolution on WebGPU: an invocation makes one pooled value, or one window of the gradient.
+// The shaders of what follows a convolution on WebGPU: an invocation makes one pooled value, or one window of the
+// gradient.
 import type { PoolSizes, Shaders, Shape4, SumCut } from "../device.ts";
 import { float, type WebgpuText } from "./program.ts";
 
@@ -28,7 +29,8 @@ export const poolShaders: PoolShaders = {
     const [batch, height, width, channels] = z;
     const [pooledHeight, pooledWidth] = [Math.floor(height / 2), Math.floor(width / 2)];
     const [halfHeight, halfWidth] = [Math.ceil(height / 2), Math.ceil(width / 2)];
-    const rest = `A[${2 * channels} + c]) * S[${2 * channels} + c] + S[${3 * channels} + c]`; // (z - mean) slope + level
+    // (z - mean) slope + level
+    const rest = `A[${2 * channels} + c]) * S[${2 * channels} + c] + S[${3 * channels} + c]`;
     return {
       // One for each window, and for what an odd side leaves of one.
       invocations: batch * halfHeight * halfWidth * channels,

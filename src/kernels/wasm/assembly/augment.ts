@@ -1,10 +1,10 @@
 // Pictures augmented in floats: what src/augment/ defines in plain TypeScript, to rounding. uint8 in, float32 out.
 //
-// A unit is a picture. Everything that was drawn for it is in `numbers`, by the names of numbers.ts.
-// The first pass moves the pixels: for each pixel of the output it finds the place in the face and mixes the four around it.
-// It adds up the channels on its way, because contrast needs their means. A blur follows, where one was drawn.
-// The second pass changes the colours, four pixels at a time with one vector a channel, and normalises.
-// Last comes the erased square. The picture stays in the cache between the passes.
+// A unit is a picture. Everything that was drawn for it is in `numbers`, by the names of numbers.ts. The first pass
+// moves the pixels: for each pixel of the output it finds the place in the face and mixes the four around it. It adds
+// up the channels on its way, because contrast needs their means. A blur follows, where one was drawn. The second pass
+// changes the colours, four pixels at a time with one vector a channel, and normalises. Last comes the erased square.
+// The picture stays in the cache between the passes.
 import { erase } from "./erase";
 import {
   blurRadiusAt,
@@ -98,7 +98,10 @@ export function augmentScratch(job: Augment): i32 {
   return job.side * 16;
 }
 
-/** Gaussian blur in place, along the rows and then along the columns, the edge repeated. @returns the channels' sums. */
+/**
+ * Gaussian blur in place, along the rows and then along the columns, the edge repeated.
+ * @returns the channels' sums.
+ */
 function blur(picture: usize, own: usize, side: i32, line: usize): v128 {
   const row = <usize>side * 12;
   for (let i = 0; i < side; ++i) blurLine(picture + i * row, 12, own, side, line);

@@ -1,10 +1,10 @@
 // Pictures augmented as tf.image does it on uint8 pictures: src/augment/colourBytes.ts, byte for byte.
 //
-// A unit is a picture. It is mirrored at most, because a resampled one rounds otherwise than the doubles of TypeScript do.
-// After each step of the colours the picture is bytes again, as in TensorFlow.
-// Every operation rounds where TensorFlow's float32 does, so nothing here may be fused: no `madd`.
-// The bytes lie in the last quarter of the output, and become floats from the first to the last: no value is overwritten
-// before it is read. The pixels of hue and saturation are taken four at a time, a vector a channel.
+// A unit is a picture. It is mirrored at most, because a resampled one rounds otherwise than the doubles of TypeScript
+// do. After each step of the colours the picture is bytes again, as in TensorFlow. Every operation rounds where
+// TensorFlow's float32 does, so nothing here may be fused: no `madd`. The bytes lie in the last quarter of the output,
+// and become floats from the first to the last: no value is overwritten before it is read. The pixels of hue and
+// saturation are taken four at a time, a vector a channel.
 import { erase } from "./erase";
 import {
   brightnessAt,
@@ -78,7 +78,9 @@ function contrasted(at: usize, means: v128, factor: v128): void {
   storeBytes(at, saturated(f32x4.add(means, f32x4.mul(factor, distance))));
 }
 
-/** Channel means to `sums`, added up in TensorFlow's order: the picture's second half onto its first, again and again. */
+/**
+ * Channel means to `sums`, added up in TensorFlow's order: the picture's second half onto its first, again and again.
+ */
 function foldedMeans(bytes: usize, values: i32, sums: usize): void {
   let left = values / 6; // pixels
   const half = <usize>(left * 3);
@@ -97,7 +99,7 @@ function foldedMeans(bytes: usize, values: i32, sums: usize): void {
   for (let i: usize = 0; i < 12; i += 4) store<f32>(sums + i, load<f32>(sums + i) * share);
 }
 
-/** adjust_hue_op.cc. @param turn in sixths of the colour circle, -6..6. */
+/** As TensorFlow's adjust_hue_op.cc. @param turn in sixths of the colour circle, -6..6. */
 function turnHue(at: usize, end: usize, turn: f32): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
@@ -137,7 +139,7 @@ function turnHue(at: usize, end: usize, turn: f32): void {
   }
 }
 
-/** adjust_saturation_op.cc. @param factor 0 or more. */
+/** As TensorFlow's adjust_saturation_op.cc. @param factor 0 or more. */
 function saturate(at: usize, end: usize, factor: f32): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
@@ -185,7 +187,7 @@ function evenOr(whole: v128, even: v128, odd: v128): v128 {
   return v128.bitselect(even, odd, f32x4.eq(halved, f32x4.floor(halved)));
 }
 
-/** Four pixels by the sixth of the colour circle each is in; grey ones stay as they are. Channels are whole numbers. */
+/** Four pixels, each by the sixth of the colour circle that it is in. Grey ones stay. Channels are whole numbers. */
 function storeSixths(at: usize, pixels: v128, sixth: v128, high: v128, middle: v128, low: v128, isGrey: v128): void {
   const zeroth = f32x4.eq(sixth, f32x4.splat(0));
   const first = f32x4.eq(sixth, f32x4.splat(1));
@@ -218,7 +220,7 @@ function unitOf(byte: v128): v128 {
   return f32x4.mul(byte, f32x4.splat(<f32>(1.0 / 255.0)));
 }
 
-/** Back to bytes, cut off, as whole numbers: never far enough outside 0..1 to need clipping. */
+/** Back to bytes, as whole numbers, cut off. No result is far enough outside 0..1 to need clipping. */
 function cutOff(unit: v128): v128 {
   return f32x4.trunc(f32x4.mul(unit, f32x4.splat(255.5)));
 }

@@ -1,12 +1,13 @@
-// What follows a convolution in the network: max-pool 2x2 (stride 2, whole windows only) of ReLU of scale * x + offset, and
-// its gradient. Scale and offset are a channel's: 1 and a bias, or a batch normalisation (Ioffe and Szegedy 2015, section 3).
+// What follows a convolution in the network: max-pool 2x2 (stride 2, whole windows only) of ReLU of scale * x + offset,
+// and its gradient. Scale and offset are a channel's: 1 and a bias, or a batch normalisation (Ioffe and Szegedy 2015,
+// section 3).
 //
-// Tensors are NHWC, so four neighbouring channels of a pixel are one vector, and every function walks pixels, then channels.
-// A job's unit is a picture: units share nothing that they write.
-// Forward, only the pooled value and the winner of each window are written; nothing as large as x is kept for the way back.
-// Backward, the winner is found again where x equals it: among equal values the first in reading order, as in tfjs's cpu backend.
-// Comparisons make masks rather than branches, because which of four neighbours is the largest cannot be predicted.
-// Channels may be any number: the last vector of a pixel reads past its end and stores only what belongs to the pixel.
+// Tensors are NHWC, so four neighbouring channels of a pixel are one vector, and every function walks pixels, then
+// channels. A job's unit is a picture: units share nothing that they write. Forward, only the pooled value and the
+// winner of each window are written; nothing as large as x is kept for the way back. Backward, the winner is found
+// again where x equals it: among equal values the first in reading order, as in tfjs's cpu backend. Comparisons make
+// masks rather than branches, because which of four neighbours is the largest cannot be predicted. Channels may be any
+// number: the last vector of a pixel reads past its end and stores only what belongs to the pixel.
 import { MomentSums, ReluPool, ReluPoolGradient, ReluPoolSums } from "./records";
 
 /** Pixels whose sums are single precision before they are added in double precision. */
@@ -75,8 +76,8 @@ function winnerOf(x0: v128, x1: v128, x2: v128, x3: v128, scale: v128): v128 {
 }
 
 /**
- * Of picture `picture`: max(0, the largest scale * x + offset of each window) to y, and the x that it came from to winners.
- * A value that is not a number stays one, so that the training notices it.
+ * Of picture `picture`: max(0, the largest scale * x + offset of each window) to y, and the x that it came from to
+ * winners. A value that is not a number stays one, so that the training notices it.
  */
 export function reluPool(job: ReluPool, _scratch: usize, picture: i32): void {
   const width = job.width;
@@ -120,7 +121,9 @@ export function reluPool(job: ReluPool, _scratch: usize, picture: i32): void {
   }
 }
 
-/** Of picture `picture`: the sum of g, and of g times the winner. g is dy where the winner passed the ReLU, elsewhere 0. */
+/**
+ * Of picture `picture`: the sum of g, and of g times the winner. g is dy where the winner passed the ReLU, elsewhere 0.
+ */
 export function reluPoolSums(job: ReluPoolSums, _scratch: usize, picture: i32): void {
   const channels = job.channels;
   const pixel = (<usize>channels) << 2;

@@ -1,10 +1,11 @@
-// Convolutions of any filter and stride, and their gradient for the filter. NHWC, no dilation. 3x3 at stride 1 is winograd.ts.
+// Convolutions of any filter and stride, and their gradient for the filter. NHWC, no dilation. 3x3 at stride 1 is
+// winograd.ts.
 //
-// The picture is copied once into a frame of zeros as wide as the filter reaches, so that no tap needs a test for the edge.
-// On the frame, the pixels under one row of the filter are consecutive floats.
-// So each row of the filter is a matrix product read in place, [outWidth, filterWidth * inChannels] x [.., outChannels]:
-// no patches are laid out (im2col), and a row of the output is the sum of filterHeight such products (tiles.ts).
-// The filter's gradient is the transposed product, summed over rows and pictures; a unit is a slice of the batch.
+// The picture is copied once into a frame of zeros as wide as the filter reaches, so that no tap needs a test for the
+// edge. On the frame, the pixels under one row of the filter are consecutive floats. So each row of the filter is a
+// matrix product read in place, [outWidth, filterWidth * inChannels] x [.., outChannels]: no patches are laid out
+// (im2col), and a row of the output is the sum of filterHeight such products (tiles.ts). The filter's gradient is the
+// transposed product, summed over rows and pictures; a unit is a slice of the batch.
 import { packPanels } from "./pack";
 import { Convolution, FilterSums, Geometry } from "./records";
 import { edgeBytes, panels, panelTiles } from "./tiles";
@@ -42,7 +43,9 @@ export function convolutionScratch(job: Convolution): i32 {
   return <i32>edgeBytes + frameFloats(job) * 4;
 }
 
-/** Picture `picture` of y. The filter is packed into panels of [filterHeight * filterWidth * inChannels, outChannels]. */
+/**
+ * Picture `picture` of y. The filter is packed into panels of [filterHeight * filterWidth * inChannels, outChannels].
+ */
 export function convolution(job: Convolution, scratch: usize, picture: i32): void {
   const pixel = (<usize>job.inChannels) << 2;
   const frame = scratch + edgeBytes;

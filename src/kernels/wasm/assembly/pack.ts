@@ -1,5 +1,5 @@
-// Copies a matrix [k, columns] into panels of eight columns: [ceil(columns / 8)][k][8] floats, the last panel filled up with
-// zeros. tiles.ts reads a panel from its first float to its last.
+// Copies a matrix [k, columns] into panels of eight columns: [ceil(columns / 8)][k][8] floats, the last panel filled up
+// with zeros. tiles.ts reads a panel from its first float to its last.
 
 /** b [k, columns] row by row, `step` bytes a row. */
 export function packPanels(b: usize, step: usize, k: i32, columns: i32, to: usize): void {

@@ -1,4 +1,4 @@
-// What a job is told: one record in memory, so that no function takes a dozen parameters.
+// The parameters of a job: one record in memory, so that no function takes a dozen parameters.
 // Every field has 32 bits. Addresses are in bytes; tensors are float32 in the order of their axes.
 // config/buildKernels.mjs copies the names of the fields into ../compiled/built.ts, and ../compiled/engine.ts writes
 // them in this order. A job that takes `unit` may read its record from several threads at once, so no job writes to it.

@@ -1,18 +1,19 @@
 // 3x3 convolutions at stride 1 with 2.25 times fewer multiplications: Winograd's F(2x2, 3x3) (Lavin and Gray 2016,
 // section 4.1), y = At [ (G w Gt) . (Bt x B) ] A on tiles of 2x2 outputs. NHWC, float32.
 //
-// Each tile of 4x4 inputs becomes 16 numbers a channel (winogradTiles.ts), and each filter becomes 16 numbers too.
-// The elementwise product, summed over input channels, is one matrix product for each of the 16: [tiles, in] x [in, out].
-// A unit is a picture. It takes a few rows of tiles at a time, so that their transforms stay in the second-level cache.
-// v holds the transformed inputs, [16][tiles][inChannels]; m the products, [16][tiles][outChannels].
-// Then the 16 numbers of each tile become 2x2 outputs. The gradient for the filter is winogradGradient.ts.
+// Each tile of 4x4 inputs becomes 16 numbers a channel (winogradTiles.ts), and each filter becomes 16 numbers too. The
+// elementwise product, summed over input channels, is one matrix product for each of the 16: [tiles, in] x [in, out]. A
+// unit is a picture. It takes a few rows of tiles at a time, so that their transforms stay in the second-level cache. v
+// holds the transformed inputs, [16][tiles][inChannels]; m the products, [16][tiles][outChannels]. Then the 16 numbers
+// of each tile become 2x2 outputs. The gradient for the filter is winogradGradient.ts.
 import { Convolution } from "./records";
 import { panelTiles } from "./tiles";
 import { blockScratch, inputBlock, outputTiles, rowsOf } from "./winogradTiles";
 
 /**
- * Filter [3, 3, inChannels, outChannels] to panels [16][outChannels / 8][inChannels][8]. With `turned` it is the filter of the
- * convolution that carries gradients back: taps reversed, channels swapped, [16][inChannels / 8][outChannels][8].
+ * Filter [3, 3, inChannels, outChannels] to panels [16][outChannels / 8][inChannels][8]. With `turned` it is the filter
+ * of the convolution that carries gradients back: taps reversed, channels swapped, [16][inChannels /
+ * 8][outChannels][8].
  */
 export function winogradFilter(w: usize, inChannels: i32, outChannels: i32, turned: i32, to: usize): void {
   const k = turned ? outChannels : inChannels;
@@ -58,7 +59,9 @@ export function winogradScratch(job: Convolution): i32 {
   return blockScratch(job);
 }
 
-/** Picture `picture` of y. The filter is as `winogradFilter` packs it; inChannels is a multiple of 4, outChannels of 8. */
+/**
+ * Picture `picture` of y. The filter is as `winogradFilter` packs it; inChannels is a multiple of 4, outChannels of 8.
+ */
 export function winograd(job: Convolution, scratch: usize, picture: i32): void {
   const inChannels = job.inChannels;
   const outChannels = job.outChannels;

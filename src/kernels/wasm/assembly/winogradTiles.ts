@@ -1,10 +1,10 @@
-// The transforms of winograd.ts and winogradGradient.ts, for a row of tiles: of the inputs (Bt x B), of the products (At m A),
-// and of the slopes that come back (A dy At).
+// The transforms of winograd.ts and winogradGradient.ts, for a row of tiles: of the inputs (Bt x B), of the products
+// (At m A), and of the slopes that come back (A dy At).
 //
-// Tiles of 4x4 inputs overlap by two pixels; tiles of 2x2 outputs lie side by side.
-// Four channels are a vector, so each transform is additions of whole vectors, without a shuffle.
-// The 16 numbers of a tile are called parts: part p lies `part` bytes after part p - 1, for all tiles alike.
-// A transform is separable: first along the columns of a tile, then along its rows.
+// Tiles of 4x4 inputs overlap by two pixels; tiles of 2x2 outputs lie side by side. Four channels are a vector, so each
+// transform is additions of whole vectors, without a shuffle. The 16 numbers of a tile are called parts: part p lies
+// `part` bytes after part p - 1, for all tiles alike. A transform is separable: first along the columns of a tile, then
+// along its rows.
 import { Geometry } from "./records";
 
 /** Tiles in a block: their transforms stay in the second-level cache. */

@@ -1,5 +1,5 @@
-// Adam's update of one variable in one pass. Its moments change in place; its new values are a new tensor, because other
-// tensors may share the variable's memory.
+// Adam's update of one variable in one pass. Its moments change in place; its new values are a new tensor, because
+// other tensors may share the variable's memory.
 import type * as tf from "@tensorflow/tfjs";
 import type { AdamStep } from "../../ops.ts";
 import { sizeOf, type WasmBackend } from "../heap.ts";

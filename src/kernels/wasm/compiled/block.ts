@@ -1,5 +1,6 @@
-// What follows a convolution: max-pool 2x2 of ReLU of an affine map of each channel (a bias, or batch normalisation once its
-// moments are known), and its gradient. assembly/block.ts computes it; here are the shapes, and the sums over pictures.
+// What follows a convolution: max-pool 2x2 of ReLU of an affine map of each channel (a bias, or batch normalisation
+// once its moments are known), and its gradient. assembly/block.ts computes it; here are the shapes, and the sums over
+// pictures.
 import type * as tf from "@tensorflow/tfjs";
 import { floatsOf, type WasmBackend } from "../heap.ts";
 import { type Engine, engineOf } from "./engine.ts";
@@ -64,7 +65,10 @@ export function reluPool({ x, scale, offset }: BlockInputs, backend: WasmBackend
   return [y, winners];
 }
 
-/** @returns the sum of g, and of g times the winner, [channels] each. g is dy where the winner passed the ReLU, elsewhere 0. */
+/**
+ * @returns the sum of g, and of g times the winner, [channels] each. g is dy where the winner passed the ReLU,
+ * elsewhere 0.
+ */
 export function reluPoolSums({ winners, scale, offset, dy }: SumsInputs, backend: WasmBackend): tf.TensorInfo[] {
   const engine = engineOf(backend);
   const [batch, height, width, channels] = winners.shape as Shape4;
@@ -78,8 +82,8 @@ export function reluPoolSums({ winners, scale, offset, dy }: SumsInputs, backend
 }
 
 /**
- * @returns dx = scale g + slope x + level, like x, with g at the winner of its window and 0 elsewhere. A bias alone has slope
- * and level 0; in batch normalisation they carry what reaches x through the mean and the variance.
+ * @returns dx = scale g + slope x + level, like x, with g at the winner of its window and 0 elsewhere. A bias alone has
+ * slope and level 0; in batch normalisation they carry what reaches x through the mean and the variance.
  */
 export function reluPoolGradient(inputs: GradientInputs, backend: WasmBackend): tf.TensorInfo {
   const engine = engineOf(backend);

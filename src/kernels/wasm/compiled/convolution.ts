@@ -66,8 +66,8 @@ interface Places {
 }
 
 /**
- * y = x * filter. @param turned the filter is that of the convolution whose gradient for its input this is: [kh, kw, out, in] as
- * the geometry has in and out, its taps reversed.
+ * y = x * filter. @param turned the filter is that of the convolution whose gradient for its input this is: [kh, kw,
+ * out, in] as the geometry has in and out, its taps reversed.
  */
 function convolve(engine: Engine, g: Geometry, { x, filter, y }: Places, turned: boolean): void {
   engine.lend([packedFloats(g) * floatBytes], ([packed]) => {
@@ -178,7 +178,8 @@ export function conv2dBackpropInput(
 ): tf.TensorInfo | null {
   const g = geometryOf(attributes.inputShape, filter.shape as Shape4, attributes);
   if (g?.strideHeight !== 1 || g.strideWidth !== 1) return null;
-  // A convolution of dy with the filter turned by 180 degrees and its channels swapped (Dumoulin and Visin 2016, section 4).
+  // A convolution of dy with the filter turned by 180 degrees and its channels swapped (Dumoulin and Visin 2016,
+  // section 4).
   const back: Geometry = {
     ...g,
     height: g.outHeight,
@@ -200,7 +201,10 @@ export function conv2dBackpropInput(
 /** Equal parts of the batch with sums of their own, which are added in their order: threads change no bit. */
 const mostSlices = 8;
 
-/** x [batch, height, width, in], dy [batch, outHeight, outWidth, out]. @returns the gradient for the filter, of filterShape. */
+/**
+ * x [batch, height, width, in], dy [batch, outHeight, outWidth, out].
+ * @returns the gradient for the filter, of filterShape.
+ */
 export function conv2dBackpropFilter(
   { x, dy }: { readonly x: tf.TensorInfo; readonly dy: tf.TensorInfo },
   backend: WasmBackend,

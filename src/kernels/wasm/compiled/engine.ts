@@ -27,7 +27,11 @@ export interface Engine {
   addresses<Name extends string>(tensors: Readonly<Record<Name, tf.TensorInfo>>): Readonly<Record<Name, number>>;
   /** Runs units 0 to `units` - 1 of a job. */
   run<Name extends Job>(job: Name, record: JobRecord<Name>, units: number): void;
-  /** Lends byte addresses of uninitialised memory, aligned to 16. @param sizes bytes. @throws where there is no memory left. */
+  /**
+   * Lends byte addresses of uninitialised memory, aligned to 16.
+   * @param sizes bytes.
+   * @throws where there is no memory left.
+   */
   lend<T>(sizes: readonly number[], use: (addresses: number[]) => T): T;
 }
 
@@ -46,7 +50,10 @@ export function engineOf(backend: WasmBackend): Engine {
   return engines.get(backend.wasm)?.engine ?? startEngine(backend, {});
 }
 
-/** Replaces the backend's engine. @throws internal where the machine's WebAssembly has no SIMD: ask `bestBuild` before. */
+/**
+ * Replaces the backend's engine.
+ * @throws internal where the machine's WebAssembly has no SIMD: ask `bestBuild` before.
+ */
 export function startEngine(backend: WasmBackend, { build, startThread, threads = 1 }: EngineOptions): Engine {
   const chosen = build ?? bestBuild() ?? internalError("the kernels need WebAssembly with SIMD");
   const { wasm } = backend;
@@ -84,8 +91,9 @@ export function startEngine(backend: WasmBackend, { build, startThread, threads 
     record,
     address,
     addresses<Name extends string>(tensors: Readonly<Record<Name, tf.TensorInfo>>) {
-      const entries = Object.entries<tf.TensorInfo>(tensors).map(([name, tensor]) => [name, address(tensor)]);
-      return Object.fromEntries(entries) as Record<Name, number>;
+      const places: Partial<Record<Name, number>> = {};
+      for (const name in tensors) places[name] = address(tensors[name]);
+      return places as Record<Name, number>;
     },
     lend,
     run(job, fields, units) {

@@ -1,9 +1,13 @@
-// What the compiled module exports, and how a job's record is written into its memory. The module's bytes are in built.ts.
+// What the compiled module exports, and how a job's record is written into its memory. The module's bytes are in
+// built.ts.
 import { records } from "./built.ts";
 
 type Records = typeof records;
 
-/** The record that each job reads. A job has units, which the threads share; the module's other exports are called alone. */
+/**
+ * The record that each job reads. A job has units, which the threads share; the module's other exports are called
+ * alone.
+ */
 const recordOfJob = {
   adam: "Adam",
   addBias: "AddBias",
@@ -26,7 +30,10 @@ export type Job = keyof typeof recordOfJob;
 /** In an order that all threads share. */
 export const jobs = Object.keys(recordOfJob) as readonly Job[];
 
-/** The fields of a job's record, by name: addresses in bytes, and whole numbers. assembly/records.ts says what they mean. */
+/**
+ * The fields of a job's record, by name: addresses in bytes, and whole numbers. assembly/records.ts says what they
+ * mean.
+ */
 export type JobRecord<Name extends Job> = Readonly<Record<Records[(typeof recordOfJob)[Name]][number], number>>;
 
 /** Bytes that are enough for any record. */

@@ -1,4 +1,5 @@
-// The compiled module: which of its two builds this engine runs, and how it is compiled for a memory. assembly/ is its source.
+// The compiled module: which of its two builds this engine runs, and how it is compiled for a memory. assembly/ is its
+// source.
 import { plainModule, relaxedModule } from "./built.ts";
 
 /** With relaxed SIMD, where a product and a sum may be one instruction, or without. */

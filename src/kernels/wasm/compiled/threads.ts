@@ -1,8 +1,9 @@
-// Shares the units of a job among threads on one shared memory, without messages. Whoever starts the threads is elsewhere.
+// Shares the units of a job among threads on one shared memory, without messages. Whoever starts the threads is
+// elsewhere.
 //
-// The thread that asks writes the job into a control block and opens it. Every thread, it among them, takes unit numbers from
-// one counter until there are none left. Units write apart from one another and do not depend on how many threads there are,
-// so neither do the results.
+// The thread that asks writes the job into a control block and opens it. Every thread, it among them, takes unit
+// numbers from one counter until there are none left. Units write apart from one another and do not depend on how many
+// threads there are, so neither do the results.
 import { internalError } from "../../../base/result.ts";
 import { instantiateKernels, type Job, jobs, type KernelFunctions } from "./functions.ts";
 
@@ -33,7 +34,10 @@ export interface RunningJob {
 }
 
 // Places in the control block, in int32s.
-/** The number of the open job, 0 between jobs. A thread counts itself in, finds the job still open, and may read the rest. */
+/**
+ * The number of the open job, 0 between jobs. A thread counts itself in, finds the job still open, and may read the
+ * rest.
+ */
 const openPlace = 0;
 const nextUnitPlace = 1;
 const unitsPlace = 2;

@@ -1,10 +1,10 @@
 // Several numbers under one label: the two ends of a range, or one for each layer, with buttons for more or fewer
 // layers.
 import { classesOf } from "../../kit/classes.ts";
-import { Button } from "../../kit/controls/Button.tsx";
+import { IconButton } from "../../kit/controls/Button.tsx";
 import { useWords } from "../../language.tsx";
 import shared from "../train.module.css";
-import { changeLength, type FieldProps, type FormNumbers, valuePaths } from "./formRows.ts";
+import { changeLength, type FieldProps, type FormNumbers, type ListLength, valuePaths } from "./formRows.ts";
 import { NumberValue } from "./NumberValue.tsx";
 import styles from "./settings.module.css";
 
@@ -28,27 +28,32 @@ export function NumbersField({ row, recipe, onChange }: FieldProps<FormNumbers>)
           />
         ))}
       </div>
-      {length !== null && (
-        <div className={css("listButtons")}>
-          <Button
-            kind="plain"
-            icon="plus"
-            disabled={paths.length >= length.most}
-            onClick={() => onChange(changeLength({ ...row, length }, recipe, 1))}
-          >
-            {words.append}
-          </Button>
-          <Button
-            kind="plain"
-            icon="minus"
-            disabled={paths.length <= length.fewest}
-            onClick={() => onChange(changeLength({ ...row, length }, recipe, -1))}
-          >
-            {words.removeLast}
-          </Button>
-        </div>
-      )}
-      <p className={css("soft")}>{words.hint}</p>
+      <div className={css("numbersFoot")}>
+        <p className={css("soft")}>{words.hint}</p>
+        {length !== null && <LengthButtons row={{ ...row, length }} {...{ recipe, onChange }} />}
+      </div>
     </fieldset>
+  );
+}
+
+function LengthButtons({ row, recipe, onChange }: FieldProps<FormNumbers & { readonly length: ListLength }>) {
+  const words = useWords("settings").words[row.path];
+  const count = valuePaths(row, recipe).length;
+  const { fewest, most } = row.length;
+  return (
+    <span className={css("lengthButtons")}>
+      <IconButton
+        icon="plus"
+        label={words.append ?? ""}
+        disabled={count >= most}
+        onClick={() => onChange(changeLength(row, recipe, 1))}
+      />
+      <IconButton
+        icon="minus"
+        label={words.removeLast ?? ""}
+        disabled={count <= fewest}
+        onClick={() => onChange(changeLength(row, recipe, -1))}
+      />
+    </span>
   );
 }

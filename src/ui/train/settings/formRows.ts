@@ -36,7 +36,7 @@ export interface FormNumbers {
   readonly length: ListLength | null;
 }
 
-interface ListLength {
+export interface ListLength {
   readonly fewest: number;
   readonly most: number;
   /** The item that is appended. */

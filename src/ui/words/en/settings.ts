@@ -68,6 +68,11 @@ export const settings: SettingTexts = {
       term: "warm-up",
       hint: "Part of the steps in which the corrections grow to full size. Only with one cycle.",
     },
+    "optimizer.finalRateFraction": {
+      label: "Size at the end",
+      term: "final learning rate",
+      hint: "Part of the full size that the last corrections have. Only with one cycle.",
+    },
     "optimizer.weightDecay": {
       label: "Pull towards zero",
       term: "weight decay",

@@ -66,6 +66,11 @@ export const settings: SettingTexts = {
       term: "워밍업, warm-up",
       hint: "고치는 크기가 커지는 구간의 비율이에요. 원 사이클에서만 쓰여요.",
     },
+    "optimizer.finalRateFraction": {
+      label: "끝에서 고치는 크기",
+      term: "마지막 학습률, final learning rate",
+      hint: "마지막에 고치는 크기가 온전한 크기의 얼마인지예요. 원 사이클에서만 쓰여요.",
+    },
     "optimizer.weightDecay": {
       label: "0으로 당기는 힘",
       term: "가중치 감쇠, weight decay",
