@@ -91,7 +91,7 @@ export function createProbe({ batch, sidePx, filters, dense, classes }: ProbeSiz
   };
 }
 
-/** Uniform values with a standard deviation. */
+/** Uniform values with the given standard deviation. */
 function drawn(random: Random, shape: number[], deviation: number): tf.Tensor {
   const size = shape.reduce((p, n) => p * n, 1);
   // Uniform rather than normal: the last bit of a logarithm differs between engines.

@@ -19,9 +19,9 @@ export interface RawRows {
 }
 
 /**
- * A quote that does not close would swallow all lines after it. The text is read again line by line, and only the
- * broken lines are lost, where papaparse reports such a quote, or where a cell holds both a line end and a delimiter
- * (two stray quotes may have made that cell).
+ * A quote that does not close would swallow all lines after it. If papaparse reports one, or if a cell holds both a
+ * line end and a delimiter (two stray quotes may have made that cell), the text is read again line by line. Then only
+ * the broken lines are lost.
  */
 export function readRows(text: string, delimiter: string, limit: number): RawRows {
   const rows: RawRow[] = [];

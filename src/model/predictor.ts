@@ -1,5 +1,5 @@
 // Probabilities of pictures under a model. Evaluations in training, the results, the webcam and the command line all
-// ask a predictor.
+// ask a predictor. Why a prediction is averaged with the one of the mirror image is in docs/decisions.md.
 import * as tf from "@tensorflow/tfjs";
 import { mirrored } from "../image/mirrored.ts";
 import { toInput } from "../image/toInput.ts";

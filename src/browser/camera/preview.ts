@@ -3,17 +3,17 @@ import { internalError } from "../../base/result.ts";
 import type { RgbaImage } from "../../contract/image.ts";
 import type { PreviewSurface } from "../../session/camera.ts";
 
-/** Larger frames are read smaller. The network sees 96 pixels; a photo that is kept deserves some more. */
+/** Larger frames are read smaller. The network sees 96 pixels; a stored photo needs more detail. */
 const longestFrameSidePx = 1280;
 
 export interface Preview {
-  /** Shows the stream here, now and later. @returns the way to detach. */
+  /** Shows this stream and later ones on the surface. @returns a function that detaches it. */
   attach(surface: PreviewSurface): () => void;
-  /** @param stream null when the camera is released: whoever waits for a frame gets none. */
+  /** @param stream null when the camera is released: pending `nextFrame` calls then return null. */
   show(stream: MediaStream | null): void;
-  /** Of the picture that is shown; 0 before there is one. */
+  /** Size of the shown picture; 0 before there is one. */
   size(): { readonly widthPx: number; readonly heightPx: number };
-  /** The next frame that is shown; null once the stream is another one. */
+  /** The next frame that is shown; null if the stream was replaced. */
   nextFrame(): Promise<RgbaImage | null>;
 }
 

@@ -1,4 +1,4 @@
-// All commands over one set of ports.
+// Builds all commands from the store, the storage and the workers that they share.
 import type { Action } from "../../session/actions.ts";
 import type { Commands } from "../../session/commands.ts";
 import type { SessionState } from "../../session/state.ts";

@@ -1,4 +1,4 @@
-// Shows how far the reading of a delivery is, the faces that came last, and from when on a reload loses none of it.
+// Shows how far the reading of a delivery is, the newest faces, and whether a reload would lose any of it.
 import type { Progress } from "../../../session/state.ts";
 import type { Ports } from "../ports.ts";
 
@@ -9,7 +9,7 @@ export interface ReadingProgress {
   tell(progress: Progress): void;
   /** Shows the face of a photo that was just read. */
   show(photoId: string): void;
-  /** Says that a reload loses nothing any more. */
+  /** From now on a reload loses nothing. */
   outlivesPage(): void;
   end(): void;
 }

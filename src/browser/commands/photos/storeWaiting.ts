@@ -2,13 +2,13 @@
 import type { GivenFile } from "../../../session/commands.ts";
 import type { ProjectStorage } from "../../storage/storage.ts";
 
-/** One write for so many bytes, or for so many files. */
+/** A batch is written when it reaches either limit. */
 const writeBytes = 16_000_000;
 const writeFiles = 32;
 
 /**
  * Where there is no room for the files, the delivery does not outlive the page.
- * @param isRead whether a file is read by now: it is stored with what it gave.
+ * @param isRead whether a file has been read already; it is then stored with its result.
  * @returns whether all are stored.
  */
 export async function storeWaiting(

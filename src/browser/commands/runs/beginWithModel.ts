@@ -7,7 +7,7 @@ import { jobOf } from "./jobs.ts";
 import type { RunTools } from "./tools.ts";
 import type { PreparedRun } from "./trackedRun.ts";
 
-/** @returns the run under the model's network and preprocessing, with the checkpoint that it goes on from. */
+/** @returns the run with the model's network and preprocessing, with the checkpoint that it goes on from. */
 export async function beginWithModel(
   { store, bundles, faces, trainer }: RunTools,
   run: OpenRun,

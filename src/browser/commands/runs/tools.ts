@@ -1,4 +1,4 @@
-// What everything about runs works with.
+// Objects that all commands about runs share.
 import type { TrainingFailure } from "../../../contract/run.ts";
 import type { Ports } from "../ports.ts";
 import { type Checkpointer, createCheckpointer } from "./checkpointer.ts";
@@ -21,7 +21,7 @@ export function createRunTools(ports: Ports): RunTools {
   };
 }
 
-/** @param modelId the model that the run was to begin with. */
+/** @param modelId the model that the run should have started from. */
 export function showFailure({ store }: Ports, failure: TrainingFailure, modelId?: string): void {
   store.dispatch({ type: "noticed", notice: { kind: "trainingFailed", failure, modelId } });
 }

@@ -1,10 +1,10 @@
 // Pictures augmented in floats: what src/augment/ defines in plain TypeScript, to rounding. uint8 in, float32 out.
 //
-// A unit is a picture. Everything that was drawn for it is in `numbers`, by the names of numbers.ts. The first pass
-// moves the pixels: for each pixel of the output it finds the place in the face and mixes the four around it. It adds
-// up the channels on its way, because contrast needs their means. A blur follows, where one was drawn. The second pass
-// changes the colours, four pixels at a time with one vector a channel, and normalises. Last comes the erased square.
-// The picture stays in the cache between the passes.
+// A unit is a picture. Everything that was drawn for it is in `numbers`, by the names of numbers.ts, which the build
+// generates from src/augment/augmentation.ts. The first pass moves the pixels: for each pixel of the output it finds
+// the place in the face and mixes the four around it. It adds up the channels on its way, because contrast needs their
+// means. A blur follows, where one was drawn. The second pass changes the colours, four pixels at a time with one
+// vector a channel, and normalises. Last comes the erased square. The picture stays in the cache between the passes.
 import { erase } from "./erase";
 import {
   blurRadiusAt,

@@ -1,4 +1,5 @@
 // The buttons of a failed training: each is a way out.
+import { settings } from "../../../recipe/settings.ts";
 import type { Notice as SessionNotice } from "../../../session/state.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
@@ -121,8 +122,9 @@ function LowerRate({ onDone }: DoneProps) {
   return <Act label={t.lowerRate} onPress={lower} onDone={onDone} />;
 }
 
+/** Never below the lowest learning rate that a recipe may have. */
 function divided(rate: number, by: number): number {
-  return Number((rate / by).toPrecision(6));
+  return Math.max(settings.optimizer.learningRate.min, Number((rate / by).toPrecision(6)));
 }
 
 /** Goes on with half the photos a step; without a checkpoint, sets half of them. */
