@@ -1,7 +1,8 @@
-// Whether a checkout gives the very numbers that commit 3834eac gave: `npx tsx test/bench/sameNumbers.ts [DIR] [--road command|page]
-// [--arithmetic fused|separate]`. Runs 100 steps of both recipes by the command line and on the page of the checkout in DIR
-// (this one by default) and compares losses, evaluations, weights and probabilities bit for bit with test/fixtures/kept. Ends
-// with 1 where one differs. Nothing is imported from the checkout: its commands run, and its site is built and served.
+// Whether a checkout gives the very numbers that commit 3834eac gave: `npx tsx test/bench/sameNumbers.ts [DIR] [--road
+// command|page] [--arithmetic fused|separate]`. Runs 100 steps of both recipes by the command line and on the page of
+// the checkout in DIR (this one by default) and compares losses, evaluations, weights and probabilities bit for bit
+// with test/fixtures/kept. Ends with 1 where one differs. Nothing is imported from the checkout: its commands run, and
+// its site is built and served.
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
