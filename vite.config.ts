@@ -8,6 +8,7 @@ import { defineConfig, type Plugin } from "vite";
 import { contentTypeOf } from "./config/contentTypes.mjs";
 import { isolationHeaders, pagePolicy } from "./config/csp.mjs";
 import { licenses } from "./config/licensesPlugin.ts";
+import { scriptOfItsOwn } from "./config/scriptOfItsOwn.ts";
 import { tfjsThreads } from "./config/tfjsThreads.ts";
 import { detectorFileNames } from "./src/faces/detectorFileNames.ts";
 
@@ -40,7 +41,7 @@ function mountFolder(mount: string, folder: string, wanted: (name: string) => bo
   };
 }
 
-/** These files alone, of a folder that holds much else. */
+/** Like mountFolder, for a few files of a folder with many others. */
 function mountFiles(mount: string, folder: string, names: ReadonlySet<string>): Plugin {
   const mounted = mountFolder(mount, folder, (name) => names.has(name));
   let outDir = "";
@@ -55,20 +56,20 @@ function mountFiles(mount: string, folder: string, names: ReadonlySet<string>): 
   };
 }
 
-/** The tfjs wasm binaries: their folder also holds every bundle of the package. */
+/** The wasm binaries of tfjs. Their folder also has every bundle of the package. */
 function tfjsWasm(): Plugin {
   const folder = fromRoot("node_modules/@tensorflow/tfjs-backend-wasm/dist");
   return mountFiles("wasm", folder, new Set(readdirSync(folder).filter((name) => name.endsWith(".wasm"))));
 }
 
-/** BlazeFace, as src/faces/detectorFiles.ts expects it: two files of a package of which nothing else ships. */
+/** The two files of BlazeFace that src/faces/detectorFiles.ts reads. The build has no other file of their package. */
 function faceDetector(): Plugin {
   const folder = fromRoot("node_modules/@vladmandic/human/models");
   notices.carry(join(folder, detectorFileNames.json));
   return mountFiles("detector", folder, new Set(Object.values(detectorFileNames)));
 }
 
-/** Only a build carries the policy: the dev server's refresh code is inline. */
+/** Only a build has the policy, since the dev server's refresh code is inline. */
 function contentSecurityPolicy(): Plugin {
   return {
     name: "content-security-policy",
@@ -94,12 +95,13 @@ export default defineConfig({
     faceDetector(),
     mountFolder("models", fromRoot("models"), (name) => /\.(json|bin|zip)$/.test(name)),
     contentSecurityPolicy(),
+    scriptOfItsOwn(fromRoot("src/ui/words/firstWords.ts")),
     notices.page,
   ],
   resolve: {
-    // Vega compiles its expressions with eval; the wrapper that tfjs-vis gets instead interprets them.
-    // And its visor, which we do not show, would put an inline stylesheet into the page.
-    // What papaparse wants of Node it only wants on Node.
+    // Vega compiles its expressions with eval. tfjs-vis gets a wrapper instead that interprets them.
+    // The visor of tfjs-vis, which the app does not show, would put an inline stylesheet into the page.
+    // papaparse imports Node's streams and uses them only in Node.
     alias: [
       { find: /^vega-embed$/, replacement: fromRoot("src/ui/charts/vegaEmbed.ts") },
       { find: /^stream$/, replacement: fromRoot("config/noStream.mjs") },
@@ -111,7 +113,7 @@ export default defineConfig({
     target: "es2023",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // The chunks above it are tfjs and Vega, which the first load does not fetch.
+    // The larger chunks are tfjs and Vega, which the first load does not fetch.
     chunkSizeWarningLimit: 3000,
     reportCompressedSize: false,
   },

@@ -1,8 +1,11 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-// Two projects: fast tests in Node, and journeys in a real Chromium (test/browser/harness/globalSetup.ts builds and serves
-// the app once).
+// Two projects. `unit`: fast tests in Node. `browser`: tests in a real Chromium, which are the journeys through the
+// whole app and the rooms' tests that need a browser (*.browser.test.ts). test/harness/globalSetup.ts builds and serves
+// the app once for them.
+const inBrowser = ["test/journeys/**/*.test.ts", "test/**/*.browser.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**"],
+          exclude: inBrowser,
           testTimeout: 60_000,
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },
@@ -18,12 +21,12 @@ export default defineConfig({
       {
         test: {
           name: "browser",
-          include: ["test/browser/**/*.test.ts"],
-          globalSetup: ["test/browser/harness/globalSetup.ts"],
+          include: inBrowser,
+          globalSetup: ["test/harness/globalSetup.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 2, // each waits for its browser much of the time, also where there are two cores
-          sequence: { groupOrder: 1 }, // after the others
+          maxWorkers: 2, // also on two cores, since each waits for its browser most of the time
+          sequence: { groupOrder: 1 }, // after the unit tests
         },
       },
     ],

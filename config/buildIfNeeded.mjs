@@ -1,4 +1,4 @@
-// Builds the site when dist/ is missing or older than anything it is made of.
+// Builds the site if dist/ is missing or older than a source of it.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ export const distFolder = join(root, "dist");
 
 const sources = ["NOTICE.md", "src", "public", "models", "config", "index.html", "vite.config.ts", "package-lock.json"];
 
-/** Folders count too: a file that was taken away changes its folder's time. */
+/** Folders count too: removing a file changes the time of its folder. */
 function newestMs(path) {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
@@ -23,7 +23,7 @@ export function buildIsStale(folder = distFolder, moreSources = []) {
   return [...sources, ...moreSources].some((source) => newestMs(join(root, source)) > builtMs);
 }
 
-/** A production build also where a test runner has named its own environment. */
+/** A production build, whatever NODE_ENV a test runner has set. */
 export async function buildSite(options = {}) {
   const { build } = await import("vite");
   const before = process.env.NODE_ENV;

@@ -1,4 +1,4 @@
-// File endings to content types, for everything a build holds.
+// File extensions to content types, for all files of a build.
 
 const types = {
   html: "text/html; charset=utf-8",
@@ -21,7 +21,7 @@ const types = {
   zip: "application/zip",
 };
 
-/** Unknown endings, `.bin` among them, are plain bytes. */
+/** Unknown extensions, and `.bin`, are plain bytes. */
 export function contentTypeOf(path) {
   return types[path.slice(path.lastIndexOf(".") + 1).toLowerCase()] ?? "application/octet-stream";
 }

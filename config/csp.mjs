@@ -1,8 +1,8 @@
-// The Content-Security-Policy of a build, said once: as a <meta> in index.html and as headers by config/serve.mjs.
+// The Content-Security-Policy of a build. index.html has it as a <meta>, and serve.mjs sends it as a header.
 
 const shared = {
   "default-src": ["'none'"],
-  // data: and blob: carry photos and downloads, never anything from elsewhere.
+  // data: and blob: carry photos and downloads, and never anything from another origin.
   "img-src": ["'self'", "blob:", "data:"],
   "media-src": ["'self'", "blob:"],
   "font-src": ["'self'"],
@@ -20,16 +20,19 @@ const join = (directives) =>
     .map(([name, sources]) => `${name} ${sources.join(" ")}`)
     .join("; ");
 
-/** Of the page: WebAssembly may compile, text may not. */
+/** The page's policy: WebAssembly may be compiled, `eval` is not allowed. */
 export const pagePolicy = join({ ...shared, "script-src": ["'self'", "'wasm-unsafe-eval'"] });
 
-/** Header only: a <meta> may not carry it. */
+/** The page's policy as a header, with a directive that a <meta> may not have. */
 export const pagePolicyHeader = `${pagePolicy}; frame-ancestors 'none'`;
 
-/** Of worker scripts: the threads of tfjs wasm start from a blob and load their module from another one. */
+/**
+ * The policy of worker scripts. The threads of tfjs's wasm backend start from a blob and load a module from another
+ * blob.
+ */
 export const workerPolicyHeader = join({ ...shared, "script-src": ["'self'", "'wasm-unsafe-eval'", "blob:"] });
 
-/** What gives a page SharedArrayBuffer, and with it wasm threads. */
+/** The headers that give a page SharedArrayBuffer, and with it wasm threads. */
 export const isolationHeaders = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",

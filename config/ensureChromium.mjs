@@ -1,4 +1,5 @@
-// Finds a Chromium for the browser tests, and installs one where there is none. `node config/ensureChromium.mjs` prints its path.
+// Finds a Chromium for the browser tests, and installs one where there is none. `node config/ensureChromium.mjs` prints
+// its path.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
@@ -27,7 +28,7 @@ function usualPlaces() {
   return ["/snap/bin/chromium", "/opt/google/chrome/chrome"];
 }
 
-/** Where `playwright-core install chromium` puts it; its folder carries a version. */
+/** Where `playwright-core install chromium` puts it: folders with a version in their names, newest first. */
 function playwrightPlaces() {
   const caches = [
     env.PLAYWRIGHT_BROWSERS_PATH,
@@ -69,7 +70,7 @@ export function findChromium() {
 
 function attempt(command, args) {
   process.stderr.write(`${command} ${args.join(" ")}\n`);
-  // What the installers say belongs on standard error: standard output is the path alone.
+  // The installers' output goes to standard error, since standard output has only the path.
   return spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] }).status === 0;
 }
 
@@ -90,7 +91,7 @@ export async function ensureChromium() {
   if (findChromium() === null) {
     const playwright = (...args) =>
       attempt(process.execPath, [join(root, "node_modules/playwright-core/cli.js"), ...args]);
-    // Its libraries come from the system's own packages, which only root may install.
+    // The libraries it needs are packages of the system, which only root may install.
     const withLibraries =
       platform === "linux" && process.getuid?.() === 0 && playwright("install", "--with-deps", "chromium");
     if (!withLibraries) playwright("install", "chromium");

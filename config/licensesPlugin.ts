@@ -1,4 +1,4 @@
-// Writes licenses.txt into the build: the licence text of every package whose code the page or a worker really carries.
+// Writes licenses.txt into the build: the licence of every package whose code is in the page or in a worker.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
@@ -10,7 +10,7 @@ interface PackageJson {
   readonly author?: string | { readonly name?: string };
 }
 
-/** The package's own folder: the nearest package.json with a name and a version (nested ones may lack both). */
+/** The package of a file: the nearest package.json with a name and a version. Nested ones may lack both. */
 function packageOf(file: string): { folder: string; json: PackageJson } | null {
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
     const path = join(folder, "package.json");
@@ -30,8 +30,8 @@ function describe({ folder, json }: { folder: string; json: PackageJson }): stri
 }
 
 /**
- * @returns one plugin for the page's graph, which writes the file, and one for the workers', which are bundled before it;
- * `carry` names a file of a package that is copied rather than bundled.
+ * @returns page: the plugin for the page, which writes the file. worker: the plugin for the workers, which are bundled
+ * before the page. carry: adds the package of a file that is copied rather than bundled.
  */
 export function licenses(): { page: Plugin; worker: () => Plugin; carry: (file: string) => void } {
   const files = new Set<string>();
@@ -57,7 +57,7 @@ export function licenses(): { page: Plugin; worker: () => Plugin; carry: (file: 
           if (found) packages.set(`${found.json.name} ${found.json.version}`, describe(found));
         }
         const texts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
-        // Some packages bring no text of their own: the notices say whose they are.
+        // Some packages have no licence text. NOTICE.md says whose they are.
         const notice = readFileSync(new URL("../NOTICE.md", import.meta.url), "utf8").trim();
         const source = `${[notice, ...texts].join("\n\n\n")}\n`;
         this.emitFile({ type: "asset", fileName: "licenses.txt", source });

@@ -1,2 +1,2 @@
-// Stands in for Node's streams, which papaparse asks for only where there is Node.
+// Replaces Node's streams in the build: papaparse imports them and uses them only in Node.
 export const Duplex = undefined;

@@ -1,11 +1,11 @@
 export interface ServeOptions {
   folder: string;
-  /** 0 takes any free one. */
+  /** 0 takes any free port. */
   port: number;
   host?: string;
-  /** The path the site lies under: `/` or `/some/path/`. */
+  /** The path of the site: `/` (the default) or `/some/path/`. */
   base?: string;
-  /** Sends no header but the type, as a static host does. */
+  /** Sends only the content type and the length, as a static host does. */
   plain?: boolean;
 }
 export interface Served {

@@ -1,5 +1,5 @@
 // `node config/serve.mjs [--port N] [--host NAME]`: builds if needed, serves dist/ on localhost and prints the address.
-// The functions also serve the browser tests. Plain Node: a person who cloned the project needs nothing else running.
+// The browser tests use its functions too. Needs nothing but Node.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -11,7 +11,7 @@ import { buildIfNeeded, distFolder } from "./buildIfNeeded.mjs";
 import { contentTypeOf } from "./contentTypes.mjs";
 import { isolationHeaders, pagePolicyHeader, workerPolicyHeader } from "./csp.mjs";
 
-/** Names that Vite gives by content never change what they hold. */
+/** Whether Vite named the file by its content, so that it never changes. */
 const isHashed = (path) => /^\/assets\/.+-[\w-]{8}\.\w+$/.test(path);
 
 function headersFor(path, query) {
@@ -26,7 +26,7 @@ function headersFor(path, query) {
   };
 }
 
-/** The file a request means, below `folder` and nowhere else; null when there is none. */
+/** The file that a request names; null where there is none below `folder`. */
 async function fileFor(folder, path) {
   const file = normalize(join(folder, path));
   if (file.includes("\0") || (file !== folder && !file.startsWith(folder + sep))) return null;
@@ -35,9 +35,9 @@ async function fileFor(folder, path) {
 }
 
 /**
- * @param {{folder: string, port: number, host?: string, base?: string, plain?: boolean}} options `base` is the path the
- *   site lies under (`/` or `/some/path/`). `plain` sends no header but the type, as a static host does.
- * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>} Rejects with EADDRINUSE when the port is taken.
+ * @param {{folder: string, port: number, host?: string, base?: string, plain?: boolean}} options See serve.d.mts.
+ * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>} Rejects with EADDRINUSE when the port is
+ *   taken.
  */
 export function serveFolder({ folder, port, host = "localhost", base = "/", plain = false }) {
   const server = createServer(async (request, response) => {
@@ -60,7 +60,7 @@ export function serveFolder({ folder, port, host = "localhost", base = "/", plai
         .on("error", () => response.destroy())
         .pipe(response);
     } catch {
-      // A path that is no text, or a file that vanished meanwhile.
+      // The path could not be decoded, or the file was removed in the meantime.
       if (!response.headersSent) refuse(400, "bad request");
     }
   });
@@ -78,7 +78,7 @@ export function serveFolder({ folder, port, host = "localhost", base = "/", plai
   });
 }
 
-/** The first free port from `port` on. */
+/** Serves on the first free port from `port` on, and tries 51 ports. */
 export async function serveFromPort(options) {
   for (let port = options.port; ; port++) {
     try {

@@ -1,9 +1,10 @@
-// A Vite plugin for one fault of tfjs 4.22: its threaded wasm build gives its threads a function's source text, which after
-// minifying names a variable from outside the function, and every thread dies with "e is not defined".
+// A Vite plugin that works around a bug of tfjs 4.22. The threaded wasm build sends its threads the source text of a
+// function. After minifying, that text names a variable from outside the function, and every thread fails with
+// "e is not defined".
 import type { Plugin } from "vite";
 
 const file = /tfjs-backend-wasm-threaded-simd\.js$/;
-/** Asks for the address of the enclosing script, which threads are never given and tfjs does not need. */
+/** Reads the address of the enclosing script, which threads do not have and tfjs does not need. */
 const outside = 'typeof _scriptDir !== "undefined" && _scriptDir';
 
 /** For `plugins` and for `worker.plugins`. */

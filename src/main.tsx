@@ -1,11 +1,13 @@
-// The one place that wires everything: store, storage, workers, commands, camera, screens.
+// Wires everything: store, storage, workers, commands, camera, screens.
+import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { askBeforeUnload } from "./browser/beforeUnload.ts";
-import { createCamera } from "./browser/camera.ts";
-import { createCommands, loadKept } from "./browser/commands/createCommands.ts";
+import { createCamera } from "./browser/camera/camera.ts";
+import { createCommands } from "./browser/commands/createCommands.ts";
+import { loadProject } from "./browser/commands/loadProject.ts";
 import { isolatePage } from "./browser/isolation.ts";
-import { openProject } from "./browser/openProject.ts";
 import { holdProject } from "./browser/projectLock.ts";
+import { openProject } from "./browser/storage/openProject.ts";
 import { createWorkers } from "./browser/workers.ts";
 import { isLostByLeaving } from "./session/leaving.ts";
 import { initialState, reduce } from "./session/reduce.ts";
@@ -14,46 +16,42 @@ import { App } from "./ui/App.tsx";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
-import { CameraProvider } from "./ui/predict/cameraContext.tsx";
+import { CameraProvider } from "./ui/predict/camera/cameraContext.tsx";
 import { SessionProvider } from "./ui/session.tsx";
 import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
+import { firstWords } from "./ui/words/firstWords.ts";
 
 async function start(): Promise<void> {
-  if (await isolatePage()) return; // the page is about to reload, isolated
+  if (await isolatePage()) return; // the page is about to reload
   const store = createStore(reduce, initialState);
   const internal = (detail: string) => store.dispatch({ type: "noticed", notice: { kind: "internal", detail } });
   addEventListener("error", (event) => internal(event.message));
   addEventListener("unhandledrejection", (event) => internal(String(event.reason?.message ?? event.reason)));
 
   const root = createRoot(document.getElementById("root")!);
+  const show = async (screen: ReactNode) =>
+    root.render(<LanguageProvider first={await firstWords}>{screen}</LanguageProvider>);
   const onLeave: (() => Promise<void>)[] = [];
   const stopAsking = askBeforeUnload(() => isLostByLeaving(store.getState()));
   await holdProject("eolgul.project", {
-    elsewhere: (useHere) =>
-      root.render(
-        <LanguageProvider>
-          <Elsewhere onUseHere={useHere} />
-        </LanguageProvider>,
-      ),
+    elsewhere: (useHere) => void show(<Elsewhere onUseHere={useHere} />),
     leave: async () => void (await Promise.all(onLeave.map((leave) => leave()))),
     left() {
-      // The surest way to write nothing any more; the page comes back and waits for its turn.
+      // A reload is the surest way to write nothing any more. The page then waits for its turn.
       stopAsking();
       location.reload();
     },
   });
   const storage = await openProject();
   const commands = createCommands(store, storage, createWorkers(), onLeave);
-  root.render(
-    <LanguageProvider>
-      <SessionProvider store={store} commands={commands}>
-        <CameraProvider camera={createCamera()}>
-          <App />
-        </CameraProvider>
-      </SessionProvider>
-    </LanguageProvider>,
+  const shown = show(
+    <SessionProvider store={store} commands={commands}>
+      <CameraProvider camera={createCamera()}>
+        <App />
+      </CameraProvider>
+    </SessionProvider>,
   );
-  await loadKept(store, storage);
+  await Promise.all([shown, loadProject(store, storage)]);
 }
 
 void start();

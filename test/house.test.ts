@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { exportedTypes, fullFolders, longFunctions, longLines, textOf, trackedFiles } from "./houseRules.ts";
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 
@@ -18,11 +19,19 @@ const floors: readonly (readonly string[])[] = [
   ["faces"],
   ["model"],
   ["kernels"],
+  ["run"],
   ["augment", "metrics", "data", "formats", "demo"],
   ["image"],
   ["contract"],
+  ["recipe"],
   ["base"],
 ];
+
+/** Made by config/buildKernels.mjs: two WebAssembly modules as base64. */
+const generated = "src/kernels/wasm/compiled/built.ts";
+
+/** `path name` of a function that may have more than 80 lines, and why. Five at most. */
+const longOnPurpose: { readonly [name: string]: string } = {};
 
 const files = filesBelow(src).map((path) => relative(src, path).replaceAll("\\", "/"));
 const roomOf = (file: string) => file.split("/")[0]!;
@@ -100,12 +109,54 @@ describe("the house", () => {
   });
 
   it("keeps tfjs out of the pure rooms and the screens' first load", () => {
-    const pure = ["base", "contract", "image", "augment", "data", "metrics", "formats", "demo", "session"];
+    const pure = [
+      "base",
+      "contract",
+      "recipe",
+      "image",
+      "augment",
+      "data",
+      "metrics",
+      "formats",
+      "demo",
+      "run",
+      "session",
+    ];
     const strays = files.filter(
       (file) =>
         pure.includes(roomOf(file)) && importsOf(file).some((specifier) => specifier.startsWith("@tensorflow/")),
     );
     expect(strays).toEqual([]);
+  });
+
+  it("has no line over 120 columns, in code, comments or documents", () => {
+    const written = trackedFiles().filter((path) => /\.(tsx?|m[jt]s|css|html|md|py|sh)$/.test(path));
+    expect(written.length).toBeGreaterThan(400);
+    const wide = written.filter((path) => path !== generated).flatMap((path) => longLines(textOf(path), path, 120));
+    expect(wide).toEqual([]);
+  });
+
+  it("has no folder of more than 25 files and no source file of more than 300 lines", () => {
+    const sources = trackedFiles().filter((path) => path.startsWith("src/"));
+    expect(fullFolders(sources, 25)).toEqual([]);
+    expect(sources.filter((path) => textOf(path).split("\n").length > 301)).toEqual([]);
+  });
+
+  it("has no function of more than 80 lines", () => {
+    const sources = trackedFiles().filter((path) => /^src\/.*\.tsx?$/.test(path) && !path.endsWith(".d.ts"));
+    const long = sources.flatMap((path) => longFunctions(textOf(path), path, 80));
+    const excused = Object.keys(longOnPurpose);
+    expect(long.filter((line) => !excused.some((name) => line.startsWith(`${name} (`)))).toEqual([]);
+    expect(excused.length).toBeLessThanOrEqual(5);
+    expect(excused.filter((name) => !long.some((line) => line.startsWith(`${name} (`)))).toEqual([]);
+  });
+
+  it("has one exported type to a name", () => {
+    const homes = new Map<string, string[]>();
+    for (const path of trackedFiles().filter((path) => /^src\/.*\.tsx?$/.test(path) && !path.endsWith(".d.ts")))
+      for (const name of exportedTypes(textOf(path), path)) homes.set(name, [...(homes.get(name) ?? []), path]);
+    expect(homes.size).toBeGreaterThan(200);
+    expect([...homes].filter(([, paths]) => paths.length > 1)).toEqual([]);
   });
 
   it("draws every random number from a seed", () => {

@@ -1,15 +1,15 @@
-// Brightness, contrast, hue and saturation as tf.image does them on uint8 pictures: after each step back to bytes.
-// TensorFlow's own float32 roundings are repeated (hue and saturation: float32Pixel.ts), so that the bytes are the same.
-// Bytes become floats as byte * (1 / 255); floats become bytes as float * 255.5, clipped and cut off
+// Brightness, contrast, hue and saturation as tf.image does them on uint8 pictures: after each step they are bytes
+// again. TensorFlow's float32 roundings are repeated (hue and saturation: float32Pixel.ts), so that the bytes are the
+// same. Bytes become floats as byte * (1 / 255); floats become bytes as float * 255.5, clipped and cut off
 // (tf.image.convert_image_dtype).
-import type { AugmentationDraw } from "./draw.ts";
+import type { ColourDraw } from "./colourFloat.ts";
 import { hueExactly, saturationExactly, unit } from "./float32Pixel.ts";
 
 const round = Math.fround;
 
 /**
- * Hue and saturation are worked out in doubles, three times faster than with float32 roundings. The two differ by less
- * than 0.0005 of a byte, so only where the result is this near to the next byte the float32 way decides.
+ * Hue and saturation are computed in doubles, which is three times as fast as float32 roundings. The two differ by less
+ * than 0.0005 of a byte. So float32 decides only where the result is this near to the next byte.
  */
 const nearNextByte = 0.002;
 
@@ -17,7 +17,7 @@ const nearNextByte = 0.002;
  * In place, in this order: brightness, contrast, hue, saturation.
  * @param pixels [count, 3] bytes.
  */
-export function colourBytes(pixels: Uint8Array, draw: AugmentationDraw): void {
+export function colourBytes(pixels: Uint8Array, draw: ColourDraw): void {
   if (draw.brightness !== 0) adjustBrightness(pixels, round(draw.brightness));
   if (draw.contrast !== 1) adjustContrast(pixels, round(draw.contrast));
   if (draw.hue !== 0) adjustHue(pixels, round(round(draw.hue) * 6));
@@ -44,7 +44,9 @@ function adjustContrast(pixels: Uint8Array, factor: number): void {
   }
 }
 
-/** Channel means in float32, added up in TensorFlow's order: the picture's second half onto its first, again and again. */
+/**
+ * Channel means in float32, added up in TensorFlow's order: the picture's second half onto its first, again and again.
+ */
 function foldedMeans(pixels: Uint8Array): Float32Array {
   const count = pixels.length / 3;
   let right = count >> 1;
@@ -130,7 +132,7 @@ function adjustSaturation(pixels: Uint8Array, factor: number): void {
   }
 }
 
-/** Just above 0 nothing is near: both ways cut off to 0, and float32 never goes a whole byte below. */
+/** Just above 0 nothing is near: both ways give 0, because float32 is never a whole byte below. */
 function isNear(scaled: number): boolean {
   const beyond = scaled - (scaled | 0);
   return beyond > 1 - nearNextByte || (beyond < nearNextByte && scaled > 0.5);

@@ -1,13 +1,24 @@
-// Brightness, contrast, hue and saturation as one float chain, clipped at the end. The rounding chain is colourBytes.ts.
-// The formulas are those of tf.image.adjust_brightness, adjust_contrast, adjust_hue and adjust_saturation
+// Brightness, contrast, hue and saturation in floats, clipped at the end. colourBytes.ts rounds after each step
+// instead. The formulas are those of tf.image.adjust_brightness, adjust_contrast, adjust_hue and adjust_saturation
 // (tensorflow/core/kernels/image), on the 0..255 scale and folded together.
-import type { AugmentationDraw } from "./draw.ts";
+
+/** What happens to the colours of one picture. */
+export interface ColourDraw {
+  /** Added, as a fraction of the full range. */
+  readonly brightness: number;
+  /** Multiplies the distance to the channel's mean over the picture. */
+  readonly contrast: number;
+  /** Added, as a fraction of the colour circle. */
+  readonly hue: number;
+  /** Multiplies the HSV saturation, which stops at 1. */
+  readonly saturation: number;
+}
 
 /**
  * In place, in this order: brightness, contrast, hue, saturation, clip to 0..255, (value - mean) / deviation.
  * @param pixels [count, 3] floats on the 0..255 scale.
  */
-export function colourFloat(pixels: Float32Array, draw: AugmentationDraw, mean: number, deviation: number): void {
+export function colourFloat(pixels: Float32Array, draw: ColourDraw, mean: number, deviation: number): void {
   const { contrast, saturation } = draw;
   const brightness = draw.brightness * 255;
   const turn = draw.hue * 6;

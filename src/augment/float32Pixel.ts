@@ -1,6 +1,6 @@
 // Hue and saturation of one byte pixel with every float32 rounding of TensorFlow's CPU kernels
 // (tensorflow/core/kernels/image/adjust_hue_op.cc and adjust_saturation_op.cc, without fused multiply-add).
-// Slow and exact: colourBytes.ts asks it only where a rounding can change a byte.
+// It is slow and exact. colourBytes.ts calls it only where a rounding can change a byte.
 
 const round = Math.fround;
 
@@ -74,7 +74,7 @@ export function saturationExactly(pixels: Uint8Array, at: number, factor: number
   put(pixels, at, to, cutOff(round(chroma + base)), cutOff(round(middle + base)), cutOff(base));
 }
 
-/** As hue and saturation convert back: their results are never far enough outside 0..1 to need clipping. */
+/** As hue and saturation convert back to bytes. Their results are never far enough outside 0..1 to need clipping. */
 function cutOff(value: number): number {
   return round(value * 255.5) | 0;
 }

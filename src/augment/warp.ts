@@ -1,9 +1,20 @@
-// Flip, rotation, scale and shift of one picture as a single resampling. Colour is left to the colour files.
+// Flip, rotation, scale and shift of one picture as a single resampling.
 import { internalError } from "../base/result.ts";
-import type { AugmentationDraw } from "./draw.ts";
 
-/** Whether the draw moves pixels to places between pixels; a mere flip does not. */
-export function resamples(draw: AugmentationDraw): boolean {
+/** Where the pixels of one picture go. */
+export interface MoveDraw {
+  readonly flip: boolean;
+  /** Clockwise on screen. */
+  readonly rotationRadians: number;
+  /** Above 1 the face grows. */
+  readonly scale: number;
+  /** To the right and down. */
+  readonly shiftXPx: number;
+  readonly shiftYPx: number;
+}
+
+/** Whether the draw moves pixels to places between pixels. A flip alone does not. */
+export function resamples(draw: MoveDraw): boolean {
   return draw.rotationRadians !== 0 || draw.scale !== 1 || draw.shiftXPx !== 0 || draw.shiftYPx !== 0;
 }
 
@@ -13,13 +24,7 @@ export function resamples(draw: AugmentationDraw): boolean {
  * @param source bytes of which [sidePx, sidePx, 3] from `offset` are the picture.
  * @param target [sidePx, sidePx, 3]
  */
-export function warp(
-  source: Uint8Array,
-  offset: number,
-  sidePx: number,
-  draw: AugmentationDraw,
-  target: Float32Array,
-): void {
+export function warp(source: Uint8Array, offset: number, sidePx: number, draw: MoveDraw, target: Float32Array): void {
   if (!resamples(draw)) {
     copy(source, offset, sidePx, draw.flip, target);
     return;
@@ -68,7 +73,7 @@ export function warp(
   }
 }
 
-/** Where in the picture each pixel comes from, in pixels: the first one, and how that moves from column to column and row to row. */
+/** Where in the picture each pixel comes from, in pixels: the first one, and what a column and a row add to that. */
 interface Source {
   readonly x: number;
   readonly xByColumn: number;
@@ -78,8 +83,8 @@ interface Source {
   readonly yByRow: number;
 }
 
-/** Target to source: undoes the shift, the scale and the rotation, then the mirror, all around the centre. */
-export function sourceOf(draw: AugmentationDraw, sidePx: number): Source {
+/** From target to source: undoes the shift, the scale and the rotation, then the mirror, all around the centre. */
+export function sourceOf(draw: MoveDraw, sidePx: number): Source {
   if (!(draw.scale > 0)) internalError(`scale must be above 0, received ${draw.scale}`);
   const { sine, cosine } = sineCosine(draw.rotationRadians);
   const centre = (sidePx - 1) / 2;

@@ -1,4 +1,4 @@
-// Decides which backend trains: tried in order, turned down with a reason, ties settled by a timed step.
+// Chooses the backend that trains. Backends are tried in order, refused with a reason, and compared by a timed step.
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BackendName, BackendRefusal, BackendReport, BackendTrial } from "../contract/backend.ts";
@@ -6,14 +6,16 @@ import { selfTest } from "./selfTest.ts";
 import { type BackendOptions, startBackend, stopBackend, textOf } from "./startBackend.ts";
 import { timedStep } from "./timedStep.ts";
 
-/** Fastest hoped for first. */
+/** The one that is likely the fastest comes first. */
 export const backendOrder: readonly BackendName[] = ["webgpu", "webgl", "wasm", "cpu"];
 
 /**
- * Leaves tf on the chosen backend and the others tried here stopped. A backend that ran before this call is left alone.
+ * Leaves tf on the chosen backend, and the others that were tried stopped. A backend that ran before this call keeps
+ * running.
  *
- * `auto`: the first GPU that passes the self-test, against wasm by a timed step; cpu only where nothing else runs. By name:
- * that one, software or not, if it passes. @returns on failure a report whose trials say why nothing runs.
+ * `auto` takes the faster of wasm and of the first GPU that passes the self-test; cpu only where nothing else runs. A
+ * name takes that backend if it passes, software or not.
+ * @returns on failure a report whose trials say why nothing runs.
  */
 export async function chooseBackend(
   wanted: BackendName | "auto",
@@ -35,7 +37,7 @@ export async function chooseBackend(
     if (!trial.refusal) passed.push(trial);
   }
 
-  // Nothing to compare: no time spent on timing.
+  // There is nothing to compare, so no step is timed.
   if (passed.length < 2) return settle(trials, passed[0] ?? null);
   const timed: BackendTrial[] = [];
   for (const trial of passed) timed.push(await time(trial));
@@ -51,7 +53,7 @@ export async function chooseBackend(
   return settle(judged, best);
 }
 
-/** Starts and self-tests. A backend that fails is stopped; one that passes stays started. */
+/** Starts a backend and tests it. A backend that fails is stopped; one that passes stays started. */
 async function tryBackend(name: BackendName, options: BackendOptions): Promise<BackendTrial> {
   const started = await startBackend(name, options);
   if (!started.ok) return { name, device: deviceOf(started.failure), refusal: started.failure, stepSeconds: null };

@@ -1,10 +1,10 @@
-// What this machine's graphics call themselves, asked before tfjs starts on them, so that a software GPU is known for one.
-// No tfjs here.
+// The names of this machine's GPUs, and how many threads wasm gets. A GPU is asked before tfjs starts on it, so that a
+// software GPU is recognised. Nothing here needs tfjs.
 
 export interface Adapter {
-  /** As the driver names itself; empty where the browser keeps it to itself. */
+  /** The driver's name; empty where the browser does not tell it. */
   readonly name: string;
-  /** Whether the processor does the GPU's work: far slower than wasm. */
+  /** Whether the processor does the GPU's work, which is far slower than wasm. */
   readonly software: boolean;
 }
 
@@ -34,14 +34,14 @@ interface Scope {
   clearTimeout(timer: unknown): void;
 }
 
-// Pages, workers and Node have different globals; all that is used of them is above.
+// Pages, workers and Node have different globals. `Scope` is what is used of them.
 const scope = globalThis as unknown as Scope;
 
 /** @returns null without WebGPU or an adapter. */
 export async function webgpuAdapter(): Promise<Adapter | null> {
   const adapter = await scope.navigator?.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) return null;
-  // Chromium moved the mark from the adapter to its info.
+  // Older versions of Chromium have the flag on the adapter, newer ones in its info.
   const older = adapter as GPUAdapter & { readonly isFallbackAdapter?: boolean };
   const info = adapter.info as GPUAdapterInfo | undefined;
   const words = [info?.description, info?.device, info?.architecture, info?.vendor].filter((word) => word);
@@ -57,13 +57,14 @@ export function webglAdapter(): Adapter | null {
   if (!gl) return null;
   const names = gl.getExtension("WEBGL_debug_renderer_info") as { readonly UNMASKED_RENDERER_WEBGL: number } | null;
   const name = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER) ?? "");
-  (gl.getExtension("WEBGL_lose_context") as { loseContext(): void } | null)?.loseContext(); // browsers allow few contexts
+  // Browsers allow few contexts.
+  (gl.getExtension("WEBGL_lose_context") as { loseContext(): void } | null)?.loseContext();
   return { name, software: isSoftwareName(name) };
 }
 
 /**
- * Threads for wasm: every core up to four, then half of them, since beyond that cores often come in pairs that share one
- * arithmetic unit. 1 where shared memory is not allowed.
+ * Threads for wasm: one a core up to four, then one for two cores, because many cores often come in pairs that share
+ * one arithmetic unit. 1 where shared memory is not allowed.
  */
 export function wasmThreads(): number {
   const cores = scope.navigator?.hardwareConcurrency ?? 1;
@@ -71,8 +72,7 @@ export function wasmThreads(): number {
 }
 
 /**
- * Runs `start` where the browser seems to have so many cores. tfjs 4.22 caps wasm's threads at half of the cores, whatever is
- * asked of it.
+ * Runs `start` while the browser reports so many cores. tfjs 4.22 limits wasm's threads to half of the reported cores.
  */
 export async function withCores<T>(cores: number, start: () => Promise<T>): Promise<T> {
   const { navigator } = scope;
@@ -81,11 +81,11 @@ export async function withCores<T>(cores: number, start: () => Promise<T>): Prom
   try {
     return await start();
   } finally {
-    Reflect.deleteProperty(navigator, "hardwareConcurrency"); // the browser's own shows again
+    Reflect.deleteProperty(navigator, "hardwareConcurrency"); // the browser's value is visible again
   }
 }
 
-/** @returns what the work gives, or null when it takes longer than so many seconds. The work itself goes on. */
+/** @returns the result of the work, or null after so many seconds. The work itself goes on. */
 export async function within<T>(seconds: number, work: Promise<T>): Promise<T | null> {
   let timer: unknown;
   const limit = new Promise<null>((resolve) => {

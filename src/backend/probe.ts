@@ -1,5 +1,5 @@
-// A network small enough to run anywhere that uses every operation a training step needs: convolution, pooling, dense layers,
-// their gradients, Adam. selfTest.ts compares its numbers, timedStep.ts its larger sibling's time.
+// A training step of a small network that uses every operation of a training step: convolution, pooling, dense layers,
+// their gradients, Adam. selfTest.ts checks its numbers; timedStep.ts times a larger one.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type Random } from "../base/random.ts";
 import type { Pass } from "../kernels/ops.ts";
@@ -14,7 +14,7 @@ export interface ProbeSize {
   readonly classes: number;
 }
 
-/** One step of Adam at rate 0.01 from seeded values. Every tensor is the caller's to dispose. */
+/** One step of Adam at rate 0.01 from seeded values. The caller disposes every tensor. */
 export interface ProbeStep {
   readonly loss: tf.Scalar;
   /** By variable, in the order filter, filter, .., dense, dense. */
@@ -72,7 +72,8 @@ export function createProbe({ batch, sidePx, filters, dense, classes }: ProbeSiz
         const gradients = back.map((made) => made.gradients[0]!); // the biases are not trained
         const before = variables.map((variable) => variable.clone());
         time++;
-        // An epsilon far above rounding noise, or a gradient that is all but zero would decide the update by its noise.
+        // Epsilon is far above rounding noise. With a small one, the noise of a gradient near 0 would decide the
+        // update.
         const correction2 = Math.sqrt(1 - 0.999 ** time);
         const rate = (0.01 * correction2) / (1 - 0.9 ** time);
         const step = { beta1: 0.9, beta2: 0.999, rate, epsilon: 1e-3 * correction2, kept: 1 };
@@ -90,10 +91,10 @@ export function createProbe({ batch, sidePx, filters, dense, classes }: ProbeSiz
   };
 }
 
-/** Uniform values of a deviation. */
+/** Uniform values with a standard deviation. */
 function drawn(random: Random, shape: number[], deviation: number): tf.Tensor {
   const size = shape.reduce((p, n) => p * n, 1);
-  // Plain arithmetic, no logarithm whose last bit is the engine's own.
+  // Uniform rather than normal: the last bit of a logarithm differs between engines.
   const reach = deviation * Math.sqrt(3);
   return tf.tensor(
     Float32Array.from({ length: size }, () => random.between(-reach, reach)),

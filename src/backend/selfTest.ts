@@ -1,8 +1,7 @@
-// Does the current backend compute a training step as it should? Compares one small step with numbers known beforehand, and a
-// few augmented pictures with what plain TypeScript makes of them.
+// Checks that the current backend computes a training step correctly. One small step is compared with known numbers,
+// and a few augmented pictures with those of plain TypeScript.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../augment/augmentBatch.ts";
-import { type AugmentationDraw, neutralDraw } from "../augment/draw.ts";
+import { type AugmentationDraw, augmentBatch, neutralDraw } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";
@@ -14,7 +13,7 @@ interface Known {
   readonly value: number;
 }
 
-/** Got from tfjs's cpu backend (4.22) by printing `selfTestNumbers()` there. */
+/** Printed by `selfTestNumbers()` on tfjs's cpu backend (4.22). */
 const known: readonly Known[] = [
   { what: "loss", value: 3.3125744 },
   { what: "gradient 0, weighted sum", value: -26.833719 },
@@ -35,13 +34,13 @@ const known: readonly Known[] = [
   { what: "update 3, size", value: 0.029585914 },
 ];
 
-/** Relative to the known number, or to 0.01 where that is smaller. Half-precision arithmetic does not pass. */
+/** Relative to the known number, or to 0.01 where that is larger. Half-precision arithmetic does not pass. */
 const tolerance = 2e-4;
 
-/** Of 255. */
+/** On the scale of 0 to 255. */
 const pixelTolerance = 0.05;
 
-/** On the current backend; leaves no tensor. */
+/** Tests the current backend. Leaves no tensor. */
 export async function selfTest(): Promise<Result<void, string>> {
   try {
     const numbers = await selfTestNumbers();
@@ -59,7 +58,7 @@ export async function selfTest(): Promise<Result<void, string>> {
   }
 }
 
-/** One step as numbers: the loss, then of each gradient and each update its weighted sum and its size. */
+/** One step as numbers: the loss, then the weighted sum and the size of each gradient and of each update. */
 export async function selfTestNumbers(): Promise<Known[]> {
   const probe = createProbe(size);
   let step: ProbeStep | null = null;
@@ -83,7 +82,10 @@ export async function selfTestNumbers(): Promise<Known[]> {
   }
 }
 
-/** The largest, over a picture that is moved and turned, two whose colours change, and one with a square erased. */
+/**
+ * The largest difference of a pixel: in a moved and turned picture, in two with other colours, in one with an erased
+ * square.
+ */
 async function augmentationDifference(): Promise<number> {
   const { sidePx } = size;
   const options = { sidePx, mean: 0, deviation: 1 };
@@ -105,7 +107,7 @@ async function augmentationDifference(): Promise<number> {
   }
 }
 
-/** Weights that differ from place to place, so that swapped or shifted values show. */
+/** The weights differ from place to place, so that swapped or shifted values change the sum. */
 function weightedSum(values: Float32Array): number {
   return values.reduce((sum, value, i) => sum + value * (((i * 7) % 11) - 5), 0);
 }

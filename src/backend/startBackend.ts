@@ -1,27 +1,30 @@
-// Starts one tfjs backend, and puts it away again. Which one to use is chooseBackend.ts's question.
+// Starts and stops one tfjs backend. Which one is used is decided in chooseBackend.ts.
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BackendName, BackendRefusal } from "../contract/backend.ts";
-import { registerWasmGradients } from "../kernels/registerWasmGradients.ts";
-import { endEngine, startEngine } from "../kernels/simd/engine.ts";
-import type { Thread } from "../kernels/simd/threads.ts";
-import type { WasmBackend } from "../kernels/wasmHeap.ts";
+import { endEngine, startEngine } from "../kernels/wasm/compiled/engine.ts";
+import { bestBuild } from "../kernels/wasm/compiled/module.ts";
+import type { Thread } from "../kernels/wasm/compiled/threads.ts";
+import type { WasmBackend } from "../kernels/wasm/heap.ts";
+import { registerWasmKernels } from "../kernels/wasm/registerWasmKernels.ts";
 import { wasmThreads, webglAdapter, webgpuAdapter, withCores, within } from "./device.ts";
 
 export interface BackendOptions {
   /** The folder of tfjs's three .wasm files, ending in a slash, or the address of each by its file name. */
   readonly wasmPath: string | Readonly<Record<string, string>>;
-  /** wasm threads, at most 8; by default as many as pay. More than 1 needs cross-origin isolation. */
+  /** Threads of wasm. Default: as many as make it faster. More than 1 needs cross-origin isolation. */
   readonly threads?: number;
-  /** Starts a worker for our own kernels, which then share their work among as many threads as tfjs's; without it they take one. */
+  /**
+   * Starts a worker that helps the project's kernels, which then use as many threads as tfjs. Without it they use one.
+   */
   readonly startThread?: () => Thread;
-  /** Takes a software GPU too. */
+  /** Whether a software GPU may be used. */
   readonly allowSoftware?: boolean;
 }
 
 /**
- * Leaves tf on the backend when it starts. On Node `webgpu` and `webgl` are missing.
- * @returns what the device calls itself.
+ * Leaves tf on the backend if it starts. On Node `webgpu` and `webgl` are missing; wasm is refused without SIMD.
+ * @returns the name of the device.
  */
 export async function startBackend(
   name: BackendName,
@@ -56,7 +59,7 @@ export function stopBackend(name: BackendName): void {
   tf.registerBackend(name, factory);
 }
 
-/** An error's words. tfjs also rejects with plain objects. */
+/** The message of an error. tfjs also rejects with plain objects. */
 export function textOf(error: unknown): string {
   const message = (error as { readonly message?: unknown } | null)?.message;
   return typeof message === "string" ? message : String(error);
@@ -76,19 +79,20 @@ async function startGpu(
   return ok({ device: adapter.name || name });
 }
 
-/** Long enough for a slow network to bring half a megabyte. */
+/** Long enough for half a megabyte over a slow network. */
 const threadsLimitSeconds = 30;
 
 async function startWasm(options: BackendOptions): Promise<Result<{ readonly device: string }, BackendRefusal>> {
   if (!("WebAssembly" in globalThis)) return fail({ kind: "missing" });
+  if (bestBuild() === null) return fail({ kind: "failedToStart", detail: "WebAssembly has no SIMD in this engine" });
   const wasm = await import("@tensorflow/tfjs-backend-wasm");
-  registerWasmGradients();
+  registerWasmKernels();
   wasm.setWasmPaths(options.wasmPath as Parameters<typeof wasm.setWasmPaths>[0]);
   const wanted = options.threads ?? wasmThreads();
   wasm.setThreadsCount(wanted);
   let started = false;
   if (wanted > 1) {
-    // Where a policy forbids its workers, the threaded build neither starts nor fails.
+    // Where a security policy forbids its workers, the threaded build neither starts nor fails.
     started =
       (await within(
         threadsLimitSeconds,
@@ -100,10 +104,9 @@ async function startWasm(options: BackendOptions): Promise<Result<{ readonly dev
     started = await tf.setBackend("wasm");
   }
   if (!started) return fail({ kind: "failedToStart", detail: "tfjs could not set it up" });
-  const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
-  const threaded = simd && (await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"));
+  const threaded = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
   const threads = threaded ? wasm.getThreadsCount() : 1;
   const { startThread } = options;
   startEngine(tf.backend() as unknown as WasmBackend, { threads, ...(startThread ? { startThread } : {}) });
-  return ok({ device: `${simd ? "SIMD" : "no SIMD"}, ${threads} ${threads === 1 ? "thread" : "threads"}` });
+  return ok({ device: `SIMD, ${threads} ${threads === 1 ? "thread" : "threads"}` });
 }

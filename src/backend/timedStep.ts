@@ -1,10 +1,11 @@
-// How fast does the current backend train? One step of a network like the tutorial's at a small batch.
+// How fast the current backend trains: the time of one step of a network like the default one.
 import * as tf from "@tensorflow/tfjs";
+import { trialBatch } from "../contract/backend.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";
 
-const size = { batch: 8, sidePx: 96, filters: [16, 32, 64, 128], dense: 512, classes: 5 } as const;
+const size = { batch: trialBatch, sidePx: 96, filters: [16, 32, 64, 128], dense: 512, classes: 5 } as const;
 
-/** @returns seconds of one step after a first one that compiles and uploads. Leaves no tensor. */
+/** @returns seconds of the second step: the first one compiles and uploads. Leaves no tensor. */
 export async function timedStep(): Promise<number> {
   const probe = createProbe(size);
   try {
@@ -17,7 +18,7 @@ export async function timedStep(): Promise<number> {
   }
 }
 
-/** Waits for the device: only reading values back proves that the work is done. */
+/** Waits for the device: only values that were read back prove that the work is done. */
 async function finish({ loss, gradients, updates }: ProbeStep): Promise<void> {
   await Promise.all([loss.data(), updates[0]!.data(), updates.at(-1)!.data()]);
   tf.dispose([loss, ...gradients, ...updates]);

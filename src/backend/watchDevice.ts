@@ -1,4 +1,5 @@
-// Tells when the GPU goes away under a running training: after that tfjs's WebGL goes on computing garbage without a word.
+// Reports that the GPU was lost during a training. tfjs's WebGL backend would go on with meaningless values and report
+// nothing.
 import * as tf from "@tensorflow/tfjs";
 
 interface CanvasLike {
@@ -14,8 +15,8 @@ interface GpuBackend {
 }
 
 /**
- * Watches the current backend's device; wasm and cpu have none to lose.
- * @param onLost called once, at once if the device is gone already. @returns the way to stop watching.
+ * Watches the current backend's device. wasm and cpu have none.
+ * @param onLost called once, at once if the device is lost already. @returns a function that stops watching.
  */
 export function watchDevice(onLost: (detail: string) => void): () => void {
   const { gpgpu, device } = tf.backend() as unknown as GpuBackend;
@@ -41,7 +42,7 @@ export function watchDevice(onLost: (detail: string) => void): () => void {
   };
 }
 
-/** Asks the WebGL context itself, ahead of its event; false on other backends. */
+/** Asks the WebGL context, which knows before its event fires. False on other backends. */
 export function isContextLost(): boolean {
   const { gpgpu } = tf.backend() as unknown as GpuBackend;
   return gpgpu?.gl.isContextLost() ?? false;

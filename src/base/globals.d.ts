@@ -1,4 +1,5 @@
-// What Node 20, workers and pages share beyond ES2023, so that the pure and tensor realms need neither DOM nor Node types.
+// What Node 20, workers and pages share beyond ES2023. The pure and tensor realms compile with these declarations
+// instead of the DOM's or Node's types.
 
 interface TextDecoderLike {
   decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;

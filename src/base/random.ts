@@ -1,4 +1,5 @@
-// Seeded random numbers. Every random choice in the project draws from one of these; `Math.random` is banned.
+// Seeded random numbers. Every random choice in the project draws from a `Random`; test/house.test.ts bans
+// `Math.random`.
 
 export interface Random {
   /** Uniform in [0, 1) with 32 bits. */
@@ -7,15 +8,19 @@ export interface Random {
   between(low: number, high: number): number;
   /** Uniform integer in [0, bound). */
   integer(bound: number): number;
-  /** Standard normal (Box-Muller, one draw a call). */
+  /** Standard normal, by Box-Muller. Takes two numbers from the sequence and gives one. */
   normal(): number;
-  /** The four 32-bit words of the state: `createRandom` of them goes on exactly here. */
+  /** The generator's state. `createRandom` with it continues the sequence from exactly here. */
   state(): RandomState;
 }
 
+/** Four 32-bit words, each 0..2^32 - 1. */
 export type RandomState = readonly [number, number, number, number];
 
-/** splitmix32: spreads one seed over a state. Source: Steele et al., "Fast splittable pseudorandom number generators". */
+/**
+ * splitmix32: one seed to as many 32-bit words as are asked for.
+ * Source: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators".
+ */
 function spread(seed: number): () => number {
   let a = seed | 0;
   return () => {
@@ -28,7 +33,7 @@ function spread(seed: number): () => number {
   };
 }
 
-/** 32-bit FNV-1a of a text, to derive independent streams: `createRandom(seed, "shuffle")`. */
+/** 32-bit FNV-1a. Turns a stream's name into a number. */
 function hashText(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -36,9 +41,9 @@ function hashText(text: string): number {
 }
 
 /**
- * xoshiro128** (Blackman and Vigna, 2018).
- * @param seed an integer, or a state taken from `state()`.
- * @param stream a name; the same seed with another name gives an independent sequence.
+ * xoshiro128** (Blackman and Vigna 2018).
+ * @param seed an integer, or a state from `Random.state()`.
+ * @param stream a name: `createRandom(seed, "shuffle")`. Another name with the same seed gives an independent sequence.
  */
 export function createRandom(seed: number | RandomState, stream = ""): Random {
   let [a, b, c, d] = typeof seed === "number" ? seedWords(seed, stream) : seed;

@@ -1,4 +1,4 @@
-// A value or a failure as data. Failures that a person can mend travel as values; our own bugs throw.
+// A value or a failure as data. A failure that a person can mend travels as a value; a bug in the project throws.
 
 export type Result<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
@@ -10,7 +10,7 @@ export function fail<F>(failure: F): { readonly ok: false; readonly failure: F }
   return { ok: false, failure };
 }
 
-/** Throws `internal: ...`; for states that only a bug of ours can reach. */
+/** Throws `internal: ...`. For states that only a bug in the project can reach. */
 export function internalError(message: string): never {
   throw new Error(`internal: ${message}`);
 }

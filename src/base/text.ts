@@ -1,6 +1,6 @@
-// Bytes to text in the encodings that Korean files come in. Which one a file is in is guessed by the callers.
+// Bytes to text in the encodings of Korean files. See data/decodeText.ts for how a list's encoding is guessed.
 
-/** @returns null when the bytes are not valid UTF-8. A leading BOM is dropped. */
+/** Drops a leading byte-order mark. @returns null when the bytes are not valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   return decodeStrictly(bytes, "utf-8");
 }
@@ -14,10 +14,10 @@ function decodeStrictly(bytes: Uint8Array, label: string): string | null {
 }
 
 /**
- * CP949 (Microsoft's superset of EUC-KR). Browsers decode all of it under the label `euc-kr`; Node's ICU knows only the
- * 2,350 syllables of KS X 1001 there, so the other 8,822 are placed here: CP949 lists them in Unicode order.
- * Source: WHATWG Encoding Standard, index EUC-KR.
- * @returns null when a byte pair has no character.
+ * CP949, Microsoft's superset of EUC-KR. Browsers decode all of it under the label `euc-kr`. Node's ICU decodes only
+ * the 2,350 syllables of KS X 1001 under that label. The other 8,822 are decoded here: CP949 lists them in Unicode
+ * order. Source: WHATWG Encoding Standard, index EUC-KR.
+ * @returns null when a byte pair stands for no character.
  */
 export function decodeCp949(bytes: Uint8Array): string | null {
   const parts: string[] = [];
@@ -48,7 +48,10 @@ export function decodeCp949(bytes: Uint8Array): string | null {
   return flushPlain(bytes.length) ? parts.join("") : null;
 }
 
-// Trail bytes of the extension: A-Z, a-z, then 0x81 up; leads 0x81..0xa0 use 178 of them, later leads the first 84.
+/**
+ * A syllable outside KS X 1001. The trail bytes are A-Z, a-z and 0x81..0xfe, in this order. Lead bytes 0x81..0xa0 use
+ * all 178 of them, later lead bytes the first 84.
+ */
 function extensionSyllable(lead: number, trail: number): string | null {
   const column =
     trail >= 0x41 && trail <= 0x5a

@@ -1,6 +1,6 @@
-// Asks before the page is closed or reloaded while something would be lost.
+// Asks before the page is closed or reloaded. What would be lost then is decided in session/leaving.ts.
 
-/** @returns the way to stop asking. */
+/** @returns a function that stops the asking. */
 export function askBeforeUnload(shouldAsk: () => boolean): () => void {
   const onBeforeUnload = (event: BeforeUnloadEvent) => {
     if (shouldAsk()) event.preventDefault();

@@ -1,4 +1,4 @@
-// Hands a file to the browser's own download.
+// Saves a file by the browser's download.
 
 export function saveBlob(blob: Blob, fileName: string): void {
   const url = URL.createObjectURL(blob);
@@ -8,6 +8,6 @@ export function saveBlob(blob: Blob, fileName: string): void {
   document.body.append(link);
   link.click();
   link.remove();
-  // The download has begun with the click in every browser; a large one may still be read from the URL.
+  // The click has started the download in every browser. A large file may still be read from the URL.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,5 +1,5 @@
-// What a person gave (input, drop) as files with paths. Reads no bytes; reading is the ingest workers' work.
-import { isLeftover } from "../base/leftovers.ts";
+// What a person gave, by an input or a drop, as files with paths. It reads no bytes: the ingest workers do.
+import { isSystemFile } from "../base/systemFiles.ts";
 import type { GivenFile } from "../session/commands.ts";
 
 function given(path: string, blob: Blob): GivenFile {
@@ -7,31 +7,34 @@ function given(path: string, blob: Blob): GivenFile {
   return { path: path.replace(/^\/+/, "").normalize("NFC"), blob };
 }
 
-function withoutLeftovers(files: readonly GivenFile[]): GivenFile[] {
-  return files.filter(({ path }) => !isLeftover(path));
+function withoutSystemFiles(files: readonly GivenFile[]): GivenFile[] {
+  return files.filter(({ path }) => !isSystemFile(path));
 }
 
-/** From `<input type="file" multiple>` with or without `webkitdirectory`. @returns files in the order of their paths. */
+/**
+ * The files of an `<input type="file" multiple>`, with or without `webkitdirectory`.
+ * @returns files in the order of their paths.
+ */
 export function filesOfInput(list: FileList | readonly File[]): GivenFile[] {
-  return sorted(withoutLeftovers([...list].map((file) => given(file.webkitRelativePath || file.name, file))));
+  return sorted(withoutSystemFiles([...list].map((file) => given(file.webkitRelativePath || file.name, file))));
 }
 
-/** A folder is handed out in whatever order the disk has; which of two equal photos is "the first" must not hang on it. */
+/** A browser lists a folder in any order. Which of two equal photos is the first must not depend on it. */
 function sorted(files: GivenFile[]): GivenFile[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 /**
- * From a drop, folders and all. Call it within the event: the transfer is empty after it.
+ * The files of a drop, with those in its folders. Call it within the event: the transfer is empty afterwards.
  * @returns files in the order of their paths. An entry that the system refuses to open is left out.
  */
 export async function filesOfDrop(transfer: DataTransfer): Promise<GivenFile[]> {
   const entries = [...transfer.items].flatMap((item) => (item.kind === "file" ? [item.webkitGetAsEntry()] : []));
   const plain = [...transfer.files];
-  // Some sources (another page, a script) give files that are no entries.
+  // Some sources, such as another page or a script, give files that are no entries.
   if (entries.every((entry) => entry === null)) return filesOfInput(plain);
   const found = await Promise.all(entries.map((entry) => (entry === null ? [] : filesBelow(entry))));
-  return sorted(withoutLeftovers(found.flat()));
+  return sorted(withoutSystemFiles(found.flat()));
 }
 
 async function filesBelow(entry: FileSystemEntry): Promise<GivenFile[]> {
@@ -42,16 +45,17 @@ async function filesBelow(entry: FileSystemEntry): Promise<GivenFile[]> {
     }
     const children = await childrenOf(entry as FileSystemDirectoryEntry);
     const found: GivenFile[] = [];
-    // One after the other: a folder of ten thousand photos opens no ten thousand handles at once.
+    // One after the other, so that a folder of ten thousand photos does not open ten thousand handles at once.
     for (const child of children) found.push(...(await filesBelow(child)));
     return found;
   } catch {
-    // Refused or gone meanwhile: the rest still counts, and a list that names it will say it is missing.
+    // The entry is refused, or has gone meanwhile. The others still count; a list that names the file will say it is
+    // missing.
     return [];
   }
 }
 
-/** `readEntries` hands out at most 100 at a time and an empty list at the end. */
+/** `readEntries` gives at most 100 entries at a time, and an empty list at the end. */
 async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];

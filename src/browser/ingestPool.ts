@@ -1,26 +1,35 @@
-// Reads many photos at once on a few ingest workers. A worker that crashes or hangs is replaced, and its file is reported
-// as damaged; the rest goes on.
+// The ingest workers, seen from the page: they read many photos at once and find faces. A worker that crashes or hangs
+// is replaced, and its file is reported as damaged.
+import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
-import type { Crop, RgbaImage } from "../contract/image.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
-import type { EveryFace, HowToCrop, IngestApi, UnzippedFile } from "../contract/workers.ts";
+import type {
+  EveryFace,
+  HowToCrop,
+  IngestApi,
+  PredictedFaces,
+  PredictorApi,
+  UnzippedFile,
+} from "../contract/workers.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import type { GivenFile } from "../session/commands.ts";
 import type { RunningWorker } from "./runningWorker.ts";
+import { createWorkerPool, type WorkerPool } from "./workerPool.ts";
 
 export type ReadResult = Result<ReadPhoto, PhotoFailure>;
 
-/** Its bytes are asked for when its turn comes. */
 export interface PhotoToRead {
   readonly path: string;
   readonly how: HowToCrop;
-  /** Null where they are gone. */
+  /** Called when the photo's turn comes. Null where the file is gone. */
   open(): Blob | null | Promise<Blob | null>;
 }
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
-  /** Called as each is read, in whatever order; the next one of that worker waits for it. Never after a cancel. */
+  /** Called as each photo is read, in any order. The worker's next photo waits for it. Never called after a cancel. */
   readonly onRead: (result: ReadResult, index: number) => void | Promise<void>;
 }
 
@@ -28,139 +37,172 @@ type DetectorRefusal = { readonly kind: "detector"; readonly failure: DetectorFa
 type PictureFailure = { readonly kind: "photo"; readonly failure: PhotoFailure } | DetectorRefusal;
 
 export interface IngestPool {
-  /** Ends when all are read or cancelled, or when one wants a detector and there is none. */
+  /** Ends when all are read or cancelled, or when a photo needs the detector and there is none. */
   readEach(photos: readonly PhotoToRead[], options: ReadOptions): Promise<Result<null, DetectorRefusal>>;
-  /** Whether faces can be looked for. */
+  /** Whether faces can be found. */
   startDetector(): Promise<Result<null, DetectorRefusal>>;
   everyFaceOf(file: GivenFile, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
-  /** Without files and problems when cancelled. */
+  /** Finds faces and predicts them. They go from the one worker to the other, without passing the page. */
+  predictEveryFaceIn(
+    picture: RgbaImage,
+    crop: Crop,
+    predictor: RunningWorker<PredictorApi>,
+  ): Promise<Result<PredictedFaces, PictureFailure>>;
+  /** @returns no files and no problems when it was cancelled. */
   unzip(
     file: GivenFile,
     signal?: AbortSignal,
   ): Promise<{ readonly files: readonly UnzippedFile[]; readonly problems: readonly Problem[] }>;
-  /** Lets the idle workers and their memory go; the next call starts fresh ones. */
+  /** Ends the idle workers, which frees their memory. The next call starts others. */
   endIngest(): void;
 }
 
 /** One photo takes less than a second, the largest allowed a few. */
 const readWithinMs = 60_000;
 const unzipWithinMs = 600_000;
-/** Each worker that has looked for faces holds tens of megabytes; those that wait for the next delivery are ended. */
-const idleAtMost = 1;
+/** Idle workers that stay for the next call. Each one that has looked for faces takes tens of megabytes. */
+const mostIdle = 1;
 
-type Ended<T> = { readonly kind: "value"; readonly value: T } | { readonly kind: "broken"; readonly detail: string };
+/** For calls that nobody cancels. */
+const never = new AbortController().signal;
 
-/** @param start gives a fresh ingest worker; workers.ts knows how. */
+/** @param start starts an ingest worker. @param size how many photos are read at once. */
 export function createIngestPool(
   start: () => RunningWorker<IngestApi>,
   size = Math.max(1, Math.min(4, navigator.hardwareConcurrency)),
 ): IngestPool {
-  const idle: RunningWorker<IngestApi>[] = [];
+  const pool = createWorkerPool(start);
+  return {
+    ...photoReading(pool, size),
+    ...faceFinding(pool),
+    async unzip(file, signal = never) {
+      const answer = await pool.call((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
+      if (answer.kind === "value") return answer.value;
+      if (signal.aborted) return { files: [], problems: [] };
+      return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
+    },
+    endIngest: () => pool.endIdle(0),
+  };
+}
 
-  /** One call on a worker of the pool; whatever broke it, the worker does not come back. */
-  async function onWorker<T>(call: (api: IngestApi) => Promise<T>, signal: AbortSignal, withinMs: number) {
-    const worker = idle.pop() ?? start();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let onAbort = () => {};
-    const ended: Ended<T> = await Promise.race([
-      call(worker.api).then(
-        (value): Ended<T> => ({ kind: "value", value }),
-        (error): Ended<T> => ({ kind: "broken", detail: String(error) }),
-      ),
-      worker.crashed.then((detail): Ended<T> => ({ kind: "broken", detail })),
-      new Promise<Ended<T>>((resolve) => {
-        timer = setTimeout(() => resolve({ kind: "broken", detail: "took too long" }), withinMs);
-        onAbort = () => resolve({ kind: "broken", detail: "cancelled" });
-        signal.addEventListener("abort", onAbort);
-        if (signal.aborted) onAbort();
-      }),
-    ]);
-    clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
-    if (ended.kind === "value") idle.push(worker);
-    else worker.end();
-    return ended;
-  }
+type Pool = WorkerPool<IngestApi>;
 
-  /** `call` on a worker whose detector is ready. What broke on the way comes back by `broken`. */
-  async function withDetector<T>(
-    how: HowToCrop,
-    call: (api: IngestApi) => Promise<Result<T, PhotoFailure>>,
-    signal: AbortSignal,
-    broken: (detail: string) => PhotoFailure,
-  ): Promise<Result<T, PictureFailure>> {
-    const wanted = how.crop !== "centerSquare" && how.faces === undefined;
-    const ended = await onWorker<Result<T, PictureFailure>>(
-      async (api) => {
-        const started = wanted ? await api.startDetector() : ok(null);
-        if (!started.ok) return fail({ kind: "detector", failure: started.failure });
-        const answer = await call(api);
-        return answer.ok ? answer : fail({ kind: "photo", failure: answer.failure });
-      },
-      signal,
-      readWithinMs,
-    );
-    return ended.kind === "value" ? ended.value : fail({ kind: "photo", failure: broken(ended.detail) });
-  }
-
+function photoReading(pool: Pool, size: number): Pick<IngestPool, "readEach"> {
   async function readOne({ path, how, open }: PhotoToRead, signal: AbortSignal) {
     const blob = await open();
-    if (blob === null) return fail({ kind: "photo" as const, failure: brokenOff(path, "the file is no longer there") });
+    if (blob === null) return fail({ kind: "photo" as const, failure: damaged(path, "the file is no longer there") });
     const call = (api: IngestApi) => api.readPhoto(blob, path, how);
-    return withDetector(how, call, signal, (detail) => brokenOff(path, detail));
+    return withDetector(pool, how, call, signal, (detail) => damaged(path, detail));
   }
-
-  function rest(): void {
-    for (const worker of idle.splice(idleAtMost)) worker.end();
-  }
-
-  const endless = new AbortController().signal;
-
   return {
     async readEach(photos, { signal, onRead }) {
       let next = 0;
-      let refusal: DetectorRefusal | null = null;
-      const lane = async () => {
-        while (next < photos.length && !signal.aborted && refusal === null) {
+      let detectorFailure: DetectorRefusal | null = null;
+      const readInTurn = async () => {
+        while (next < photos.length && !signal.aborted && detectorFailure === null) {
           const index = next++;
           const read = await readOne(photos[index]!, signal);
           if (signal.aborted) return;
           if (read.ok) await onRead(read, index);
           else if (read.failure.kind === "photo") await onRead(fail(read.failure.failure), index);
-          else refusal = read.failure;
+          else detectorFailure = read.failure;
         }
       };
-      await Promise.all(Array.from({ length: Math.min(size, photos.length) }, lane));
-      rest();
-      return refusal === null ? ok(null) : fail(refusal);
-    },
-    async startDetector() {
-      const ended = await onWorker((api) => api.startDetector(), endless, readWithinMs);
-      if (ended.kind === "broken") return internalError(`the detector's worker: ${ended.detail}`);
-      return ended.value.ok ? ended.value : fail({ kind: "detector", failure: ended.value.failure });
-    },
-    everyFaceOf({ blob, path }, crop) {
-      const call = (api: IngestApi) => api.everyFaceOf(blob, path, crop);
-      return withDetector({ crop }, call, endless, (detail) => brokenOff(path, detail));
-    },
-    everyFaceIn(picture, crop) {
-      const call = async (api: IngestApi) => ok(await api.everyFaceIn(picture, crop));
-      return withDetector({ crop }, call, endless, (detail) => internalError(`faces of a picture: ${detail}`));
-    },
-    async unzip(file, signal = endless) {
-      const ended = await onWorker((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
-      if (ended.kind === "value") return ended.value;
-      if (signal.aborted) return { files: [], problems: [] };
-      return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
-    },
-    endIngest() {
-      for (const worker of idle.splice(0)) worker.end();
+      await Promise.all(Array.from({ length: Math.min(size, photos.length) }, readInTurn));
+      pool.endIdle(mostIdle);
+      return detectorFailure === null ? ok(null) : fail(detectorFailure);
     },
   };
 }
 
-function brokenOff(path: string, detail: string): PhotoFailure {
+function faceFinding(
+  pool: Pool,
+): Pick<IngestPool, "startDetector" | "everyFaceOf" | "everyFaceIn" | "predictEveryFaceIn"> {
+  const noFaces = (detail: string) => internalError(`faces of a picture: ${detail}`);
+  const connections = createConnections();
+  return {
+    async startDetector() {
+      const answer = await pool.call((api) => api.startDetector(), never, readWithinMs);
+      if (answer.kind === "broken") return internalError(`the detector's worker: ${answer.detail}`);
+      return answer.value.ok ? answer.value : fail({ kind: "detector", failure: answer.value.failure });
+    },
+    everyFaceOf({ blob, path }, crop) {
+      const call = (api: IngestApi) => api.everyFaceOf(blob, path, crop);
+      return withDetector(pool, { crop }, call, never, (detail) => damaged(path, detail));
+    },
+    everyFaceIn(picture, crop) {
+      const call = async (api: IngestApi) => ok(await api.everyFaceIn(picture, crop));
+      return withDetector(pool, { crop }, call, never, noFaces);
+    },
+    predictEveryFaceIn(picture, crop, predictor) {
+      const call = async (api: IngestApi) => {
+        await connections.connect(api, predictor);
+        return ok(await api.predictEveryFaceIn(picture, crop));
+      };
+      const lost = connections.untilCrash(predictor);
+      const broken = (detail: string) =>
+        lost.aborted ? internalError(`the worker crashed: ${lost.reason}`) : noFaces(detail);
+      return withDetector(pool, { crop }, call, lost, broken);
+    },
+  };
+}
+
+type Predictor = RunningWorker<PredictorApi>;
+
+function createConnections() {
+  const connected = new WeakMap<IngestApi, Predictor>();
+  const crashes = new WeakMap<Predictor, AbortSignal>();
+  return {
+    /** Joins an ingest worker and a predicting worker by a channel of their own, once. */
+    async connect(api: IngestApi, predictor: Predictor): Promise<void> {
+      if (connected.get(api) === predictor) return;
+      connected.set(api, predictor);
+      const { port1, port2 } = new MessageChannel();
+      await predictor.api.listen(transfer(port1, [port1]));
+      await api.connectPredictor(transfer(port2, [port2]));
+    },
+    /** @returns a signal that aborts when the predicting worker crashes: nothing more comes over its channel then. */
+    untilCrash(predictor: Predictor): AbortSignal {
+      const known = crashes.get(predictor);
+      if (known !== undefined) return known;
+      const crash = new AbortController();
+      crashes.set(predictor, crash.signal);
+      void predictor.crashed.then((detail) => crash.abort(detail));
+      return crash.signal;
+    },
+  };
+}
+
+/** A worker that has started its detector has it until the worker ends. It is not asked again. */
+const withStartedDetector = new WeakSet<IngestApi>();
+
+/** Calls a worker whose detector is started. @param broken makes a failure of what went wrong with the worker. */
+async function withDetector<T>(
+  pool: Pool,
+  how: HowToCrop,
+  call: (api: IngestApi) => Promise<Result<T, PhotoFailure>>,
+  signal: AbortSignal,
+  broken: (detail: string) => PhotoFailure,
+): Promise<Result<T, PictureFailure>> {
+  const isWanted = how.crop !== "centerSquare" && how.faces === undefined;
+  const answer = await pool.call<Result<T, PictureFailure>>(
+    async (api) => {
+      if (isWanted && !withStartedDetector.has(api)) {
+        const started = await api.startDetector();
+        if (!started.ok) return fail({ kind: "detector", failure: started.failure });
+        withStartedDetector.add(api);
+      }
+      const result = await call(api);
+      return result.ok ? result : fail({ kind: "photo", failure: result.failure });
+    },
+    signal,
+    readWithinMs,
+  );
+  return answer.kind === "value" ? answer.value : fail({ kind: "photo", failure: broken(answer.detail) });
+}
+
+function damaged(path: string, detail: string): PhotoFailure {
   const format = path.slice(path.lastIndexOf(".") + 1).toUpperCase();
   return { kind: "damaged", format, detail };
 }

@@ -1,11 +1,12 @@
-// Cross-origin isolation on a plain static host, through public/isolate.js; a host that sends the headers never needs it.
+// Cross-origin isolation, which wasm threads need, on a static host that does not send its headers: the service worker
+// public/isolate.js adds them.
 
 const reloadedKey = "eolgul.isolation.reloaded";
 
 /**
- * Registers the service worker where the page is not isolated, and reloads once when it has taken over. `?isolate=off`
- * leaves the page as it came (for looking at the single-thread way).
- * @returns true when the page is about to reload: draw nothing.
+ * Registers the service worker where the page is not isolated, and reloads once. `?isolate=off` leaves the page as it
+ * is, to try it on a single thread.
+ * @returns true when the page is about to reload and nothing should be drawn.
  */
 export async function isolatePage(): Promise<boolean> {
   if (crossOriginIsolated) {
@@ -14,13 +15,13 @@ export async function isolatePage(): Promise<boolean> {
   }
   const off = new URLSearchParams(location.search).get("isolate") === "off";
   if (off || !("serviceWorker" in navigator)) return false;
-  // Reloaded before and still not isolated: this browser cannot, and one thread will do.
+  // The page was reloaded and is still not isolated: this browser cannot do it, and one thread will do.
   if (sessionStorage.getItem(reloadedKey) !== null) return false;
   try {
     const registration = await navigator.serviceWorker.register(new URL("isolate.js", document.baseURI));
     await activated(registration);
   } catch {
-    // Service workers are refused (a private window, a policy): one thread will do.
+    // A private window or a policy refuses service workers: one thread will do.
     return false;
   }
   sessionStorage.setItem(reloadedKey, "yes");

@@ -1,10 +1,10 @@
-// Pixels to an encoded picture, by the browser's own encoder.
+// Encodes pixels as a PNG file, by the browser's encoder.
 import type { RgbaImage } from "../contract/image.ts";
 
-/** Lossless. */
 export async function pngOf({ width, height, data }: RgbaImage): Promise<Blob> {
+  const clamped = new Uint8ClampedArray(data.buffer as ArrayBuffer, data.byteOffset, data.length); // no copy
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { willReadFrequently: true })!;
-  context.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+  context.putImageData(new ImageData(clamped, width, height), 0, 0);
   return canvas.convertToBlob({ type: "image/png" });
 }

@@ -1,17 +1,18 @@
-// One tab has the project at a time. The others wait, and may ask for it; where the browser has no locks, nobody is kept out.
+// One tab at a time has the project. The others wait and may ask for it. Where the browser has no locks, every tab has
+// it.
 
 export interface LockHooks {
-  /** Another tab has it. `useHere` asks that tab to leave, and takes the project from it when it does not answer. */
+  /** Another tab has the project. `useHere` asks that tab to leave, and takes the project when it does not answer. */
   elsewhere(useHere: () => void): void;
-  /** Another tab asked for the project: bring everything to safety. It is let go afterwards, or after a while. */
+  /** Another tab asked for the project: store everything. The project is released afterwards, or after a while. */
   leave(): Promise<void>;
-  /** The project is another tab's now; this page must write nothing any more. */
+  /** Another tab has the project now: this page must write nothing any more. */
   left(): void;
 }
 
-/** Longer than a page that is being reloaded keeps its lock. */
+/** Longer than a page that reloads keeps its lock. */
 const patienceMs = 700;
-/** Time for the other tab to keep what it is doing. */
+/** How long a tab that leaves may take to store what is under way. */
 const leaveWithinMs = 6000;
 const takeAfterMs = 8000;
 
@@ -20,40 +21,43 @@ export function holdProject(name: string, hooks: LockHooks): Promise<void> {
   const locks = (navigator as { readonly locks?: LockManager }).locks;
   if (locks === undefined || typeof BroadcastChannel === "undefined") return Promise.resolve();
   const channel = new BroadcastChannel(name);
-  let letGo = () => {};
-  const untilLetGo = new Promise<void>((resolve) => {
-    letGo = resolve;
+  const queue = new AbortController();
+  let isHere = false;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
+
+  async function leaveOnRequest(): Promise<void> {
+    channel.onmessage = null;
+    await Promise.race([hooks.leave().catch(() => {}), sleep(leaveWithinMs)]);
+    release();
+    hooks.left();
+  }
+
   return new Promise((resolve) => {
-    const queue = new AbortController();
-    let isOurs = false;
     const hold = async () => {
-      isOurs = true;
-      channel.onmessage = async () => {
-        channel.onmessage = null;
-        await Promise.race([hooks.leave().catch(() => {}), sleep(leaveWithinMs)]);
-        letGo();
-        hooks.left();
-      };
+      isHere = true;
+      channel.onmessage = leaveOnRequest;
       resolve();
-      await untilLetGo;
+      await released;
     };
-    const taken = (error: unknown) => {
-      if (isOurs)
-        hooks.left(); // by a tab that found us frozen
+    const onLoss = (error: unknown) => {
+      // Another tab took the project because this one was frozen and did not answer.
+      if (isHere) hooks.left();
       else if (!queue.signal.aborted) throw error;
     };
-    locks.request(name, { signal: queue.signal }, hold).catch(taken);
     const useHere = () => {
       channel.postMessage("leave");
       setTimeout(() => {
-        if (isOurs) return;
+        if (isHere) return;
         queue.abort();
-        locks.request(name, { steal: true }, hold).catch(taken);
+        locks.request(name, { steal: true }, hold).catch(onLoss);
       }, takeAfterMs);
     };
+    locks.request(name, { signal: queue.signal }, hold).catch(onLoss);
     setTimeout(() => {
-      if (!isOurs) hooks.elsewhere(useHere);
+      if (!isHere) hooks.elsewhere(useHere);
     }, patienceMs);
   });
 }

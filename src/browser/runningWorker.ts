@@ -1,8 +1,9 @@
-/** A worker and its calls. When it has crashed or was ended, a fresh one must be started. */
+// A worker that was started, as the page holds it.
+
 export interface RunningWorker<Api> {
   readonly api: Api;
-  /** Settles, with what is known of it, when the worker crashes; never after `end`. */
+  /** Resolves with what is known of the crash; never after `end`. A fresh worker must be started then. */
   readonly crashed: Promise<string>;
-  /** Calls under way never settle. */
+  /** Terminates the worker. Calls that wait for it never settle. */
   end(): void;
 }

@@ -1,4 +1,4 @@
-// tfjs on Node: the wasm backend from the installed package.
+// tfjs on Node, with the wasm backend of the installed package.
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { chooseBackend } from "../backend/chooseBackend.ts";
@@ -9,7 +9,8 @@ import { allowRelaxedSimd } from "./relaxedSimd.ts";
 /** @throws UsageError when even wasm does not pass its self-test. */
 export async function startNodeBackend(): Promise<BackendReport> {
   allowRelaxedSimd();
-  const wasmPath = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json"))}/dist/`;
+  const manifest = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json");
+  const wasmPath = `${dirname(manifest)}/dist/`;
   const choice = await chooseBackend("wasm", { wasmPath });
   if (!choice.ok) throw new UsageError(`no backend passed its self-test: ${JSON.stringify(choice.failure.trials)}`);
   return choice.value;

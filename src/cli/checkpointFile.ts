@@ -1,7 +1,8 @@
-// Checkpoints on the disk: written beside and renamed, the one before kept as `.prev`, and the newest good one read.
+// Checkpoints on the disk. Each is written beside the last one and renamed, and the last one stays as `.prev`.
 import { open, readFile, rename, rm } from "node:fs/promises";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../formats/checkpoint.ts";
+import { formatVersion } from "../formats/upgrade.ts";
 import { tell, UsageError } from "./output.ts";
 
 const previous = (path: string) => `${path}.prev`;
@@ -20,21 +21,24 @@ export async function writeCheckpoint(path: string, bytes: Uint8Array): Promise<
   await rename(beside, path);
 }
 
-/** Keeps what it is given; a disk that takes nothing is told of once, and the run goes on. */
+/** Writes each checkpoint it is given. When the disk takes none, it says so once, and the run goes on. */
 export function createCheckpointWriter(path: string): (bytes: Uint8Array) => Promise<void> {
-  let toldOf = false;
+  let isTold = false;
   return async (bytes) => {
     try {
       await writeCheckpoint(path, bytes);
-      toldOf = false;
+      isTold = false;
     } catch (error) {
-      if (!toldOf) tell(`${path}: the checkpoint could not be written (${(error as Error).message}); the run goes on`);
-      toldOf = true;
+      if (!isTold) tell(`${path}: the checkpoint could not be written (${(error as Error).message}); the run goes on`);
+      isTold = true;
     }
   };
 }
 
-/** @returns null where there is neither the file nor one before it. @throws UsageError when none of them can be used. */
+/**
+ * Reads the newest checkpoint that is whole: `path`, or its `.prev`.
+ * @returns null where there is neither. @throws UsageError when none of them can be used.
+ */
 export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
   const problems: string[] = [];
   for (const candidate of [path, previous(path)]) {
@@ -51,7 +55,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
         ? `${candidate} is not a checkpoint`
         : failure.kind === "damaged"
           ? `${candidate} is damaged: ${failure.detail}`
-          : `${candidate} was written by another version (${failure.received}, expected 1)`,
+          : `${candidate} was written by another version (${failure.received}, expected ${formatVersion} or older)`,
     );
   }
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
@@ -63,8 +67,9 @@ export async function removeCheckpoints(path: string): Promise<void> {
 }
 
 /**
- * What another run left here is put aside, not lost; the one before it too, lest it pass for the new run's.
- * @returns where it is now, null where there was nothing.
+ * Renames the checkpoints that another run left at `path`, so that the new run does not overwrite them. The `.prev`
+ * goes along: the new run must not fall back to it.
+ * @returns where they are now, null where there was nothing.
  */
 export async function putAside(path: string): Promise<string | null> {
   const aside = `${path}.old`;
@@ -74,7 +79,7 @@ export async function putAside(path: string): Promise<string | null> {
   return newest || before ? aside : null;
 }
 
-/** @returns false where there is no such file. */
+/** Renames a file. @returns false where there is no such file. */
 async function moved(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);

@@ -1,5 +1,5 @@
-// `--crop aligned|as-is`, as every command that cuts faces understands it.
-import { alignedDefaults, type Crop } from "../contract/image.ts";
+// `--crop aligned|as-is`, an option of every command that cuts faces.
+import { alignedDefaults, type Crop } from "../recipe/preprocessing.ts";
 import { UsageError } from "./output.ts";
 
 /** @throws UsageError for any other word. */

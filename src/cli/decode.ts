@@ -1,21 +1,25 @@
-// Photos without a page: the twin of src/worker/ingest.ts, decoding with sharp. Measured against Chromium 156: JPEG
-// (baseline, progressive, every orientation, grey, with a colour profile), PNG, WebP and GIF give equal bytes; AVIF differs
-// by 1 at most.
+// Reads photos without a page. It decodes with sharp and does otherwise what src/worker/ingest.ts does. Measured
+// against Chromium 156: JPEG (baseline, progressive, every orientation, grey, with a colour profile), PNG, WebP and GIF
+// give equal bytes; AVIF differs by 1 at most.
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { fail, ok, type Result } from "../base/result.ts";
-import type { Crop, RgbaImage } from "../contract/image.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
 import { readerOf } from "../image/pictureReader.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 
-/** libvips reads these; BMP it does not. */
+/** The formats that libvips reads. It does not read BMP. */
 const readable = new Set(["jpeg", "png", "webp", "gif", "avif"]);
 
-/** A file that cannot be opened is `damaged`, as on the page. @param detector may be null for `centerSquare`. */
+/**
+ * A file that cannot be opened is `damaged`, as on the page.
+ * @param detector may be null for `centerSquare`.
+ */
 export async function readPhotoFile(
   path: string,
   how: HowToCrop,
@@ -30,7 +34,10 @@ export async function readPhotoFile(
   return readPhotoBytes(bytes, path, how, detector, openPicture);
 }
 
-/** The same of every face, from the file's bytes. @param path only names the file's ending. */
+/**
+ * Reads every face, from the file's bytes.
+ * @param path only its extension is used.
+ */
 export function readEveryFace(
   bytes: Uint8Array<ArrayBuffer>,
   path: string,
@@ -41,9 +48,10 @@ export function readEveryFace(
 }
 
 /**
- * Bytes to an upright picture, straight alpha. Like the page it takes the first frame, obeys the EXIF orientation, leaves
- * the colour profile aside, and refuses a file that ends too early while it bears other damage.
- * @param path only names the file's ending.
+ * Decodes bytes to an upright picture with straight alpha. Like the page it takes the first frame, follows the EXIF
+ * orientation, leaves the colour profile aside, and refuses a file that ends too early. Other damage it decodes as far
+ * as it can.
+ * @param path only its extension is used.
  */
 export async function decodePhoto(bytes: Uint8Array, path: string): Promise<Result<RgbaImage, PhotoFailure>> {
   const checked = checkPhotoBytes(bytes, path);

@@ -1,5 +1,4 @@
-// The drawn people as labelled faces, drawn and read exactly as on the page.
-import type { Crop } from "../contract/image.ts";
+// The drawn people as labelled faces. They are drawn and read exactly as on the page.
 import type { Split } from "../contract/photos.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { drawDemoPhoto } from "../demo/draw.ts";
@@ -7,11 +6,12 @@ import { type DemoPhoto, demoList, demoSeed } from "../demo/list.ts";
 import { demoPeople } from "../demo/people.ts";
 import { findAndCrop } from "../faces/cropFaces.ts";
 import { readerOf } from "../image/pictureReader.ts";
-import { readFrom } from "../train/facesInMemory.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import { readFrom } from "../run/facesInMemory.ts";
 import { startNodeDetector } from "./detector.ts";
 import type { SplitFaces } from "./readFaces.ts";
 
-/** Needs a started backend unless they are taken as they are. One without a face takes no part. */
+/** Needs a started backend, except for `centerSquare`. A picture in which no face is found takes no part. */
 export async function demoFaces(crop: Crop): Promise<SplitFaces> {
   const detector = await startNodeDetector(crop);
   const read: (DemoPhoto & { readonly face: Uint8Array })[] = [];

@@ -1,4 +1,4 @@
-// What `npm run faces` says of each photo, and what it calls the files. Pure.
+// The report of `npm run faces` on each photo, and the names of its files. Pure.
 import type { FaceFinding, ReviewReason } from "../contract/faces.ts";
 import type { Photo } from "../contract/photos.ts";
 import { classNamesOf } from "../data/classNames.ts";
@@ -7,7 +7,7 @@ import { isUsable, isWaiting } from "../data/review.ts";
 import { photoFailureLine } from "./problemLine.ts";
 import type { PhotosRead } from "./readPhotos.ts";
 
-/** By id: the photo's own path with the ending .png; where two would be the same, the later ones are numbered. */
+/** By photo id: the photo's path with the ending .png. Where two would be the same, the later ones get a number. */
 export function facePaths(photos: readonly Photo[]): Map<string, string> {
   const taken = new Set<string>();
   return new Map(
@@ -22,7 +22,10 @@ export function facePaths(photos: readonly Photo[]): Map<string, string> {
   );
 }
 
-/** The numbers the list gave where it gave each person one of their own; else everyone's place in the order of the names. */
+/**
+ * A number for each name. It is the list's where the list gives each person exactly one number, and no two people the
+ * same; otherwise each person's place in the order of the names.
+ */
 export function labelsOf(photos: readonly Photo[]): Map<string, number> {
   const names = classNamesOf(photos);
   const given = new Map<string, Set<number | null>>();
@@ -57,7 +60,7 @@ const reportHeader = [
   "cutOff",
 ] as const;
 
-/** A row for every file that was read or could not be, in the order of the list, below a header. */
+/** A header, then a row for every file that was read or could not be read, in the order of the list. */
 export function reportRows(read: PhotosRead, paths: ReadonlyMap<string, string>): (string | number)[][] {
   const photos = new Map(read.photos.map((photo) => [photo.id, photo]));
   const said = new Set<string>();
@@ -98,7 +101,7 @@ function numbersOf({ faces, choice, quality }: FaceFinding): (string | number)[]
   return [faces.length, choice.kind, ...face, tenths(facePx), ...[sharpness, light, turn, cutOff].map(thousandths)];
 }
 
-/** What was found in how many photos, and what became of them. */
+/** How many photos were read, and how many of them gave a face, deserve a look or were rejected. */
 export function summaryLines({ results, photos }: PhotosRead, taken: readonly Photo[]): string[] {
   const unreadable = [...results.values()].filter(({ ok }) => !ok).length;
   const noFace = photos.length - taken.length;
@@ -109,7 +112,7 @@ export function summaryLines({ results, photos }: PhotosRead, taken: readonly Ph
   const looks = taken.filter(isWaiting).length;
   const reasons = [...counts].map(([reason, count]) => `${count} ${reasonWords[reason]}`).join(", ");
   return [
-    `${results.size} ${results.size === 1 ? "photo" : "photos"}, ${taken.length} ${taken.length === 1 ? "face" : "faces"}`,
+    `${counted(results.size, "photo")}, ${counted(taken.length, "face")}`,
     ...(looks > 0 ? [`${looks} of them deserve a look: ${reasons}`] : []),
     ...(noFace > 0 ? [`${noFace} rejected: no face was found`] : []),
     ...(repeated > 0 ? [`${repeated} rejected: the same file again`] : []),
@@ -127,7 +130,11 @@ const reasonWords: { readonly [reason in ReviewReason]: string } = {
   turned: "turned to the side",
 };
 
-/** As RFC 4180 writes it. */
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}
+
+/** Quoted as in RFC 4180. */
 export function csvCell(value: string | number): string {
   const text = String(value);
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

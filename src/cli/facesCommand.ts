@@ -1,11 +1,11 @@
-// The faces of listed photos as files, a list of them in the tutorial's form, and a report of what was found
-// in each photo and what became of it.
+// `npm run faces`: writes the faces of listed photos as files, a list of them in the tutorial's form, and a report of
+// what was found in each photo.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
-import { faceSidePx } from "../contract/image.ts";
 import { isUsable } from "../data/review.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
 import { startNodeBackend } from "./backend.ts";
 import { cropOf } from "./cropOption.ts";
 import { csvCell, facePaths, labelsOf, reportRows, summaryLines } from "./faceReport.ts";
@@ -13,11 +13,12 @@ import { print, tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
 
-const usage = `npm run faces -- --csv LIST.csv --out DIR [--root DIR] [--crop aligned|as-is]
+const usage =
+  `npm run faces -- --csv LIST.csv --out DIR [--root DIR] [--crop aligned|as-is]
 
 Writes the 96x96 face of every photo in the list below --out (PNG), faces.csv (path,name,label, ready for
-npm run train -- --train DIR/faces.csv --root DIR --crop as-is) and report.csv: what was found in each photo, and why one
-gave no face or deserves a look.`;
+npm run train -- --train DIR/faces.csv --root DIR --crop as-is) and report.csv: what was found in each photo, and ` +
+  "why one\ngave no face or deserves a look.";
 
 const options = {
   csv: { type: "string" },
@@ -45,7 +46,7 @@ export async function faces(args: readonly string[]): Promise<number> {
   if (values.csv === undefined || values.out === undefined) throw new UsageError(usage);
   const { csv } = values;
   const [root, out] = [resolve(values.root), resolve(values.out)];
-  // A face would overwrite the photo of the same name.
+  // Otherwise a face could overwrite the photo of the same name.
   if (`${root}/`.startsWith(`${out}/`)) throw new UsageError(`--out: expected another folder than that of the photos`);
   if (["faces.csv", "report.csv"].some((name) => resolve(csv) === join(out, name)))
     throw new UsageError("--out: expected another folder than that of the list, which would be overwritten");

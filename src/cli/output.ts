@@ -9,7 +9,7 @@ export function tell(line: string): void {
   stderr.write(`${line}\n`);
 }
 
-/** A line that rewrites itself on a terminal and stays quiet elsewhere until `end`. */
+/** A line that is rewritten in place on a terminal. Elsewhere only the last one is written, by `end`. */
 export function createProgressLine(): { show(line: string): void; end(): void } {
   let last = "";
   return {
@@ -23,10 +23,10 @@ export function createProgressLine(): { show(line: string): void; end(): void } 
   };
 }
 
-/** For mistakes in how the command was called, or input that cannot be used: said in one line, exit code 2. */
+/** A mistake in how a command was called, or input that cannot be used. It ends the command with code 2. */
 export class UsageError extends Error {}
 
-/** @returns a command's exit code. What a person can mend is told, anything else thrown on. */
+/** @returns a command's exit code. Says what a person can mend; throws anything else on. */
 export async function exitCodeOf(command: () => Promise<number>): Promise<number> {
   try {
     return await command();
@@ -37,7 +37,7 @@ export async function exitCodeOf(command: () => Promise<number>): Promise<number
   }
 }
 
-/** Runs a command on this process's arguments; its end is the process's exit code. */
+/** Runs a command with the arguments of this process, and makes its exit code that of the process. */
 export async function runMain(command: (args: readonly string[]) => Promise<number>): Promise<void> {
   process.exitCode = await exitCodeOf(() => command(process.argv.slice(2)));
 }

@@ -1,9 +1,8 @@
-// Names for the faces in photos, under a model bundle and cut out as it says.
+// `npm run predict`: names the faces in photos. They are cut out as the model bundle says.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { unpackBundle } from "../formats/bundle.ts";
 import { openBundle } from "../model/bundle.ts";
-import { predictProbabilities } from "../model/predict.ts";
 import { startNodeBackend } from "./backend.ts";
 import { readEveryFace } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
@@ -33,7 +32,7 @@ export async function predict(args: readonly string[]): Promise<number> {
   await startNodeBackend();
   const opened = await openBundle(unpacked.value);
   if (!opened.ok) throw new UsageError(`${values.model}: ${JSON.stringify(opened.failure)}`);
-  const { classNames, preprocessing, flipAtTest } = unpacked.value.manifest;
+  const { classNames, preprocessing } = unpacked.value.manifest;
   const detector = await startNodeDetector(preprocessing.crop);
   let unread = 0;
   for (const path of paths) {
@@ -47,7 +46,7 @@ export async function predict(args: readonly string[]): Promise<number> {
     }
     const named: NamedFace[] = [];
     for (const { box, data } of read.value.faces) {
-      const row = await predictProbabilities(opened.value.model, data, preprocessing, flipAtTest);
+      const row = await opened.value.predictor.probabilities(data);
       const ranked = classNames.map((name, i) => ({ name, probability: row[i]! }));
       ranked.sort((a, b) => b.probability - a.probability);
       const probabilities = Object.fromEntries(classNames.map((name, i) => [name, row[i]!]));
@@ -58,7 +57,7 @@ export async function predict(args: readonly string[]): Promise<number> {
     else for (const line of linesOf(path, named)) print(line);
   }
   detector?.dispose();
-  opened.value.model.dispose();
+  opened.value.dispose();
   return unread === 0 ? 0 : 1;
 }
 
@@ -70,7 +69,7 @@ interface NamedFace {
   readonly ranked: readonly { readonly name: string; readonly probability: number }[];
 }
 
-/** A line a face; with several, each says where it is. */
+/** One line for each face. With several faces each line says where its face is. */
 function linesOf(path: string, faces: readonly NamedFace[]): string[] {
   if (faces.length === 0) return [`${path}: no face was found`];
   return faces.map(({ box, ranked }) => {

@@ -1,7 +1,7 @@
-// Problems and failures as the command line says them: one line of English each. The page's own words are in ui/photos.
+// Problems and failures in the words of the command line: one line of English each. The page's words are in ui/words.
 import type { PhotoFailure, Problem } from "../contract/photos.ts";
 
-/** With its place first where it has one: `train.csv, line 14: ana_03.jpg is not among the files`. */
+/** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
   switch (problem.kind) {
     case "missingPhoto":
@@ -49,7 +49,10 @@ export function photoFailureLine(failure: PhotoFailure): string {
     case "svg":
       return "a drawing (SVG), not a photo; export it as PNG or JPEG";
     case "notAPicture":
-      return `not a picture${failure.looksLike === null ? "" : ` but ${failure.looksLike}`}; expected JPEG, PNG, WebP, GIF or AVIF`;
+      return (
+        `not a picture${failure.looksLike === null ? "" : ` but ${failure.looksLike}`}; ` +
+        "expected JPEG, PNG, WebP, GIF or AVIF"
+      );
     case "damaged":
       return `damaged ${failure.format} (${failure.detail.replaceAll(/\s+/g, " ")})`;
     case "tooManyPixels":

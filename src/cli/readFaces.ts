@@ -1,24 +1,23 @@
-// Lists and a folder to labelled faces for training, split as the page splits them. Reading is readPhotos.ts's.
-import type { Crop } from "../contract/image.ts";
+// From lists and a folder to labelled faces for training, split as on the page. See readPhotos.ts for reading.
+
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { classNamesOf, labelledBy } from "../data/classNames.ts";
+import { currentProblems } from "../data/currentProblems.ts";
+import type { GivenList } from "../data/planDelivery.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
-import { splitPhotos } from "../data/split.ts";
-import { standingProblems } from "../data/standingProblems.ts";
-import { readFrom } from "../train/facesInMemory.ts";
+import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
 import { problemLine } from "./problemLine.ts";
-import { type GivenList, readPhotos } from "./readPhotos.ts";
+import { readPhotos } from "./readPhotos.ts";
 
-/** What a job needs of the photos, and their faces. */
+/** What a training job needs of the photos, and their faces. */
 export interface SplitFaces extends Pick<TrainingJob, "classNames" | "train" | "validation"> {
   readonly readFaces: ReadFaces;
 }
 
-/** The part of the photos held back where no validation list is given; the page's default. */
-const validationFraction = 0.2;
-
-/** Problems are told on standard error, one a line, and never block the rest. Needs a started backend. */
+/** Reports problems on standard error, one a line; they never block the rest. Needs a started backend. */
 export async function readFaces(given: {
   readonly root: string;
   readonly train: GivenList;
@@ -31,7 +30,7 @@ export async function readFaces(given: {
     ...(given.validate === null ? [] : [{ ...given.validate, split: "validation" as const }]),
   ];
   const { photos, problems, faces } = await readPhotos({ root: given.root, lists, crop: given.crop });
-  for (const problem of [...problems, ...standingProblems(photos)]) {
+  for (const problem of [...problems, ...currentProblems(photos)]) {
     if (problem.kind !== "unusedFile") tell(problemLine(problem));
   }
   for (const { path } of photos.filter((photo) => !isUsable(photo)))
@@ -39,11 +38,12 @@ export async function readFaces(given: {
   const waiting = photos.filter((photo) => isUsable(photo) && isWaiting(photo)).length;
   if (waiting > 0)
     tell(
-      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: npm run faces says which and why`,
+      `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: ` +
+        "npm run faces says which and why",
     );
   if (photos.length === 0) throw new UsageError(`no photo named in ${given.train.path} was found below ${given.root}`);
   const classNames = classNamesOf(photos);
-  const split = splitPhotos(photos, validationFraction, given.seed);
+  const split = splitPhotos(photos, defaultValidationFraction, given.seed);
   const labelled = labelledBy(photos, classNames);
   return {
     classNames,

@@ -1,34 +1,32 @@
-// Lists and a folder to photos with their faces, by the same rooms as the page: plan, read, reconcile. What becomes of them is
-// readFaces.ts's (training) and faces.ts's (files).
+// From lists and a folder to photos with their faces: planned, read and reconciled by the same code as on the page.
+// readFaces.ts trains on them; facesCommand.ts writes them to files.
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Result } from "../base/result.ts";
-import type { Crop } from "../contract/image.ts";
-import type { Photo, PhotoFailure, Problem, ReadPhoto, Split } from "../contract/photos.ts";
-import { type PlannedPhoto, planDelivery } from "../data/planDelivery.ts";
+import type { Photo, PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
+import { isListPath } from "../data/paths.ts";
+import { type GivenList, type PlannedPhoto, planDelivery } from "../data/planDelivery.ts";
 import { reconcile } from "../data/reconcile.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { readPhotoFile } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { createProgressLine, UsageError } from "./output.ts";
-
-export interface GivenList {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly split?: Split | null;
-}
 
 export interface PhotosRead {
   readonly entries: readonly PlannedPhoto[];
   /** By path. */
   readonly results: ReadonlyMap<string, Result<ReadPhoto, PhotoFailure>>;
   readonly photos: readonly Photo[];
-  /** Of the lists, then of the files. */
+  /** The problems of the lists, then those of the files. */
   readonly problems: readonly Problem[];
   /** [96, 96, 3] by the photo's id. */
   readonly faces: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Needs a started backend unless photos are taken as they are. @param given.except a folder whose files are passed over. */
+/**
+ * Needs a started backend unless photos are taken as they are.
+ * @param given.except a folder whose files are left out.
+ */
 export async function readPhotos(given: {
   readonly root: string;
   readonly lists: readonly GivenList[];
@@ -37,7 +35,7 @@ export async function readPhotos(given: {
 }): Promise<PhotosRead> {
   const paths = await filesBelow(given.root, given.except);
   const { entries, problems: planned } = planDelivery(
-    paths.filter((path) => !/\.(csv|tsv|txt)$/i.test(path)),
+    paths.filter((path) => !isListPath(path)),
     given.lists,
   );
   const faces = new Map<string, Uint8Array>();

@@ -1,4 +1,5 @@
-// Node 20 has WebAssembly's relaxed SIMD behind a flag, Node 22 without: with it a product and a sum are one instruction, as in browsers.
+// Relaxed SIMD of WebAssembly, which makes a product and a sum one instruction, as in browsers. Node 22 has it; Node 20
+// has it behind a flag.
 import { setFlagsFromString } from "node:v8";
 
 /** Call before the kernels are first used. */

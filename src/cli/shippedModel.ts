@@ -1,9 +1,9 @@
-// `npm run shipped-model`: trains the model that ships in models/ on the drawn people, with a network small enough to ship.
+// `npm run shipped-model`: trains the model in models/ on the drawn people, with a network small enough to ship.
 import { mkdir, writeFile } from "node:fs/promises";
 import { packBundle } from "../formats/bundle.ts";
+import { recipes } from "../recipe/recipe.ts";
+import { createSwitch } from "../run/controls.ts";
 import type { ModelEntry } from "../session/state.ts";
-import { createSwitch } from "../train/controls.ts";
-import { recipes } from "../train/recipes.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
 import { cropOf } from "./cropOption.ts";
@@ -18,8 +18,12 @@ await runMain(async () => {
   const recipe = {
     ...tuned,
     preprocessing: { ...tuned.preprocessing, crop: cropOf() },
-    network: { ...tuned.network, convFilters: [8, 16, 32, 32], denseUnits: [64, 64] } as const,
-    training: { ...tuned.training, batchSize: 64, maxSteps: 400, patienceLooks: null },
+    network: {
+      ...tuned.network,
+      convolutions: [8, 16, 32, 32].map((filters) => ({ filters, kernelSize: 3 })),
+      denseUnits: [64, 64],
+    },
+    training: { ...tuned.training, batchSize: 64, maxSteps: 400, patienceEvaluations: null },
   };
   const backend = await startNodeBackend();
   const line = createProgressLine();
@@ -36,7 +40,7 @@ await runMain(async () => {
   line.end();
   if (!outcome.ok) throw new UsageError(`training failed: ${JSON.stringify(outcome.failure)}`);
   const { record, bundle } = outcome.value;
-  // The seconds it took are the one thing that differs from run to run.
+  // The seconds are the only thing that differs from run to run.
   const manifest = { ...bundle.manifest, metrics: { ...bundle.manifest.metrics, seconds: 0 } };
   const entry: ModelEntry = {
     id: "demo",

@@ -1,138 +1,28 @@
-// Trains as the page does, without a page. What it may be told is trainOptions.ts's; how a run fails, failureLine.ts's.
-import { readFile, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
-import { fail } from "../base/result.ts";
-import type { BundleFiles } from "../contract/bundle.ts";
+// Trains as the page does, without a page. What a run begins with is in trainJob.ts, what is said of it in
+// trainReport.ts.
+import { fail, type Result } from "../base/result.ts";
+import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import type { Recipe } from "../contract/recipe.ts";
-import type { ReadFaces, TrainingJob, TrainingProgress } from "../contract/run.ts";
+import type { ReadFaces, TrainingFailure, TrainingJob } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
-import { packBundle, unpackBundle } from "../formats/bundle.ts";
-import { wilsonInterval } from "../metrics/interval.ts";
-import { createSwitch } from "../train/controls.ts";
-import { failureOf } from "../train/failures.ts";
-import { startFromModel } from "../train/fromModel.ts";
+import type { Checkpointing } from "../run/checkpointQueue.ts";
+import { createSwitch } from "../run/controls.ts";
+import { failureOf } from "../run/failures.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
-import { createCheckpointWriter, putAside, readCheckpoint, removeCheckpoints } from "./checkpointFile.ts";
-import { demoFaces } from "./demoFaces.ts";
+import { createCheckpointWriter, putAside, removeCheckpoints } from "./checkpointFile.ts";
 import { failureLine } from "./failureLine.ts";
-import { createProgressLine, percent, print, tell, UsageError } from "./output.ts";
-import { readFaces, type SplitFaces } from "./readFaces.ts";
+import { createProgressLine, print, tell, UsageError } from "./output.ts";
+import { beginningOf, facesOf, startWith } from "./trainJob.ts";
 import {
-  checkpointPath,
+  type CheckpointPlace,
+  checkpointPlace,
   checkpointSeconds,
   parse,
-  recipeOf,
-  resumed,
-  type Source,
-  sourceOf,
   type TrainValues,
   usage,
 } from "./trainOptions.ts";
-
-/** The list with the name that problems call it by. */
-async function readList(path: string): Promise<{ path: string; bytes: Uint8Array }> {
-  try {
-    return { path: path.replace(/^(\.{1,2}\/)+/, ""), bytes: await readFile(path) };
-  } catch {
-    throw new UsageError(`cannot read the list ${path}`);
-  }
-}
-
-/** What the line of progress says: the newest step, and the newest look beside it. */
-function progressWords(): (progress: TrainingProgress) => string {
-  let lastLook = "";
-  return ({ state, step, maxSteps, steps, looks, secondsLeft }) => {
-    const [newest, look] = [steps.at(-1), looks.at(-1)];
-    if (look) lastLook = `, validation loss ${look.loss.toFixed(3)} accuracy ${percent(look.accuracy)}`;
-    const left = secondsLeft === null ? "" : `, ${Math.ceil(secondsLeft)} s left`;
-    const loss = newest ? `loss ${newest.loss.toFixed(3)} accuracy ${percent(newest.accuracy)}` : state;
-    return `step ${step}/${maxSteps}: ${loss}${lastLook}${left}`;
-  };
-}
-
-async function report({ record, bundle }: TrainedRun, values: { out?: string; json: boolean }): Promise<void> {
-  const { result, history } = record;
-  const right = Math.round(result.accuracy * record.validationCount);
-  const [low, high] = wilsonInterval(right, record.validationCount);
-  tell(
-    `validation accuracy ${percent(result.accuracy)} (${right} of ${record.validationCount}; 95% interval ${percent(low)} to ${percent(high)}), ` +
-      `loss ${result.loss.toFixed(3)}, weights of step ${record.keptStep}, ${record.seconds.toFixed(0)} s`,
-  );
-  if (values.out !== undefined) {
-    await writeFile(values.out, packBundle(bundle));
-    tell(`model written to ${values.out}`);
-  }
-  if (!values.json) return;
-  print(
-    JSON.stringify({
-      classNames: record.classNames,
-      recipe: record.recipe.name,
-      seed: record.recipe.training.seed,
-      steps: history.steps.length,
-      imagesSeen: bundle.manifest.metrics.imagesSeen,
-      firstLoss: history.steps[0]?.loss ?? null,
-      valLoss: result.loss,
-      valAccuracy: result.accuracy,
-      valCount: record.validationCount,
-      seconds: record.seconds,
-      backend: record.backend.chosen,
-      parameters: record.parameters,
-      history,
-    }),
-  );
-}
-
-async function facesOf(source: Source, values: TrainValues, recipe: Recipe): Promise<SplitFaces> {
-  if (source.demo) return demoFaces(recipe.preprocessing.crop);
-  // Problems call a list by what was typed.
-  const list = async (path: string, typed: string | undefined) => ({
-    ...(await readList(path)),
-    path: (typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, ""),
-  });
-  return readFaces({
-    root: source.root,
-    train: await list(source.train, values.train),
-    validate: source.validate === null ? null : await list(source.validate, values.validate),
-    seed: recipe.training.seed,
-    crop: recipe.preprocessing.crop,
-  });
-}
-
-/** The checkpoint to go on from; null where `--resume` names one that is still to come. */
-async function resumedFrom(values: TrainValues): Promise<Checkpoint | null> {
-  if (values.resume === undefined) return null;
-  const checkpoint = await readCheckpoint(values.resume);
-  if (checkpoint !== null) return resumed(checkpoint, values);
-  if (!values.demo && values.train === undefined)
-    throw new UsageError(`there is no checkpoint at ${values.resume}; begin without --resume`);
-  tell(`there is no checkpoint at ${values.resume} yet: beginning with the first step`);
-  return null;
-}
-
-async function bundleOf(path: string): Promise<BundleFiles> {
-  const bytes = await readFile(path).catch(() => {
-    throw new UsageError(`cannot read the model ${path}`);
-  });
-  const unpacked = await unpackBundle(bytes);
-  if (unpacked.ok) return unpacked.value;
-  throw new UsageError(`${path} cannot be used: ${JSON.stringify(unpacked.failure)}`);
-}
-
-async function beginWith(
-  bundle: BundleFiles,
-  job: TrainingJob,
-  readFaces: ReadFaces,
-  now: string,
-): Promise<Checkpoint> {
-  const begun = await startFromModel(bundle, job, readFaces, now);
-  if (begun.ok) return begun.value;
-  if (begun.failure.kind !== "otherPeople")
-    throw new UsageError(failureLine({ kind: "modelUnusable", failure: begun.failure }, null));
-  const [theirs, ours] = [begun.failure.classNames.join(", "), job.classNames.join(", ")];
-  throw new UsageError(`the model of --from knows ${theirs}; expected the people of the photos: ${ours}`);
-}
+import { progressWords, report } from "./trainReport.ts";
 
 /** @returns the exit code. @throws UsageError. */
 export async function train(args: readonly string[]): Promise<number> {
@@ -142,38 +32,61 @@ export async function train(args: readonly string[]): Promise<number> {
     return 0;
   }
   const now = new Date().toISOString();
-  const goesOn = await resumedFrom(values);
-  const bundle = values.from === undefined || goesOn !== null ? null : await bundleOf(values.from);
-  const asked = goesOn?.recipe ?? recipeOf(values);
-  // A model's weights fit its own network, and faces cut and scaled as it learnt them.
-  const recipe =
-    bundle === null
-      ? asked
-      : { ...asked, network: bundle.manifest.recipe.network, preprocessing: bundle.manifest.preprocessing };
-  const source = sourceOf(values, goesOn?.origin ?? null);
+  const { recipe, source, checkpoint, model } = await beginningOf(values);
   const backend = await startNodeBackend();
-  const { readFaces, ...split } = await facesOf(source, values, recipe);
-  const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...split };
-  const from = bundle === null ? goesOn : await beginWith(bundle, job, readFaces, now);
+  const { readFaces, ...photos } = await facesOf(source, values, recipe);
+  const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...photos };
+  const from = model === null ? checkpoint : await startWith(model, job, readFaces, now);
+  tellBeginning(job, backend, checkpoint);
+  const place = checkpointPlace(values);
+  const checkpointing = place && (await checkpointingAt(place, values));
+  const origin = JSON.stringify(source);
+  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin });
+  if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, place?.path ?? null));
+  await report(outcome.value, values);
+  if (place !== null) await leave(place, outcome.value.record.stopReason === "stopped");
+  return 0;
+}
+
+function tellBeginning({ recipe, ...photos }: TrainingJob, backend: BackendReport, from: Checkpoint | null): void {
   const { maxSteps, batchSize } = recipe.training;
+  const [train, validation] = [photos.train.ids.length, photos.validation.ids.length];
   tell(
-    `${split.train.ids.length} training and ${split.validation.ids.length} validation photos of ${split.classNames.length} people; ` +
+    `${train} training and ${validation} validation photos of ${photos.classNames.length} people; ` +
       `recipe ${recipe.name}, ${maxSteps} steps of ${batchSize}; ${backend.chosen} (${backend.device})`,
   );
-  if (goesOn !== null) tell(`going on after step ${goesOn.step} of ${maxSteps}`);
-  const kept = checkpointPath(values);
-  const aside = kept === null || kept.path === values.resume ? null : await putAside(kept.path);
+  if (from !== null) tell(`going on after step ${from.step} of ${maxSteps}`);
+}
+
+/** Puts what another run left there aside first. */
+async function checkpointingAt({ path }: CheckpointPlace, values: TrainValues): Promise<Checkpointing> {
+  const aside = path === values.resume ? null : await putAside(path);
   if (aside !== null) tell(`the checkpoint of an earlier run was put aside as ${aside}`);
   const everySeconds = checkpointSeconds(values);
-  const keeping = kept && {
-    onCheckpoint: createCheckpointWriter(kept.path),
+  return {
+    onCheckpoint: createCheckpointWriter(path),
     ...(everySeconds === undefined ? {} : { everySeconds }),
   };
+}
+
+interface Running {
+  readonly job: TrainingJob;
+  readonly readFaces: ReadFaces;
+  readonly backend: BackendReport;
+  readonly now: string;
+  readonly from: Checkpoint | null;
+  readonly checkpointing: Checkpointing | null;
+  readonly origin: string;
+}
+
+/** The first Ctrl+C ends the run with its best weights, the second ends the program at once. */
+async function runWithProgress(running: Running): Promise<Result<TrainedRun, TrainingFailure>> {
+  const { job, readFaces, backend, now, from, checkpointing, origin } = running;
   const controls = createSwitch(() => new Promise((resolve) => setImmediate(resolve)));
-  const stop = () => controls.stop(); // the first Ctrl+C keeps the best weights, the second ends at once
+  const stop = () => controls.stop();
   process.once("SIGINT", stop);
   const line = createProgressLine();
-  const textOf = progressWords();
+  const wordsOf = progressWords();
   let step = 0;
   const outcome = await runTraining(
     job,
@@ -182,17 +95,18 @@ export async function train(args: readonly string[]): Promise<number> {
     controls,
     (progress) => {
       step = progress.step;
-      line.show(textOf(progress));
+      line.show(wordsOf(progress));
     },
     now,
-    { from, keeping, facesHeld: 0, origin: JSON.stringify(source) },
+    { from, checkpointing, facesHeld: 0, origin }, // the faces are in memory already
   ).catch((error: unknown) => fail(failureOf(error, step, null)));
   process.removeListener("SIGINT", stop);
   line.end();
-  if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, kept?.path ?? null));
-  await report(outcome.value, values);
-  if (kept === null) return 0;
-  if (kept.stays || outcome.value.record.stopReason === "stopped") tell(`--resume ${kept.path} goes on from here`);
-  else await removeCheckpoints(kept.path);
-  return 0;
+  return outcome;
+}
+
+/** The checkpoint of a run that is done goes, unless it was asked for by name. */
+async function leave({ path, stays }: CheckpointPlace, isStopped: boolean): Promise<void> {
+  if (stays || isStopped) tell(`--resume ${path} goes on from here`);
+  else await removeCheckpoints(path);
 }

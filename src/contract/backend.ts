@@ -1,7 +1,8 @@
-// Which device runs the arithmetic, and why that one.
+// Which backend of tfjs runs the arithmetic, and why that one was chosen.
 
 export type BackendName = "webgpu" | "webgl" | "wasm" | "cpu";
 
+/** Why a backend is not used. */
 export type BackendRefusal =
   | { readonly kind: "missing" }
   | { readonly kind: "software"; readonly adapter: string }
@@ -9,20 +10,23 @@ export type BackendRefusal =
   | { readonly kind: "slower"; readonly stepSeconds: number }
   | { readonly kind: "failedToStart"; readonly detail: string };
 
+/** Pictures in the training step that is timed to compare backends. */
+export const trialBatch = 8;
+
 export interface BackendTrial {
   readonly name: BackendName;
-  /** What the device calls itself: `NVIDIA GeForce ...`, `SIMD, 2 threads`. */
+  /** A name for the device: `NVIDIA GeForce ...`, `SIMD, 2 threads`. */
   readonly device: string;
-  /** Null when this backend may run. */
+  /** Null when the backend may be used. */
   readonly refusal: BackendRefusal | null;
-  /** One timed training step at a small batch, seconds; null when not timed. */
+  /** Seconds of one training step of `trialBatch` pictures; null when it was not timed. */
   readonly stepSeconds: number | null;
 }
 
 export interface BackendReport {
   readonly chosen: BackendName;
   readonly device: string;
-  /** Whether the person chose it rather than the self-test. */
+  /** Whether a person chose the backend, rather than the self-test. */
   readonly byHand: boolean;
   /** In the order tried. */
   readonly trials: readonly BackendTrial[];

@@ -1,11 +1,13 @@
-// The model bundle: a zip of model.json, weights.bin, golden.bin and manifest.json. Any tfjs program reads the first two.
+// The model bundle: a zip of model.json, weights.bin, golden.bin and manifest.json.
+// Any tfjs program can read the first two.
+
+import type { Preprocessing } from "../recipe/preprocessing.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { BackendName } from "./backend.ts";
-import type { Preprocessing } from "./image.ts";
-import type { Recipe } from "./recipe.ts";
 
 export interface BundleManifest {
   readonly format: "eolgul-model";
-  readonly version: 1;
+  readonly version: 2;
   readonly createdAt: string;
   readonly classNames: readonly string[];
   readonly preprocessing: Preprocessing;
@@ -27,7 +29,9 @@ export interface BundleManifest {
   };
   /** SHA-256, hex, of weights.bin. */
   readonly weightsSha256: string;
-  /** golden.bin holds `count` drawn pictures, [count, sidePx, sidePx, 3] uint8; these are the probabilities they gave. */
+  /**
+   * golden.bin holds `count` drawn pictures, [count, sidePx, sidePx, 3] uint8. These probabilities were their answers.
+   */
   readonly golden: { readonly count: number; readonly probabilities: readonly (readonly number[])[] };
 }
 

@@ -1,27 +1,27 @@
-// Where a run stands between two steps: everything its future depends on. Its bytes are formats/checkpoint.ts's.
-import type { Recipe } from "./recipe.ts";
+// The state of a run between two steps: everything its future depends on. Its bytes are in formats/checkpoint.ts.
+import type { RandomState } from "../base/random.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { History, StopReason, Stretch, ValidationPoint } from "./run.ts";
 
-/** The four 32-bit words of base/random.ts. */
-export type RandomWords = readonly [number, number, number, number];
-
-/** The shuffled order: how the random numbers stood before the current round was shuffled, and how far into it we are. */
+/** The state of the shuffled order. */
 export interface OrderState {
-  readonly round: RandomWords;
+  /** The random numbers before the current round was shuffled. */
+  readonly round: RandomState;
+  /** How many photos of that round have been used. */
   readonly at: number;
 }
 
 export interface CheckpointFacts {
   readonly format: "eolgul-checkpoint";
-  readonly version: 1;
+  readonly version: 2;
   readonly runId: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly classNames: readonly string[];
   readonly recipe: Recipe;
-  /** SHA-256, hex, over each split's ids, labels and faces in their order: the order of photos decides the batches. */
+  /** SHA-256, hex, over each split's ids, labels and faces in their order. The order of photos decides the batches. */
   readonly dataHashes: { readonly train: string; readonly validation: string };
-  /** Where the photos are, in the words of whoever runs it; null where they are found by their ids. */
+  /** Where the photos are, as text that the command line understands; null where they are found by their ids. */
   readonly origin: string | null;
   readonly step: number;
   readonly seconds: number;
@@ -29,25 +29,28 @@ export interface CheckpointFacts {
   readonly stopReason: StopReason | null;
   /** The step at which the current cycle of the schedule began. */
   readonly cycleStart: number;
-  /** As a RunRecord's; empty until something is changed. */
+  /** As in a RunRecord; empty until something is changed. */
   readonly stretches: readonly Stretch[];
-  readonly looksWithoutGain: number;
-  /** Of all looks; null before the first. */
+  readonly evaluationsWithoutGain: number;
+  /** Lowest validation loss of all evaluations; null before the first. */
   readonly lowestLoss: number | null;
-  /** The optimiser's own count. */
+  /** Updates that the optimiser has made. */
   readonly updates: number;
-  readonly random: { readonly augment: RandomWords; readonly dropout: RandomWords; readonly order: OrderState };
-  /** The look whose weights are kept as the best so far. */
-  readonly bestLook: ValidationPoint | null;
+  readonly random: { readonly augment: RandomState; readonly dropout: RandomState; readonly order: OrderState };
+  /** The evaluation whose weights are kept as the best so far. */
+  readonly bestEvaluation: ValidationPoint | null;
 }
 
 export interface Checkpoint extends CheckpointFacts {
   readonly history: History;
-  /** Values of the model's variables in its order, moving moments among them; none at step 0 where the seed gives them. */
+  /**
+   * Values of the model's variables in its order, moving moments among them. Empty at step 0 of a run whose first
+   * values come from the seed.
+   */
   readonly variables: readonly Float32Array[];
   /** First and second moment of each trained variable in turn. */
   readonly moments: readonly Float32Array[];
-  /** As `variables`, of `bestLook`; empty without one. */
+  /** As `variables`, of `bestEvaluation`; empty without one. */
   readonly best: readonly Float32Array[];
 }
 

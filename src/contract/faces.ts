@@ -1,5 +1,5 @@
-// Faces in a picture as they cross boundaries: where they are, how good they are, which one was taken. All places are pixels
-// of the upright, full-resolution picture, x from its left edge and y from its top, pixel centres at .5.
+// Faces in a picture: where they are, how good they are, which one was taken. All places are pixels of the upright
+// picture at full resolution: x from its left edge, y from its top, pixel centres at .5.
 
 export interface Point {
   readonly x: number;
@@ -14,7 +14,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** One face the detector found. Left and right are the picture's, not the person's. */
+/** A face that the detector found. Left and right are those of the picture, not of the person. */
 export interface DetectedFace {
   readonly box: Box;
   /** 0..1 */
@@ -28,9 +28,9 @@ export interface DetectedFace {
 }
 
 export interface FaceQuality {
-  /** Width of the face's box, pixels. */
+  /** Width of the face's box, in pixels. */
   readonly facePx: number;
-  /** 0 (no edges at all) to 1 (as sharp as 96 pixels can be), of the crop. */
+  /** Of the crop: from 0 (no edges) to 1 (as sharp as 96 pixels can be). */
   readonly sharpness: number;
   /** Mean lightness of the crop's middle, 0..1. */
   readonly light: number;
@@ -52,17 +52,17 @@ export type CropChoice =
   /** The largest centred square. */
   | { readonly kind: "whole" };
 
-/** What was found in one picture, and what became of it. */
+/** The faces that were found in a picture, and what was taken from it. */
 export interface FaceFinding {
   /** Best first: the main face is faces[0]. */
   readonly faces: readonly DetectedFace[];
   readonly choice: CropChoice;
   readonly quality: FaceQuality;
-  /** Empty where nothing needs a look. */
+  /** Empty where a person need not look. */
   readonly reasons: readonly ReviewReason[];
 }
 
-/** One face of a picture, cut out: for a camera, where every face counts. */
+/** One of the faces of a picture, cut out. */
 export interface FaceCrop {
   readonly box: Box;
   /** Null where no detector was asked: the picture was taken as it is. */
@@ -72,7 +72,7 @@ export interface FaceCrop {
   readonly quality: FaceQuality;
 }
 
-/** Why the detector cannot be used; photos can still be used as they are. */
+/** Why the detector cannot be used. Photos can be taken as they are all the same. */
 export type DetectorFailure =
   | { readonly kind: "detectorMissing"; readonly file: string; readonly detail: string }
   | { readonly kind: "detectorDamaged"; readonly file: string; readonly detail: string };

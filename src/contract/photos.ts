@@ -3,16 +3,16 @@ import type { CropChoice, FaceFinding } from "./faces.ts";
 
 export type Split = "train" | "validation";
 
-/** One photo the person gave, decoded and cropped. The face's bytes ([96, 96, 3] uint8) are kept beside it, by id. */
+/** A photo of the project. Its face, [96, 96, 3] uint8, and its file are stored by its id. */
 export interface Photo {
   /** SHA-256 of the file's bytes, hex: the same bytes are the same photo. */
   readonly id: string;
   /** Where it came from, with `/`, in NFC: `faces/ana/ana_03.jpg`. */
   readonly path: string;
   readonly personName: string;
-  /** Which list named it; null where the split is ours to make. */
+  /** The split of the list that names it; null where the project splits. */
   readonly split: Split | null;
-  /** The number its list gave the person: it orders the classes. */
+  /** The number that the list gives the person. It orders the classes. */
   readonly label?: number | null;
   readonly leftOut: boolean;
   /** Size of the decoded original, upright. */
@@ -20,15 +20,15 @@ export interface Photo {
   readonly heightPx: number;
   /** 256-bit difference hash of the face, 64 hex digits. */
   readonly hash: string;
-  /** How the face was found and chosen; missing in photos kept by an earlier version. */
+  /** How the face was found and chosen; missing in photos of an earlier version. */
   readonly finding?: FaceFinding;
-  /** A person has decided what the machine should not: the photo waits in no queue. */
+  /** A person has reviewed the photo. It does not wait for review any more. */
   readonly reviewed?: boolean;
-  /** What a person decided about the crop; it holds through every change of how photos are cut. */
+  /** What a person decided about the crop. It stays when all photos are cut another way. */
   readonly decided?: CropChoice;
 }
 
-/** What reading one file gave: everything of a Photo that comes from the bytes alone, and the face. */
+/** What reading a file gives: the face, and everything of a Photo that comes from the bytes alone. */
 export interface ReadPhoto {
   readonly id: string;
   readonly widthPx: number;
@@ -59,7 +59,7 @@ export interface ListRow {
   readonly split: Split | null;
 }
 
-/** Everything a person should know about what they gave, with its place. None of these blocks the rest. */
+/** What a person should know about the files they gave, with the place. No problem blocks the rest. */
 export type Problem =
   | { readonly kind: "missingPhoto"; readonly list: string; readonly row: number; readonly path: string }
   | {
@@ -76,7 +76,7 @@ export type Problem =
       readonly kind: "samePhotoTwoNames";
       readonly paths: readonly string[];
       readonly names: readonly string[];
-      /** True where the photos are not the same bytes but look nearly the same: both are there. */
+      /** True where the files differ and the pictures look nearly the same: both photos are there. */
       readonly near?: boolean;
     }
   | { readonly kind: "inBothSplits"; readonly paths: readonly string[]; readonly near: boolean }
@@ -110,7 +110,7 @@ export type Problem =
       readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested";
     };
 
-/** What a whole delivery (folder, files, zip, lists) came to. */
+/** The result of a whole delivery of folders, files, zips and lists. */
 export interface Reconciliation {
   readonly photos: readonly Photo[];
   readonly problems: readonly Problem[];

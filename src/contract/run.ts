@@ -1,7 +1,8 @@
-// A training run: what is asked for, what is told while it goes, what remains of it.
+// A training run: what it is asked to do, what it reports on the way, and what is stored of it.
+import type { Recipe } from "../recipe/recipe.ts";
+import type { BadSetting } from "../recipe/schema.ts";
 import type { BackendReport } from "./backend.ts";
 import type { BundleFailure } from "./bundle.ts";
-import type { Recipe } from "./recipe.ts";
 
 /** The photos of one split, in order; `labels` indexes classNames. */
 export interface LabelledPhotos {
@@ -10,8 +11,8 @@ export interface LabelledPhotos {
 }
 
 /**
- * The faces of these photos in the order asked, [ids.length, 96, 96, 3] uint8; null when one of them cannot be read. A run asks
- * for a few at a time, so that they need not all lie in memory.
+ * Reads the faces of these photos in the order asked, [ids.length, 96, 96, 3] uint8; null when one of them cannot be
+ * read. A run asks for a few at a time, so that not all of them lie in memory.
  */
 export type ReadFaces = (ids: readonly string[]) => Promise<Uint8Array | null>;
 
@@ -33,7 +34,7 @@ export interface StepPoint {
   readonly seconds: number;
 }
 
-/** One look at the whole validation set: plain cross-entropy (no smoothing), dropout off, unaugmented. */
+/** One evaluation on the whole validation set: plain cross-entropy without smoothing, dropout off, unaugmented. */
 export interface ValidationPoint {
   readonly step: number;
   readonly loss: number;
@@ -43,25 +44,25 @@ export interface ValidationPoint {
 
 export interface History {
   readonly steps: readonly StepPoint[];
-  readonly looks: readonly ValidationPoint[];
+  readonly evaluations: readonly ValidationPoint[];
 }
 
 export type TrainingState = "starting" | "running" | "paused" | "finishing";
 
-/** Sent a few times a second while training. `steps` and `looks` are those since the last one. */
+/** Sent a few times a second while training. `steps` and `evaluations` are those since the last report. */
 export interface TrainingProgress {
   readonly state: TrainingState;
   readonly step: number;
   readonly maxSteps: number;
   readonly steps: readonly StepPoint[];
-  readonly looks: readonly ValidationPoint[];
+  readonly evaluations: readonly ValidationPoint[];
   readonly stepsPerSecond: number;
   readonly secondsLeft: number | null;
   readonly memoryBytes: number;
   readonly tensors: number;
 }
 
-/** A part of a run under one set of settings: those after the step named, until the next stretch. */
+/** A part of a run under one set of settings: from the step after `afterStep` to the next stretch. */
 export interface Stretch {
   readonly afterStep: number;
   readonly maxSteps: number;
@@ -76,29 +77,29 @@ export type BeginFailure =
   | BundleFailure
   | { readonly kind: "modelGone" }
   | { readonly kind: "otherPeople"; readonly classNames: readonly string[] }
-  /** It learnt from photos cut in another way. */
+  /** The model learnt from photos with another crop. */
   | { readonly kind: "otherCrop" };
 
 /** Failures of a run that a person can act on. */
 export type TrainingFailure =
   | { readonly kind: "tooFewPeople"; readonly count: number }
   | { readonly kind: "emptySplit"; readonly split: "train" | "validation" }
-  | { readonly kind: "badSetting"; readonly path: string; readonly received: string; readonly expected: string }
+  | BadSetting
   | { readonly kind: "lossNotFinite"; readonly step: number }
   | { readonly kind: "deviceLost"; readonly step: number; readonly detail: string }
   | { readonly kind: "outOfMemory"; readonly step: number; readonly detail: string }
   | { readonly kind: "noBackend"; readonly report: BackendReport | null }
-  /** The worker is gone without a word: closed by the browser, most likely for its memory. */
+  /** The browser ended the worker, most likely for its memory. */
   | { readonly kind: "workerEnded"; readonly step: number }
-  /** The model that the run was to begin with. */
+  /** The run was to begin with this model. */
   | { readonly kind: "modelUnusable"; readonly failure: BeginFailure }
-  /** A photo's face could not be read any more. */
+  /** A photo's face can no longer be read. */
   | { readonly kind: "photoUnreadable"; readonly step: number }
-  /** The checkpoint belongs to other photos than those given. */
+  /** The checkpoint belongs to other photos. */
   | { readonly kind: "otherPhotos" }
   | { readonly kind: "crashed"; readonly detail: string };
 
-/** Probabilities of every validation photo under the weights that were kept, [count, classes] row by row. */
+/** Probabilities of every validation photo under the weights of the result, [count, classes] row by row. */
 export interface ValidationResult {
   readonly ids: readonly string[];
   readonly labels: readonly number[];
@@ -109,21 +110,21 @@ export interface ValidationResult {
 
 export interface RunRecord {
   readonly id: string;
-  /** Given by the person; empty until then. */
+  /** Empty until a person gives one. */
   readonly title: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly classNames: readonly string[];
-  /** As it stood at the end. */
+  /** With the settings that held at the end. */
   readonly recipe: Recipe;
-  /** The first begins after step 0; missing where nothing was changed on the way. */
+  /** The first begins after step 0. Missing where no setting was changed on the way. */
   readonly stretches?: readonly Stretch[];
   readonly trainCount: number;
   readonly validationCount: number;
   readonly parameters: number;
   readonly history: History;
   readonly stopReason: StopReason;
-  /** The step whose weights were kept. */
+  /** The step whose weights are the result. */
   readonly keptStep: number;
   readonly seconds: number;
   readonly backend: BackendReport;

@@ -1,9 +1,10 @@
-// What the page may ask of its workers (over comlink), derived from nothing of theirs: they are written to this.
+// What the page may ask of its workers, over comlink. The workers implement these interfaces.
 import type { Result } from "../base/result.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import type { BackendName, BackendReport } from "./backend.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
-import type { Crop, RgbaImage } from "./image.ts";
+import type { RgbaImage } from "./image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
@@ -13,12 +14,12 @@ export interface TrainedRun {
 }
 
 export interface TrainerApi {
-  /** Starts, self-tests and times backends; the first call decides for the worker's life. */
+  /** Starts, self-tests and times backends. A worker keeps the backend of its first call. */
   chooseBackend(wanted: BackendName | "auto"): Promise<Result<BackendReport, TrainingFailure>>;
   /**
-   * @param readFaces gives the job's faces, a few at a time, for as long as the run goes on.
-   * @param onCheckpoint receives checkpoints as bytes; the next comes after it has answered.
-   * @param from a checkpoint to go on from, of the job's photos; its recipe counts.
+   * @param readFaces gives the job's faces, a few at a time, as long as the run goes on.
+   * @param onCheckpoint receives checkpoints as bytes. The next one comes after it has answered.
+   * @param from a checkpoint of the job's photos to go on from. Its recipe replaces the job's.
    */
   train(
     job: TrainingJob,
@@ -27,18 +28,26 @@ export interface TrainerApi {
     onCheckpoint?: (bytes: Uint8Array) => void | Promise<void>,
     from?: Uint8Array | null,
   ): Promise<Result<TrainedRun, TrainingFailure>>;
-  /** @returns a checkpoint at the first step to train from, with the model's weights, network and preprocessing. */
+  /** @returns a checkpoint before the first step, with the model's weights, network and preprocessing. */
   beginWith(bundle: BundleFiles, job: TrainingJob, readFaces: ReadFaces): Promise<Result<Uint8Array, TrainingFailure>>;
-  /** Answered within a step, or a piece of a look: the run is kept and waits. */
+  /** Takes effect within a step, or a piece of an evaluation: the run hands out a checkpoint and waits. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   /**
-   * Ends the run with its best weights; answered as `pause`. A look that goes on is left where an earlier one has weights to
-   * end with; between two steps the run looks once more.
+   * Ends the run with its best weights, as soon as `pause` takes effect. An evaluation under way is abandoned if an
+   * earlier one has weights to end with. Between two steps the run is evaluated once more.
    */
   stop(): Promise<void>;
-  /** Holds a lock for as long as the worker lives, which tells of its end. @returns false where browsers have no locks. */
+  /**
+   * Holds a lock as long as the worker lives: the lock tells of its end.
+   * @returns false where browsers have no locks.
+   */
   hold(lockName: string): Promise<boolean>;
+}
+
+/** One end of a channel between two workers: a MessagePort, of which this room knows one method. */
+export interface ChannelPort {
+  close(): void;
 }
 
 export interface PredictorApi {
@@ -47,6 +56,8 @@ export interface PredictorApi {
   load(bundle: BundleFiles): Promise<Result<LoadedModel, BundleFailure>>;
   /** @param faces [count, 96, 96, 3] uint8. @returns [count, classes] probabilities, row by row. */
   predict(faces: Uint8Array): Promise<Float32Array>;
+  /** Answers `predict` over this port too, to the ingest worker that has the channel's other port. */
+  listen(port: ChannelPort): Promise<void>;
 }
 
 /** A file out of an opened zip. */
@@ -58,9 +69,9 @@ export interface UnzippedFile {
 /** How a picture is cut. */
 export interface HowToCrop {
   readonly crop: Crop;
-  /** A person's decision; without it the machine's best guess. */
+  /** What a person decided; without it the machine takes its best guess. */
   readonly choice?: CropChoice;
-  /** As found before in the same picture: nothing is looked for again. */
+  /** The faces, where they were found in the same picture before: the detector is not asked again. */
   readonly faces?: readonly DetectedFace[];
 }
 
@@ -71,15 +82,24 @@ export interface EveryFace {
   readonly faces: readonly FaceCrop[];
 }
 
+/** Every face of a picture, predicted. */
+export interface PredictedFaces extends EveryFace {
+  /** [faces, classes] row by row. */
+  readonly probabilities: Float32Array;
+}
+
 export interface IngestApi {
-  /** Makes the face detector ready, once; until it answered ok, only `centerSquare` may be asked for. */
+  /** Starts the face detector, once. Until the answer was ok, `centerSquare` is the only crop that works. */
   startDetector(): Promise<Result<null, DetectorFailure>>;
-  /** Bytes to an upright picture to the face the network sees. */
+  /** Reads a file to the face the network sees. */
   readPhoto(file: Blob, path: string, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
   everyFaceOf(file: Blob, path: string, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
-  /** The same of pixels, as a camera gives them. */
+  /** As `everyFaceOf`, of a camera's frame. */
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<EveryFace>;
-  /** Never writes more than the limits allow, whatever the zip's headers claim. */
+  /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */
+  connectPredictor(port: ChannelPort): Promise<void>;
+  predictEveryFaceIn(picture: RgbaImage, crop: Crop): Promise<PredictedFaces>;
+  /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
   unzip(
     file: Blob,
     path: string,

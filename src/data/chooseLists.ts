@@ -1,4 +1,4 @@
-// Which of several lists make up the set, and which split their rows belong to.
+// Which of several lists of photos are used, and whether the splits they name count.
 import type { ListRow, Split } from "../contract/photos.ts";
 import { pathParts } from "./paths.ts";
 import { familyOfListName, splitOfListName } from "./splitWords.ts";
@@ -6,15 +6,17 @@ import { familyOfListName, splitOfListName } from "./splitWords.ts";
 export interface ListWithRows {
   readonly path: string;
   readonly rows: readonly ListRow[];
-  /** True where the caller said which split it is: such a list is always taken. */
+  /** Whether the caller named the list's split. Such a list is always used. */
   readonly given: boolean;
 }
 
 /**
- * A training and a validation list that differ only in that word (`train.csv` and `test.csv`) are a pair. Beside a pair,
- * a list that names no split, or names again what the pair names, is another edition of the set and set aside; of two pairs
- * that name the same photos the one with the shorter name is taken. Without a pair all lists are taken.
- * @returns the paths of the lists set aside.
+ * Finds other editions of the same data set, so that no photo is taken from two lists.
+ *
+ * Two lists whose names differ only in the word for the split (`train.csv` and `test.csv`) are a pair. Beside a pair, a
+ * list is set aside if it names no split, or names a photo that the pair names. Of two pairs that name the same photo,
+ * the pair with the shorter name is used. Without a pair all lists are used.
+ * @returns the paths of the lists that are set aside.
  */
 export function listsToSetAside(lists: readonly ListWithRows[]): Set<string> {
   const aside = new Set<string>();
@@ -44,8 +46,8 @@ export function listsToSetAside(lists: readonly ListWithRows[]): Set<string> {
   return aside;
 }
 
-/** Rows of one split only say nothing of the other: the split is then ours to make. */
-export function settleSplits<T extends { readonly split: Split | null }>(rows: readonly T[]): T[] {
+/** Where no row is for training, or none for validation, the rows lose their split: data/split.ts draws it then. */
+export function ignoreOneSidedSplits<T extends { readonly split: Split | null }>(rows: readonly T[]): T[] {
   const both = (["train", "validation"] as const).every((split) => rows.some((row) => row.split === split));
   return both ? [...rows] : rows.map((row) => (row.split === null ? row : { ...row, split: null }));
 }

@@ -1,12 +1,14 @@
-// The people a network is to tell apart, in the order of its outputs.
+// The people that a network learns to tell apart, in the order of the network's outputs.
 import type { Photo } from "../contract/photos.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { isUsable } from "./review.ts";
 
 /**
- * Everyone with a usable photo. People whose lists gave them a number come first, in that order (a person's
- * number is the one most of their photos have, so that a photo given another name afterwards does not carry its old number
- * along); the rest by name, in code point order, which is the same in every language setting.
+ * Everyone with a usable photo. People to whom a list gave a number come first, in the order of the numbers. The others
+ * follow by name, in code point order, which is the same in every language setting.
+ *
+ * A person's number is the one that most of their photos have: a photo that was renamed later keeps its old number,
+ * which must not become the number of the person it now shows.
  */
 export function classNamesOf(photos: readonly Photo[]): string[] {
   const labels = new Map<string, Map<number, number>>();
@@ -23,7 +25,7 @@ export function classNamesOf(photos: readonly Photo[]): string[] {
 
 /**
  * @param classNames everyone whose photos are asked for.
- * @returns a split's photos with their people's places among these, in the order of the ids given.
+ * @returns from photos' ids to those ids with their labels, in the same order; a label is an index into `classNames`.
  */
 export function labelledBy(
   photos: readonly Photo[],
@@ -33,7 +35,7 @@ export function labelledBy(
   return (ids) => ({ ids, labels: Uint16Array.from(ids, (id) => labelOf.get(id)!) });
 }
 
-/** The smallest of the most frequent; after all others where there is none. */
+/** The most frequent number; the smallest of equally frequent ones; a number after all others where there is none. */
 function mostFrequent(counts: ReadonlyMap<number, number>): number {
   const best = [...counts].sort(([a, n], [b, m]) => m - n || a - b)[0];
   return best === undefined ? Number.MAX_SAFE_INTEGER : best[0];

@@ -1,21 +1,21 @@
-// A list's bytes to text: finds the encoding. Splitting the text into rows is readList.ts.
+// A list's bytes to text: finds the encoding. See readList.ts for the rows of that text.
 import { fail, ok, type Result } from "../base/result.ts";
 import { decodeCp949, decodeUtf8 } from "../base/text.ts";
-import { composed } from "./paths.ts";
+import { toNfc } from "./paths.ts";
 
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "cp949" | "latin1";
 
 export interface DecodedText {
   readonly text: string;
   readonly encoding: TextEncoding;
-  /** True where no encoding fitted and latin1 was taken so that at least the ASCII parts are read. */
+  /** Whether no encoding fitted. The text is latin1 then, in which at least the ASCII parts are right. */
   readonly guessed: boolean;
 }
 
 /**
- * A byte-order mark decides; else NULs in every other byte mean UTF-16; else valid UTF-8; else CP949; else latin1.
- * Line ends become `\n`, letters NFC.
- * @returns a failure when the bytes are no text at all (NULs or control bytes).
+ * Takes the first encoding that fits: the one a byte-order mark names, UTF-16 if every other byte is NUL, UTF-8, CP949,
+ * latin1. Line ends become `\n` and letters are composed to NFC.
+ * @returns a failure when the bytes are no text: they hold NULs or many control bytes.
  */
 export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
   const encoding = utf16Of(bytes);
@@ -34,15 +34,15 @@ export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
 function done(text: string, encoding: TextEncoding, guessed = false): Result<DecodedText, "binary"> {
   const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const lines = unmarked.includes("\r") ? unmarked.replace(/\r\n?/g, "\n") : unmarked;
-  return ok({ text: composed(lines), encoding, guessed });
+  return ok({ text: toNfc(lines), encoding, guessed });
 }
 
 function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes.length < 2 || bytes.length % 2 !== 0) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  // Without a mark: commas, digits, dots and letters of paths are ASCII, so one side is NUL at least a third of the time
-  // and the other never.
+  // Without a mark: commas, digits, dots and the letters of paths are ASCII. So of each pair of bytes one is NUL at
+  // least a third of the time, and the other never.
   const sample = Math.min(bytes.length, 4096);
   let evenNuls = 0;
   let oddNuls = 0;

@@ -1,15 +1,16 @@
-// Photos without a list: the folder a photo lies in names the person, and a folder `train` or `test` the split.
+// Photos without a list: the folder of a photo names the person, and a folder `train` or `test` names the split.
 import type { Split } from "../contract/photos.ts";
 import { lastPart, pathParts } from "./paths.ts";
 import { splitOfWord } from "./splitWords.ts";
 
 export interface FolderPhoto {
   readonly path: string;
-  /** Null where neither folder nor file name tells. */
+  /** Null where neither the folder nor the file's name tells. */
   readonly personName: string | null;
   readonly split: Split | null;
 }
 
+/** A photo whose wrapper and split folders are removed step by step. */
 interface Placed {
   readonly path: string;
   folders: string[];
@@ -17,15 +18,17 @@ interface Placed {
 }
 
 /**
- * Folders that wrap everything are taken off; then a folder named after a split; then what is left first is the person:
- * `faces/train/ana/2019/1.jpg` is Ana's, for training. Photos in no folder are named by what their file names begin with,
- * where two or more agree and it is no camera's word: `ana_01.jpg`, `ana (2).jpg`.
+ * Removes the folders that wrap everything, then a folder named after a split. The first folder that is left names the
+ * person: `faces/train/ana/2019/1.jpg` shows Ana and is for training.
+ *
+ * A photo in no folder takes its name from the beginning of its file name, where two or more photos share that
+ * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`.
  */
 export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   const photos = paths.map((path): Placed => ({ path, folders: pathParts(path).slice(0, -1), split: null }));
-  takeOffWrappers(photos);
-  for (const photo of photos) takeOffSplit(photo);
-  takeOffWrappers(photos);
+  removeWrappers(photos);
+  for (const photo of photos) removeSplit(photo);
+  removeWrappers(photos);
   const prefixes = prefixCounts(photos.filter(({ folders }) => folders.length === 0));
   return photos.map(({ path, folders, split }) => {
     const [folder] = folders;
@@ -35,7 +38,7 @@ export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   });
 }
 
-function takeOffWrappers(photos: readonly Placed[]): void {
+function removeWrappers(photos: readonly Placed[]): void {
   for (;;) {
     const wrapper = photos[0]?.folders[0];
     if (wrapper === undefined || photos.some(({ folders }) => folders[0] !== wrapper)) return;
@@ -47,7 +50,7 @@ function takeOffWrappers(photos: readonly Placed[]): void {
   }
 }
 
-function takeOffSplit(photo: Placed): void {
+function removeSplit(photo: Placed): void {
   if (photo.folders.length < 2) return; // a lone folder is a person, whatever its name
   const at = photo.folders.findIndex((folder) => splitOfWord(folder) !== null);
   if (at < 0) return;
@@ -56,11 +59,13 @@ function takeOffSplit(photo: Placed): void {
 }
 
 const cameraWords = new Set(
-  "img image images dsc dscf dscn photo pic picture pxl p screenshot face crop frame snapshot untitled kakaotalk 사진 이미지 스크린샷 캡처".split(
-    " ",
-  ),
+  (
+    "img image images dsc dscf dscn photo pic picture pxl p screenshot face crop frame snapshot untitled kakaotalk " +
+    "사진 이미지 스크린샷 캡처"
+  ).split(" "),
 );
 
+/** What the file's name says before its number; null where it has no number or begins with a camera's word. */
 function filePrefix(path: string): string | null {
   const stem = lastPart(path)
     .normalize("NFC")

@@ -1,10 +1,10 @@
-// Which character parts a list's columns, whether its first line is a header, and what each column means.
+// Which character separates a list's columns, whether its first line is a header, and what each column means.
 import { hasPictureExtension } from "./paths.ts";
 import { splitOfWord } from "./splitWords.ts";
 
+/** The index of each column from 0; -1 where the list has no such column. Every list has a path. */
 export interface Columns {
   readonly path: number;
-  /** -1 where the list has no such column. */
   readonly name: number;
   readonly label: number;
   readonly split: number;
@@ -13,11 +13,11 @@ export interface Columns {
 
 type Role = "path" | "name" | "label" | "split";
 
-// Compared after dropping case, blanks, `_` and `-`.
+/** Compared in lower case and without blanks, `_` and `-`. */
 const headerWords: Readonly<Record<Role, ReadonlySet<string>>> = {
   path: wordSet(
-    "path paths file files filename filepath filenames image images imagepath imagefile imagename img imgpath photo photopath " +
-      "picture url src 경로 파일 파일명 파일이름 파일경로 이미지 이미지경로 이미지파일 사진 사진경로",
+    "path paths file files filename filepath filenames image images imagepath imagefile imagename img imgpath photo " +
+      "photopath picture url src 경로 파일 파일명 파일이름 파일경로 이미지 이미지경로 이미지파일 사진 사진경로",
   ),
   name: wordSet(
     "name names person personname people who identity celebrity subject classname labelname 이름 성명 인물 사람",
@@ -37,7 +37,7 @@ function rolesOf(cell: string): Role[] {
 
 const number = /^[+-]?\d+(\.\d+)?$/;
 
-/** The delimiter under which most lines look like rows: first those with a picture's name, then those of equal width. */
+/** The delimiter that gives the most rows with a picture's name, and among equals the most rows of one width. */
 export function guessDelimiter(lines: readonly string[]): string {
   let best = ",";
   let bestScore = -1;
@@ -57,8 +57,8 @@ function bare(cell: string): string {
 }
 
 /**
- * @param rows trimmed cells of the first rows, none blank.
- * @returns null where there is but one column.
+ * @param rows the trimmed cells of the first rows; no row is blank.
+ * @returns null where there is only one column.
  */
 export function findColumns(rows: readonly (readonly string[])[]): Columns | null {
   const [first, ...rest] = rows;
@@ -75,6 +75,7 @@ export function findColumns(rows: readonly (readonly string[])[]): Columns | nul
   return hasHeader ? byHeader(headerRoles, width, share) : byContent(width, share);
 }
 
+/** The share of a column's filled cells that fit, 0..1. */
 type Share = (column: number, fits: (cell: string) => boolean) => number;
 
 function byHeader(headerRoles: readonly Role[][], width: number, share: Share): Columns {
@@ -84,13 +85,13 @@ function byHeader(headerRoles: readonly Role[][], width: number, share: Share): 
   let label = find("label");
   let path = find("path");
   if (path < 0) {
-    // `name,label` where the names are the files' names.
+    // `name,label`, where `name` is the file's name.
     path = pathColumn(width, share);
     if (path === name) name = -1;
     if (path === label) label = -1;
   }
   const labelIsNumber = label >= 0 && share(label, (cell) => number.test(cell)) >= 0.5;
-  if (label >= 0 && !labelIsNumber && name < 0) [name, label] = [label, -1]; // `path,label` where labels are names
+  if (label >= 0 && !labelIsNumber && name < 0) [name, label] = [label, -1]; // `path,label`, where labels are names
   return { path, name, label, split, hasHeader: true };
 }
 

@@ -1,23 +1,25 @@
-// Which of the given files a list's rows mean. Paths of another machine match by their longest ending.
+// Which of the given files the rows of a list name. A path from another machine matches by its longest ending.
 import type { ListRow, Problem } from "../contract/photos.ts";
-import { composed, pathParts } from "./paths.ts";
+import { pathParts, toNfc } from "./paths.ts";
 
 export interface MatchedRow {
   readonly row: ListRow;
-  /** As given in filePaths. */
+  /** As in `filePaths`. */
   readonly path: string;
-  /** Further files that fit as well: only equal bytes can settle which is meant. At most `mostAlternatives`. */
+  /** Other files that fit equally well, at most `mostAlternatives`. Only equal bytes can tell which one is meant. */
   readonly alternatives: readonly string[];
 }
 
-/** With more candidates than this (and one) a row is ambiguous without asking the files' bytes. */
+/** A row with more alternatives than this is ambiguous, and no file's bytes are compared for it. */
 const mostAlternatives = 7;
 
 /**
- * A row's path, relative to its list's folder, is tried as it stands; else the file that shares its longest ending, part by
- * part, is taken. Case and NFC or NFD do not matter, but among files that differ by case alone the same case wins.
- * `%20` and its like are decoded where nothing else fits. A file that one row names by a longer ending than another
- * belongs to the first: the other's photo is missing. Time is linear in the number of path parts.
+ * First tries a row's path as it is, relative to the folder of its list. Then takes the file that shares the longest
+ * ending with it, counted in parts of the path. Case and NFC or NFD make no difference, but of files that differ only
+ * in case the one with the row's case wins. `%20` and the like are decoded where nothing else fits.
+ *
+ * Where two rows name one file, the row with the longer ending has it, and the other row's photo is missing.
+ * Takes time linear in the number of path parts.
  */
 export function matchRows(
   rows: readonly ListRow[],
@@ -49,25 +51,28 @@ export function matchRows(
 
 interface Match {
   readonly paths: readonly string[];
-  /** Parts of the ending they share with the row. */
+  /** How many parts of the ending the files share with the row. */
   readonly length: number;
 }
 
-/** Files by the last part of their folded paths, then by the part before it, as far as it takes to tell them apart. */
+/**
+ * A tree of files by the last part of their paths, then by the part before it, and so on until one file is left. Paths
+ * are folded: NFC and lower case.
+ */
 interface EndingNode {
   readonly files: readonly number[];
-  /** Parts from the end that all its files share. */
+  /** How many parts, from the end, all files of the node share. */
   readonly depth: number;
-  /** Made when first asked for. */
+  /** Made when they are first needed. */
   children: Map<string, EndingNode> | null;
 }
 
 interface EndingTree {
   readonly filePaths: readonly string[];
   readonly root: EndingNode;
-  /** Folded parts of each file. */
+  /** The parts of each file's folded path. */
   readonly folded: readonly (readonly string[])[];
-  /** Folders of the lists met so far. */
+  /** The folder of each list met so far. */
   readonly folders: Map<string, string>;
 }
 
@@ -78,7 +83,7 @@ function createEndingTree(filePaths: readonly string[]): EndingTree {
 }
 
 function fold(path: string): string {
-  return composed(composed(path).toLowerCase());
+  return toNfc(toNfc(path).toLowerCase());
 }
 
 function find(tree: EndingTree, row: ListRow): Match | null {
@@ -89,7 +94,7 @@ function findDecoded(tree: EndingTree, row: ListRow): Match | null {
   try {
     return findPath(tree, row, decodeURIComponent(row.path));
   } catch {
-    return null; // not percent-encoded after all
+    return null; // the path is not percent-encoded
   }
 }
 
@@ -124,7 +129,7 @@ function longestEnding(tree: EndingTree, path: string): (Match & { readonly whol
   }
   const length = node.depth;
   if (length === 0) return null;
-  // A file whose path is the row's, no more and no less, is the one that is meant.
+  // A file whose whole path is the row's path is the one that is meant.
   const exact = length === parts.length ? node.files.filter((file) => tree.folded[file]!.length === length) : [];
   const whole = exact.length > 0;
   return { paths: sameCase(tree, whole ? exact : node.files, path), length, whole };
@@ -146,7 +151,9 @@ function childrenOf({ folded }: EndingTree, node: EndingNode): Map<string, Endin
   return node.children;
 }
 
-/** Of some files, those that share the longest ending with the path letter by letter; a few suffice to know of doubt. */
+/**
+ * The files that share the longest ending with the path in the same case. Stops at a number that is ambiguous anyway.
+ */
 function sameCase(tree: EndingTree, files: readonly number[], path: string): string[] {
   const parts = pathParts(path);
   let best: string[] = [];

@@ -1,4 +1,4 @@
-// The little of papaparse that is used here. Its published types drag all of Node's into realms that have no Node.
+// The part of papaparse that is used here. Its published types bring all of Node's types into realms without Node.
 declare module "papaparse/papaparse.js" {
   interface ParseStep {
     readonly data: string[];

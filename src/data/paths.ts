@@ -1,20 +1,23 @@
-// What a path alone tells: its parts, whether it is junk, a list or probably a picture. Contents are sniffed elsewhere.
+// What a path alone tells: its parts, and whether it is junk, a list or probably a picture. See image/sniffFormat.ts
+// for what a file's bytes tell.
+
+import { isSystemFile } from "../base/systemFiles.ts";
 
 const pictureExtensions = new Set(
   "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif svg tif tiff ico jxl jp2".split(" "),
 );
 
-/** NFC, `/` between parts, no empty or `.` parts, no `file://`. A leading `/` or drive is kept out of the parts. */
+/** The parts in NFC, without empty parts, `.` and `file://`. Splits at `/` and at `\`. */
 export function pathParts(path: string): string[] {
-  let plain = composed(path);
+  let plain = toNfc(path);
   if (plain.includes("\\")) plain = plain.replaceAll("\\", "/");
   const parts = plain.split("/");
   if (/^file:$/i.test(parts[0]!) && parts[1] === "") parts.shift();
   return parts.includes("") || parts.includes(".") ? parts.filter((part) => part !== "" && part !== ".") : parts;
 }
 
-/** NFC; the check saves most of the time on long lists, which are nearly all ASCII. */
-export function composed(text: string): string {
+/** Long lists are nearly all ASCII: the check for it saves most of the time. */
+export function toNfc(text: string): string {
   return isAscii.test(text) ? text : text.normalize("NFC");
 }
 
@@ -28,7 +31,7 @@ export function lastPart(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** Lower case, without the dot; empty when there is none. */
+/** In lower case and without the dot; empty where there is none. */
 export function extensionOf(path: string): string {
   const name = lastPart(path);
   const dot = name.lastIndexOf(".");
@@ -39,21 +42,13 @@ export function hasPictureExtension(path: string): boolean {
   return pictureExtensions.has(extensionOf(path));
 }
 
-/** A file that may be a list of photos; whether it is one shows when it is read. */
+/** Whether the file may be a list of photos; reading it shows whether it is one. */
 export function isListPath(path: string): boolean {
   return !isJunk(path) && ["csv", "tsv", "txt"].includes(extensionOf(path));
 }
 
-/** What systems leave in folders and zips, and dotfiles: passed over without a word. */
+/** Whether the path is, or is inside, a dotfile or a system file. Such files are passed over and not reported. */
 export function isJunk(path: string): boolean {
-  return pathParts(path).some((part) => {
-    const lower = part.toLowerCase();
-    return (
-      part.startsWith(".") ||
-      lower === "__macosx" ||
-      lower === "thumbs.db" ||
-      lower === "desktop.ini" ||
-      part === "Icon\r"
-    );
-  });
+  const parts = pathParts(path);
+  return parts.some((part) => part.startsWith(".")) || isSystemFile(parts.join("/"));
 }

@@ -1,15 +1,15 @@
-// Where the files of an opened zip lie among everything that was given. Opening it is formats/zip.ts's.
+// Which paths the files of an opened zip take among all files that were given. See formats/zip.ts for opening a zip.
 import { extensionOf, isJunk, isListPath, pathParts } from "./paths.ts";
 import { splitOfWord } from "./splitWords.ts";
 
 /**
- * As if unpacked where the zip lies. Where that would hide another file, or lose whose photos these are (`ana.zip` and
- * `ben.zip` with loose photos, or each with a folder `photos`), they go into a folder of the zip's name; a list's rows find
- * them there too.
- * @param paths inside the zip.
- * @param among.taken paths that are given already.
- * @param among.otherZips the paths inside the other zips that were given.
- * @returns a path for each, all different and none of them taken.
+ * Places the files as if the zip were unpacked where it lies. They go into a folder of the zip's name instead where
+ * unpacking would hide another file, or would lose whose photos these are: `ana.zip` and `ben.zip` with loose photos,
+ * or each with a folder `photos`. The rows of a list find them in that folder too.
+ * @param paths the paths inside the zip.
+ * @param among.taken the paths that are taken already.
+ * @param among.otherZips the paths inside each other zip that was given.
+ * @returns a path for each file; all differ, and none is taken.
  */
 export function placeUnzipped(
   zipPath: string,
@@ -22,7 +22,7 @@ export function placeUnzipped(
   const isLoose = (path: string) => !path.includes("/") && !isListPath(path);
   const hides = paths.some((path) => among.taken.has(here + path));
   const folder = onlyFolder(paths);
-  // A folder of that name was given beside the zips: then it is a person, and not what everybody calls a folder of photos.
+  // A folder of that name was given beside the zips: so the name is a person's, not one that any folder of photos has.
   const namesAPerson = folder !== null && [...among.taken].some((path) => pathParts(path).at(-2) === folder);
   const inFolder =
     (among.otherZips.length > 0 && paths.some(isLoose)) ||
@@ -37,15 +37,18 @@ export function placeUnzipped(
   });
 }
 
-/** Whether the one folder of this zip is another zip's one folder, too, so that the zip alone says who is in it. */
+/**
+ * Whether the only folder of this zip is also the only folder of another zip. Then only the zip's name says who is in
+ * it.
+ */
 function sharesItsFolder(stem: string, folder: string | null, others: readonly (readonly string[])[]): boolean {
   if (folder === null || splitOfWord(stem) !== null) return false; // train.zip and test.zip of one person
-  const bare = stem.replace(/[\s_.()-]*\d*[\s_.()-]*$/, ""); // ana-1.zip and ana (2).zip are both Ana's
+  const bare = stem.replace(/[\s_.()-]*\d*[\s_.()-]*$/, ""); // ana-1.zip and ana (2).zip both show Ana
   if (bare.normalize("NFC").toLowerCase() === folder.normalize("NFC").toLowerCase()) return false;
   return others.some((other) => onlyFolder(other) === folder);
 }
 
-/** The folder in which everything lies, with none inside it; null where there is no such folder, or a list. */
+/** The folder that directly holds every file; null where there is no such folder, or where the zip holds a list. */
 function onlyFolder(paths: readonly string[]): string | null {
   const wanted = paths.filter((path) => !isJunk(path)).map(pathParts);
   const folder = wanted[0]?.[0];

@@ -1,22 +1,23 @@
-// What a delivery of files means before any photo is read: who is on which file, by lists or by folders.
+// The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
+// folders. See reconcile.ts for what reading the files adds.
 import type { Problem, Split } from "../contract/photos.ts";
-import { listsToSetAside, settleSplits } from "./chooseLists.ts";
+import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
 import { nameByFolders } from "./folders.ts";
-import { matchRows } from "./matchRows.ts";
-import { extensionOf, hasPictureExtension, isJunk, isListPath } from "./paths.ts";
+import { type MatchedRow, matchRows } from "./matchRows.ts";
+import { extensionOf, hasPictureExtension, isJunk } from "./paths.ts";
 import { type ReadList, readList } from "./readList.ts";
-import { settleNames } from "./settleNames.ts";
+import { resolveNames } from "./resolveNames.ts";
 
-/** One file to read and what is known of it. */
+/** One file to read, and what the lists or folders say about it. */
 export interface PlannedPhoto {
-  /** As given. */
+  /** As it was given. */
   readonly path: string;
   readonly personName: string;
   readonly split: Split | null;
   readonly label?: number | null;
   /**
-   * Set where a list's row fits several files: they are all planned, with the same place. If they turn out to be the same
-   * bytes the row means that photo, otherwise it is ambiguous.
+   * The place of a row that fits several files. All of them are planned. If their bytes are equal, the row names that
+   * photo; otherwise the row is ambiguous.
    */
   readonly doubt?: { readonly list: string; readonly row: number; readonly path: string };
 }
@@ -29,25 +30,25 @@ export interface Delivery {
 export interface GivenList {
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** Which split it lists; undefined takes it from its name where there are lists for both. */
+  /** The split of the list's photos. Undefined: its name tells, where there are lists for both splits. */
   readonly split?: Split | null;
 }
 
 /**
- * With a usable list, its rows decide and files that no row names are unused. Otherwise every person has a folder.
- * Contents are not looked at: a file is taken for a picture by its extension, unless a list names it.
- * @param paths every file given, lists and junk among them.
- * @param lists the bytes of those that `isListPath`.
+ * With a usable list, its rows decide, and files that no row names are unused. Without one, the folders tell who is on
+ * a photo. A file counts as a picture if a list names it or its extension is a picture's; its bytes are not read.
+ * @param paths all files that were given, lists and junk among them.
+ * @param lists the bytes of those paths for which `isListPath` holds.
  */
 export function planDelivery(paths: readonly string[], lists: readonly GivenList[]): Delivery {
-  const wanted = lists.filter(({ path }) => isListPath(path) || !isJunk(path));
+  const wanted = lists.filter(({ path }) => !isJunk(path));
   const read = wanted.map((given) => ({ ...given, ...readGiven(given) }));
   const usable = read.filter(({ rows }) => rows.length > 0);
   const aside = listsToSetAside(usable.map(({ path, rows, split }) => ({ path, rows, given: split !== undefined })));
   const taken = usable.filter(({ path }) => !aside.has(path));
   const problems: Problem[] = [];
   for (const list of read) {
-    // A text file that holds no rows is somebody's notes.
+    // A text file without rows is taken for a person's notes.
     if (aside.has(list.path) || (list.rows.length === 0 && extensionOf(list.path) === "txt"))
       problems.push({ kind: "unusedFile", path: list.path });
     else problems.push(...list.problems);
@@ -63,39 +64,44 @@ function readGiven({ path, bytes, split }: GivenList): ReadList {
 }
 
 function planByLists(files: readonly string[], lists: readonly ReadList[]): Delivery {
-  const rows = settleSplits(lists.flatMap((list) => list.rows));
-  const named = settleNames(rows);
+  const rows = ignoreOneSidedSplits(lists.flatMap((list) => list.rows));
+  const named = resolveNames(rows);
   const { matched, problems: unmatched } = matchRows(named.rows, files);
-  const entries: PlannedPhoto[] = [];
+  const { entries, repeated } = entriesOf(matched);
   const problems: Problem[] = [...named.problems, ...unmatched];
-  const used = new Set<string>();
-  const seen = new Map<string, string>();
-  const repeated = new Set<string>();
-  for (const { row, path, alternatives } of matched) {
-    const { list, personName, split, label } = row;
-    if (alternatives.length > 0) {
-      const doubt = { list, row: row.row, path: row.path };
-      for (const candidate of [path, ...alternatives]) {
-        used.add(candidate);
-        entries.push({ path: candidate, personName, split, label, doubt });
-      }
-      continue;
-    }
-    used.add(path);
-    const key = JSON.stringify([path, personName, split]);
-    const seenIn = seen.get(key);
-    if (seenIn === undefined) {
-      seen.set(key, list);
-      entries.push({ path, personName, split, label });
-    } else if (seenIn === list) repeated.add(path); // said once, however often
-  }
   for (const path of repeated) problems.push({ kind: "duplicate", path, samePath: path });
   const present = new Set(entries.map(({ personName }) => personName));
   for (const personName of new Set(named.rows.map((row) => row.personName))) {
     if (!present.has(personName)) problems.push({ kind: "emptyPerson", personName });
   }
+  const used = new Set(entries.map(({ path }) => path));
   for (const path of files) if (!used.has(path)) problems.push({ kind: "unusedFile", path });
   return { entries, problems };
+}
+
+/**
+ * @returns each file that a row names, and the paths that one list names more than once with the same person and split.
+ */
+function entriesOf(matched: readonly MatchedRow[]): { entries: PlannedPhoto[]; repeated: ReadonlySet<string> } {
+  const entries: PlannedPhoto[] = [];
+  const repeated = new Set<string>();
+  const listOf = new Map<string, string>();
+  for (const { row, path, alternatives } of matched) {
+    const { list, personName, split, label } = row;
+    if (alternatives.length > 0) {
+      const doubt = { list, row: row.row, path: row.path };
+      for (const candidate of [path, ...alternatives])
+        entries.push({ path: candidate, personName, split, label, doubt });
+      continue;
+    }
+    const key = JSON.stringify([path, personName, split]);
+    const seenIn = listOf.get(key);
+    if (seenIn === undefined) {
+      listOf.set(key, list);
+      entries.push({ path, personName, split, label });
+    } else if (seenIn === list) repeated.add(path);
+  }
+  return { entries, repeated };
 }
 
 function planByFolders(files: readonly string[]): Delivery {
@@ -108,5 +114,5 @@ function planByFolders(files: readonly string[]): Delivery {
     else entries.push({ path, personName: personName.normalize("NFC"), split });
   }
   for (const path of files) if (!isPicture(path)) problems.push({ kind: "unusedFile", path });
-  return { entries: settleSplits(entries), problems };
+  return { entries: ignoreOneSidedSplits(entries), problems };
 }

@@ -1,4 +1,4 @@
-// One list of photos: bytes to rows and problems. Names that another list gives to a label are joined in settleNames.ts.
+// One list of photos: bytes to rows and problems. See resolveNames.ts for names that another list gives to a label.
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
 import { decodeText } from "./decodeText.ts";
 import { type Columns, findColumns, guessDelimiter } from "./listColumns.ts";
@@ -11,21 +11,22 @@ export interface ReadList {
 }
 
 const mostRows = 1_000_000;
-/** Labels are 16-bit in a training job; a number above this is some other number. */
+/** A larger number is not a label. (A training job holds labels in 16 bits.) */
 const largestLabel = 9_999;
 const mostBytes = 256 * 1024 * 1024;
 const longestPath = 4096;
 const longestName = 200;
-/** Rows from which the columns' meaning is guessed. */
+/** How many rows are examined to guess what each column means. */
 const sampleRows = 1000;
 
 /**
- * Reads `path,name,label`, `path,name` or `path,label`, with or without a header, in any order where there is one, with an
- * optional column that names the split. Comma, semicolon or tab.
- * Where a row has only a label its personName is the label's text, as decimal digits.
- * A bad label beside a name costs the label, not the row.
- * @param options.limit rows beyond it are not read.
- * @param options.split the split of every row without one of its own; undefined takes it from the list's file name.
+ * Reads `path,name,label`, `path,name` or `path,label`, separated by comma, semicolon or tab. A column for the split
+ * may follow. With a header the columns may come in any order.
+ *
+ * A row with only a label gets the label's decimal digits as its `personName`. A row with a name and a bad label keeps
+ * its name and loses the label.
+ * @param options.limit further rows are not read.
+ * @param options.split the split of each row that names none. Undefined: the list's file name tells.
  */
 export function readList(
   bytes: Uint8Array,
@@ -44,7 +45,7 @@ export function readList(
   const { text } = decoded.value;
   const firstLines = text.slice(0, 200_000).split("\n", 200);
   const delimiter = guessDelimiter(firstLines.filter((line) => line.trim() !== ""));
-  const raw = readRows(text, delimiter, limit + 1); // one more for a header
+  const raw = readRows(text, delimiter, limit + 1); // one more, for a header
   if (raw.rows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
   const columns = findColumns(raw.rows.slice(0, sampleRows).map(({ cells }) => cells));
   if (columns === null) return bad("oneColumn");
@@ -93,7 +94,7 @@ function tidy(name: string): string {
   return /\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name;
 }
 
-/** A whole number from 0 up to largestLabel; `3.0` is what spreadsheets make of 3. */
+/** A whole number, 0..largestLabel; null for anything else. Spreadsheets write 3 as `3.0`. */
 function labelOf(text: string): number | null {
   if (!/^\+?\d+(\.0*)?$/.test(text)) return null;
   const label = Number(text);

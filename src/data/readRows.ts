@@ -1,26 +1,27 @@
-// A list's text to cells with the line each row stands on. What the cells mean is listColumns.ts and readList.ts.
+// A list's text to cells, with the line of each row. See listColumns.ts and readList.ts for what the cells mean.
 /// <reference path="./papaparse.d.ts" />
 import Papa from "papaparse/papaparse.js";
 
 export interface RawRow {
-  /** Line of the file, from 1, on which the row begins. */
+  /** The line of the file on which the row begins, from 1. */
   readonly line: number;
   /** Trimmed. */
   readonly cells: readonly string[];
 }
 
 export interface RawRows {
-  /** Rows that are not blank. */
+  /** The rows that are not blank. */
   readonly rows: readonly RawRow[];
   /** Lines whose quotes do not close. */
   readonly brokenLines: readonly number[];
-  /** True where the text holds more than `limit` rows; the first `limit` are given. */
+  /** Whether the text holds more than `limit` rows. `rows` holds the first `limit`. */
   readonly tooMany: boolean;
 }
 
 /**
- * One quote that does not close would swallow all lines after it. Where papaparse reports one, or a cell holds both a
- * line end and a delimiter and so was perhaps made by two stray quotes, the text is read again line by line, and only the lines at fault are lost.
+ * A quote that does not close would swallow all lines after it. The text is read again line by line, and only the
+ * broken lines are lost, where papaparse reports such a quote, or where a cell holds both a line end and a delimiter
+ * (two stray quotes may have made that cell).
  */
 export function readRows(text: string, delimiter: string, limit: number): RawRows {
   const rows: RawRow[] = [];

@@ -1,28 +1,28 @@
-// A planned delivery and what reading its files gave, joined with the photos already there.
-// Problems that depend on the photos as they stand are standingProblems.ts.
+// Joins a planned delivery and the results of reading its files with the photos that are there already.
+// See currentProblems.ts for the problems of the photos as they are now.
 import type { Result } from "../base/result.ts";
 import type { Photo, PhotoFailure, Problem, ReadPhoto, Reconciliation, Split } from "../contract/photos.ts";
 import { normalizePath } from "./paths.ts";
 import type { PlannedPhoto } from "./planDelivery.ts";
 
-/** What is known of a photo that was read, without its face. */
+/** What reading a photo gave, without its face. */
 export type PhotoFacts = Omit<ReadPhoto, "face">;
 
 type ReadResults = ReadonlyMap<string, Result<PhotoFacts, PhotoFailure>>;
 
-/** Everything that was said of one photo's bytes. */
-interface Sayings {
+/** Everything that the delivery says about one photo. */
+interface Mentions {
   readonly paths: Set<string>;
   readonly names: Set<string>;
   readonly splits: Set<Split | null>;
 }
 
 /**
- * The same bytes become one photo: under the first name it was given; in validation if any list puts it there, since a
- * score on photos that were also trained on says nothing, while one photo fewer to train on costs little.
- * A photo already there keeps its name and whether it is left out; a split it lacked is filled in.
- * @param results by path; files without a result (cancelled) are passed over.
- * @returns the existing photos in their order (the same objects where nothing changed), then the new ones.
+ * Files with the same bytes become one photo. It has the first name that was given to it. It is for validation if any
+ * list puts it there: a score on photos that were also trained on says nothing, while one photo fewer to train on costs
+ * little. A photo that is there already keeps its name and stays left out if it was; it gets a split if it had none.
+ * @param results by path. A file without a result (reading was cancelled) is passed over.
+ * @returns the existing photos in their order, then the new ones. A photo that did not change is the same object.
  */
 export function reconcile(
   entries: readonly PlannedPhoto[],
@@ -31,9 +31,9 @@ export function reconcile(
 ): Reconciliation {
   const problems: Problem[] = [];
   const photos = new Map(existing.map((photo) => [photo.id, photo]));
-  const sayings = new Map<string, Sayings>();
+  const mentions = new Map<string, Mentions>();
   const unreadable = new Set<string>();
-  for (const entry of settleDoubts(entries, results, problems)) {
+  for (const entry of resolveDoubts(entries, results, problems)) {
     const result = results.get(entry.path);
     if (result === undefined) continue;
     const path = normalizePath(entry.path);
@@ -42,22 +42,16 @@ export function reconcile(
       unreadable.add(path);
       continue;
     }
-    const { id, widthPx, heightPx, hash, finding } = result.value;
-    const { personName, split, label = null } = entry;
-    const known = photos.get(id);
-    if (known === undefined)
-      photos.set(id, { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding });
-    let said = sayings.get(id);
-    if (said === undefined) {
-      const first = known ?? { path, personName, split };
-      said = { paths: new Set([first.path]), names: new Set([first.personName]), splits: new Set([first.split]) };
-      sayings.set(id, said);
-    }
+    const { id } = result.value;
+    const photo = photos.get(id) ?? newPhoto(entry, path, result.value);
+    const said = mentions.get(id) ?? mentionsOf(photo);
+    photos.set(id, photo);
+    mentions.set(id, said);
     said.paths.add(path);
-    said.names.add(personName);
-    said.splits.add(split);
+    said.names.add(entry.personName);
+    said.splits.add(entry.split);
   }
-  for (const [id, said] of sayings) {
+  for (const [id, said] of mentions) {
     problems.push(...problemsOf(said));
     const photo = photos.get(id)!;
     const split = said.splits.has("validation") ? "validation" : said.splits.has("train") ? "train" : null;
@@ -67,7 +61,16 @@ export function reconcile(
   return { photos: [...photos.values()], problems };
 }
 
-function problemsOf({ paths, names, splits }: Sayings): Problem[] {
+function newPhoto({ personName, split, label = null }: PlannedPhoto, path: string, facts: PhotoFacts): Photo {
+  const { id, widthPx, heightPx, hash, finding } = facts;
+  return { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding };
+}
+
+function mentionsOf({ path, personName, split }: Photo): Mentions {
+  return { paths: new Set([path]), names: new Set([personName]), splits: new Set([split]) };
+}
+
+function problemsOf({ paths, names, splits }: Mentions): Problem[] {
   const problems: Problem[] = [];
   if (names.size > 1) problems.push({ kind: "samePhotoTwoNames", paths: [...paths], names: [...names] });
   const inBoth = splits.has("train") && splits.has("validation");
@@ -77,12 +80,12 @@ function problemsOf({ paths, names, splits }: Sayings): Problem[] {
   return further.map((path) => ({ kind: "duplicate", path, samePath: samePath! }));
 }
 
-/** Rows that fitted several files: kept as the first where all are the same bytes, else reported and dropped. */
-function settleDoubts(entries: readonly PlannedPhoto[], results: ReadResults, problems: Problem[]): PlannedPhoto[] {
+/** A row that fits several files is kept with the first file where all have the same bytes; else it is reported. */
+function resolveDoubts(entries: readonly PlannedPhoto[], results: ReadResults, problems: Problem[]): PlannedPhoto[] {
   const rows = new Map<string, PlannedPhoto[]>();
-  const settled: PlannedPhoto[] = [];
+  const resolved: PlannedPhoto[] = [];
   for (const entry of entries) {
-    if (entry.doubt === undefined) settled.push(entry);
+    if (entry.doubt === undefined) resolved.push(entry);
     else {
       const key = JSON.stringify([entry.doubt.list, entry.doubt.row]);
       const candidates = rows.get(key);
@@ -95,10 +98,10 @@ function settleDoubts(entries: readonly PlannedPhoto[], results: ReadResults, pr
     if (read.includes(undefined)) continue;
     const ids = new Set(read.map((result) => (result?.ok ? result.value.id : null)));
     const first = candidates[0]!;
-    if (ids.size === 1 && !ids.has(null)) settled.push(first);
+    if (ids.size === 1 && !ids.has(null)) resolved.push(first);
     else problems.push({ kind: "ambiguousPath", ...first.doubt!, candidates: candidates.map(({ path }) => path) });
   }
-  return settled;
+  return resolved;
 }
 
 function emptyPeople(entries: readonly PlannedPhoto[], results: ReadResults, photos: readonly Photo[]): Problem[] {

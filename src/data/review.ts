@@ -1,12 +1,12 @@
-// Which photos wait for a person's look, and which the training may use meanwhile. Pure; finding the reasons is faces/'s.
+// Which photos wait for a person to check them, and which photos training may use. See faces/review.ts for the reasons.
 import type { Photo } from "../contract/photos.ts";
 
-/** The machine was not sure of its crop, and nobody has decided yet. */
+/** Whether the crop is doubtful and nobody has decided about it yet. */
 export function isWaiting(photo: Photo): boolean {
   return !photo.leftOut && !photo.reviewed && (photo.finding?.reasons.length ?? 0) > 0;
 }
 
-/** A photo that waits is used as the machine guessed, unless no face was found: then there is nothing to learn yet. */
+/** A photo that waits is used with its doubtful crop, unless no face was found in it. */
 export function isUsable(photo: Photo): boolean {
   return !photo.leftOut && !(isWaiting(photo) && photo.finding?.reasons.includes("noFace") === true);
 }

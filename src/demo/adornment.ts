@@ -1,5 +1,4 @@
-// Glasses and earrings: what a person always wears.
-
+// Glasses and earrings, which a person wears on every photo.
 import type { Canvas, Frame } from "./canvas.ts";
 import { cover, paintFlat, paintSurface } from "./canvas.ts";
 import type { FacePoint, Head } from "./face.ts";
@@ -16,7 +15,7 @@ export function paintGlasses(canvas: Canvas, frame: Frame, head: Head, color: Li
   let rims = 0;
   const measure = (x: number, y: number): void => {
     toFace(head, x, y, point);
-    // They stand before the face, so a turn moves them further.
+    // Glasses are in front of the face, so a turn moves them further than the skin.
     const u = point.u - turn * 0.06;
     const v = point.v - nod * 0.06;
     const side = Math.abs(u);
@@ -25,7 +24,7 @@ export function paintGlasses(canvas: Canvas, frame: Frame, head: Head, color: Li
     const temple = Math.max(Math.abs(v + 0.05) - 0.022, 0.5 - side, headOutline(head, x, y) - 0.02);
     rims = Math.min(Math.abs(lens) - 0.02, bridge, temple);
   };
-  // Shade on the skin, then the glass, then the frame.
+  // The shade on the skin, then the glass, then the rims.
   paintFlat(canvas, frame, box, (x, y, sample) => {
     measure(x + lighting.x * 0.05, y + lighting.y * 0.05 - 0.02);
     sample.r = sample.g = sample.b = 0.02;

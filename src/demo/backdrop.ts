@@ -1,5 +1,4 @@
-// What is behind a person: a gradient, and on it blobs of light, a window, leaves or stripes. Out of focus, unlit.
-
+// What is behind a person: a gradient with blobs of light, a window, leaves or stripes on it. Out of focus and not lit.
 import type { Random } from "../base/random.ts";
 import { createRandom } from "../base/random.ts";
 import type { Canvas, Frame } from "./canvas.ts";
@@ -9,7 +8,9 @@ import { clamp01, ease, length, noise, roundedBox } from "./shapes.ts";
 
 const whole = { left: -0.6, top: -0.6, right: 0.6, bottom: 0.6 };
 
-/** Fills the canvas. Being out of focus, the backdrop is drawn at half the size and enlarged. Side: even. */
+/**
+ * Fills the canvas, whose side must be even. The backdrop is out of focus: it is drawn at half the size and enlarged.
+ */
 export function paintBackdrop(target: Canvas, backdrop: Backdrop): void {
   const sidePx = target.sidePx / 2;
   const canvas = createCanvas(sidePx);
@@ -98,7 +99,7 @@ function stripes(canvas: Canvas, frame: Frame, backdrop: Backdrop, random: Rando
   });
 }
 
-/** Doubles the side: each new pixel lies a quarter of the way from its old one to the nearest neighbours (bilinear). */
+/** Doubles the side, bilinear: a new pixel is a quarter of the way from its old pixel to the nearest neighbours. */
 function enlarge(from: Canvas, to: Canvas): void {
   const side = from.sidePx;
   for (let y = 0; y < to.sidePx; y++) {

@@ -1,5 +1,4 @@
-// Neck, shoulders and clothes. They follow the head's place, and lean only a little with its tilt.
-
+// Neck, shoulders and clothes. Their frame follows the head's place and a little of its tilt (draw.ts).
 import type { Canvas, Frame, Sample } from "./canvas.ts";
 import { cover, paintSurface } from "./canvas.ts";
 import type { Head } from "./face.ts";
@@ -20,7 +19,7 @@ export function paintNeck(canvas: Canvas, frame: Frame, head: Head): void {
     const collarBone = hill(Math.abs(x) - 0.3, y - 1.42 - 0.15 * Math.abs(x), 0.26, 0.05);
     const tendon = hill(Math.abs(x) - 0.3 + 0.2 * (y - 0.9), y - 1.2, 0.08, 0.35);
     sample.height = 0.4 * rim(-d, 0.42) + 0.02 * collarBone + 0.025 * tendon - 0.02 * hill(x, y - 1.44, 0.08, 0.1);
-    // The head keeps the light off the neck.
+    // The head's shadow on the neck.
     const castX = x + moment.lighting.x * 0.3;
     darken(sample, 1 - 0.55 * ease(0.5, 0.1, length(castX * 0.75, Math.max(0, y - 0.9)) - 0.12));
     if (person.beard.kind === "full") tint(sample, person.beard.color, 0.5 * ease(1.08, 0.95, y));
@@ -50,7 +49,7 @@ export function paintClothes(canvas: Canvas, frame: Frame, head: Head): void {
   });
 }
 
-/** Signed distance to the hole for the neck. */
+/** The signed distance to the hole for the neck. */
 function neckline(kind: string, x: number, y: number): number {
   switch (kind) {
     case "vNeck":

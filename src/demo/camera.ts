@@ -1,14 +1,13 @@
-// From light to bytes: blur, exposure, vignette, a soft shoulder for highlights, noise, and the square root.
-
+// From light to bytes, as a camera does it: blur, exposure, vignette, soft highlights, noise, and the square root.
 import type { Canvas } from "./canvas.ts";
-import type { Camera } from "./moment.ts";
+import type { CameraSettings } from "./moment.ts";
 
-/** [side, side, 4] RGBA bytes, alpha 255. Changes the canvas. */
-export function develop(canvas: Canvas, camera: Camera): Uint8ClampedArray {
+/** Changes the canvas. @returns [side, side, 4] RGBA bytes, alpha 255. */
+export function develop(canvas: Canvas, camera: CameraSettings): Uint8ClampedArray {
   const { sidePx, rgb } = canvas;
   for (let pass = 0; pass < camera.blurPasses; pass++) blur(rgb, sidePx);
   const out = new Uint8ClampedArray(sidePx * sidePx * 4);
-  // xorshift32 (Marsaglia): a draw a pixel, a byte of it for each use.
+  // xorshift32 (Marsaglia 2003): one number per pixel, and a byte of it for each use.
   let bits = camera.noiseSalt | 1;
   const half = sidePx / 2;
   let at = 0;
@@ -21,7 +20,7 @@ export function develop(canvas: Canvas, camera: Camera): Uint8ClampedArray {
       bits ^= bits << 13;
       bits ^= bits >>> 17;
       bits ^= bits << 5;
-      // Grain in all channels and a smaller one in each, as sensors show it.
+      // Sensors show a grain that all channels share and a smaller one in each channel.
       const grain = ((bits >>> 24) / 127.5 - 1) * camera.noise;
       for (let channel = 0; channel < 3; channel++) {
         const shown = Math.sqrt(shoulder(Math.max(0, rgb[at * 3 + channel]! * gain)));
@@ -34,14 +33,14 @@ export function develop(canvas: Canvas, camera: Camera): Uint8ClampedArray {
   return out;
 }
 
-/** The identity up to 0.6, then bends towards 1. */
+/** Bends highlights: the identity up to 0.6, then slowly towards 1. */
 function shoulder(x: number): number {
   if (x <= 0.6) return x;
   const over = (x - 0.6) / 0.4;
   return 0.6 + (0.4 * over) / (1 + over);
 }
 
-/** 1-2-1 across and down, in place. */
+/** The filter 1-2-1 across and down, in place. */
 function blur(rgb: Float32Array, sidePx: number): void {
   const line = new Float32Array(sidePx);
   for (let channel = 0; channel < 3; channel++) {

@@ -1,5 +1,5 @@
-// A drawn photo of a drawn person, from background to camera. The same arguments give the same bytes in every engine.
-
+// Draws a photo of a drawn person, from the backdrop to the camera. The same arguments give the same bytes in every
+// engine.
 import { createRandom } from "../base/random.ts";
 import { internalError } from "../base/result.ts";
 import type { RgbaImage } from "../contract/image.ts";
@@ -17,13 +17,14 @@ import { demoPeople } from "./people.ts";
 import { smallSine } from "./shapes.ts";
 import { paintEars, paintFace } from "./skin.ts";
 
-/** Side of a drawn photo, in pixels. */
+/** The side of a drawn photo, in pixels. */
 export const demoSidePx = 144;
 
 /**
- * @param personIndex index into `demoPeople`.
- * @param photoIndex 0.., any integer; `demoList` uses 0..49.
- * @param seed chooses all that differs between photos, never who the person is.
+ * Throws for a person who does not exist.
+ * @param personIndex an index into `demoPeople`.
+ * @param photoIndex any integer from 0; `demoList` uses 0..49.
+ * @param seed chooses everything that differs between photos. Who the person is does not depend on it.
  * @returns [144, 144, 4] RGBA bytes, alpha 255.
  */
 export function drawDemoPhoto(personIndex: number, photoIndex: number, seed: number): RgbaImage {
@@ -31,7 +32,7 @@ export function drawDemoPhoto(personIndex: number, photoIndex: number, seed: num
   return drawPortrait(person, createMoment(createRandom(seed, `demo ${person.folder} ${photoIndex}`)));
 }
 
-/** A person at a moment; `drawDemoPhoto` is this at the moments of a seed. */
+/** Draws a person at a given moment. `drawDemoPhoto` draws the moment from its seed. */
 export function drawPortrait(person: DemoPerson, moment: Moment): RgbaImage {
   const head = createHead(person, moment);
   const canvas = createCanvas(demoSidePx);

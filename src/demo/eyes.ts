@@ -1,5 +1,4 @@
-// Eyes and brows in face coordinates: lids, lashes, white, iris, pupil, highlight. Changes a sample of the skin in place.
-
+// Eyes and brows, in face coordinates: lids, lashes, white, iris, pupil, highlight. Paints onto a sample of the skin.
 import type { Frame, Sample } from "./canvas.ts";
 import { cover } from "./canvas.ts";
 import type { Head } from "./face.ts";
@@ -26,7 +25,7 @@ export function paintEyes(head: Head, frame: Frame, u: number, v: number, sample
   const outside = (Math.abs(ex) - 1) * eyes.halfWidth;
   const opening = Math.max(upper - ey, ey - lower, outside);
 
-  // Hollow between eye and nose, and below the eye.
+  // The hollows between eye and nose, and below the eye.
   darken(
     sample,
     1 - 0.16 * hill(ex + 1.0, ey + 0.02, 0.7, 0.12) - (0.1 + 0.12 * lines) * hill(ex, ey - 0.13, 1.1, 0.06),
@@ -37,7 +36,7 @@ export function paintEyes(head: Head, frame: Frame, u: number, v: number, sample
     const irisY = ey + 0.008 - gazeY * 0.016;
     paintEyeball(head, frame, sample, ex, ey - upper, irisX, irisY, openCover);
   }
-  // Lashes: a dark line on the upper lid that grows outwards and ends in a small wing.
+  // The lashes: a dark line on the upper lid that becomes thicker outwards and ends in a small wing.
   const wing = ease(0.6, 1.15, ex) * 0.02;
   const reach = Math.max(-1 - ex, ex - 1.12) * eyes.halfWidth;
   const thick = eyes.lash * (0.55 + 0.45 * clamp01(ex * 0.6 + 0.6));
@@ -79,7 +78,7 @@ function paintEyeball(
   const irisCover = cover(r - radius, frame);
   if (irisCover > 0) {
     const q = r / radius;
-    // Lighter below (light falls through the lens from above), a dark ring at the rim, and fibres.
+    // Lighter below, since light falls through the lens from above, with a dark ring at the rim.
     const tone = (1.15 + 1.5 * clamp01(irisY / radius) * q) * ease(1.12, 0.72, q) * lidShade;
     red = mix(red, eyes.iris[0] * tone, irisCover);
     green = mix(green, eyes.iris[1] * tone, irisCover);

@@ -1,6 +1,5 @@
-// A person's head at one moment as geometry: outline, where a point of the picture lies on the turned face, and the relief
-// that the light falls on. Colours are in skin.ts; eyes and mouth have files of their own.
-
+// The geometry of a person's head at one moment: its outline, where a point of the picture lies on the turned face, and
+// the relief that is lit. See skin.ts, eyes.ts and mouth.ts for what is painted on it.
 import type { Moment } from "./moment.ts";
 import type { DemoPerson } from "./people.ts";
 import { ellipse, hill, rim, softUnion } from "./shapes.ts";
@@ -11,11 +10,11 @@ export interface Head {
   /** Cosines of turn and nod. */
   readonly turnCosine: number;
   readonly nodCosine: number;
-  /** How far the open mouth lowers the chin. */
+  /** How far an open mouth lowers the chin. */
   readonly jawDrop: number;
 }
 
-/** A point of the face: (u, v) are head coordinates as seen from straight ahead. Reused by callers; not to be kept. */
+/** A point of the face: (u, v) are head coordinates seen from straight ahead. Callers use one object for all points. */
 export interface FacePoint {
   u: number;
   v: number;
@@ -31,7 +30,7 @@ export function createHead(person: DemoPerson, moment: Moment): Head {
   };
 }
 
-/** Signed distance to the head's outline (without ears) at (x, y) of the head's frame. */
+/** The signed distance from (x, y), in the head's frame, to the outline of the head without ears. */
 export function headOutline(head: Head, x: number, y: number): number {
   const { halfWidth, jaw, chin } = head.person.face;
   const lean = head.moment.turn;
@@ -41,7 +40,10 @@ export function headOutline(head: Head, x: number, y: number): number {
   return softUnion(softUnion(skull, cheeks, 0.22), tip, 0.24);
 }
 
-/** Undoes turn and nod on an ellipsoid: sin(a - turn) = sin a cos turn - cos a sin turn. */
+/**
+ * Finds the face's point at (x, y) by undoing turn and nod on an ellipsoid: sin(a - turn) = sin a cos turn - cos a sin
+ * turn.
+ */
 export function toFace(head: Head, x: number, y: number, out: FacePoint): void {
   const radiusX = head.person.face.halfWidth * 1.14;
   const radiusY = 1.2;
@@ -52,8 +54,8 @@ export function toFace(head: Head, x: number, y: number, out: FacePoint): void {
 }
 
 /**
- * Height of the skin towards the viewer.
- * @param depth distance inside the outline (positive inside).
+ * The height of the skin towards the viewer.
+ * @param depth the distance to the outline, positive inside.
  */
 export function faceRelief(head: Head, x: number, y: number, u: number, v: number, depth: number): number {
   const { face, nose, eyes, lines } = head.person;
@@ -62,7 +64,7 @@ export function faceRelief(head: Head, x: number, y: number, u: number, v: numbe
   const ry = (y + 0.02) / 1.2;
   let z = 0.62 * Math.sqrt(Math.max(0.02, 1 - rx * rx - ry * ry)) + 0.1 * rim(depth, 0.26);
   const side = Math.abs(u);
-  // The nose stands out, so turning moves it further than the skin behind it.
+  // The nose is in front of the skin, so a turn moves it further.
   const nu = u - head.moment.turn * 0.1;
   const nv = (v - head.moment.nod * 0.1) * 1.07;
   const along = (nv + 0.12) / 0.5;
@@ -79,7 +81,7 @@ export function faceRelief(head: Head, x: number, y: number, u: number, v: numbe
   z += 0.05 * hill(u, v - 0.8 - head.jawDrop, 0.22, 0.17);
   z -= 0.03 * hill(u, v - 0.69 - head.jawDrop * 0.7, 0.2, 0.07);
   z -= 0.012 * hill(u, v - 0.5, 0.035, 0.07);
-  // The fold from the nostril round the mouth: deeper with a smile and with age.
+  // The fold from the nostril around the mouth: deeper with a smile and with age.
   const fold = (v - 0.36) / 0.3;
   if (fold > 0 && fold < 1) {
     const line = nose.width + 0.04 + 0.17 * fold - 0.05 * fold * fold + 0.03 * smile;

@@ -1,15 +1,14 @@
-// Hair of each style: where it is behind the head, in front of it, how its strands run. Colour and style belong to the
-// person; fullness and the strands' pattern to the moment. Distances are in the head's frame.
-
-import type { Box, Canvas, Frame, Sample } from "./canvas.ts";
+// The hair of each style: behind the head, in front of it, and how its strands run. Style and colour belong to the
+// person, fullness and the pattern of the strands to the moment. Distances are in the head's frame.
+import type { Bounds, Canvas, Frame, Sample } from "./canvas.ts";
 import { cover, paintSurface } from "./canvas.ts";
 import type { FacePoint, Head } from "./face.ts";
 import { toFace } from "./face.ts";
 import type { HairStyle } from "./people.ts";
 import { clamp01, ease, ellipse, mix, noise, rim, roundedBox, softUnion } from "./shapes.ts";
 
-/** Boxes that hold each style at its fullest. */
-const extent: Record<HairStyle, Box> = {
+/** The box that holds each style at its fullest. */
+const extent: Record<HairStyle, Bounds> = {
   longWithFringe: { left: -1, top: -1.25, right: 1, bottom: 1.9 },
   shortCurls: { left: -1, top: -1.4, right: 1, bottom: 0.15 },
   roundAfro: { left: -1.25, top: -1.45, right: 1.25, bottom: 0.85 },
@@ -25,7 +24,7 @@ export function paintHairBehind(canvas: Canvas, frame: Frame, head: Head): void 
   const lean = head.moment.turn * 0.1;
   const box = { ...extent[style], bottom: 1.9 };
   paintSurface(canvas, frame, box, head.moment.lighting, (x, y, sample) => {
-    // Head and neck hide this part.
+    // The head and the neck hide this part.
     if (Math.abs(x) < 0.45 && y > -0.55 && y < 0.3) return;
     let d: number;
     if (style === "longWithFringe") d = roundedBox(x + lean, y - 0.75, 0.8 + 0.06 * full, 1.15, 0.4);
@@ -45,12 +44,12 @@ export function paintHairInFront(canvas: Canvas, frame: Frame, head: Head): void
     toFace(head, x, y, point);
     const d = Math.max(volume, -faceOpening(head, point.u, point.v));
     paintStrands(head, frame, sample, d, x, y, point.u, point.v, 1);
-    // Clipped sides: skin shows through the short hair.
+    // The sides are clipped: skin shows through the short hair.
     if (head.person.hair.style === "sweptBack") sample.coverage *= 0.25 + 0.75 * ease(0.0, -0.5, y);
   });
 }
 
-/** Signed distance to the part of the face that front hair leaves free; also tells where hair throws its shade. */
+/** The signed distance to the part of the face that the hair leaves free. Also tells where the hair casts a shade. */
 export function faceOpening(head: Head, u: number, v: number): number {
   const { hairSalt, hairFullness } = head.moment;
   switch (head.person.hair.style) {
@@ -64,7 +63,7 @@ export function faceOpening(head: Head, u: number, v: number): number {
     case "roundAfro":
       return ellipse(u, v - 0.4, 0.66, 1.02) + (noise(u * 12, v * 12, hairSalt) - 0.5) * 0.06;
     case "bob": {
-      // The parting lies at the left; hair sweeps over the forehead to the right.
+      // The parting is on the left; the hair sweeps over the forehead to the right.
       const fall = (u + 0.3) / 0.85;
       const sweep = -0.66 + (fall > 0 ? 0.5 * fall * fall * (1.15 - 0.25 * fall) : 0.32 * fall * fall);
       const jag = (noise(u * 14, 2.5, hairSalt) - 0.5) * 0.05;
@@ -120,7 +119,10 @@ function afro(head: Head, x: number, y: number): number {
   return ball - curls + 0.06;
 }
 
-/** Colour, height and gloss of hair at a distance from its outline. `bright` below 1 for hair that lies in shade. */
+/**
+ * Colour, height and gloss of hair at a signed distance from its outline.
+ * @param bright below 1 for hair in the shade.
+ */
 function paintStrands(
   head: Head,
   frame: Frame,
@@ -159,7 +161,7 @@ function paintStrands(
   sample.bleed = 0.2;
 }
 
-/** A coordinate that is constant along a strand: meridians from the crown, or the way it is combed. */
+/** A coordinate that is constant along a strand: meridians from the crown, or the direction of the combing. */
 function strandAcross(style: HairStyle, x: number, y: number, u: number, v: number): number {
   if (style === "sweptBack") return u * 0.75 + v * 0.45 + 0.3 * u * u;
   const up = Math.min(0.98, Math.max(0, (-0.2 - y) / 0.95));

@@ -1,21 +1,22 @@
-// One directional key light, a sky and a ground: how a point of a surface looks. Shared by everything that is lit.
-
+// The light of a photo: one directional key light, a sky and a ground; and how a point of a surface looks in it.
 import type { Light3 } from "./palette.ts";
 
 export interface Lighting {
-  /** Unit vector towards the key light; x to the right, y down, z to the viewer. */
+  /** The unit vector towards the key light: x to the right, y down, z to the viewer. */
   readonly x: number;
   readonly y: number;
   readonly z: number;
   readonly key: Light3;
-  /** What comes from above and from below when the key does not. */
+  /** The light from above and from below, away from the key light. */
   readonly sky: Light3;
   readonly ground: Light3;
 }
 
 /**
- * Wrapped Lambert with a redder wrap for skin (light that went through it), sky and ground, and a soft highlight.
- * `material` holds r, g, b, gloss, bleed, glow from `at`; `out` receives light.
+ * Wrapped Lambert, sky and ground, and a soft highlight. For skin the wrap is redder, since light passes through skin.
+ * @param nx, ny, nz the unit normal.
+ * @param material r, g, b, gloss, bleed and glow, from index `at` on.
+ * @param out receives red, green and blue as light.
  */
 export function illuminate(
   lighting: Lighting,

@@ -1,9 +1,8 @@
-// The list of the drawn photos: who is on which, and which half of the split it belongs to.
-
+// The list of the drawn photos: who is on each photo, and which split it belongs to.
 import type { Split } from "../contract/photos.ts";
 import { demoPeople, photosPerPerson, trainingPhotosPerPerson } from "./people.ts";
 
-/** The seed of the drawings that ship: the page, the command line and the shipped model all show the same people. */
+/** The seed of the drawings that the page, the command line and the shipped model use. */
 export const demoSeed = 1;
 
 export interface DemoPhoto {

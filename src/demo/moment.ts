@@ -1,5 +1,5 @@
-// One moment of a person: all that differs from photo to photo, drawn from a seeded stream. Who the person is: people.ts.
-
+// One moment of a person: everything that differs from photo to photo, drawn from a seeded stream. See people.ts for
+// what stays the same.
 import type { Random } from "../base/random.ts";
 import type { Lighting } from "./lighting.ts";
 import type { Light3 } from "./palette.ts";
@@ -9,15 +9,15 @@ import { clamp01 } from "./shapes.ts";
 export interface Moment {
   /** Radians, clockwise. */
   readonly tilt: number;
-  /** Head's height as a fraction of the picture's. */
+  /** The head's height as a fraction of the picture's. */
   readonly headHeight: number;
-  /** Centre of the head, fractions of the picture. */
+  /** The centre of the head, as fractions of the picture's sides. */
   readonly centerX: number;
   readonly centerY: number;
-  /** Sine of the turn to the picture's right, and of the nod downwards. */
+  /** The sines of the turn to the picture's right and of the nod downwards. */
   readonly turn: number;
   readonly nod: number;
-  /** -0.12 (earnest) .. 1 (broad smile). */
+  /** -0.12 (serious) .. 1 (broad smile). */
   readonly smile: number;
   /** 0 closed .. 1 wide open. */
   readonly mouthOpen: number;
@@ -29,12 +29,12 @@ export interface Moment {
   readonly lids: number;
   readonly flush: number;
   readonly hairSalt: number;
-  /** 0..1: a little more or less hair. */
+  /** 0..1, from a little less to a little more hair. */
   readonly hairFullness: number;
   readonly lighting: Lighting;
   readonly backdrop: Backdrop;
   readonly clothes: Clothes;
-  readonly camera: Camera;
+  readonly camera: CameraSettings;
 }
 
 export interface Backdrop {
@@ -42,7 +42,7 @@ export interface Backdrop {
   readonly near: Light3;
   readonly far: Light3;
   readonly accent: Light3;
-  /** Unit vector of the gradient. */
+  /** The unit vector of the gradient. */
   readonly directionX: number;
   readonly directionY: number;
   readonly salt: number;
@@ -56,24 +56,28 @@ export interface Clothes {
   readonly salt: number;
 }
 
-export interface Camera {
+/** See camera.ts. */
+export interface CameraSettings {
   readonly exposure: number;
   readonly noise: number;
   /** Passes of a 3x3 binomial blur. */
   readonly blurPasses: number;
   readonly vignette: number;
-  /** How much brighter the picture is at its right and lower edge than at its middle, -0.85..0.85. */
+  /** How much brighter the picture is at its right and its lower edge than in its middle, -0.85..0.85. */
   readonly falloffX: number;
   readonly falloffY: number;
   readonly noiseSalt: number;
 }
 
-/** Bell-shaped on -1..1 (mean of three uniforms): Box-Muller would need log and cos, which engines round differently. */
+/**
+ * Bell-shaped on -1..1: the mean of three uniform numbers. Box-Muller would need log and cos, which engines round
+ * differently.
+ */
 function bell(random: Random): number {
   return ((random.next() + random.next() + random.next()) * 2) / 3 - 1;
 }
 
-/** Between two positive numbers, the smaller ones likelier: brightness is seen in ratios. */
+/** Between two positive numbers, smaller ones with a higher probability, since brightness is seen in ratios. */
 function spread(random: Random, low: number, high: number): number {
   const t = random.next();
   return low + (high - low) * t * (0.35 + 0.65 * t);
@@ -100,7 +104,7 @@ export function createMoment(random: Random): Moment {
     browRaise: bell(random) * 1.2,
     gazeX: random.between(-1, 1),
     gazeY: bell(random),
-    // Caught in a blink, open, or wide open; never quite shut, for then a face detector may see no face.
+    // In a blink, open, or wide open. Never shut: a face detector may find no face then.
     lids: lidChance < 0.06 ? 0.3 : lidChance < 0.16 ? random.between(0.72, 0.85) : random.between(0.85, 1.1),
     flush: random.between(0.3, 1),
     hairSalt: random.integer(1 << 30),
@@ -125,7 +129,7 @@ function createLighting(random: Random): Lighting {
   const y = random.between(-0.75, 0.05);
   const z = random.between(0.55, 1);
   const size = Math.sqrt(x * x + y * y + z * z);
-  // Most light is between candle and shade; some comes through a coloured screen.
+  // Most light is between candlelight and shade; some comes through a coloured screen.
   const warmth = random.between(-1, 1);
   const warm: Light3 = warmth > 0 ? [1, 0.74, 0.42] : [0.55, 0.78, 1];
   const screened = random.next() < 0.35;

@@ -1,5 +1,4 @@
-// The mouth: lips, gap, teeth, from smile and opening. Works in face coordinates (u, v); gives distances and relief.
-
+// The mouth, in face coordinates (u, v): lips, gap, teeth and tongue, shaped by the smile and the opening.
 import type { Frame, Sample } from "./canvas.ts";
 import { cover } from "./canvas.ts";
 import type { Head } from "./face.ts";
@@ -34,7 +33,7 @@ export function mouthShape(head: Head): MouthShape {
   };
 }
 
-/** Changes colour, gloss and height of a skin sample where the mouth is. */
+/** Changes colour, gloss and height of a sample of the skin where the mouth is. */
 export function paintMouth(head: Head, shape: MouthShape, frame: Frame, u: number, v: number, sample: Sample): void {
   const t = u / shape.halfWidth;
   if (t < -1.25 || t > 1.25 || v < shape.y - 0.3 || v > shape.y + 0.4) return;
@@ -61,7 +60,7 @@ export function paintMouth(head: Head, shape: MouthShape, frame: Frame, u: numbe
   sample.height += 0.03 * hill(v - lipMiddle, 0, lipHalf * 1.5, 1) * k;
   sample.height += 0.018 * hill(v - (innerTop + outerTop) / 2, 0, 0.06, 1) * k;
   sample.gloss += 0.22 * lowerCover;
-  // Shade below the lower lip and in the corners.
+  // The shade below the lower lip and in the corners.
   const below = 0.22 * ease(0.07, 0, v - outerBottom) * ease(-0.01, 0.01, v - outerBottom) * k;
   const corner = 0.35 * hill(Math.abs(u) - shape.halfWidth, v - center, 0.05, 0.045);
   darken(sample, 1 - below - corner);

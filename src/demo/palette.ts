@@ -1,6 +1,5 @@
-// Colours as light: channels are the square of the shown value (a gamma of 2, whose inverse is an exact sqrt), so that
-// shading adds and multiplies as light does and every engine rounds alike.
-
+// Colours as light. A channel is the square of the shown value (a gamma of 2), so that shading adds and multiplies as
+// light does. The inverse is a square root, which every engine rounds in the same way.
 export type Light3 = readonly [red: number, green: number, blue: number];
 
 /** `#rrggbb` -> light 0..1. */
@@ -20,7 +19,7 @@ export function dim(a: Light3, by: number): Light3 {
   return [a[0] * by, a[1] * by, a[2] * by];
 }
 
-/** Hue 0..1 round the circle, saturation and value 0..1 -> light. */
+/** From hue (0..1 around the circle), saturation and value (0..1) to light. */
 export function hueLight(hue: number, saturation: number, value: number): Light3 {
   const channel = (shift: number): number => {
     const turn = (hue + shift) * 6;

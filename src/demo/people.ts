@@ -1,6 +1,6 @@
-// The five drawn people: everything that stays the same from photo to photo. Lengths are in halves of a head's height
-// (chin at y = 1, crown at y = -1, x to the right), colours are light (palette.ts). What changes is in moment.ts.
-
+// The five drawn people: everything that stays the same from photo to photo. See moment.ts for what changes.
+// Lengths are in halves of a head's height (the chin at y = 1, the crown at y = -1, x to the right). Colours are light
+// (palette.ts).
 import type { Light3 } from "./palette.ts";
 import { light } from "./palette.ts";
 
@@ -9,7 +9,7 @@ export type HairStyle = "longWithFringe" | "shortCurls" | "roundAfro" | "bob" | 
 export interface DemoPerson {
   readonly name: string;
   readonly koName: string;
-  /** Folder and file stem: `demo/mina/mina_01.png`. */
+  /** The name of the folder and the beginning of the file names: `demo/mina/mina_01.png`. */
   readonly folder: string;
   readonly skin: Light3;
   readonly blush: Light3;
@@ -19,9 +19,9 @@ export interface DemoPerson {
     readonly x: number;
     readonly halfWidth: number;
     readonly open: number;
-    /** How much higher the outer corner lies. */
+    /** How much higher the outer corner is than the middle. */
     readonly slant: number;
-    /** Distance of the lid's crease above the lashes; 0 for none. */
+    /** The distance from the lashes up to the lid's crease; 0 for no crease. */
     readonly crease: number;
     readonly iris: Light3;
     readonly lash: number;
@@ -46,7 +46,7 @@ export interface DemoPerson {
   readonly mole: readonly [u: number, v: number] | null;
   readonly glasses: Light3 | null;
   readonly earrings: Light3 | null;
-  /** Lines of laughter and age, 0..1. */
+  /** Laughter lines and wrinkles, 0..1. */
   readonly lines: number;
 }
 

@@ -1,6 +1,5 @@
-// Signed distances, easing and value noise. Only + - * / and sqrt, floor, abs, imul: everything else in Math may differ
-// between engines in its last bits, and the drawings must be bit-equal everywhere. Distances are negative inside.
-
+// Signed distances (negative inside), easing and value noise. Uses only + - * / and sqrt, floor, abs, imul: everything
+// else in Math may differ between engines in the last bits, and drawings must have the same bytes everywhere.
 /** Keeps `x` within 0..1. */
 export function clamp01(x: number): number {
   return Math.max(0, Math.min(1, x));
@@ -10,7 +9,7 @@ export function mix(a: number, b: number, t: number): number {
   return a + (b - a) * t;
 }
 
-/** Smoothstep; 0 at `from`, 1 at `to`, also where `from > to`. */
+/** Smoothstep from 0 at `from` to 1 at `to`; `from` may be above `to`. */
 export function ease(from: number, to: number, x: number): number {
   const t = clamp01((x - from) / (to - from));
   return t * t * (3 - 2 * t);
@@ -20,7 +19,10 @@ export function length(x: number, y: number): number {
   return Math.sqrt(x * x + y * y);
 }
 
-/** Distance to an ellipse around the origin, first-order (exact on the outline). Source: Quilez, "ellipse distance". */
+/**
+ * The distance to an ellipse around the origin, in first order: exact on the outline. Source: Quilez, "ellipse
+ * distance".
+ */
 export function ellipse(x: number, y: number, radiusX: number, radiusY: number): number {
   const ax = x / radiusX;
   const ay = y / radiusY;
@@ -42,13 +44,13 @@ export function roundedBox(x: number, y: number, halfX: number, halfY: number, r
   return length(Math.max(qx, 0), Math.max(qy, 0)) + Math.min(Math.max(qx, qy), 0) - radius;
 }
 
-/** Union with a rounded joint of about `k`. Source: Quilez, "smooth minimum", quadratic. */
+/** The union of two shapes with a rounded joint about `k` wide. Source: Quilez, "smooth minimum", quadratic. */
 export function softUnion(a: number, b: number, k: number): number {
   const h = Math.max(k - Math.abs(a - b), 0) / k;
   return Math.min(a, b) - h * h * k * 0.25;
 }
 
-/** A hill of height 1 at the origin that is 0 beyond its radii: (1 - r^2)^2. */
+/** (1 - r^2)^2: a hill of height 1 at the origin, 0 beyond its radii. */
 export function hill(x: number, y: number, radiusX: number, radiusY: number): number {
   const ax = x / radiusX;
   const ay = y / radiusY;
@@ -56,13 +58,13 @@ export function hill(x: number, y: number, radiusX: number, radiusY: number): nu
   return q > 0 ? q * q : 0;
 }
 
-/** Half a circle's profile: 0 at `depth` 0, 1 from `reach` on, steep at the rim. */
+/** The profile of a quarter circle: 0 at `depth` 0, steep there, and 1 from `reach` on. */
 export function rim(depth: number, reach: number): number {
   const t = 1 - clamp01(depth / reach);
   return Math.sqrt(1 - t * t);
 }
 
-/** A 32-bit mix of two lattice coordinates and a salt, as a fraction 0..1. */
+/** A 32-bit hash of two lattice coordinates and a salt, as a fraction 0..1. */
 export function lattice(ix: number, iy: number, salt: number): number {
   let h = (Math.imul(ix, 0x27d4eb2d) ^ Math.imul(iy, 0x165667b1) ^ Math.imul(salt, 0x9e3779b1)) | 0;
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
@@ -70,7 +72,7 @@ export function lattice(ix: number, iy: number, salt: number): number {
   return ((h ^ (h >>> 15)) >>> 0) / 0x1_0000_0000;
 }
 
-/** Value noise 0..1, one cell a unit, smooth. */
+/** Smooth value noise, 0..1, with cells of one unit. */
 export function noise(x: number, y: number, salt: number): number {
   const ix = Math.floor(x);
   const iy = Math.floor(y);
@@ -83,7 +85,7 @@ export function noise(x: number, y: number, salt: number): number {
   return mix(top, bottom, ty);
 }
 
-/** Sine by its series, good to 1e-9 for |x| below 0.6 (tilts of a head). */
+/** The sine by its series, right to 1e-9 for |x| below 0.6 (the tilts of a head). */
 export function smallSine(x: number): number {
   const s = x * x;
   return x * (1 - (s / 6) * (1 - (s / 20) * (1 - (s / 42) * (1 - s / 72))));

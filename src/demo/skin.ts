@@ -1,5 +1,4 @@
-// The painted face: skin with blush, freckles, lines, beard and the shade of the hair; then brows, eyes and mouth on it.
-
+// Paints ears and face: skin with blush, freckles, lines, beard and the shade of the hair, then mouth, eyes and brows.
 import type { Canvas, Frame, Sample } from "./canvas.ts";
 import { cover, paintSurface } from "./canvas.ts";
 import { paintBrows, paintEyes } from "./eyes.ts";
@@ -14,7 +13,7 @@ import { darken, setColor, tint } from "./tint.ts";
 export function paintEars(canvas: Canvas, frame: Frame, head: Head): void {
   const { person, moment } = head;
   for (const side of [-1, 1]) {
-    // Turning away hides one ear and brings the other forward.
+    // A turn hides one ear and brings the other forward.
     const centerX = side * (person.face.halfWidth - 0.005) - moment.turn * 0.14;
     const box = { left: centerX - 0.2, top: -0.3, right: centerX + 0.2, bottom: 0.45 };
     paintSurface(canvas, frame, box, moment.lighting, (x, y, sample) => {
@@ -74,7 +73,7 @@ function paintHollows(head: Head, sample: Sample, u: number, v: number): void {
   const nu = u - turn * 0.1;
   const nv = (v - nod * 0.1) * 1.07;
   const side = Math.abs(nu);
-  // Nostrils, the wings' crease, and the shade the nose throws away from the light.
+  // Nostrils, the creases beside the nose, and the shade that the nose casts away from the light.
   darken(sample, 1 - 0.62 * hill(side - nose.width * 0.46, nv - 0.425, 0.05, 0.026));
   darken(sample, 1 - 0.2 * hill(side - nose.width * 1.3, nv - 0.36, 0.035, 0.08));
   const castX = nu + lighting.x * 0.14;
@@ -95,7 +94,7 @@ function paintHollows(head: Head, sample: Sample, u: number, v: number): void {
   );
 }
 
-/** Spots at fixed places of the face, thick on nose and cheeks. */
+/** Spots at fixed places of the face, many on the nose and the cheeks. */
 function paintFreckles(
   frame: Frame,
   sample: Sample,
@@ -121,7 +120,7 @@ function paintBeard(head: Head, sample: Sample, u: number, v: number): void {
   const side = Math.abs(u);
   const wide = mouth.halfWidth * (1 + 0.3 * Math.max(0, smile));
   const hairs = 0.6 * noise(u * 30, v * 13, 21) + 0.4 * noise(u * 60, v * 24, 22);
-  // Moustache: from the nose down to the lip, drooping past the corners; it rises with a smile.
+  // The moustache: from the nose down to the lip, drooping beside the corners; it rises with a smile.
   const droop = 0.55 * u * u - 0.05 * smile * (side / wide);
   const lip = mouth.y - mouth.upper * 0.9 - 0.04 * mouthOpen;
   const moustache = Math.max(

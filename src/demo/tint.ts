@@ -1,9 +1,8 @@
 // Small changes to the colour of a sample.
-
 import type { Sample } from "./canvas.ts";
 import type { Light3 } from "./palette.ts";
 
-/** Lays `color` (times `by`) over the sample, `a` of it. */
+/** Mixes `color` times `by` into the sample. @param a the share of the colour, 0..1. */
 export function tint(sample: Sample, color: Light3, a: number, by = 1): void {
   if (a <= 0) return;
   sample.r += (color[0] * by - sample.r) * a;
@@ -17,7 +16,7 @@ export function setColor(sample: Sample, color: Light3): void {
   sample.b = color[2];
 }
 
-/** Shade in a hollow: darker, and warmer, as light there has met the surface more than once. */
+/** The shade in a hollow: darker, and warmer, since the light there has met the surface more than once. */
 export function darken(sample: Sample, by: number): void {
   sample.r *= by;
   sample.g *= by * (0.5 + 0.5 * by);

@@ -1,10 +1,11 @@
-// From a picture to the crop the network sees, with all that a person may want to know about it. Page, worker, webcam and
-// command line take this road; finding the faces is detector.ts's.
-import type { Box, CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
-import type { AlignedCrop, Crop, RgbImage } from "../contract/image.ts";
+// From a picture to the crop that the network sees, with what was found in the picture. Shared by page, worker, webcam
+// and command line. See detector.ts for finding the faces.
+import type { CropChoice, DetectedFace, FaceCrop, FaceFinding } from "../contract/faces.ts";
+import type { RgbImage } from "../contract/image.ts";
 import { alignedCrop, boxCrop, type CutSquare } from "../image/alignedCrop.ts";
-import { faceOf } from "../image/faceOf.ts";
+import { centerCrop, centerSquare } from "../image/centerCrop.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
+import type { AlignedCrop, Crop } from "../recipe/preprocessing.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
 import { qualityOf } from "./quality.ts";
 import { reviewReasons } from "./review.ts";
@@ -16,9 +17,10 @@ export interface FoundFace {
 }
 
 /**
- * @param detector null where it could not be loaded: the picture is taken whole, with nothing to review.
- * @param choice what a person decided: it is followed, and nothing is left to review. A face that is no longer found is
- * replaced by the main one, which is then up for review.
+ * Crops the face that the photo is of.
+ * @param detector null where it could not be loaded. The picture is then taken as it is, with nothing to review.
+ * @param choice a person's decision. It is followed, and nothing is up for review. If the chosen face is not found
+ * again, the main face is taken and is up for review.
  */
 export async function findAndCrop(
   detector: Detector | null,
@@ -35,7 +37,7 @@ export async function findAndCrop(
   return cut(picture, crop, faces, known ? choice : machineChoice(faces, picture, crop), known);
 }
 
-/** Every face, the main one first; of a whole picture, its square alone. Nothing is left to review here. */
+/** Every face, the main one first. Of a picture taken as it is, only the centred square. No face is up for review. */
 export async function cropEveryFace(
   detector: Detector | null,
   picture: PictureReader,
@@ -44,7 +46,7 @@ export async function cropEveryFace(
 ): Promise<readonly FaceCrop[]> {
   if (crop === "centerSquare" || detector === null) {
     const { finding, face } = cut(picture, null, [], { kind: "whole" }, true);
-    return [{ box: centredSquare(picture), face: null, data: face.data, quality: finding.quality }];
+    return [{ box: centerSquare(picture), face: null, data: face.data, quality: finding.quality }];
   }
   const faces = mainFirst(await detector.detect(picture, options), picture);
   return faces.map((face, index) => {
@@ -54,10 +56,10 @@ export async function cropEveryFace(
   });
 }
 
-/** At this score and below, how large a face is counts for nothing: animals' faces and patterns score so. */
+/** Animals' faces and patterns have scores up to this. A face with such a score has no weight, however large it is. */
 const doubtfulScore = 0.7;
 
-/** Who the photo is of: large, near the middle, and surely a face. */
+/** Sorts faces so that the one the photo is of comes first: a large face, near the middle, with a high score. */
 function mainFirst(faces: readonly DetectedFace[], picture: PictureReader): DetectedFace[] {
   const halfDiagonal = Math.sqrt(picture.width ** 2 + picture.height ** 2) / 2;
   const weight = ({ box, score }: DetectedFace): number => {
@@ -69,7 +71,7 @@ function mainFirst(faces: readonly DetectedFace[], picture: PictureReader): Dete
   return [...faces].sort((a, b) => weight(b) - weight(a));
 }
 
-/** A face as wide as this share of the shorter side leaves nothing to cut away. */
+/** A photo whose face is at least this share of its shorter side is cut tightly already. */
 const tightShare = 0.72;
 
 function machineChoice(faces: readonly DetectedFace[], picture: PictureReader, crop: AlignedCrop): CropChoice {
@@ -86,7 +88,10 @@ function machineChoiceOf(
   return tight && crop.tightCrops === "asIs" ? { kind: "whole" } : { kind: "face", index };
 }
 
-/** @param crop null: only squares are cut. @param decided nothing is up for review. */
+/**
+ * @param crop null where no face is aligned.
+ * @param decided whether the choice is final, so that nothing is up for review.
+ */
 function cut(
   picture: PictureReader,
   crop: AlignedCrop | null,
@@ -100,16 +105,10 @@ function cut(
       ? alignedCrop(picture, chosen, crop)
       : choice.kind === "box"
         ? boxCrop(picture, choice.box)
-        : { face: faceOf(picture), outside: 0 };
-  // A tight photo that is taken whole is still of its main face.
+        : { face: centerCrop(picture), outside: 0 };
+  // A tight photo is taken whole, and its quality is still that of its main face.
   const subject = chosen ?? (choice.kind === "whole" && !decided ? faces[0] : undefined) ?? null;
-  const box = subject?.box ?? (choice.kind === "box" ? choice.box : centredSquare(picture));
+  const box = subject?.box ?? (choice.kind === "box" ? choice.box : centerSquare(picture));
   const quality = qualityOf(face, subject, box, outside);
   return { finding: { faces, choice, quality, reasons: decided ? [] : reviewReasons(faces, choice, quality) }, face };
-}
-
-/** As faceOf takes it. */
-function centredSquare({ width, height }: PictureReader): Box {
-  const side = Math.min(width, height);
-  return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), width: side, height: side };
 }

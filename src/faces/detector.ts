@@ -1,60 +1,76 @@
-// Finds faces: looks at the whole picture (from further away where it shows none), at tiles of it, and closely at each guess. Which face of several is meant,
-// and how it is cut out, is for cropFaces.ts.
+// Finds the faces in a picture with BlazeFace. Tries the whole picture, a view with a margin around it where the whole
+// shows no face, and tiles of it. Each candidate is confirmed by a close-up. See detectorInput.ts for these views, and
+// cropFaces.ts for which face of several is meant and how it is cut out.
 import * as tf from "@tensorflow/tfjs";
 import { ok, type Result } from "../base/result.ts";
 import type { DetectedFace, DetectorFailure, Point } from "../contract/faces.ts";
+import { containedShare, intersectionOverUnion } from "../image/boxOverlap.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
+import { blendCandidates, decodeFaces, inputSidePx } from "./candidates.ts";
 import { type DetectorFiles, loadModel } from "./detectorFiles.ts";
-import { blendGuesses, containedShare, decodeFaces, inputSidePx, overlapOf } from "./guesses.ts";
 import {
-  backFromCloser,
-  closerLook,
-  closerSquare,
-  type Look,
+  closeUp,
+  closeUpSquare,
+  type DetectorInput,
+  fromCloseUp,
   letterbox,
-  moved,
+  mapFace,
   type Overview,
   overviewOf,
   tilesOf,
-} from "./looks.ts";
-import { stepBack } from "./stepBack.ts";
+} from "./detectorInput.ts";
+import { zoomOut } from "./zoomOut.ts";
 
 export interface DetectOptions {
-  /** `auto`: tiles are looked at where no face, or only small ones, were found in a picture large enough to hold smaller. */
+  /**
+   * `auto`: tiles are searched where no face, or only small faces, were found in a picture large enough for smaller
+   * ones.
+   */
   readonly tiles?: "auto" | "never" | "always";
 }
 
 export interface Detector {
-  /** @returns best score first; empty where there is none. Leaves no tensor. */
+  /** @returns the best score first; empty where there is no face. Leaves no tensor. */
   detect(picture: PictureReader, options?: DetectOptions): Promise<readonly DetectedFace[]>;
   dispose(): void;
 }
 
-/** A guess of the first look that is worth a closer one. */
-const guessScore = 0.4;
+/** A candidate with at least this score gets a close-up. */
+const candidateScore = 0.4;
+
 /**
- * What a closer look has to confirm, alone or together with the first one. Set on 255 photos with a face and ten without: of
- * the former 253 pass, and ones turned by 30 degrees with 0.75 and more after a first look of 0.79; of the latter the
- * highest was 0.79 after a first look of at most 0.73. Ten pictures are few: more of them may ask for more.
+ * Whether a close-up confirms a candidate of the whole picture, by its score alone or together with the first score.
+ *
+ * Set on 255 photos with a face, of which 253 pass, and on ten photos without one. Faces turned by 30 degrees had a
+ * first score of 0.79 and 0.75 or more in the close-up. Among the ten photos, the highest score in a close-up was 0.79,
+ * with a first score of at most 0.73. Ten photos are few: with more of them the limits may have to rise.
  */
-function isFaceOfWhole(guessed: number, seen: number): boolean {
-  return seen >= 0.8 || (seen >= 0.7 && guessed + seen >= 1.57);
+function isFaceInWhole(firstScore: number, closeUpScore: number): boolean {
+  return closeUpScore >= 0.8 || (closeUpScore >= 0.7 && firstScore + closeUpScore >= 1.57);
 }
-/** Tiles show more places that look like a face, so more is asked of them. */
-function isFaceOfTile(_guessed: number, seen: number): boolean {
-  return seen >= 0.86;
+
+/** Tiles show more places that resemble a face, so a close-up needs a higher score to confirm a candidate of a tile. */
+function isFaceInTile(_firstScore: number, closeUpScore: number): boolean {
+  return closeUpScore >= 0.86;
 }
-/** No picture gets more closer looks than this. */
-const closerLooksAtMost = 32;
-/** A larger face, as a share of the width, needs no tiles beside it: others that small are not whom the photo is of. */
+
+/** A picture gets at most this many close-ups of the whole, and as many of the tiles. */
+const closeUpsAtMost = 32;
+/**
+ * Beside a face this wide, as a share of the picture's width, no tiles are searched: the photo is not of smaller faces.
+ */
 const largeFaceShare = 0.2;
-/** The whole is shown at up to 256 pixels; in pictures not much larger, what it misses is too small to be of use. */
+/**
+ * The whole picture is shown in 256 pixels. In a picture with a longer side below this, what it misses is too small.
+ */
 const tiledFromPx = 400;
-/** After a closer look moved an eye by more than this share of their distance, another one is worth it. */
-const settledShare = 0.06;
+/** A close-up is repeated once where it moved an eye by more than this share of the distance between the eyes. */
+const movedShare = 0.06;
 const outputs = ["Identity", "Identity_1", "Identity_2", "Identity_3"];
 
-/** Runs on the backend that is set when it is asked; start one first. Damaged files are told by their SHA-256. */
+/**
+ * The detector runs on the backend that is set when `detect` is called; start one first. Fails where a file is damaged.
+ */
 export async function loadDetector(files: DetectorFiles): Promise<Result<Detector, DetectorFailure>> {
   const loaded = await loadModel(files);
   if (!loaded.ok) return loaded;
@@ -65,39 +81,61 @@ export async function loadDetector(files: DetectorFiles): Promise<Result<Detecto
   });
 }
 
+/** What one search needs: the network, the picture, and the picture made small enough to keep. */
+interface Search {
+  readonly model: tf.GraphModel;
+  readonly picture: PictureReader;
+  readonly overview: Overview;
+}
+
 async function detect(
   model: tf.GraphModel,
   picture: PictureReader,
   tiles: "auto" | "never" | "always",
 ): Promise<readonly DetectedFace[]> {
-  const overview = overviewOf(picture);
-  const { width, height } = overview.picture;
-  let faces = await inWhole(model, picture, overview);
-  if (faces.length === 0) {
-    const further = stepBack(overview);
-    faces = (await inWhole(model, further.picture, overviewOf(further.picture))).map(further.backFrom);
-  }
-  const large = faces.some((face) => face.box.width > picture.width * largeFaceShare);
-  const wanted =
-    tiles === "auto" ? !large && Math.max(picture.width, picture.height) >= tiledFromPx : tiles === "always";
-  if (!wanted) return faces;
-  const more: DetectedFace[] = [];
-  for (const tile of tilesOf(width, height)) more.push(...(await guess(model, letterbox(overview, tile))));
-  const known = faces;
-  const unknown = apart(more.sort(byScore)).filter((face) => !known.some((other) => isSame(face, other)));
-  const confirmed = await confirm(model, picture, overview, unknown.slice(0, closerLooksAtMost), isFaceOfTile);
-  faces = apart([...known, ...confirmed].sort(byScore));
-  return faces;
+  const search: Search = { model, picture, overview: overviewOf(picture) };
+  let faces = await facesInWhole(search);
+  if (faces.length === 0) faces = await facesZoomedOut(search);
+  return needsTiles(tiles, picture, faces) ? withFacesInTiles(search, faces) : faces;
 }
 
-async function inWhole(model: tf.GraphModel, picture: PictureReader, overview: Overview): Promise<DetectedFace[]> {
-  const { width, height } = overview.picture;
-  const guesses = await guess(model, letterbox(overview, { left: 0, top: 0, width, height }));
-  return confirm(model, picture, overview, guesses.slice(0, closerLooksAtMost), isFaceOfWhole);
+function needsTiles(
+  tiles: "auto" | "never" | "always",
+  picture: PictureReader,
+  faces: readonly DetectedFace[],
+): boolean {
+  if (tiles !== "auto") return tiles === "always";
+  const hasLargeFace = faces.some((face) => face.box.width > picture.width * largeFaceShare);
+  return !hasLargeFace && Math.max(picture.width, picture.height) >= tiledFromPx;
 }
 
-/** Faces of one look, best first, in pixels of the picture. */
-async function guess(model: tf.GraphModel, { bytes, place }: Look, scoreAtLeast = guessScore): Promise<DetectedFace[]> {
+async function facesInWhole(search: Search): Promise<DetectedFace[]> {
+  const { model, overview } = search;
+  const { width, height } = overview.picture;
+  const candidates = await candidatesIn(model, letterbox(overview, { left: 0, top: 0, width, height }));
+  return confirm(search, candidates.slice(0, closeUpsAtMost), isFaceInWhole);
+}
+
+/** A face that fills its picture is found only with a margin around it. */
+async function facesZoomedOut({ model, overview }: Search): Promise<DetectedFace[]> {
+  const { picture, toPicture } = zoomOut(overview);
+  const search: Search = { model, picture, overview: overviewOf(picture) };
+  return (await facesInWhole(search)).map(toPicture);
+}
+
+/** @param known the faces found in the whole picture. @returns these and the ones found in tiles, best first. */
+async function withFacesInTiles(search: Search, known: readonly DetectedFace[]): Promise<DetectedFace[]> {
+  const { model, overview } = search;
+  const candidates: DetectedFace[] = [];
+  for (const tile of tilesOf(overview.picture.width, overview.picture.height))
+    candidates.push(...(await candidatesIn(model, letterbox(overview, tile))));
+  const unknown = distinct(candidates.sort(byScore)).filter((face) => !known.some((other) => isSame(face, other)));
+  const confirmed = await confirm(search, unknown.slice(0, closeUpsAtMost), isFaceInTile);
+  return distinct([...known, ...confirmed].sort(byScore));
+}
+
+/** Runs the network once. @returns candidates of at least `candidateScore`, best first, in pixels of the picture. */
+async function candidatesIn(model: tf.GraphModel, { bytes, place }: DetectorInput): Promise<DetectedFace[]> {
   const input = new Float32Array(bytes.length);
   for (let i = 0; i < input.length; i++) input[i] = bytes[i]! / 127.5 - 1;
   const tensors = tf.tidy(
@@ -109,7 +147,7 @@ async function guess(model: tf.GraphModel, { bytes, place }: Look, scoreAtLeast 
     );
     const scores = joined(fine!, coarse!); // [512 + 384]
     const places = joined(finePlaces!, coarsePlaces!); // [512 + 384, 16]
-    return blendGuesses(decodeFaces(scores, places, scoreAtLeast, place));
+    return blendCandidates(decodeFaces(scores, places, candidateScore, place));
   } finally {
     tf.dispose(tensors);
   }
@@ -122,43 +160,36 @@ function joined(a: Float32Array, b: Float32Array): Float32Array {
   return both;
 }
 
-/** Looks closer at each guess, with its eyes level: keeps those that still look like a face, at the places seen there. */
+/** Keeps the candidates that a close-up confirms, with the places seen in the close-up. @returns best first. */
 async function confirm(
-  model: tf.GraphModel,
-  picture: PictureReader,
-  overview: Overview,
-  guesses: readonly DetectedFace[],
-  isFace: (guessed: number, seen: number) => boolean,
+  search: Search,
+  candidates: readonly DetectedFace[],
+  isFace: (firstScore: number, closeUpScore: number) => boolean,
 ): Promise<DetectedFace[]> {
   const confirmed: DetectedFace[] = [];
-  for (const first of guesses) {
-    let face = await closer(model, picture, overview, first);
-    if (face !== null && eyesMoved(first, face) > settledShare)
-      face = (await closer(model, picture, overview, face)) ?? face;
+  for (const first of candidates) {
+    let face = await inCloseUp(search, first);
+    if (face !== null && eyesMoved(first, face) > movedShare) face = (await inCloseUp(search, face)) ?? face;
     if (face !== null && isFace(first.score, face.score)) confirmed.push(face);
   }
-  return apart(confirmed.sort(byScore));
+  return distinct(confirmed.sort(byScore));
 }
 
-async function closer(
-  model: tf.GraphModel,
-  picture: PictureReader,
-  overview: Overview,
-  face: DetectedFace,
-): Promise<DetectedFace | null> {
-  const square = closerSquare(face);
-  const bytes = closerLook(picture, overview, square);
-  const found = await guess(model, { bytes, place: { scale: 1, left: 0, top: 0 } });
+/** The face as a close-up of it shows it, its eyes level there; null where the close-up shows none in its middle. */
+async function inCloseUp({ model, picture, overview }: Search, face: DetectedFace): Promise<DetectedFace | null> {
+  const square = closeUpSquare(face);
+  const bytes = closeUp(picture, overview, square);
+  const found = await candidatesIn(model, { bytes, place: { scale: 1, left: 0, top: 0 } });
   const middle = inputSidePx / 2;
-  // Neighbours are in the look too; the face in question holds its middle.
+  // The close-up shows neighbours too. The face in question contains the middle.
   const here = found.find(
     ({ box }) =>
       middle > box.left && middle < box.left + box.width && middle > box.top && middle < box.top + box.height,
   );
-  return here === undefined ? null : settled(backFromCloser(here, square));
+  return here === undefined ? null : rounded(fromCloseUp(here, square));
 }
 
-/** The further of the two, as a share of the distance between the eyes. */
+/** How far the eye that moved further has moved, as a share of the distance between the eyes. */
 function eyesMoved(from: DetectedFace, to: DetectedFace): number {
   const between = distance(to.leftEye, to.rightEye);
   return Math.max(distance(from.leftEye, to.leftEye), distance(from.rightEye, to.rightEye)) / between;
@@ -168,24 +199,24 @@ function distance(a: Point, b: Point): number {
   return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 }
 
-/** Sixty-fourths of a pixel: what devices compute differently in the last bits is the same place again. */
-function settled(face: DetectedFace): DetectedFace {
+/** Rounds to 1/64 pixel, so that devices whose results differ in the last bits give the same face. */
+function rounded(face: DetectedFace): DetectedFace {
   const round = (value: number) => Math.round(value * 64) / 64;
   const point = ({ x, y }: Point): Point => ({ x: round(x), y: round(y) });
   const { left, top, width, height } = face.box;
   const box = { left: round(left), top: round(top), width: round(width), height: round(height) };
-  return moved(face, box, point);
+  return mapFace(face, box, point);
 }
 
-/** Without those that are a better one seen again. @param faces best first. */
-function apart(faces: readonly DetectedFace[]): DetectedFace[] {
-  const kept: DetectedFace[] = [];
-  for (const face of faces) if (!kept.some((better) => isSame(face, better))) kept.push(face);
-  return kept;
+/** Leaves out each face that is a better one seen again. @param faces best first. */
+function distinct(faces: readonly DetectedFace[]): DetectedFace[] {
+  const found: DetectedFace[] = [];
+  for (const face of faces) if (!found.some((better) => isSame(face, better))) found.push(face);
+  return found;
 }
 
 function isSame(a: DetectedFace, b: DetectedFace): boolean {
-  return overlapOf(a.box, b.box) > 0.3 || containedShare(a.box, b.box) > 0.6;
+  return intersectionOverUnion(a.box, b.box) > 0.3 || containedShare(a.box, b.box) > 0.6;
 }
 
 function byScore(a: DetectedFace, b: DetectedFace): number {

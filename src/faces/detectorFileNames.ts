@@ -1,4 +1,5 @@
-// What the detector's files are called, for those who fetch, read or copy them. What they must hold: detectorFiles.ts.
+// The names of the detector's files, for the code that fetches, reads or copies them. See detectorFiles.ts for their
+// contents.
 
-/** Below `detector/` of a build, and below `models/` of the package `@vladmandic/human`. */
+/** The files are in the folder `detector/` of a build, and in `models/` of the package `@vladmandic/human`. */
 export const detectorFileNames = { json: "blazeface.json", weights: "blazeface.bin" } as const;

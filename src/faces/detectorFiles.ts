@@ -1,5 +1,5 @@
-// BlazeFace's two files, checked to be the very ones that were tried, to a tfjs model. Where the files come from is for the
-// caller: a page fetches them, Node reads them.
+// BlazeFace's two files to a tfjs model, after checking that they are the files the project was tested with. The caller
+// gets the files: a page fetches them, Node reads them.
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
@@ -8,18 +8,18 @@ import { detectorFileNames } from "./detectorFileNames.ts";
 import { fuseBlocks, type GraphNode } from "./fuseBlocks.ts";
 
 export interface DetectorFiles {
-  /** As bytes, or as the text they hold. */
+  /** The bytes, or their text. */
   readonly json: Uint8Array | string;
   readonly weights: Uint8Array;
 }
 
-/** Of @vladmandic/human 3.3.6. */
+/** SHA-256 of the files of @vladmandic/human 3.3.6. */
 const sums = {
   json: "cd7bbfc078270572beb39f9e5ae67aadbd50b5e67cff37e6d4f6b3ea39312e5f",
   weights: "dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72",
 };
 
-/** Needs a started backend. The caller disposes of the model. */
+/** Needs a started backend. The caller disposes of the model. Fails where a file's SHA-256 differs. */
 export async function loadModel(files: DetectorFiles): Promise<Result<tf.GraphModel, DetectorFailure>> {
   const json = typeof files.json === "string" ? new TextEncoder().encode(files.json) : files.json;
   const damage = (await damageOf("json", json)) ?? (await damageOf("weights", files.weights));

@@ -1,8 +1,9 @@
-// BlazeFace's graph with each of its blocks as one operation, which kernels/ knows how to run at once.
+// Rewrites BlazeFace's graph so that each block is one operation, for which kernels/separableBlock.ts has a fast
+// kernel.
 import * as tf from "@tensorflow/tfjs";
 import { separableBlock } from "../kernels/separableBlock.ts";
 
-/** A node of a tfjs graph, as far as it is looked at. */
+/** The fields of a tfjs graph's node that are used here. */
 export interface GraphNode {
   readonly name: string;
   readonly op: string;
@@ -19,8 +20,8 @@ tf.registerOp(blockOp, ({ inputs, attrs }) => {
 });
 
 /**
- * Puts one node, of the same name, in the place of ReLU(AddV2(_FusedConv2D(DepthwiseConv2dNative(x)), shortcut)), where the shortcut is x,
- * or x after MaxPool and perhaps Pad. What led to it may be left over, unused.
+ * Replaces each ReLU(AddV2(_FusedConv2D(DepthwiseConv2dNative(x)), shortcut)) by one node with the name of the ReLU.
+ * The shortcut is x, or x after MaxPool and perhaps Pad. The nodes inside a block stay in the graph, unused.
  */
 export function fuseBlocks(nodes: readonly GraphNode[]): GraphNode[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));

@@ -1,21 +1,21 @@
-// From a file's bytes to the faces in it: the road that the page's worker and the command line share. How a picture is decoded
-// is each one's own, and comes as `open`.
+// From a file's bytes to the faces in it. The page's worker and the command line share this code. Each decodes pictures
+// in its own way and passes that as `open`.
 import { ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
-import type { Crop } from "../contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import { checkPhotoBytes } from "../image/checkPhoto.ts";
 import { differenceHash } from "../image/differenceHash.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
 import type { PictureFormat } from "../image/sniffFormat.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
 import { cropEveryFace, findAndCrop } from "./cropFaces.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
 
 export interface OpenedPicture {
   /** Upright, at full resolution, straight alpha, the file's colour profile left aside. */
   readonly reader: PictureReader;
-  /** Lets go of the pixels. */
+  /** Frees the pixels. */
   close(): void;
 }
 
@@ -25,8 +25,9 @@ export type OpenPicture = (
 ) => Promise<Result<OpenedPicture, PhotoFailure>>;
 
 /**
- * @param path asked only for its ending.
- * @param detector may be null for `centerSquare`, and where the faces are known.
+ * Reads a photo with the crop of one face.
+ * @param path only its extension is used.
+ * @param detector may be null for `centerSquare`, and where `faces` are known from an earlier reading.
  */
 export async function readPhotoBytes(
   bytes: Uint8Array<ArrayBuffer>,
@@ -35,9 +36,9 @@ export async function readPhotoBytes(
   detector: Detector | null,
   open: OpenPicture,
 ): Promise<Result<ReadPhoto, PhotoFailure>> {
-  const looker = faces === undefined ? detector : { detect: async () => faces, dispose() {} };
+  const finder = faces === undefined ? detector : { detect: async () => faces, dispose() {} };
   return withPicture(bytes, path, open, async (reader) => {
-    const { finding, face } = await findAndCrop(looker, reader, crop, choice);
+    const { finding, face } = await findAndCrop(finder, reader, crop, choice);
     const { width: widthPx, height: heightPx } = reader;
     return { id: await sha256Hex(bytes), widthPx, heightPx, hash: differenceHash(face), finding, face: face.data };
   });

@@ -1,10 +1,10 @@
-// Which photos a person should look at, and why. The thresholds were set on 84 portraits of which a person would pass nearly
-// all; what they measure is quality.ts's.
+// Which photos a person should check, and why. The thresholds were set on 84 portraits, nearly all of which a person
+// would accept. See quality.ts for what is measured.
 import type { CropChoice, DetectedFace, FaceQuality, ReviewReason } from "../contract/faces.ts";
 
-/** Below it a crop of 96 pixels is mostly made up. */
+/** A crop of 96 pixels of a face smaller than this is mostly interpolated. */
 const tinyPx = 32;
-/** Faces blurred to the detail of 28 pixels measure 0.14, of 40 pixels 0.20; good portraits 0.27 and more. */
+/** Faces with the detail of 28 pixels measure 0.14, with that of 40 pixels 0.20, and good portraits 0.27 and more. */
 const blurredBelow = 0.15;
 /** The darkest good portrait measures 0.25. */
 const darkBelow = 0.15;
@@ -15,7 +15,11 @@ const turnedAbove = 0.55;
 const comparableWidth = 0.6;
 const comparableScore = 0.9;
 
-/** @param faces the main one first. @param choice what was taken without a person's word. @param quality of the crop. */
+/**
+ * @param faces the main one first.
+ * @param choice the crop that was taken without asking a person.
+ * @param quality the quality of that crop.
+ */
 export function reviewReasons(
   faces: readonly DetectedFace[],
   choice: CropChoice,

@@ -1,10 +1,13 @@
-// The model bundle as a zip, out and in. Whether the model still answers as it did (the golden check) is model/bundle.ts.
+// Writes and reads a model bundle, which is a zip. Whether the model still answers as it did (the golden check) is
+// checked in model/bundle.ts.
+
+import { isRecord, parseJson } from "../base/json.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { decodeUtf8 } from "../base/text.ts";
 import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
-import { check } from "./checks.ts";
-import { bundleManifest } from "./manifest.ts";
+import { checkManifest } from "./manifest.ts";
+import { formatVersion, upgradeManifest } from "./upgrade.ts";
 import { unzip, type ZipLimits, zipFiles } from "./zip.ts";
 
 const names = ["model.json", "weights.bin", "golden.bin", "manifest.json"] as const;
@@ -30,7 +33,7 @@ export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles
 
 /**
  * Checks that all four files are there (at the top or together in one folder), every field of the manifest, and that
- * weights.bin is the one the manifest was written for.
+ * weights.bin is the one the manifest was written for. A manifest of version 1 comes back as one of today's.
  */
 export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles, BundleFailure>> {
   const { files } = unzip(zip, "", bundleLimits);
@@ -46,39 +49,31 @@ export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles,
     Uint8Array,
   ];
   const parsed = parseJson(manifestFile);
-  if (!parsed.ok) return badManifest("manifest.json", "no JSON", "JSON");
+  if (!parsed.ok) return badManifest("manifest.json", parsed.failure, "JSON");
   const version = versionOf(parsed.value);
-  if (version !== undefined && version !== 1)
-    return fail({ kind: "unknownVersion", received: JSON.stringify(version) ?? String(version) });
-  const checked = check(bundleManifest, parsed.value);
+  if (version !== undefined && version !== 1 && version !== formatVersion)
+    return fail({ kind: "unknownVersion", received: JSON.stringify(version) });
+  const checked = checkManifest(version === 1 ? upgradeManifest(parsed.value) : parsed.value);
   if (!checked.ok) return fail({ kind: "badManifest", ...checked.failure });
   const manifest = checked.value;
   const { sidePx } = manifest.preprocessing;
   const goldenBytes = manifest.golden.count * sidePx * sidePx * 3;
   if (golden.length !== goldenBytes) return badManifest("golden.bin", `${golden.length} bytes`, `${goldenBytes} bytes`);
-  const modelJson = decodeUtf8(model);
-  if (modelJson === null || !parseJson(model).ok) return badManifest("model.json", "no JSON", "JSON");
+  const topology = parseJson(model);
+  if (!topology.ok) return badManifest("model.json", topology.failure, "JSON");
   const sum = await sha256Hex(weights);
   if (sum !== manifest.weightsSha256)
     return fail({ kind: "weightsDamaged", detail: `SHA-256 is ${sum}, the manifest says ${manifest.weightsSha256}` });
-  return ok({ modelJson, weights, golden, manifest });
+  return ok({ modelJson: decodeUtf8(model)!, weights, golden, manifest });
 }
 
 function badManifest(path: string, received: string, expected: string): Result<never, BundleFailure> {
   return fail({ kind: "badManifest", path, received, expected });
 }
 
-function parseJson(bytes: Uint8Array): Result<unknown, null> {
-  try {
-    return ok(JSON.parse(decodeUtf8(bytes) ?? "") as unknown);
-  } catch {
-    return fail(null);
-  }
-}
-
-/** Asked first: a later version may have other fields. */
-function versionOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  const { format, version } = value as { readonly format?: unknown; readonly version?: unknown };
+/** Read before the other fields, which a later version may have changed. */
+function versionOf(manifest: unknown): unknown {
+  if (!isRecord(manifest)) return undefined;
+  const { format, version } = manifest;
   return format === "eolgul-model" ? version : undefined;
 }

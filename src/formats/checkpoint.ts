@@ -1,21 +1,22 @@
-// A checkpoint as bytes: `EOLGULCK`, version and header length (uint32, little-endian), the facts as JSON, the numbers as
-// they lie in memory (little-endian, as every engine's), each part on a multiple of 8, and a SHA-256 of all of it.
+// A checkpoint as bytes, in this order: `EOLGULCK`; version and header length (uint32, little-endian); the header as
+// JSON; the numbers as they are in memory (little-endian in every engine), each part at a multiple of 8; a SHA-256 of
+// all that. What the header must hold is in checkpointHeader.ts.
+import { parseJson } from "../base/json.ts";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
-import { decodeUtf8 } from "../base/text.ts";
+import { check } from "../base/schema.ts";
 import type { Checkpoint, CheckpointFailure } from "../contract/checkpoint.ts";
 import type { StepPoint, ValidationPoint } from "../contract/run.ts";
 import { type CheckpointHeader, checkpointHeader } from "./checkpointHeader.ts";
-import { check } from "./checks.ts";
+import { formatVersion, upgradeCheckpointHeader } from "./upgrade.ts";
 
 const magic = new TextEncoder().encode("EOLGULCK");
-const version = 1;
 const startBytes = magic.length + 8;
 const sumBytes = 32;
 
 const stepFields = ["step", "loss", "accuracy", "learningRate", "seconds"] as const satisfies (keyof StepPoint)[];
-const lookFields = ["step", "loss", "accuracy", "seconds"] as const satisfies (keyof ValidationPoint)[];
+const evaluationFields = ["step", "loss", "accuracy", "seconds"] as const satisfies (keyof ValidationPoint)[];
 
-/** @returns a buffer of its own, which may be transferred. The same checkpoint gives the same bytes. */
+/** @returns a new buffer, which may be transferred. The same checkpoint gives the same bytes. */
 export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
   const { history, variables, moments, best, ...facts } = checkpoint;
   const sizes = (arrays: readonly Float32Array[]) => arrays.map(({ length }) => length);
@@ -23,7 +24,7 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
     facts,
     parts: {
       steps: history.steps.length,
-      looks: history.looks.length,
+      evaluations: history.evaluations.length,
       variables: sizes(variables),
       moments: sizes(moments),
       best: sizes(best),
@@ -31,7 +32,7 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
   };
   const parts: (Float32Array | Float64Array)[] = [
     columns(history.steps, stepFields),
-    columns(history.looks, lookFields),
+    columns(history.evaluations, evaluationFields),
     ...variables,
     ...moments,
     ...best,
@@ -41,7 +42,7 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
   const bytes = new Uint8Array(total + sumBytes);
   bytes.set(magic);
   const view = new DataView(bytes.buffer);
-  view.setUint32(8, version, true);
+  view.setUint32(8, formatVersion, true);
   view.setUint32(12, json.length, true);
   bytes.set(json, startBytes);
   let at = padded(startBytes + json.length);
@@ -53,24 +54,42 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
   return bytes;
 }
 
-/** Refuses anything that is not, byte for byte, what `encodeCheckpoint` gave. The numbers may be views on `bytes`. */
+/**
+ * Takes what `encodeCheckpoint` gave, byte for byte, in this version of the project or in version 1. A checkpoint of
+ * version 1 comes back as one of today's. The numbers may be views on `bytes`.
+ */
 export async function decodeCheckpoint(given: Uint8Array): Promise<Result<Checkpoint, CheckpointFailure>> {
   if (given.length < startBytes + sumBytes || magic.some((byte, i) => given[i] !== byte))
     return fail({ kind: "notACheckpoint" });
-  // Views of numbers must lie on their own multiples; WebCrypto takes no view on shared memory.
-  const alone = given.buffer instanceof ArrayBuffer && given.byteOffset % 8 === 0;
-  const bytes = alone ? (given as Uint8Array<ArrayBuffer>) : new Uint8Array(given);
+  // Views of numbers must start at multiples of their size; WebCrypto takes no view on shared memory.
+  const isAligned = given.buffer instanceof ArrayBuffer && given.byteOffset % 8 === 0;
+  const bytes = isAligned ? (given as Uint8Array<ArrayBuffer>) : new Uint8Array(given);
   const end = bytes.length - sumBytes;
   const sum = await sumOf(bytes.subarray(0, end));
   if (sum.some((byte, i) => bytes[end + i] !== byte)) return damaged("its SHA-256 is not the one it was saved with");
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const received = view.getUint32(8, true);
-  if (received !== version) return fail({ kind: "unknownVersion", received: String(received) });
-  const json = parse(bytes.subarray(startBytes, startBytes + view.getUint32(12, true)));
-  const header = check(checkpointHeader, json);
-  if (!header.ok) return damaged(`${header.failure.path}: ${header.failure.received}`);
-  const { facts, parts } = header.value;
-  let at = padded(startBytes + view.getUint32(12, true));
+  const version = view.getUint32(8, true);
+  if (version !== 1 && version !== formatVersion) return fail({ kind: "unknownVersion", received: String(version) });
+  const partsStart = startBytes + view.getUint32(12, true);
+  const header = readHeader(bytes.subarray(startBytes, partsStart), version);
+  return header.ok ? readParts(header.value, bytes, padded(partsStart), end) : header;
+}
+
+function readHeader(json: Uint8Array, version: number): Result<CheckpointHeader, CheckpointFailure> {
+  const parsed = parseJson(json);
+  if (!parsed.ok) return damaged(`its header is ${parsed.failure}`);
+  const header = check(checkpointHeader, version === 1 ? upgradeCheckpointHeader(parsed.value) : parsed.value);
+  return header.ok ? header : damaged(`${header.failure.path}: ${header.failure.received}`);
+}
+
+/** @param start where the parts begin in `bytes`. @param end where they end. */
+function readParts(
+  { facts, parts }: CheckpointHeader,
+  bytes: Uint8Array<ArrayBuffer>,
+  start: number,
+  end: number,
+): Result<Checkpoint, CheckpointFailure> {
+  let at = start;
   const take = <T>(length: number, bytesEach: 4 | 8, make: (offset: number) => T): T | null => {
     const from = at;
     at = padded(at + length * bytesEach);
@@ -80,15 +99,15 @@ export async function decodeCheckpoint(given: Uint8Array): Promise<Result<Checkp
   const floats = (lengths: readonly number[]) =>
     lengths.map((length) => take(length, 4, (offset) => new Float32Array(bytes.buffer, offset, length)));
   const steps = doubles(parts.steps * stepFields.length);
-  const looks = doubles(parts.looks * lookFields.length);
+  const evaluations = doubles(parts.evaluations * evaluationFields.length);
   const [variables, moments, best] = [floats(parts.variables), floats(parts.moments), floats(parts.best)];
-  const all = [steps, looks, ...variables, ...moments, ...best];
+  const all = [steps, evaluations, ...variables, ...moments, ...best];
   if (at !== end || all.includes(null)) return damaged(`expected ${at + sumBytes} bytes, received ${bytes.length}`);
   return ok({
     ...facts,
     history: {
       steps: rows<StepPoint>(steps!, stepFields),
-      looks: rows<ValidationPoint>(looks!, lookFields),
+      evaluations: rows<ValidationPoint>(evaluations!, evaluationFields),
     },
     variables: variables as Float32Array[],
     moments: moments as Float32Array[],
@@ -104,14 +123,6 @@ const padded = (length: number) => Math.ceil(length / 8) * 8;
 
 async function sumOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decodeUtf8(bytes) ?? "") as unknown;
-  } catch {
-    return null;
-  }
 }
 
 function columns<T extends object>(points: readonly T[], fields: readonly (keyof T)[]): Float64Array {

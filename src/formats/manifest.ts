@@ -1,117 +1,40 @@
-// What a bundle's manifest must hold. Ranges are wide: they keep nonsense out, not unusual settings.
+// What the manifest of a bundle must hold.
+import { fail, ok, type Result } from "../base/result.ts";
+import { check, flag, list, type Mismatch, number, oneOf, record, text, whole } from "../base/schema.ts";
 import type { BundleManifest } from "../contract/bundle.ts";
-import { type AlignedCrop, type Crop, faceSidePx, type Preprocessing } from "../contract/image.ts";
-import type {
-  AugmentationSettings,
-  NetworkSettings,
-  OptimizerSettings,
-  Recipe,
-  TrainingSettings,
-} from "../contract/recipe.ts";
-import { type Check, flag, four, list, mismatch, number, oneOf, orNull, pair, record, text, whole } from "./checks.ts";
+import { preprocessingSchema, recipeSchema } from "../recipe/schema.ts";
+import { settings } from "../recipe/settings.ts";
+import { formatVersion } from "./upgrade.ts";
 
 const fraction = number(0, 1);
 const huge = 1e15;
 const count = whole(0, huge);
-const factor = pair(number(0, 100));
+const amount = number(0, huge);
 
-const aligned = record<AlignedCrop>({
-  kind: oneOf("aligned"),
-  detector: oneOf("blazeface"),
-  eyeY: fraction,
-  eyeDistance: number(0.05, 1),
-  tightCrops: oneOf("align", "asIs"),
-});
-
-const crop: Check<Crop> = (value, path) =>
-  typeof value === "string" ? oneOf("centerSquare")(value, path) : aligned(value, path);
-
-const preprocessing = record<Preprocessing>({
-  sidePx: oneOf(faceSidePx),
-  crop,
-  resize: oneOf("area"),
-  mean: number(-1e6, 1e6),
-  deviation: number(1e-6, 1e6),
-});
-
-const network = record<NetworkSettings>({
-  convFilters: four(whole(1, 4096)),
-  convKernelSizes: four(whole(1, 31)),
-  denseUnits: pair(whole(1, 65_536)),
-  dropoutRate: fraction,
-  batchNormalization: flag,
-  initializer: oneOf("truncatedNormal", "heNormal"),
-});
-
-const augmentation = record<AugmentationSettings>({
-  flip: flag,
-  rotationDegrees: number(0, 360),
-  scale: fraction,
-  shift: fraction,
-  brightness: number(0, 10),
-  contrast: factor,
-  hue: fraction,
-  saturation: factor,
-  eraseProbability: fraction,
-  eraseSidePx: whole(0, faceSidePx),
-  arithmetic: oneOf("float", "uint8"),
-});
-
-const optimizer = record<OptimizerSettings>({
-  learningRate: number(0, 100),
-  weightDecay: number(0, 100),
-  beta1: fraction,
-  beta2: fraction,
-  epsilon: fraction,
-  schedule: oneOf("constant", "oneCycle"),
-  warmupFraction: fraction,
-  labelSmoothing: fraction,
-});
-
-const training = record<TrainingSettings>({
-  batchSize: whole(1, 1e6),
-  maxSteps: whole(1, 1e9),
-  validateEverySteps: whole(1, 1e9),
-  stopAboveAccuracy: orNull(fraction),
-  patienceLooks: orNull(whole(1, 1e9)),
-  keepBest: flag,
-  flipAtTest: flag,
-  seed: whole(-huge, huge),
-});
-
-export const recipe = record<Recipe>({
-  name: oneOf("tuned", "tutorial"),
-  preprocessing,
-  network,
-  augmentation,
-  optimizer,
-  training,
-});
-
-const sha256 = text(/^[0-9a-f]{64}$/, "64 hex digits");
+export const sha256 = text(/^[0-9a-f]{64}$/, "64 hex digits");
+export const classNameList = list(text(/^.{1,200}$/su, "a name of 1 to 200 letters"), 2, 65_536);
 const instant = text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, "a UTC time as 2024-05-06T07:08:09Z");
-const name = text(/^.{1,200}$/su, "a name of 1 to 200 letters");
 
-const fields = record<BundleManifest>({
+const manifestSchema = record<BundleManifest>({
   format: oneOf("eolgul-model"),
-  version: oneOf(1),
+  version: oneOf(formatVersion),
   createdAt: instant,
-  classNames: list(name, 2, 65_536),
-  preprocessing,
+  classNames: classNameList,
+  preprocessing: preprocessingSchema,
   flipAtTest: flag,
-  recipe,
-  seed: whole(-huge, huge),
+  recipe: recipeSchema,
+  seed: whole(settings.training.seed.min, settings.training.seed.max),
   backend: oneOf("webgpu", "webgl", "wasm", "cpu"),
   parameters: count,
   dataHashes: record<BundleManifest["dataHashes"]>({ train: sha256, validation: sha256 }),
   metrics: record<BundleManifest["metrics"]>({
     valAccuracy: fraction,
-    valLoss: number(0, huge),
+    valLoss: amount,
     valCount: count,
     steps: count,
     keptStep: count,
     imagesSeen: count,
-    seconds: number(0, huge),
+    seconds: amount,
   }),
   weightsSha256: sha256,
   golden: record<BundleManifest["golden"]>({
@@ -121,18 +44,26 @@ const fields = record<BundleManifest>({
 });
 
 /** The fields one by one, then what must hold between them. */
-export const bundleManifest: Check<BundleManifest> = (value, path) => {
-  const manifest = fields(value, path);
-  const { classNames, golden } = manifest;
+export function checkManifest(value: unknown): Result<BundleManifest, Mismatch> {
+  const checked = check(manifestSchema, value);
+  if (!checked.ok) return checked;
+  const mismatch = betweenFields(checked.value);
+  return mismatch === null ? ok(checked.value) : fail(mismatch);
+}
+
+function betweenFields({ classNames, golden }: BundleManifest): Mismatch | null {
+  const { count, probabilities } = golden;
   const twice = classNames.findIndex((className, i) => classNames.indexOf(className) !== i);
-  if (twice >= 0) mismatch(`classNames[${twice}]`, classNames[twice], "a name not given before");
-  if (golden.probabilities.length !== golden.count)
-    mismatch("golden.probabilities.length", golden.probabilities.length, `${golden.count}`);
-  golden.probabilities.forEach((row, i) => {
+  if (twice >= 0)
+    return { path: `classNames[${twice}]`, received: classNames[twice]!, expected: "a name not given before" };
+  if (probabilities.length !== count)
+    return { path: "golden.probabilities.length", received: `${probabilities.length}`, expected: `${count}` };
+  for (const [i, row] of probabilities.entries()) {
+    const path = `golden.probabilities[${i}]`;
     if (row.length !== classNames.length)
-      mismatch(`golden.probabilities[${i}].length`, row.length, `${classNames.length}`);
+      return { path: `${path}.length`, received: `${row.length}`, expected: `${classNames.length}` };
     const sum = row.reduce((total, probability) => total + probability, 0);
-    if (Math.abs(sum - 1) > 1e-3) mismatch(`golden.probabilities[${i}]`, sum, "a sum of 1");
-  });
-  return manifest;
-};
+    if (Math.abs(sum - 1) > 1e-3) return { path, received: `${sum}`, expected: "a sum of 1" };
+  }
+  return null;
+}

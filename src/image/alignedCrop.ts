@@ -1,34 +1,36 @@
-// A square out of a picture, turned and scaled in one go: by the eyes and mouth of a face, or as a person drew it. Which one is wanted
-// is decided in faces/; the filters are in sampleSquare.ts.
+// Cuts a square out of a picture, turned and scaled in one step: by the eyes and mouth of a face, or as a person drew
+// it. See faces/cropFaces.ts for which of the two is used, and sampleSquare.ts for the filters.
 import { internalError } from "../base/result.ts";
 import type { Box, DetectedFace } from "../contract/faces.ts";
-import { type AlignedCrop, faceSidePx, type RgbImage } from "../contract/image.ts";
+import type { RgbImage } from "../contract/image.ts";
+import { type AlignedCrop, faceSidePx } from "../recipe/preprocessing.ts";
 import type { PictureReader } from "./pictureReader.ts";
 import { type Square, sampleSquare } from "./sampleSquare.ts";
 
 export interface CutSquare {
   /** [sidePx, sidePx, 3] bytes. */
   readonly face: RgbImage;
-  /** The share of it that lies outside the picture, 0..1: there the nearest pixels of the edge are repeated. */
+  /** The share of the square that lies outside the picture, 0..1. There the nearest pixels of the edge are repeated. */
   readonly outside: number;
 }
 
-/** What a crop is laid by, in pixels; left and right as in the picture. */
-export type Marks = Pick<DetectedFace, "leftEye" | "rightEye" | "mouth">;
+/** The points of a face by which a crop is aligned, in pixels. Left and right are the picture's. */
+export type CropKeypoints = Pick<DetectedFace, "leftEye" | "rightEye" | "mouth">;
 
 /**
- * On a face seen from the front the mouth is about as far from between the eyes as they are from each other. A head that is
- * turned away brings its eyes together and not its mouth nearer: there this share of the mouth's distance stands for theirs
- * (1.8 to 2.0, as the pictures of FFHQ were aligned; Karras, Laine and Aila 2019).
+ * In a face seen from the front, the mouth is about as far from the middle between the eyes as the eyes are apart. When
+ * the head turns sideways, the eyes come together in the picture and the mouth stays where it is. This share of the
+ * mouth's distance then replaces the eyes' distance. It is the ratio 1.8 to 2.0 by which the pictures of FFHQ were
+ * aligned (Karras, Laine and Aila 2019).
  */
 const mouthShare = 0.9;
 
 /**
- * The square of the picture in which the eyes' line is level, the middle between them lies at the crop's place, and the eyes of
- * a face seen from the front would be as far apart as the crop wants them.
+ * The square of the picture in which the line between the eyes is level, the middle between them is at `eyeY`, and the
+ * eyes of a face seen from the front are `eyeDistance` apart. Throws where both eyes are at one place.
  */
 export function alignedSquare(
-  { leftEye, rightEye, mouth }: Marks,
+  { leftEye, rightEye, mouth }: CropKeypoints,
   { eyeY, eyeDistance }: Pick<AlignedCrop, "eyeY" | "eyeDistance">,
 ): Square {
   const across = rightEye.x - leftEye.x;
@@ -47,20 +49,25 @@ function length(x: number, y: number): number {
   return Math.sqrt(x * x + y * y);
 }
 
-/** The face upright, its eyes at the crop's places. */
+/** The face turned upright, with its eyes where the crop wants them. */
 export function alignedCrop(
   picture: PictureReader,
-  marks: Marks,
+  keypoints: CropKeypoints,
   crop: Pick<AlignedCrop, "eyeY" | "eyeDistance">,
   sidePx = faceSidePx,
 ): CutSquare {
-  return sampleSquare(picture, alignedSquare(marks, crop), sidePx);
+  return sampleSquare(picture, alignedSquare(keypoints, crop), sidePx);
 }
 
-/** A box as it lies in the picture; one that is not square is made so about its middle, by its longer side. */
+/** The square around a box of the picture. Throws for an empty box. */
 export function boxCrop(picture: PictureReader, box: Box, sidePx = faceSidePx): CutSquare {
-  const side = Math.max(box.width, box.height);
-  if (!(side > 0)) internalError(`a box of ${box.width} x ${box.height} holds nothing`);
-  const square = { centerX: box.left + box.width / 2, centerY: box.top + box.height / 2, side, cosine: 1, sine: 0 };
+  const square = boxSquare(box);
+  if (!(square.side > 0)) internalError(`a box of ${box.width} x ${box.height} holds nothing`);
   return sampleSquare(picture, square, sidePx);
+}
+
+/** The square around the middle of a box, with the longer side of the box. */
+export function boxSquare({ left, top, width, height }: Box): Square {
+  const side = Math.max(width, height);
+  return { centerX: left + width / 2, centerY: top + height / 2, side, cosine: 1, sine: 0 };
 }

@@ -1,11 +1,12 @@
-// A picture made smaller by a whole factor, cheaply: what huge pictures go through before the finer filters. Strips only.
+// Makes a picture smaller by a whole factor, at low cost. Huge pictures go through this before the finer filters of
+// resize.ts and sampleSquare.ts. Reads the picture in strips.
 import type { RgbaImage } from "../contract/image.ts";
 import { type PictureReader, type Region, readStrips } from "./pictureReader.ts";
 
 /**
- * The mean of each factor x factor block, rounded half up; blocks at the right and lower edge are as large as what is left.
- * Point (x, y) of the result is point (left + x * factor, top + y * factor) of the picture.
- * @returns opaque, [ceil(height / factor), ceil(width / factor)]; transparent parts lie on white.
+ * The mean of each factor x factor block, rounded half up. Blocks at the right and lower edge have the pixels that are
+ * left. Point (x, y) of the result is point (left + x * factor, top + y * factor) of the picture.
+ * @returns an opaque picture, [ceil(height / factor), ceil(width / factor)]; transparent parts are blended with white.
  */
 export function boxReduce(reader: PictureReader, region: Region, factor: number): RgbaImage {
   const width = Math.ceil(region.width / factor);
@@ -31,7 +32,7 @@ export function boxReduce(reader: PictureReader, region: Region, factor: number)
   return { width, height, data };
 }
 
-/** Adds a row of the strip to the sums of its blocks, [blocks, 3]. */
+/** Adds row `y` of the strip to the sums of its blocks. @param sums [blocks, 3]. */
 function addBlocks(sums: Float64Array, strip: RgbaImage, y: number, factor: number): void {
   const { data, width } = strip;
   const rowEnd = (y + 1) * width * 4;
@@ -54,7 +55,7 @@ function addBlocks(sums: Float64Array, strip: RgbaImage, y: number, factor: numb
   }
 }
 
-/** The same sums where something is transparent. */
+/** The sums of red, green and blue over pixels that are blended with white. */
 function onWhite(data: Uint8Array | Uint8ClampedArray, from: number, end: number): [number, number, number] {
   const sums: [number, number, number] = [0, 0, 0];
   for (let i = from; i < end; i += 4) {

@@ -1,5 +1,5 @@
-// Whether a file's bytes are worth decoding: what it is, how large, whether all of it is there. Decoding itself, and
-// damage that only a decoder sees, are left to worker/ingest and cli/decode.
+// Whether a file's bytes are worth decoding: its format, its size, and whether the file is complete. See
+// worker/ingest.ts and cli/decode.ts for decoding, and for damage that only a decoder sees.
 import { fail, ok, type Result } from "../base/result.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import { hasText, u32be, u32le } from "./bytes.ts";
@@ -7,16 +7,18 @@ import { type HeaderSize, headerSize } from "./headerSize.ts";
 import { jpegCutShort } from "./jpegMarkers.ts";
 import { looksLike, type PictureFormat, sniffFormat } from "./sniffFormat.ts";
 
-/** Four bytes each while decoded: 400 MB. Larger than any camera of today's; a decompression bomb is larger. */
+/**
+ * Decoded, this is 400 MB at four bytes a pixel. Today's cameras make smaller pictures; a decompression bomb is larger.
+ */
 export const mostPixels = 100_000_000;
 
 export interface CheckedPhoto {
   readonly format: PictureFormat;
-  /** As stored, not turned upright; null where only the decoder can tell. */
+  /** As stored, before the picture is turned upright; null where only the decoder can tell. */
   readonly size: HeaderSize | null;
 }
 
-/** @param fileName asked only for its ending, and only where the bytes tell nothing. */
+/** @param fileName its extension is used only where the bytes tell nothing. */
 export function checkPhotoBytes(bytes: Uint8Array, fileName: string): Result<CheckedPhoto, PhotoFailure> {
   if (bytes.length === 0) return fail({ kind: "emptyFile" });
   const format = sniffFormat(bytes);
@@ -49,15 +51,15 @@ function checkPicture(bytes: Uint8Array, format: PictureFormat): Result<CheckedP
   return ok({ format, size });
 }
 
-/** Only where it is sure: the formats without a closing mark or a length are left to the decoder. */
+/** True only where it is certain. Formats without an end marker or a length are left to the decoder. */
 function isCutShort(bytes: Uint8Array, format: PictureFormat): boolean {
   if (format === "jpeg") return jpegCutShort(bytes);
   if (format === "png") return pngCutShort(bytes);
-  // Some writers leave out the last padding byte.
+  // Some programs leave out the last padding byte.
   return format === "webp" && u32le(bytes, 4) + 8 > bytes.length + 1;
 }
 
-/** Goes from chunk to chunk: length, name, data, checksum. */
+/** Follows the chunks, each of length, name, data and checksum, to the end chunk. */
 function pngCutShort(bytes: Uint8Array): boolean {
   let at = 8;
   while (at + 12 <= bytes.length) {

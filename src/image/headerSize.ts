@@ -1,4 +1,4 @@
-// A picture's width and height from its header alone, so that a huge one is refused before it is decoded.
+// A picture's width and height from its header alone, so that a huge picture is refused before it is decoded.
 import { hasText, u16be, u16le, u32be, u32le } from "./bytes.ts";
 import { frameOf } from "./jpegMarkers.ts";
 import type { PictureFormat } from "./sniffFormat.ts";
@@ -8,7 +8,7 @@ export interface HeaderSize {
   readonly heightPx: number;
 }
 
-/** As stored, not turned upright. Null where the header is cut short or makes no sense. */
+/** The size as stored, before the picture is turned upright. Null where the header is cut short or makes no sense. */
 export function headerSize(bytes: Uint8Array, format: PictureFormat): HeaderSize | null {
   const size = readers[format](bytes);
   return size !== null && size.widthPx > 0 && size.heightPx > 0 ? size : null;
@@ -23,7 +23,7 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
   gif: (bytes) => ({ widthPx: u16le(bytes, 6), heightPx: u16le(bytes, 8) }),
   bmp(bytes) {
     if (u32le(bytes, 14) === 12) return { widthPx: u16le(bytes, 18), heightPx: u16le(bytes, 20) };
-    // A negative height says that the rows run from the top.
+    // A negative height means that the rows begin at the top.
     return { widthPx: u32le(bytes, 18), heightPx: Math.abs(u32le(bytes, 22) | 0) };
   },
   webp(bytes) {
@@ -38,7 +38,7 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
     if (!hasText(bytes, 12, "VP8X") || bytes.length < 30) return null;
     return { widthPx: (u32le(bytes, 24) & 0xffffff) + 1, heightPx: (u32le(bytes, 26) >>> 8) + 1 };
   },
-  /** The largest of its `ispe` boxes: those of tiles and thumbnails are smaller. */
+  /** The largest of the `ispe` boxes. The boxes of tiles and thumbnails are smaller. */
   avif(bytes) {
     let largest: HeaderSize | null = null;
     const end = Math.min(bytes.length - 16, 65_536);

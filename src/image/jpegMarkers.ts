@@ -1,13 +1,13 @@
-// The skeleton of a JPEG file: where its frame header and its compressed data stand. Nothing is decoded.
+// Walks the segments of a JPEG file to its frame header and its compressed data. Decodes nothing.
 import { u16be } from "./bytes.ts";
 
-/** Where each segment's length field stands, in order, up to the start of the compressed data. */
+/** The offset of each segment's length field, in order, up to the start of the compressed data. */
 function* segments(bytes: Uint8Array): Generator<{ readonly marker: number; readonly at: number }> {
   let at = 2;
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff) return;
     const marker = bytes[at + 1]!;
-    // 0xff may be repeated as filling; TEM and RSTn have no length.
+    // 0xff may be repeated as padding; TEM and RSTn have no length.
     if (marker === 0xff || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
       at += marker === 0xff ? 1 : 2;
       continue;
@@ -20,10 +20,10 @@ function* segments(bytes: Uint8Array): Generator<{ readonly marker: number; read
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
-/** Among 0xc0 to 0xcf these are no frame headers: Huffman tables, a reserved one, arithmetic conditioning. */
+/** Of 0xc0 to 0xcf, these are not frame headers: Huffman tables, a reserved marker, arithmetic conditioning. */
 const notFrames = new Set([0xc4, 0xc8, 0xcc]);
 
-/** Offset of the frame header's length field (height 3, width 5 bytes further), or null. */
+/** The offset of the frame header's length field, or null. The height is 3 bytes further, the width 5. */
 export function frameOf(bytes: Uint8Array): number | null {
   for (const { marker, at } of segments(bytes)) {
     if (marker >= 0xc0 && marker <= 0xcf && !notFrames.has(marker)) return at + 7 <= bytes.length ? at : null;
@@ -32,8 +32,8 @@ export function frameOf(bytes: Uint8Array): number | null {
 }
 
 /**
- * Whether the file stops before its end-of-image marker. In compressed data 0xff is always followed by 0 or by a
- * marker, so an end marker after the start of the scan is a real one (an embedded thumbnail's stands before it).
+ * Whether the file stops before its end-of-image marker. In compressed data, 0xff is always followed by 0 or by a
+ * marker. So an end marker after the start of the scan is the file's; that of an embedded thumbnail is before it.
  */
 export function jpegCutShort(bytes: Uint8Array): boolean {
   for (const { marker, at } of segments(bytes)) {

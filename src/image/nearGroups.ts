@@ -1,16 +1,18 @@
-// Which photos show nearly the same, by their difference hashes; fast enough for tens of thousands.
+// Groups photos that show nearly the same picture, by their difference hashes. Fast enough for tens of thousands of
+// photos.
 import { isDifferenceHash } from "./differenceHash.ts";
 
-/** A hash in slices of 16 bits. */
+/** How many 16-bit slices a hash has. */
 const slices = 16;
 
 /**
- * Groups photos whose hashes differ in at most `maxDistance` bits; being near is passed on, so that two of a group may
- * differ by more.
- * Two such hashes agree, in at least one of their sixteen 16-bit slices, up to floor(maxDistance / 16) bits: only hashes
- * that share such a slice are compared (multi-index hashing, Norouzi et al. 2012).
- * @param hashes of `differenceHash`; anything else, such as a hash kept by an earlier version, is near to none.
- * @returns a photo's group, numbered from 0 in order of first appearance.
+ * Groups photos whose hashes differ in at most `maxDistance` bits. A photo joins a group if it is near to one member,
+ * so two members of a group may differ in more bits.
+ *
+ * Multi-index hashing (Norouzi et al. 2012): two near hashes have at least one of their sixteen 16-bit slices in which
+ * they differ in at most floor(maxDistance / 16) bits. Only hashes with such a slice are compared.
+ * @param hashes made by `differenceHash`. Any other text is near to none.
+ * @returns the number of each photo's group, from 0 in the order of first appearance.
  */
 export function nearGroups(hashes: readonly string[], maxDistance: number): number[] {
   const places = new Map<string, number>();
@@ -28,8 +30,8 @@ export function nearGroups(hashes: readonly string[], maxDistance: number): numb
 }
 
 /**
- * [hashes x 16]. A slice takes one bit of every row of the picture, each from another column: neighbouring bits of a
- * picture go together, so that slices of whole rows would be shared by many.
+ * [hashes, 16]. A slice has one bit of every row of the picture, each from another column. Neighbouring bits of a
+ * picture are often equal, so many hashes would share a slice of a whole row.
  */
 function slicesOf(hashes: readonly string[]): Uint16Array {
   const sliced = new Uint16Array(hashes.length * slices);
@@ -44,7 +46,7 @@ function slicesOf(hashes: readonly string[]): Uint16Array {
   return sliced;
 }
 
-/** @returns the hash that stands for the group of the i-th. */
+/** Joins near hashes into groups (union-find). @returns from a hash's index to the index that represents its group. */
 function joinNear(sliced: Uint16Array, count: number, maxDistance: number): (i: number) => number {
   const words = new Int32Array(sliced.buffer);
   const parent = Int32Array.from({ length: count }, (_, i) => i);
@@ -62,12 +64,21 @@ function joinNear(sliced: Uint16Array, count: number, maxDistance: number): (i: 
     if (top !== other && isNear(words, i * 8, j * 8, maxDistance)) parent[top] = other;
   };
   const changes = changesUpTo(Math.floor(maxDistance / slices));
-  // Thousands of frames of one scene share nearly every slice: then each pair once is less work than each pair by slice.
+  // Thousands of frames of one scene share nearly every slice. Then comparing each pair once is less work.
   if (pairsToCompare(sliced, count, changes) > (count * count) / 4) {
     for (let i = 1; i < count; i++) for (let j = 0; j < i; j++) join(i, j);
-    return root;
-  }
-  // newest[value]: the last hash so far with that slice; before[i]: the one before it.
+  } else joinBySlices(sliced, count, changes, join);
+  return root;
+}
+
+/** Calls `join` for every two hashes that have a slice in common up to these changes. */
+function joinBySlices(
+  sliced: Uint16Array,
+  count: number,
+  changes: readonly number[],
+  join: (i: number, j: number) => void,
+): void {
+  // newest[value] is the last hash so far with this value of the slice, before[i] the one before hash i.
   const newest = new Int32Array(65536);
   const before = new Int32Array(count);
   for (let slice = 0; slice < slices; slice++) {
@@ -81,10 +92,9 @@ function joinNear(sliced: Uint16Array, count: number, maxDistance: number): (i: 
       newest[value] = i;
     }
   }
-  return root;
 }
 
-/** How many pairs share a slice, counted anew for every slice they share. */
+/** How many pairs have a slice in common up to these changes. A pair counts once for each such slice. */
 function pairsToCompare(sliced: Uint16Array, count: number, changes: readonly number[]): number {
   let pairs = 0;
   const counts = new Int32Array(65536);
@@ -99,7 +109,7 @@ function pairsToCompare(sliced: Uint16Array, count: number, changes: readonly nu
   return pairs / 2;
 }
 
-/** Of the hashes at these places in `words`, eight words each. */
+/** Whether two hashes differ in at most `maxDistance` bits. @param a, b offsets in `words` of eight words each. */
 function isNear(words: Int32Array, a: number, b: number, maxDistance: number): boolean {
   let distance = 0;
   for (let word = 0; word < 8; word++) {
@@ -116,7 +126,7 @@ function popcount(bits: number): number {
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** All 16-bit numbers with at most so many bits set. */
+/** All 16-bit numbers with at most `bits` bits set. */
 function changesUpTo(bits: number): number[] {
   const changes: number[] = [];
   for (let x = 0; x < 65536; x++) if (popcount(x) <= bits) changes.push(x);

@@ -1,9 +1,9 @@
-// A picture that is read piece by piece, so that a huge one never lies whole in memory. What is done with the pixels is for
-// resize.ts, boxReduce.ts and alignedCrop.ts.
+// A picture that is read piece by piece, so that a huge one is never copied whole. See resize.ts, boxReduce.ts and
+// alignedCrop.ts for what becomes of the pixels.
 import { internalError } from "../base/result.ts";
 import type { RgbaImage } from "../contract/image.ts";
 
-/** Whole pixels; left and top from the picture's upper left corner. */
+/** A rectangle of whole pixels; left and top from the picture's upper left corner. */
 export interface Region {
   readonly left: number;
   readonly top: number;
@@ -15,11 +15,11 @@ export interface Region {
 export interface PictureReader {
   readonly width: number;
   readonly height: number;
-  /** @param region inside the picture. @returns its pixels, straight alpha; valid until the next read. */
+  /** @param region inside the picture. @returns its pixels with straight alpha, valid until the next read. */
   read(region: Region): RgbaImage;
 }
 
-/** A strip of a picture is at most this large (16 MB), unless a single row is larger. */
+/** A strip has at most this many pixels (16 MB), unless a single row has more. */
 const stripPixels = 4_000_000;
 
 export function readerOf(picture: RgbaImage): PictureReader {
@@ -42,14 +42,14 @@ export function readerOf(picture: RgbaImage): PictureReader {
   };
 }
 
-/** Either, as a reader. */
+/** A picture in memory as a reader; a reader as it is. */
 export function toReader(picture: RgbaImage | PictureReader): PictureReader {
   return "read" in picture ? picture : readerOf(picture);
 }
 
 /**
  * Reads a region in strips of rows, from the top.
- * @param visit gets a strip, as wide as the region, and the row of the picture that the strip's first row is.
+ * @param visit gets each strip, as wide as the region, and the picture's row with which the strip begins.
  */
 export function readStrips(
   reader: PictureReader,
@@ -70,7 +70,7 @@ export function readStrips(
   }
 }
 
-/** One row of bytes as doubles, laid on white. @param row [width, 3], filled. */
+/** One row of a strip as doubles, blended with white. @param row [width, 3], overwritten. */
 export function rowOnWhite(strip: RgbaImage, y: number, row: Float64Array): void {
   const { data, width } = strip;
   let from = y * width * 4;

@@ -1,22 +1,25 @@
-// Any picture to any size: antialiased when shrinking, bilinear when growing, transparent parts on white. Which part of a
-// picture is used is faceOf's decision.
+// Resizes a picture: antialiased when it shrinks, bilinear when it grows, transparent parts blended with white. See
+// centerCrop.ts for which part of a picture is used.
 import { internalError } from "../base/result.ts";
 import type { RgbaImage, RgbImage } from "../contract/image.ts";
 import { type PictureReader, type Region, readStrips, rowOnWhite, toReader } from "./pictureReader.ts";
 
-/** For each output place: the first input place that counts, and the shares from there on, which add up to 1. */
+/**
+ * The weights of a one-dimensional filter: for each output, the first input that counts and the shares from there on.
+ */
 interface Taps {
   readonly first: Int32Array;
   readonly count: Int32Array;
-  /** [outputs, most] */
+  /** [outputs, most]; the shares of an output add up to 1. */
   readonly shares: Float64Array;
   readonly most: number;
 }
 
 /**
- * A triangle filter over pixel centres, as wide as the ratio when shrinking and one pixel wide when growing; at the edges
- * the shares inside the picture are scaled to add up to 1. The definition of tf.image.resize(method="bilinear",
- * antialias=True), and of Pillow's BILINEAR without its rounding between the two directions.
+ * A triangle filter over pixel centres. It is as wide as the ratio when shrinking, and one pixel wide when growing. At
+ * the edges, the shares inside the picture are scaled to add up to 1. The same definition as
+ * tf.image.resize(method="bilinear", antialias=True), and as Pillow's BILINEAR without its rounding between the two
+ * directions.
  */
 function makeTaps(inputs: number, outputs: number): Taps {
   const ratio = inputs / outputs;
@@ -43,8 +46,8 @@ function makeTaps(inputs: number, outputs: number): Taps {
 }
 
 /**
- * Sums in doubles, rounds once at the end, half up.
- * @param region the part of the picture that fills the output; default all of it.
+ * Sums in doubles, and rounds once at the end, half up. Throws for a size below one pixel.
+ * @param region the part of the picture that fills the output; all of it by default.
  * @returns [height, width, 3] bytes.
  */
 export function resize(picture: RgbaImage | PictureReader, width: number, height: number, region?: Region): RgbImage {
@@ -57,7 +60,7 @@ export function resize(picture: RgbaImage | PictureReader, width: number, height
   const row = new Float64Array(part.width * 3);
   const narrow = new Float64Array(width * 3);
   const sums = new Float64Array(width * height * 3);
-  // Row by row through the input, each added to the output rows it counts for: first and last are of those rows.
+  // Adds each input row to the output rows for which it counts, from `firstOutput` on.
   let firstOutput = 0;
   readStrips(toReader(picture), part, (strip, top) => {
     for (let inStrip = 0; inStrip < strip.height; inStrip++) {
@@ -76,7 +79,7 @@ export function resize(picture: RgbaImage | PictureReader, width: number, height
   return { width, height, data };
 }
 
-/** One row to the output's width. */
+/** Filters one row to the output's width. @param row [inputs, 3] @param narrow [outputs, 3], overwritten. */
 function narrowRow(row: Float64Array, taps: Taps, narrow: Float64Array): void {
   const { first, count, shares, most } = taps;
   for (let output = 0; output < first.length; output++) {

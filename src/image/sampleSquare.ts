@@ -1,10 +1,11 @@
-// The pixels of a turned square of a picture: the triangle filter of resize.ts on a turned grid when shrinking, bilinear when
-// growing. Plain doubles and no function that engines may round differently, so that page and Node give equal bytes.
+// The pixels of a turned square of a picture: with the triangle filter of resize.ts on a turned grid when shrinking,
+// and bilinear when growing. Uses doubles and no function that engines may round differently, so that page and Node
+// give equal bytes.
 import type { RgbImage } from "../contract/image.ts";
 import { boxReduce } from "./boxReduce.ts";
 import { type PictureReader, type Region, readerOf, readStrips, rowOnWhite } from "./pictureReader.ts";
 
-/** Pixels of the picture. (cosine, sine) is the direction of the square's upper edge. */
+/** A turned square, in pixels of the picture. (cosine, sine) is the direction of its upper edge. */
 export interface Square {
   readonly centerX: number;
   readonly centerY: number;
@@ -13,12 +14,16 @@ export interface Square {
   readonly sine: number;
 }
 
-/** From this ratio on blocks are averaged first, down to about half of it: a cheaper pass over the many pixels. */
+/**
+ * From this ratio on, blocks are averaged first, down to about half of it. That is cheaper where there are many pixels.
+ */
 const reduceFrom = 16;
 
 /**
- * Outside the picture the nearest pixels of the edge are repeated; transparent parts lie on white. Rounded once, half up.
- * @returns [sidePx, sidePx, 3] bytes, and the share of them whose centre lies outside the picture.
+ * Repeats the nearest pixels of the edge outside the picture, and blends transparent parts with white. Rounds once,
+ * half up.
+ * @returns face: [sidePx, sidePx, 3] bytes. outside: the share of these pixels whose centre is outside the picture,
+ * 0..1.
  */
 export function sampleSquare(
   picture: PictureReader,
@@ -26,7 +31,7 @@ export function sampleSquare(
   sidePx: number,
 ): { readonly face: RgbImage; readonly outside: number } {
   const ratio = square.side / sidePx;
-  const sums = ratio < 1 ? grown(picture, square, sidePx) : shrunk(picture, square, sidePx);
+  const sums = ratio < 1 ? enlarge(picture, square, sidePx) : shrink(picture, square, sidePx);
   const data = new Uint8Array(sidePx * sidePx * 3);
   for (let i = 0; i < data.length; i++) data[i] = Math.floor(sums[i]! + 0.5);
   return { face: { width: sidePx, height: sidePx, data }, outside: outsideShare(picture, square, sidePx) };
@@ -40,7 +45,7 @@ function outsideShare(picture: PictureReader, square: Square, sidePx: number): n
   return outside / (sidePx * sidePx);
 }
 
-/** Where each output pixel's centre lies in the picture, row by row. */
+/** Visits the place in the picture of each output pixel's centre, row by row. */
 function eachPlace(square: Square, sidePx: number, visit: (x: number, y: number) => void): void {
   const { centerX, centerY, cosine, sine } = square;
   const ratio = square.side / sidePx;
@@ -53,7 +58,7 @@ function eachPlace(square: Square, sidePx: number, visit: (x: number, y: number)
   }
 }
 
-/** The pixels that may count: the square's bounding box and `margin` around it. May leave the picture. */
+/** The pixels that may count: the square's bounding box with `margin` around it. May reach beyond the picture. */
 function reachOf({ centerX, centerY, side, cosine, sine }: Square, margin: number): Region {
   const half = ((Math.abs(cosine) + Math.abs(sine)) * side) / 2 + margin;
   const left = Math.floor(centerX - half);
@@ -61,7 +66,7 @@ function reachOf({ centerX, centerY, side, cosine, sine }: Square, margin: numbe
   return { left, top, width: Math.ceil(centerX + half) - left, height: Math.ceil(centerY + half) - top };
 }
 
-/** The part of a region inside the picture, at least the one nearest pixel. */
+/** The part of a region inside the picture; at least one pixel, the nearest. */
 function inside(region: Region, { width, height }: PictureReader): Region {
   const left = clamp(region.left, 0, width - 1);
   const top = clamp(region.top, 0, height - 1);
@@ -70,8 +75,8 @@ function inside(region: Region, { width, height }: PictureReader): Region {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-/** [sidePx, sidePx, 3]: each place between the four pixels around it. */
-function grown(picture: PictureReader, square: Square, sidePx: number): Float64Array {
+/** Bilinear: mixes each output pixel from the four pixels around its place. @returns [sidePx, sidePx, 3]. */
+function enlarge(picture: PictureReader, square: Square, sidePx: number): Float64Array {
   const part = inside(reachOf(square, 1), picture);
   const pixels = new Float64Array(part.width * part.height * 3);
   readStrips(picture, part, (strip, top) => {
@@ -100,20 +105,15 @@ function grown(picture: PictureReader, square: Square, sidePx: number): Float64A
 }
 
 /**
- * [sidePx, sidePx, 3]: every pixel of the picture is shared out over the four output pixels around the place it lands on,
- * which is a triangle one output pixel wide; then each output pixel is divided by the shares it got.
+ * The triangle filter, one output pixel wide. Shares each pixel of the picture out over the four output pixels around
+ * its place, then divides each output pixel by the sum of its shares.
+ * @returns [sidePx, sidePx, 3].
  */
-function shrunk(picture: PictureReader, square: Square, sidePx: number): Float64Array {
+function shrink(picture: PictureReader, square: Square, sidePx: number): Float64Array {
   const ratio = square.side / sidePx;
-  if (ratio >= reduceFrom) {
-    const factor = Math.floor((2 * ratio) / reduceFrom);
-    const part = inside(reachOf(square, ratio + 1), picture);
-    const reduced = readerOf(boxReduce(picture, part, factor));
-    const centerX = (square.centerX - part.left) / factor;
-    const centerY = (square.centerY - part.top) / factor;
-    return shrunk(reduced, { ...square, centerX, centerY, side: square.side / factor }, sidePx);
-  }
-  // A frame of one output pixel all round takes what lands beyond the square's edge.
+  if (ratio >= reduceFrom) return shrinkReduced(picture, square, sidePx);
+  // One output pixel around the square takes what falls beyond its edge. Each place holds red, green, blue and the
+  // shares.
   const stride = sidePx + 2;
   const sums = new Float64Array(stride * stride * 4);
   const reach = reachOf(square, ratio + 1);
@@ -123,16 +123,32 @@ function shrunk(picture: PictureReader, square: Square, sidePx: number): Float64
     for (let inStrip = 0; inStrip < strip.height; inStrip++) {
       const y = top + inStrip;
       rowOnWhite(strip, inStrip, row);
-      // The first and the last row also stand for those outside the picture.
+      // The first and the last row are repeated for the rows outside the picture.
       const from = y === part.top ? Math.min(reach.top, y) : y;
       const to = y === part.top + part.height - 1 ? Math.max(reach.top + reach.height - 1, y) : y;
       for (let line = from; line <= to; line++) spreadRow(sums, row, part.left, line, square, sidePx);
     }
   });
+  return meansOf(sums, sidePx);
+}
+
+/** The same after averaging blocks of the picture. */
+function shrinkReduced(picture: PictureReader, square: Square, sidePx: number): Float64Array {
+  const ratio = square.side / sidePx;
+  const factor = Math.floor((2 * ratio) / reduceFrom);
+  const part = inside(reachOf(square, ratio + 1), picture);
+  const reduced = readerOf(boxReduce(picture, part, factor));
+  const centerX = (square.centerX - part.left) / factor;
+  const centerY = (square.centerY - part.top) / factor;
+  return shrink(reduced, { ...square, centerX, centerY, side: square.side / factor }, sidePx);
+}
+
+/** Divides the sums by their shares, without the frame. @param sums [sidePx + 2, sidePx + 2, 4]. */
+function meansOf(sums: Float64Array, sidePx: number): Float64Array {
   const out = new Float64Array(sidePx * sidePx * 3);
   for (let y = 0, to = 0; y < sidePx; y++) {
     for (let x = 0; x < sidePx; x++, to += 3) {
-      const at = ((y + 1) * stride + x + 1) * 4;
+      const at = ((y + 1) * (sidePx + 2) + x + 1) * 4;
       const shares = sums[at + 3]!;
       for (let channel = 0; channel < 3; channel++) out[to + channel] = sums[at + channel]! / shares;
     }
@@ -140,7 +156,10 @@ function shrunk(picture: PictureReader, square: Square, sidePx: number): Float64
   return out;
 }
 
-/** Shares out one line of pixels. @param row [width, 3], from column `left` on; its ends stand for what lies beyond them. */
+/**
+ * Shares out line `y` of the picture.
+ * @param row [width, 3], from column `left` on; its ends are repeated beyond it.
+ */
 function spreadRow(
   sums: Float64Array,
   row: Float64Array,
@@ -154,7 +173,7 @@ function spreadRow(
   const stride = sidePx + 2;
   const across = cosine / ratio;
   const down = -sine / ratio;
-  // Column x lands at (u0 + x * across, v0 + x * down), in places of the framed sums.
+  // Column x falls on (u0 + x * across, v0 + x * down) in `sums`, whose frame is one output pixel wide.
   const offsetX = 0.5 - centerX;
   const offsetY = y + 0.5 - centerY;
   const u0 = (offsetX * cosine + offsetY * sine) / ratio + sidePx / 2 + 0.5;
@@ -183,7 +202,7 @@ function spreadRow(
   }
 }
 
-/** The whole x with 0 <= start + x * step < end. */
+/** The first and last whole x with 0 <= start + x * step < end. */
 function columnsWithin(start: number, step: number, end: number): readonly [number, number] {
   if (Math.abs(step) < 1e-12) return start >= 0 && start < end ? [-Infinity, Infinity] : [0, -1];
   const a = -start / step;

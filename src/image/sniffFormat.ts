@@ -1,4 +1,4 @@
-// What a file is, by its first bytes. Its name is not asked: photos are often mislabelled.
+// What a file is, by its first bytes. The file's name is not used, since photos often have a wrong extension.
 import { hasText, textAt, u16le, u32be, u32le } from "./bytes.ts";
 
 export type PictureFormat = "jpeg" | "png" | "webp" | "gif" | "avif" | "bmp";
@@ -7,7 +7,7 @@ export type FileFormat = PictureFormat | "heic" | "svg" | "tiff" | "pdf" | "zip"
 const bmpHeaderSizes = new Set([12, 40, 52, 56, 64, 108, 124]);
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1"]);
 
-/** @returns null for anything else, pictures or not. */
+/** @returns null for a format that is not listed here. */
 export function sniffFormat(bytes: Uint8Array): FileFormat | null {
   if (hasText(bytes, 0, "\xff\xd8\xff")) return "jpeg";
   if (hasText(bytes, 0, "\x89PNG\r\n\x1a\n")) return "png";
@@ -21,7 +21,7 @@ export function sniffFormat(bytes: Uint8Array): FileFormat | null {
   return /^(?:\xef\xbb\xbf)?\s*<(?:svg|[?!][\s\S]*?<svg)[\s>]/i.test(textAt(bytes, 0, 4096)) ? "svg" : null;
 }
 
-/** ISO base media files name a brand and those they are compatible with; `mif1` alone is HEIC in practice. */
+/** ISO base media files name a major brand and compatible brands. In practice, a file with only `mif1` is HEIC. */
 function sniffBrands(bytes: Uint8Array): FileFormat | null {
   const end = Math.min(bytes.length, u32be(bytes, 0), 256);
   const brands = [textAt(bytes, 8, 4)];
@@ -30,7 +30,7 @@ function sniffBrands(bytes: Uint8Array): FileFormat | null {
   return brands.some((brand) => heicBrands.has(brand)) ? "heic" : null;
 }
 
-/** A name for what is no picture, as a person knows it; null where the bytes tell nothing. */
+/** A format's name as people know it, for a file that is not a photo; null where the bytes tell nothing. */
 export function looksLike(bytes: Uint8Array): string | null {
   const format = sniffFormat(bytes);
   if (format !== null) return format.toUpperCase();
@@ -38,7 +38,7 @@ export function looksLike(bytes: Uint8Array): string | null {
   if (hasText(bytes, 0, "\x1f\x8b")) return "GZIP";
   const start = textAt(bytes, 0, 1024);
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start)) return "HTML";
-  // Every byte printable ASCII, white space, or of a UTF-8 letter.
+  // Every byte is printable ASCII, white space, or part of a UTF-8 letter.
   return start.length > 0 && /^[\t\n\r\x20-\x7e\x80-\xf4]+$/.test(start) && /^[\s\S]*[a-z0-9,]{2}/i.test(start)
     ? "TXT"
     : null;

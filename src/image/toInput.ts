@@ -1,8 +1,8 @@
-// The face's bytes as the floats the network takes. Geometry is faceOf's.
-import type { Preprocessing } from "../contract/image.ts";
+// Normalizes the bytes of faces to the floats that the network takes.
+import type { Preprocessing } from "../recipe/preprocessing.ts";
 
 /**
- * (byte - mean) / deviation, worked out in doubles and rounded to float32.
+ * (byte - mean) / deviation, computed in doubles and rounded to float32.
  * @param faces [count, sidePx, sidePx, 3] uint8.
  * @returns the same shape, float32.
  */

@@ -1,15 +1,14 @@
-// What a training step is made of: pictures augmented, operations that know their own gradient, and an update, each written for the
-// backend at hand. No tape runs over them: the order of the backward pass is train/forward.ts's.
+// The interface of a training step: augmentation, operations that know their gradients, and an update of the variables.
+// stock/, gpu/ and wasm/ implement it. No tape records the operations: train/forward.ts calls the backward passes.
 import type * as tf from "@tensorflow/tfjs";
-import type { BatchOptions } from "../augment/augmentBatch.ts";
-import type { AugmentationDraw } from "../augment/draw.ts";
-import type { AugmentationSettings } from "../contract/recipe.ts";
+import type { AugmentationDraw, BatchOptions } from "../augment/augmentation.ts";
+import type { AugmentationSettings } from "../recipe/recipe.ts";
 
-/** An operation done once; its gradient is owed. */
+/** One forward pass of an operation, and the way back. */
 export interface Pass {
   readonly value: tf.Tensor;
   /**
-   * Call it once at most: what the pass kept for it may be gone afterwards.
+   * Call it at most once: it frees what the forward pass kept for it.
    * @param dy the gradient of the loss by `value`.
    * @param wantsDx false where nothing before this operation is trained: dx is then null.
    * @returns the gradients by the operation's own variables, in the order they were given, and by its input.
@@ -36,7 +35,7 @@ export interface LossPass {
   readonly dLogits: tf.Tensor2D;
 }
 
-/** How Adam moves one variable this time; the corrections of the first updates are in `rate` and `epsilon` already. */
+/** The numbers of one update. The corrections of the first updates are in `rate` and `epsilon` already. */
 export interface AdamStep {
   readonly beta1: number;
   readonly beta2: number;
@@ -46,22 +45,26 @@ export interface AdamStep {
   readonly kept: number;
 }
 
-/** One variable under Adam, and its two moments, which it owns. */
+/** One variable's update by Adam. It owns the variable's two moments. */
 export interface AdamSlot {
-  /** m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; variable = kept variable - rate m / (sqrt(v) + epsilon). */
+  /**
+   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; variable = kept variable - rate m / (sqrt(v) +
+   * epsilon).
+   */
   update(gradient: tf.Tensor, step: AdamStep): void;
-  /** First and second, shaped like the variable: good until the next update. */
+  /** The first and the second moment, shaped like the variable. Valid until the next update. */
   moments(): readonly [tf.Tensor, tf.Tensor];
   restore(first: Float32Array, second: Float32Array): void;
   dispose(): void;
 }
 
 /**
- * All tensors are float32, pictures [batch, height, width, channels]. What an operation returns belongs to the caller's tidy.
+ * All tensors are float32, pictures [batch, height, width, channels]. What an operation returns belongs to the caller's
+ * tidy.
  */
 export interface TrainingOps {
   /**
-   * What augment/augmentBatch.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
+   * What augment/augmentation.ts gives, to rounding, as a tensor: [draws.length, sidePx, sidePx, 3].
    * @param faces [draws.length, sidePx, sidePx, 3] uint8.
    */
   augment(
@@ -73,7 +76,8 @@ export interface TrainingOps {
   /** max-pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
   convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): Pass;
   /**
-   * The same with batch normalisation in the bias's place (Ioffe and Szegedy 2015, section 3). Variables: filter, gamma, beta.
+   * The same with batch normalisation in the bias's place (Ioffe and Szegedy 2015, section 3). Variables: filter,
+   * gamma, beta.
    */
   normBlock(x: tf.Tensor4D, filter: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): NormPass;
   /** x kernel + bias, then ReLU where asked for, then times mask where there is one. Variables: kernel, bias. */
@@ -83,4 +87,18 @@ export interface TrainingOps {
   /** Makes the variable momentum variable + (1 - momentum) toward. */
   blend(variable: tf.Variable, toward: tf.Tensor, momentum: number): void;
   adamSlot(variable: tf.Variable): AdamSlot;
+  /** The value of `convBlock`, bit for bit. Only where preparing gains something. */
+  prepareConvBlock?(filter: tf.Tensor4D, bias: tf.Tensor1D): PreparedOp;
+  /** The value of `dense` without a mask, bit for bit. Only where preparing gains something. */
+  prepareDense?(kernel: tf.Tensor2D, bias: tf.Tensor1D, relu: boolean): PreparedOp;
+}
+
+/**
+ * An operation for predicting, on weights that keep their values: what the backend makes of the weights is made once.
+ * The caller keeps the weights until `dispose`.
+ */
+export interface PreparedOp {
+  /** Inside a tidy. */
+  forward(x: tf.Tensor): tf.Tensor;
+  dispose(): void;
 }

@@ -1,4 +1,4 @@
-// Who was taken for whom, and the scores that follow from it alone.
+// The confusion matrix, and the scores that follow from it alone.
 
 /** Index of the largest probability; the first of equals. */
 export function largestIndex(probabilities: ArrayLike<number>): number {
@@ -29,15 +29,15 @@ export function accuracyOf(matrix: readonly (readonly number[])[]): number | nul
   return all === 0 ? null : right / all;
 }
 
-/** Of one person. Null where there is nothing to divide by. */
+/** The scores of one person; null where the divisor is 0. */
 export interface PersonScores {
-  /** Of the photos taken for this person, the fraction that are. Null when none was. */
+  /** The fraction of the photos predicted as this person that are right. Null when there are none. */
   readonly precision: number | null;
-  /** Of this person's photos, the fraction recognised. Null when there are none. */
+  /** The fraction of the person's photos that were recognised. Null when there are none. */
   readonly recall: number | null;
-  /** 2 right / (photos of the person + photos taken for the person); null when both are none. */
+  /** 2 right / (photos of the person + photos predicted as the person); null when there are none of either. */
   readonly f1: number | null;
-  /** How many photos of this person were shown. */
+  /** How many photos of this person there are. */
   readonly support: number;
 }
 
@@ -46,18 +46,18 @@ export function personScores(matrix: readonly (readonly number[])[]): PersonScor
   return matrix.map((row, person) => {
     const right = row[person]!;
     const support = row.reduce((sum, count) => sum + count, 0);
-    const taken = matrix.reduce((sum, other) => sum + other[person]!, 0);
+    const predicted = matrix.reduce((sum, other) => sum + other[person]!, 0);
     return {
-      precision: taken === 0 ? null : right / taken,
+      precision: predicted === 0 ? null : right / predicted,
       recall: support === 0 ? null : right / support,
-      f1: support + taken === 0 ? null : (2 * right) / (support + taken),
+      f1: support + predicted === 0 ? null : (2 * right) / (support + predicted),
       support,
     };
   });
 }
 
-/** Mean F1 over the people that were shown, each counting alike; null when nobody was. */
+/** The mean F1 of the people who have photos, each with the same weight; null without photos. */
 export function macroF1(scores: readonly PersonScores[]): number | null {
-  const shown = scores.filter(({ support }) => support > 0);
-  return shown.length === 0 ? null : shown.reduce((sum, { f1 }) => sum + (f1 ?? 0), 0) / shown.length;
+  const present = scores.filter(({ support }) => support > 0);
+  return present.length === 0 ? null : present.reduce((sum, { f1 }) => sum + (f1 ?? 0), 0) / present.length;
 }

@@ -1,9 +1,10 @@
-// The loss of predictions. The training's own, of smoothed labels, is worked out in train.
+// The loss of predictions. The loss of training, with smoothed labels, is in kernels/ops.ts.
 
 /**
  * Mean of -ln(probability of the right class), in nats.
- * @param labels class indexes. @param logProbabilities a row for each label: natural logarithms, so that a sure mistake costs
- * what it costs and not what the smallest float allows.
+ * @param labels class indexes.
+ * @param logProbabilities a row for each label: natural logarithms. Probabilities would not do: that of a sure mistake
+ * is too small for a float32.
  * @returns null without photos.
  */
 export function meanCrossEntropy(

@@ -1,34 +1,34 @@
-// Whether a run has learnt too little, learnt its photos by heart, or neither. What to do about it is for the screens.
+// Whether a run underfits, overfits, or neither. What to do about it is in ui/train/FitHint.tsx.
 import type { History } from "../contract/run.ts";
 
 export type FitDiagnosis = "tooEarly" | "underfit" | "overfit" | "good";
 
-/** Fewer steps or looks than these say nothing. */
+/** Fewer steps or evaluations say nothing. */
 const leastSteps = 20;
-const leastLooks = 3;
-/** A run "fits" its training photos from here on. Batches are augmented and thinned by dropout, so never quite 1. */
+const leastEvaluations = 3;
+/** From this accuracy on a run fits its training photos. Augmentation and dropout keep it below 1. */
 const fitsFromAccuracy = 0.85;
-/** Training minus validation accuracy, above which the difference is more than the noise of a few dozen photos. */
+/** A larger gap between training and validation accuracy is more than the noise of a few dozen photos. */
 const widestGap = 0.1;
-/** While the loss of the last quarter is below this share of the quarter before, the run is still learning. */
+/** A run still learns while the loss of its last quarter is below this share of that of the quarter before. */
 const stillLearning = 0.95;
 
 /**
  * Reads the last quarter of the steps (mean accuracy over the augmented batches) against the mean of the last three
- * looks at the validation photos:
+ * evaluations:
  * - `overfit`: fits the training photos, and is worse by more than 0.1 on the others;
  * - `good`: does well (0.85) on the photos the training never saw, or fits with a smaller gap;
- * - `tooEarly`: fewer than 20 steps or 3 looks, or not fitting yet while the training loss still falls;
+ * - `tooEarly`: fewer than 20 steps or 3 evaluations, or not fitting yet while the training loss still falls;
  * - `underfit`: does not fit its training photos and has stopped getting better.
  */
 export function fitDiagnosis(history: History): FitDiagnosis {
-  const { steps, looks } = history;
-  if (steps.length < leastSteps || looks.length < leastLooks) return "tooEarly";
+  const { steps, evaluations } = history;
+  if (steps.length < leastSteps || evaluations.length < leastEvaluations) return "tooEarly";
   const quarter = Math.floor(steps.length / 4);
   const last = steps.slice(-quarter);
   const before = steps.slice(-2 * quarter, -quarter);
   const trainAccuracy = mean(last.map(({ accuracy }) => accuracy));
-  const valAccuracy = mean(looks.slice(-3).map(({ accuracy }) => accuracy));
+  const valAccuracy = mean(evaluations.slice(-3).map(({ accuracy }) => accuracy));
   if (trainAccuracy >= fitsFromAccuracy) return trainAccuracy - valAccuracy > widestGap ? "overfit" : "good";
   if (valAccuracy >= fitsFromAccuracy) return "good";
   const falling = mean(last.map(({ loss }) => loss)) < stillLearning * mean(before.map(({ loss }) => loss));

@@ -1,4 +1,4 @@
-// How far an accuracy measured on a few photos can be trusted.
+// The confidence interval of an accuracy measured on a few photos.
 
 /**
  * Wilson score interval of a fraction (Wilson 1927).
@@ -10,7 +10,7 @@ export function wilsonInterval(successes: number, n: number, z = 1.96): [low: nu
   const fraction = successes / n;
   const square = (z * z) / n;
   const centre = (fraction + square / 2) / (1 + square);
-  const reach = (z / (1 + square)) * Math.sqrt((fraction * (1 - fraction)) / n + square / (4 * n));
-  // At the two ends the formula gives exactly 0 and 1, but for the last bits.
-  return [successes === 0 ? 0 : Math.max(0, centre - reach), successes === n ? 1 : Math.min(1, centre + reach)];
+  const halfWidth = (z / (1 + square)) * Math.sqrt((fraction * (1 - fraction)) / n + square / (4 * n));
+  // At both ends the formula gives 0 and 1 except for rounding.
+  return [successes === 0 ? 0 : Math.max(0, centre - halfWidth), successes === n ? 1 : Math.min(1, centre + halfWidth)];
 }

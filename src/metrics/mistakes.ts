@@ -1,4 +1,5 @@
-// The photos that were taken for somebody else, the surest first: those teach the most about the photos or the model.
+// The photos that were predicted as somebody else, most confident first: those say the most about the photos or the
+// model.
 import type { ValidationResult } from "../contract/run.ts";
 import { largestIndex } from "./confusion.ts";
 

@@ -1,14 +1,14 @@
-// A tfjs model to the bundle's files and back. The zip is formats/bundle.ts's, the check's wording the screens'.
+// A tfjs model to the files of a bundle and back. The zip is in formats/bundle.ts.
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bundle.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
-import { predictProbabilities } from "./predict.ts";
+import { createPredictor, type Predictor } from "./predictor.ts";
 
 export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSha256" | "golden">;
 
-/** Serialises the model and records what it says of the golden pictures. */
+/** Serialises the model and records its probabilities of the golden pictures. */
 export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promise<BundleFiles> {
   let modelJson = "";
   let weights = new Uint8Array();
@@ -26,11 +26,12 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
     }),
   );
   const golden = drawGoldenFaces(facts.preprocessing);
-  const probabilities = await predictProbabilities(model, golden, facts.preprocessing, facts.flipAtTest);
+  const predictor = createPredictor(model, facts.preprocessing, facts.flipAtTest);
+  const probabilities = await predictor.probabilities(golden).finally(() => predictor.dispose());
   const count = golden.length / facts.preprocessing.sidePx ** 2 / 3;
   const manifest: BundleManifest = {
     format: "eolgul-model",
-    version: 1,
+    version: 2,
     ...facts,
     weightsSha256: await sha256Hex(weights),
     golden: { count, probabilities: rowsOf(probabilities, facts.classNames.length) },
@@ -39,12 +40,16 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
 }
 
 export interface OpenedBundle {
-  /** The caller disposes it. */
   readonly model: tf.LayersModel;
+  /** Prepared for this model, with the preprocessing that the bundle names. */
+  readonly predictor: Predictor;
+  /** The largest difference between a probability of a golden picture here and where the bundle was made. */
   readonly goldenDifference: number;
+  /** Disposes model and predictor. */
+  dispose(): void;
 }
 
-/** Loads the model, then asks it the golden questions: damaged or foreign weights do not pass. */
+/** Loads the model, then predicts the golden pictures: damaged or foreign weights do not pass. */
 export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundle, BundleFailure>> {
   const { manifest } = files;
   let model: tf.LayersModel;
@@ -56,11 +61,17 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
   } catch (error) {
     return fail({ kind: "weightsDamaged", detail: error instanceof Error ? error.message : String(error) });
   }
+  let predictor: Predictor | null = null;
+  const dispose = () => {
+    predictor?.dispose();
+    model.dispose();
+  };
   let given: Float32Array;
   try {
-    given = await predictProbabilities(model, files.golden, manifest.preprocessing, manifest.flipAtTest);
+    predictor = createPredictor(model, manifest.preprocessing, manifest.flipAtTest);
+    given = await predictor.probabilities(files.golden);
   } catch (error) {
-    model.dispose(); // another network than ours
+    dispose(); // a network with layers that are not in the layer table
     return fail({ kind: "weightsDamaged", detail: error instanceof Error ? error.message : String(error) });
   }
   const expected = manifest.golden.probabilities.flat();
@@ -72,10 +83,10 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
       goldenDifference = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
   }
   if (goldenDifference > goldenTolerance) {
-    model.dispose();
+    dispose();
     return fail({ kind: "goldenMismatch", largestDifference: goldenDifference, tolerance: goldenTolerance });
   }
-  return ok({ model, goldenDifference });
+  return ok({ model, predictor, goldenDifference, dispose });
 }
 
 /** @param flat [rows, columns] row by row. */

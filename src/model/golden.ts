@@ -1,10 +1,10 @@
-// Golden pictures: drawn, never photographed, so that a bundle that is passed on carries nobody's face.
-import { faceBytes, type Preprocessing } from "../contract/image.ts";
+// Golden pictures. They are drawn, not photographed, so that a shared bundle carries nobody's face.
 import { drawDemoPhoto } from "../demo/draw.ts";
 import { demoPeople } from "../demo/people.ts";
-import { faceOf } from "../image/faceOf.ts";
+import { centerCrop } from "../image/centerCrop.ts";
+import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
 
-/** Outputs of another device may differ this much; half-precision GPUs are the widest. */
+/** Probabilities on another device may differ this much. GPUs with half precision differ the most. */
 export const goldenTolerance = 0.01;
 
 /** @returns [people, 96, 96, 3] uint8, always the same. */
@@ -12,7 +12,7 @@ export function drawGoldenFaces(preprocessing: Preprocessing): Uint8Array {
   const faces = new Uint8Array(demoPeople.length * faceBytes);
   demoPeople.forEach((_, person) => {
     const picture = drawDemoPhoto(person, 0, 20170710);
-    faces.set(faceOf(picture, preprocessing).data, person * faceBytes);
+    faces.set(centerCrop(picture, preprocessing).data, person * faceBytes);
   });
   return faces;
 }

@@ -1,40 +1,37 @@
-// Seeded initial values, the same on every backend and engine because they are drawn in plain numbers.
+// Seeded initial values. They are drawn as plain numbers, so they are the same on every backend and engine.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type Random } from "../base/random.ts";
-import type { NetworkSettings } from "../contract/recipe.ts";
+import type { NetworkSettings } from "../recipe/recipe.ts";
+import type { LayerShape } from "./layers/layerType.ts";
+import { layerTypeOf } from "./layers/layerTypes.ts";
 
-/** Fills every weight of the model; the sequence depends on the seed alone. */
-export function setInitialValues(
-  model: tf.LayersModel,
-  initializer: NetworkSettings["initializer"],
-  seed: number,
-): void {
+type Initializer = NetworkSettings["initializer"];
+
+/** Fills every weight of the model. The values depend on the seed alone. */
+export function setInitialValues({ layers }: tf.LayersModel, initializer: Initializer, seed: number): void {
   const random = createRandom(seed, "initial values");
-  for (const [index, layer] of model.layers.entries()) {
-    const current = layer.getWeights();
-    if (current.length === 0) continue;
-    if (layer.getClassName() === "BatchNormalization") continue; // gamma 1, beta 0, mean 0, variance 1 already
-    // A normalisation takes the bias before it out again, so it is not trained: then it must be nothing, or predicting would add it.
-    const isNormalised = model.layers[index + 1]?.getClassName() === "BatchNormalization";
-    const next = current.map((weight, i) => {
-      const drawn = drawWeight(weight.shape, initializer, random);
-      return tf.tensor(isNormalised && i === 1 ? drawn.fill(0) : drawn, weight.shape);
-    });
-    layer.setWeights(next);
-    tf.dispose(next);
+  const types = layers.map(layerTypeOf);
+  for (const [index, layer] of layers.entries()) {
+    const shapes = layer.getWeights().map(({ shape }) => shape);
+    const draw = (shape: LayerShape) => drawWeight(shape, initializer, random);
+    const values = types[index]!.initialValues?.(shapes, draw, types[index + 1] ?? null);
+    if (values === undefined) continue;
+    const tensors = values.map((value, i) => tf.tensor(value, shapes[i]!));
+    layer.setWeights(tensors);
+    tf.dispose(tensors);
   }
 }
 
-function drawWeight(shape: number[], initializer: NetworkSettings["initializer"], random: Random): Float32Array {
+function drawWeight(shape: LayerShape, initializer: Initializer, random: Random): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
   const values = new Float32Array(size);
   if (initializer === "truncatedNormal") {
-    // tf.truncated_normal(stddev=0.1): redrawn beyond two deviations; the tutorial gives biases the same.
+    // tf.truncated_normal(stddev=0.1): redrawn beyond two deviations. The tutorial gives biases the same.
     for (let i = 0; i < size; i++) values[i] = 0.1 * truncated(random);
     return values;
   }
   if (shape.length === 1) return values; // zero biases
-  // He et al. 2015, "Delving deep into rectifiers": variance 2 / fan-in; truncated as in Keras's HeNormal.
+  // He et al. 2015, "Delving deep into rectifiers": variance 2 / fan-in. Truncated as in Keras's HeNormal.
   const fanIn = size / shape.at(-1)!;
   const deviation = Math.sqrt(2 / fanIn) / 0.8796256610342398;
   for (let i = 0; i < size; i++) values[i] = deviation * truncated(random);

@@ -1,8 +1,9 @@
-// The pass of predicting, made of the training pass's operations, of which nothing stays that a gradient would want.
+// The forward pass of predicting. It is made of the operations of the training pass, and keeps nothing for a gradient.
 import * as tf from "@tensorflow/tfjs";
 import type { TrainingOps } from "../kernels/ops.ts";
+import * as convolution from "../kernels/stock/convolution.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { type Block, blocksOf, type NormBlock } from "./blocks.ts";
+import { partsOf } from "./fusedLayers.ts";
 
 export interface PredictingPass {
   /** Inside a tidy. @param x [batch, 96, 96, 3]. @returns logits, [batch, classes]. */
@@ -10,45 +11,24 @@ export interface PredictingPass {
   dispose(): void;
 }
 
-/** Good while the model's variables stay as they are. Call it on the backend that will run it, outside of any tidy. */
+/**
+ * Valid while the model's variables keep their values. Call it on the backend that will run it, outside of any tidy.
+ * Throws `internal: ...` for a model with a layer that is not in the layer table.
+ */
 export function planPredicting(model: tf.LayersModel, ops: TrainingOps = trainingOps()): PredictingPass {
-  const folded: tf.Tensor[] = [];
-  const stepOf = (block: Block): ((x: tf.Tensor) => tf.Tensor) => {
-    switch (block.kind) {
-      case "conv": {
-        if (block.norm === null) return (x) => ops.convBlock(x as tf.Tensor4D, block.filter, block.bias).value;
-        const { filter, bias } = fold(block, block.norm);
-        folded.push(filter, bias);
-        return (x) => ops.convBlock(x as tf.Tensor4D, filter, bias).value;
-      }
-      case "flatten":
-        return (x) => x.reshape([x.shape[0]!, -1]);
-      case "dense":
-        return (x) => ops.dense(x as tf.Tensor2D, block.kernel, block.bias, block.relu, null).value;
-    }
-  };
-  const steps = blocksOf(model).map(stepOf);
+  const stages = partsOf(model).map((part) => part.predict({ tf, ops, convolution }));
   return {
     forward(x) {
       let value: tf.Tensor = x;
-      for (const step of steps) {
-        const next = tf.tidy(() => step(value)); // what the gradient would want goes at once
-        if (value !== x) value.dispose();
+      for (const stage of stages) {
+        const next = tf.tidy(() => stage.forward(value)); // what a gradient would want is freed at once
+        if (value !== x && value !== next) value.dispose();
         value = next;
       }
       return value as tf.Tensor2D;
     },
-    dispose: () => tf.dispose(folded),
+    dispose() {
+      for (const stage of stages) stage.dispose?.();
+    },
   };
-}
-
-/** With the moving moments normalisation is a scale and an offset a channel, which filter and bias can bear. */
-function fold(
-  { filter, bias }: Extract<Block, { kind: "conv" }>,
-  { gamma, beta, mean, variance, epsilon }: NormBlock,
-): { readonly filter: tf.Tensor4D; readonly bias: tf.Tensor1D } {
-  return tf.tidy(() => {
-    const scale = variance.add(epsilon).rsqrt().mul(gamma); // [out]
-    return { filter: filter.mul<tf.Tensor4D>(scale), bias: bias.sub(mean).mul(scale).add<tf.Tensor1D>(beta) };
-  });
 }

@@ -1,17 +1,17 @@
-// Forty varied pictures of one person: which frame is taken and why not, and what the person is asked to do next. Pure: the
-// camera, the detector and the clock are the caller's.
+// A burst takes forty varied pictures of one person. This file decides which frames are taken, and what the person is
+// asked to do next. It is pure: camera, detector and clock are elsewhere.
 import type { FaceCrop, ReviewReason } from "../contract/faces.ts";
-import { faceSidePx } from "../contract/image.ts";
 import type { EveryFace } from "../contract/workers.ts";
-import { nearDistance } from "../data/standingProblems.ts";
+import { nearDistance } from "../data/nearDuplicates.ts";
 import { reviewReasons } from "../faces/review.ts";
 import { differenceHash, hammingDistance } from "../image/differenceHash.ts";
+import { faceSidePx } from "../recipe/preprocessing.ts";
 
 export const burstSize = 40;
 
 export type Prompt = "straight" | "left" | "right" | "up" | "down" | "smile" | "closer" | "back" | "light";
 
-/** In the order in which they are first asked for, with how many of the forty each should give. */
+/** How many of the forty pictures each prompt should give, in the order in which the prompts are first shown. */
 export const promptShares: Readonly<Record<Prompt, number>> = {
   straight: 5,
   left: 5,
@@ -25,36 +25,39 @@ export const promptShares: Readonly<Record<Prompt, number>> = {
 };
 const prompts = Object.keys(promptShares) as Prompt[];
 
-/** What a frame shows, as far as variety goes. */
-export interface Look {
+/** What makes a frame unlike others. */
+export interface Pose {
   /** Difference hash of the crop. */
   readonly hash: string;
   /** As in FaceQuality: positive where the person turns to their own left. */
   readonly turn: number;
-  /** Width of the face's box by the picture's. */
+  /** Width of the face's box, as a part of the picture's width. */
   readonly widthShare: number;
 }
 
 /** Why a frame is not taken. */
-export type Refusal = Exclude<ReviewReason, "tiny"> | "far" | "same";
+export type FrameRefusal = Exclude<ReviewReason, "tiny"> | "far" | "same";
 
 export type Judgement =
-  | { readonly kind: "take"; readonly look: Look; readonly face: FaceCrop }
-  | { readonly kind: "refuse"; readonly reason: Refusal };
+  | { readonly kind: "take"; readonly look: Pose; readonly face: FaceCrop }
+  | { readonly kind: "refuse"; readonly reason: FrameRefusal };
 
-/** A face narrower than this, in pixels, is asked to come closer: what is kept should fill the 96 pixels of the crop. */
+/**
+ * With a face narrower than this, in pixels, a person is asked to come closer. A face should fill the 96 pixels of the
+ * crop.
+ */
 const leastFacePx = 64;
-/** A little more is asked than of photos that come from elsewhere: another frame is there in a moment. */
+/** Higher than for other photos, because the next frame comes in a moment. */
 const leastSharpness = 0.15;
 const leastLight = 0.15;
 
 /**
  * @param every the faces of a frame, best first.
- * @param hashes of what was taken already, and of the photos that are there: by the rule that finds near-duplicates among
- * photos, a frame near one of them is the same again.
+ * @param hashes of the pictures taken before, and of the project's photos. A frame that is a near-duplicate of one of
+ * them is refused.
  */
 export function judgeFrame({ widthPx, faces }: EveryFace, hashes: readonly string[]): Judgement {
-  const refuse = (reason: Refusal): Judgement => ({ kind: "refuse", reason });
+  const refuse = (reason: FrameRefusal): Judgement => ({ kind: "refuse", reason });
   const [face] = faces;
   if (face === undefined) return refuse("noFace");
   const { quality } = face;
@@ -73,8 +76,8 @@ export function judgeFrame({ widthPx, faces }: EveryFace, hashes: readonly strin
 
 export interface Shot {
   readonly id: number;
-  readonly look: Look;
-  /** What was asked for when it was taken. */
+  readonly look: Pose;
+  /** The prompt that was shown when it was taken. */
   readonly prompt: Prompt;
 }
 
@@ -82,17 +85,17 @@ export interface Burst {
   readonly shots: readonly Shot[];
   readonly nextId: number;
   readonly prompt: Prompt;
-  /** How often each was asked for, the one now included. */
+  /** How often each prompt was shown, the current one included. */
   readonly asked: Readonly<Partial<Record<Prompt, number>>>;
   readonly promptSeconds: number;
-  /** When the last one was taken, or the prompt began where that was later. */
+  /** When the last picture was taken or the prompt began, whichever was later. */
   readonly movedSeconds: number;
 }
 
-/** Time to read a prompt and to begin to follow it; then one picture after the other, so that there is time to move. */
+/** The time a person has to read a prompt and start to follow it, and the time to move between two pictures. */
 const readSeconds = 0.9;
 const betweenSeconds = 0.45;
-/** Nothing was taken for so long: something else is asked for, and this again later. */
+/** When no picture was taken for so long, another prompt is shown. This one comes again later. */
 const stuckSeconds = 6;
 
 export function beginBurst(nowSeconds: number): Burst {
@@ -100,24 +103,24 @@ export function beginBurst(nowSeconds: number): Burst {
   return { shots: [], nextId: 0, prompt: "straight", asked: { straight: 1 }, ...times };
 }
 
-/** Whether a frame may be taken now; there is no need to look at it otherwise. */
+/** Whether a frame may be taken now. If not, no face need be looked for. */
 export function isReady(burst: Burst, nowSeconds: number): boolean {
   if (burst.shots.length >= burstSize) return false;
   return nowSeconds - burst.promptSeconds >= readSeconds && nowSeconds - burst.movedSeconds >= betweenSeconds;
 }
 
-export function take(burst: Burst, look: Look, nowSeconds: number): Burst {
+export function take(burst: Burst, look: Pose, nowSeconds: number): Burst {
   const shot = { id: burst.nextId, look, prompt: burst.prompt };
   const next = { ...burst, shots: [...burst.shots, shot], nextId: burst.nextId + 1, movedSeconds: nowSeconds };
   return isFulfilled(next) ? askNext(next, nowSeconds) : next;
 }
 
-/** @returns the same object while there is patience with the prompt. */
+/** @returns the same object unless it is time for another prompt. */
 export function refuse(burst: Burst, nowSeconds: number): Burst {
   return nowSeconds - burst.movedSeconds >= stuckSeconds ? askNext(burst, nowSeconds) : burst;
 }
 
-/** The time that stood still does not count against the prompt. */
+/** After a pause. The time of the pause does not count for the prompt. */
 export function goOn(burst: Burst, nowSeconds: number): Burst {
   return { ...burst, promptSeconds: nowSeconds, movedSeconds: nowSeconds };
 }
@@ -126,13 +129,13 @@ export function withoutShot(burst: Burst, id: number): Burst {
   return { ...burst, shots: burst.shots.filter((shot) => shot.id !== id) };
 }
 
-/** As many as its share were taken while it was asked for, or are there anyway. */
+/** Whether there are as many pictures as the prompt should give, taken while it was shown or showing the same. */
 function isFulfilled(burst: Burst): boolean {
   const { prompt, shots } = burst;
   return countOf(prompt, shots) >= promptShares[prompt] || askedFor(prompt, shots) >= promptShares[prompt];
 }
 
-/** What is missing most, of what was asked for least often. */
+/** Shows the prompt with the most missing pictures, among the prompts that were shown least often. */
 function askNext(burst: Burst, nowSeconds: number): Burst {
   const { shots, asked } = burst;
   const missing = (prompt: Prompt) => Math.max(0, 1 - countOf(prompt, shots) / promptShares[prompt]);
@@ -151,7 +154,7 @@ function askNext(burst: Burst, nowSeconds: number): Burst {
   };
 }
 
-/** How many pictures show what a prompt asks for: measured where it can be, else those taken while it was asked for. */
+/** How many pictures show what a prompt asks for. What cannot be measured counts as shown while the prompt is. */
 export function countOf(prompt: Prompt, shots: readonly Shot[]): number {
   const usual = medianOf(shots.filter((shot) => shot.prompt !== "closer" && shot.prompt !== "back"));
   switch (prompt) {
@@ -170,7 +173,7 @@ export function countOf(prompt: Prompt, shots: readonly Shot[]): number {
   }
 }
 
-/** From here on a head is seen to be turned. */
+/** A head with this much turn or more looks turned. */
 const turned = 0.15;
 
 function askedFor(prompt: Prompt, shots: readonly Shot[]): number {
@@ -179,5 +182,5 @@ function askedFor(prompt: Prompt, shots: readonly Shot[]): number {
 
 function medianOf(shots: readonly Shot[]): number {
   const widths = shots.map(({ look }) => look.widthShare).sort((a, b) => a - b);
-  return widths[widths.length >> 1] ?? Number.NaN; // nothing is nearer or further than nothing
+  return widths[widths.length >> 1] ?? Number.NaN; // no picture is closer or further than NaN
 }

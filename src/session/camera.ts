@@ -1,81 +1,81 @@
-// The camera as the screens see it: what it is doing now, as data, and what may be asked of it. src/browser/camera.ts
-// is the real one; what a frame means (crop, resize, prediction) is left to the commands.
+// The camera as the screens see it: its state, as data, and what can be asked of it. The real one is in
+// src/browser/camera/camera.ts. What becomes of a frame is decided by the commands.
 import type { RgbaImage } from "../contract/image.ts";
 
 export interface CameraDevice {
   readonly id: string;
-  /** As the system calls it; may be empty. */
+  /** The system's name for it. It can be empty. */
   readonly label: string;
 }
 
-/** Why there is no picture, in kinds that each have a way out. */
+/** Why there is no picture. The screens offer a way out of each kind. */
 export type CameraFailure =
-  /** The browser's answer for this page is no, and it will not ask again by itself. */
+  /** The browser refuses this page, and does not ask the person again. */
   | { readonly kind: "refused" }
-  /** The question was closed without an answer; asking again shows it again. */
+  /** The person closed the question without an answer. Starting again asks again. */
   | { readonly kind: "dismissed" }
-  /** The page may, but the operating system does not let the browser. */
+  /** The browser allows the page, but the operating system does not allow the browser. */
   | { readonly kind: "refusedBySystem" }
   | { readonly kind: "noCamera" }
-  /** Another program holds it, or the operating system does not hand it out. */
+  /** Another program uses the camera, or the operating system does not give it. */
   | { readonly kind: "inUse" }
-  /** It was working and went away: unplugged, switched off, or permission withdrawn by the system. */
+  /** The camera was on and went away: it was unplugged or switched off, or the system withdrew the permission. */
   | { readonly kind: "takenAway"; readonly label: string }
-  /** Not https and not localhost: browsers then have no camera for a page. */
+  /** The page is neither on https nor on localhost. Browsers give such a page no camera. */
   | { readonly kind: "insecure" }
   | { readonly kind: "unsupported" }
   | { readonly kind: "other"; readonly detail: string };
 
 export type CameraState =
   | { readonly kind: "off" }
-  /** The browser is showing its question. */
+  /** The browser asks the person. */
   | { readonly kind: "asking" }
-  /** Permission stands; the device is warming up. */
+  /** The page has permission, and the device is starting. */
   | { readonly kind: "starting" }
   | {
       readonly kind: "live";
       readonly device: CameraDevice;
       readonly widthPx: number;
       readonly heightPx: number;
-      /** Whether a person expects to see themselves as in a mirror; false for a camera that faces away. */
+      /** Whether people expect to see themselves as in a mirror. False for a camera that faces away from them. */
       readonly mirrored: boolean;
-      /** False while the device is on but sends nothing: a privacy switch, a closed lid. */
+      /** False while the device is on but sends nothing, because of a privacy switch or a closed lid. */
       readonly sending: boolean;
     }
-  /** Let go because the page was out of sight for long. */
+  /** The camera was switched off because the page was out of sight for long. */
   | { readonly kind: "released"; readonly afterSeconds: number }
   | { readonly kind: "failed"; readonly failure: CameraFailure };
 
 export interface CameraSnapshot {
   readonly state: CameraState;
-  /** In the browser's order; empty until permission was given once, as browsers hide them till then. */
+  /** In the browser's order. Empty until permission was given once, because browsers hide the devices before. */
   readonly devices: readonly CameraDevice[];
 }
 
-/** Where the live picture is shown: a `<video>` element, named by the one thing of it that this room needs to know. */
+/** A `<video>` element, which shows the live picture. This room has no DOM and knows one property of it. */
 export interface PreviewSurface {
   srcObject: unknown;
 }
 
 export interface Camera {
-  /** The same object until something changes. */
+  /** @returns the same object until something changes. */
   getSnapshot(): CameraSnapshot;
   /** @returns the way to stop listening. */
   subscribe(listener: () => void): () => void;
-  /** Asks for permission where needed and opens `deviceId`, or the browser's choice. Failures become state. */
+  /** Asks for permission where needed, and opens `deviceId` or the browser's choice. A failure becomes the state. */
   start(deviceId?: string): Promise<void>;
-  /** Lets go of the device at once, also while asking. */
+  /** Releases the device at once, also while the browser asks. */
   stop(): void;
-  /** Shows the live picture on a surface and takes frames from it. @returns the way to detach it. */
+  /** Shows the live picture on a surface, and takes frames from it. @returns the way to detach it. */
   attach(surface: PreviewSurface): () => void;
-  /** The next frame, upright and not mirrored; null once the camera is no longer live. */
+  /** @returns the next frame, upright and not mirrored; null once the camera is not live any more. */
   nextFrame(): Promise<RgbaImage | null>;
 }
 
 /**
- * What a rejected request for a camera means.
+ * @returns what a rejected request for a camera means.
  * @param errorName the DOMException's name (W3C Media Capture and Streams, section 10.2, and what browsers add to it).
- * @param permission the standing permission just after the rejection; null where the browser does not tell.
+ * @param permission the permission just after the rejection; null where the browser does not tell.
  */
 export function cameraFailure(
   errorName: string,

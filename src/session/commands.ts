@@ -1,14 +1,15 @@
-// What a screen may ask for. Implemented once, in src/browser/commands; screens see only this.
+// What a screen may ask for. The commands are in src/browser/commands; screens see only these types.
 import type { Result } from "../base/result.ts";
 import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
-import type { Crop, RgbaImage } from "../contract/image.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { EveryFace } from "../contract/workers.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 
-/** A file with the path it had in the folder, zip or drop; opaque to the screens. */
+/** A file with its path in the folder, zip or drop. Screens hand it on unread. */
 export interface GivenFile {
   readonly path: string;
   readonly blob: Blob;
@@ -22,9 +23,9 @@ export interface NamedProbability {
 
 /** One face of a picture, predicted. */
 export interface PredictedFace {
-  /** Where it is in the picture; its whole square where the model takes pictures as they are. */
+  /** Its place in the picture; the centred square where the model looks for no faces. */
   readonly box: Box;
-  /** Null where the model takes pictures as they are and no face was looked for. */
+  /** Null where the model looks for no faces. */
   readonly found: DetectedFace | null;
   readonly quality: FaceQuality;
   /** [96, 96, 3] uint8: what the network saw. */
@@ -33,23 +34,26 @@ export interface PredictedFace {
   readonly ranked: readonly NamedProbability[];
 }
 
-/** One picture, predicted: its faces, best first; none where no face was found. */
+/** One picture, predicted: its faces, best first. */
 export interface Prediction {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly faces: readonly PredictedFace[];
 }
 
-/** One of a picture's faces, beside all that were found in that very picture: nothing is looked for again. */
+/** One of a picture's faces. All that were found come along, so that no detector runs again. */
 export interface ChosenFace {
   readonly faces: readonly DetectedFace[];
   readonly index: number;
 }
 
-/** One picture of a burst with the faces it was judged by, so that what is kept is the crop that was looked at. */
+/**
+ * One picture of a burst. The faces by which it was judged come along, so that the stored crop is the one that was
+ * judged.
+ */
 export interface TakenPicture {
   readonly png: Blob;
-  /** Best first; none where pictures are taken as they are. */
+  /** Best first; none where the project looks for no faces. */
   readonly faces: readonly DetectedFace[];
 }
 
@@ -63,64 +67,66 @@ export interface Commands {
   setLeftOut(photoIds: readonly string[], leftOut: boolean): void;
   setSplit(photoIds: readonly string[], split: Split | null): void;
   removePhotos(photoIds: readonly string[]): void;
-  /** How photos become faces from now on; those here are cut anew from their originals: long work, cancelled by `cancelIngest`. */
+  /**
+   * How photos become faces. All photos are cropped again from their files: long work, which `cancelIngest` cancels.
+   */
   setCrop(crop: Crop): Promise<void>;
   /** A person's decision on one photo, which leaves the review queue. */
   chooseCrop(photoId: string, choice: CropChoice): Promise<void>;
-  /** Takes the machine's guess for these photos as it stands; they leave the review queue. */
+  /** Accepts the detector's choice for these photos, which leave the review queue. */
   acceptGuesses(photoIds: readonly string[]): void;
-  /** The index of the face in a photo's finding that the current model takes for that photo's person; null without one. */
+  /** The index of the face in a photo's finding that the current model takes for its person; null without one. */
   suggestFace(photoId: string): Promise<number | null>;
   dismissProblem(problem: Problem): void;
   undo(): void;
   redo(): void;
   setValidationFraction(fraction: number): void;
-  /** [96, 96, 3] uint8, or null while it is being read. Cached; call freely. */
+  /** [96, 96, 3] uint8; null where there is none. Cached. */
   faceOf(photoId: string): Promise<Uint8Array | null>;
-  /** The original file's bytes, for a large view. */
+  /** The photo's file, for a large view; null where it is not stored. */
   originalOf(photoId: string): Promise<Blob | null>;
 
   // Train
   setRecipe(recipe: Recipe): void;
   resetRecipe(name: Recipe["name"]): void;
   chooseBackend(wanted: BackendName | "auto"): Promise<void>;
-  /** @param modelId begins with that model's weights and network; it must know the photos' people, from photos cut alike. */
+  /** @param modelId the model whose weights and network the run begins with: of the same people and the same crop. */
   startTraining(modelId?: string): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
-  /** Keeps what the recipe keeps; before the first step, as if the run had not been begun. */
+  /** Ends the run with its best weights, or its last ones by the recipe. Before the first step the run is undone. */
   stopTraining(): void;
-  /** Goes on with the interrupted run, where it is wanted with another rate or batch from here on. */
+  /** Goes on with the interrupted run. @param change another learning rate or batch size from here on. */
   goOnTraining(change?: { readonly learningRate?: number; readonly batchSize?: number }): Promise<void>;
   discardInterrupted(): Promise<void>;
-  /** A new run that begins where the last one ended, with so many steps more. */
+  /** Trains a new run that goes on from the end of the last one. */
   trainMore(steps: number): Promise<void>;
 
   // Predict
   chooseModel(modelId: string): Promise<void>;
-  /** How the current model cuts its faces out, loading it; null without a model that works. */
+  /** The crop of the current model, which is loaded for it; null without a model that works. */
   cropOfModel(): Promise<Crop | null>;
   /**
-   * Predicts pictures as they come from a camera.
-   * @param use `once`: the pixels are handed over, and the picture is empty here afterwards.
+   * Predicts a camera's picture.
+   * @param use `once`: the pixels are moved to the worker, and the picture is empty here afterwards.
    */
   predictPixels(picture: RgbaImage, use?: "once" | "again"): Promise<Result<Prediction, PredictFailure>>;
   predictFile(file: GivenFile): Promise<Result<Prediction, PredictFailure>>;
-  /** Keeps a camera snapshot as a labelled photo, of the face chosen where one was. */
+  /** Stores a camera snapshot as a labelled photo. @param chosen the face that it is of. */
   keepSnapshot(picture: RgbaImage, personName: string, chosen?: ChosenFace): Promise<void>;
-  /** The faces of a camera picture by the project's own crop; needs no model. */
-  facesIn(picture: RgbaImage): Promise<Result<EveryFace, LookFailure>>;
-  /** A camera picture as a lossless file, for a burst's to wait in. */
+  /** The faces of a camera picture by the project's crop. It needs no model. */
+  facesIn(picture: RgbaImage): Promise<Result<EveryFace, PictureFailure>>;
+  /** A camera picture as a lossless file. */
   encodePicture(picture: RgbaImage): Promise<Blob>;
-  /** Keeps the pictures of a burst as photos of one person, undone in one step. @returns how many are new. */
+  /** Stores a burst as photos of one person, undone in one step. @returns how many are new. */
   keepBurst(taken: readonly TakenPicture[], personName: string): Promise<number>;
 
   // Runs and models
   renameRun(runId: string, title: string): void;
-  /** With what was kept to prolong it; its model stays. */
+  /** Removes the run and its checkpoint. Its model stays. */
   removeRun(runId: string): Promise<void>;
   importBundle(file: GivenFile): Promise<void>;
-  /** Gives the zip to the browser's download. */
+  /** Downloads the model as a zip. */
   exportModel(modelId: string): Promise<void>;
   removeModel(modelId: string): void;
 
@@ -128,14 +134,14 @@ export interface Commands {
   eraseEverything(): Promise<void>;
 }
 
-/** Why no face could be looked for. */
-export type LookFailure =
+/** Why the detector could not look for faces. */
+export type PictureFailure =
   | { readonly kind: "photo"; readonly failure: PhotoFailure }
   | { readonly kind: "detector"; readonly failure: DetectorFailure };
 
 export type PredictFailure =
   | { readonly kind: "noModel" }
-  /** The chosen model could not be fetched just now, or is gone from the storage. */
+  /** The model could not be fetched, or is gone from the storage. */
   | { readonly kind: "modelOutOfReach" }
-  | LookFailure
+  | PictureFailure
   | { readonly kind: "model"; readonly failure: BundleFailure };

@@ -1,9 +1,9 @@
-// What is at stake when the page is closed or reloaded. Asking is the browser room's.
+// What is lost when the page is closed or reloaded. The asking is in browser/beforeUnload.ts.
 import type { SessionState } from "./state.ts";
 
 /**
- * Whether something under way would end there that a person would have to begin again: a training, or photos that are
- * unpacked, drawn, cut anew, or read from files that are not kept yet. Photos whose files are kept are read on afterwards.
+ * Whether work under way would have to be begun again: a training; or photos that are unzipped, drawn, cropped again,
+ * or read from files that are not stored yet. Reading goes on by itself once the files are stored.
  */
 export function isLostByLeaving({ activeRun, ingest }: Pick<SessionState, "activeRun" | "ingest">): boolean {
   if (activeRun.kind !== "none") return true;

@@ -1,15 +1,17 @@
-// Which face of a group picture is the person it is labelled with, as a model sees it. Pure; asking the model is a command's.
+// Finds the face of a group picture that is most probably the person of the picture's label. It is pure: the model's
+// predictions are given.
 import type { Box, DetectedFace } from "../contract/faces.ts";
+import { intersectionOverUnion } from "../image/boxOverlap.ts";
 import type { PredictedFace } from "./commands.ts";
 
-/** A face the model is less sure of than this is not suggested. */
+/** A face with a smaller probability is not suggested. */
 const leastProbability = 0.5;
-/** Boxes that share less than this of what they cover together are two faces. */
+/** Boxes with a smaller intersection over union are two different faces. */
 const leastOverlap = 0.4;
 
 /**
- * @param found as the photo's finding lists them.
- * @param predicted the faces of the same picture, looked for anew, in any order.
+ * @param found the faces of the photo's finding.
+ * @param predicted the faces of the same picture, found again, in any order.
  * @returns the index into `found` of the face that is most probably `personName`; null where none is probable enough.
  */
 export function likeliestFace(
@@ -34,18 +36,10 @@ function closestBox(found: readonly DetectedFace[], box: Box): number | null {
   let best: number | null = null;
   let bestOverlap = leastOverlap;
   found.forEach((face, index) => {
-    const overlap = overlapOf(face.box, box);
+    const overlap = intersectionOverUnion(face.box, box);
     if (overlap < bestOverlap) return;
     best = index;
     bestOverlap = overlap;
   });
   return best;
-}
-
-/** Intersection over union, 0..1. */
-function overlapOf(a: Box, b: Box): number {
-  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
-  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  const shared = Math.max(0, width) * Math.max(0, height);
-  return shared / (a.width * a.height + b.width * b.height - shared);
 }

@@ -1,13 +1,13 @@
-// How the state changes. Pure: no clock, no storage, no worker.
-import type { BackendName, BackendReport } from "../contract/backend.ts";
-import { alignedDefaults } from "../contract/image.ts";
-import type { Photo, Problem, Split } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
-import type { RunRecord, TrainingProgress } from "../contract/run.ts";
-import { isStandingProblem, standingProblems } from "../data/standingProblems.ts";
-import { recipes } from "../train/recipes.ts";
-import { appendHistory, emptyHistory } from "./history.ts";
-import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
+// How the session's state changes: a handler for each action. Pure: no clock, no storage, no worker.
+import type { Photo } from "../contract/photos.ts";
+import { currentProblems, isCurrentProblem } from "../data/currentProblems.ts";
+import { defaultValidationFraction } from "../data/split.ts";
+import { alignedDefaults } from "../recipe/preprocessing.ts";
+import { recipes } from "../recipe/recipe.ts";
+import type { Action, ActionOf } from "./actions.ts";
+import { appendHistory, bestOf, emptyHistory } from "./history.ts";
+import { editPhotos } from "./photoEdits.ts";
+import type { Notice, SessionState } from "./state.ts";
 
 export const initialState: SessionState = {
   loaded: false,
@@ -17,10 +17,10 @@ export const initialState: SessionState = {
   ingest: { kind: "idle" },
   crop: alignedDefaults,
   recipe: recipes.tuned,
-  validationFraction: 0.2,
+  validationFraction: defaultValidationFraction,
   activeRun: { kind: "none" },
   interrupted: null,
-  prolongableRunId: null,
+  extendableRunId: null,
   runs: [],
   models: [],
   currentModelId: null,
@@ -32,215 +32,138 @@ export const initialState: SessionState = {
   canRedo: false,
 };
 
-/** What is kept from visit to visit, besides faces, originals and bundles. */
-export interface Kept {
-  readonly photos: readonly Photo[];
-  readonly runs: readonly RunRecord[];
-  readonly models: readonly ModelEntry[];
-  readonly settings: Partial<KeptSettings>;
-}
+const handlers: {
+  readonly [Type in Action["type"]]: (state: SessionState, action: ActionOf<Type>) => SessionState;
+} = {
+  loaded: (state, { project: { photos, runs, models, settings } }) =>
+    withPhotos({ ...state, loaded: true, runs, models: [...state.models, ...models], ...settings }, photos),
+  erased: afterErase,
+  settings: (state, { settings }) => ({ ...state, ...settings }),
 
-export type KeptSettings = Pick<
-  SessionState,
-  "crop" | "recipe" | "validationFraction" | "currentModelId" | "backendWanted"
->;
+  ingest: (state, { ingest }) => ({ ...state, ingest }),
+  delivered: afterDelivery,
+  photosEdited: (state, { edit }) =>
+    withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, edit)),
+  photosRestored: (state, { photos, canUndo, canRedo }) => withPhotos({ ...state, canUndo, canRedo }, photos),
+  problemDismissed: (state, { problem }) => ({
+    ...state,
+    dismissedProblems: [...state.dismissedProblems, JSON.stringify(problem)],
+  }),
 
-export type Action =
-  | { readonly type: "loaded"; readonly kept: Kept }
-  | { readonly type: "ingest"; readonly ingest: IngestState }
-  | { readonly type: "delivered"; readonly photos: readonly Photo[]; readonly problems: readonly Problem[] }
-  | { readonly type: "photosEdited"; readonly edit: PhotoEdit }
-  | {
-      readonly type: "photosRestored";
-      readonly photos: readonly Photo[];
-      readonly canUndo: boolean;
-      readonly canRedo: boolean;
-    }
-  | { readonly type: "problemDismissed"; readonly problem: Problem }
-  | { readonly type: "settings"; readonly settings: Partial<KeptSettings> }
-  | {
-      readonly type: "backend";
-      readonly backend: BackendReport | null;
-      readonly busy: boolean;
-      readonly wanted?: BackendName | "auto";
-    }
-  | {
-      readonly type: "runStarted";
-      readonly runId: string;
-      readonly recipe: Recipe;
-      readonly classNames: readonly string[];
-    }
-  | { readonly type: "runProgressed"; readonly runId: string; readonly progress: TrainingProgress }
-  | { readonly type: "runEnded"; readonly record: RunRecord | null; readonly model: ModelEntry | null }
-  | { readonly type: "runInterrupted"; readonly run: InterruptedRun | null }
-  | { readonly type: "runProlongable"; readonly runId: string | null }
-  | { readonly type: "runRenamed"; readonly runId: string; readonly title: string }
-  | { readonly type: "runRemoved"; readonly runId: string }
-  | { readonly type: "modelAdded"; readonly model: ModelEntry }
-  | { readonly type: "modelRemoved"; readonly modelId: string }
-  | { readonly type: "noticed"; readonly notice: Notice }
-  | { readonly type: "noticeDismissed"; readonly index: number }
-  | { readonly type: "erased" };
+  backend: (state, { backend, busy, wanted }) => ({
+    ...state,
+    backend,
+    backendBusy: busy,
+    backendWanted: wanted ?? state.backendWanted,
+  }),
+  runStarted: afterRunStart,
+  runProgressed: afterProgress,
+  runEnded: afterRunEnd,
+  runInterrupted: (state, { run }) => ({ ...state, interrupted: run }),
+  runExtendable: (state, { runId }) => ({ ...state, extendableRunId: runId }),
+  runRenamed: (state, { runId, title }) => ({
+    ...state,
+    runs: state.runs.map((run) => (run.id === runId ? { ...run, title } : run)),
+    models: state.models.map((model) => (model.id === runId ? { ...model, title } : model)),
+  }),
+  runRemoved: (state, { runId }) => ({
+    ...state,
+    runs: state.runs.filter(({ id }) => id !== runId),
+    extendableRunId: state.extendableRunId === runId ? null : state.extendableRunId,
+  }),
 
-export type PhotoEdit =
-  | { readonly kind: "relabel"; readonly ids: readonly string[]; readonly personName: string }
-  | { readonly kind: "renamePerson"; readonly from: string; readonly to: string }
-  | { readonly kind: "setLeftOut"; readonly ids: readonly string[]; readonly leftOut: boolean }
-  | { readonly kind: "setSplit"; readonly ids: readonly string[]; readonly split: Split | null }
-  /** The photo as it was read anew under a person's decision. */
-  | { readonly kind: "recrop"; readonly photo: Photo }
-  | { readonly kind: "accept"; readonly ids: readonly string[] }
-  | { readonly kind: "remove"; readonly ids: readonly string[] };
+  modelAdded: (state, { model }) => ({ ...state, models: withFirst(state.models, model) }),
+  modelRemoved: afterModelRemoval,
+
+  noticed: (state, { notice }) => ({ ...state, notices: withNotice(state.notices, notice) }),
+  noticeDismissed: (state, { index }) => ({ ...state, notices: state.notices.filter((_, i) => i !== index) }),
+};
 
 export function reduce(state: SessionState, action: Action): SessionState {
-  switch (action.type) {
-    case "loaded": {
-      const { photos, runs, models, settings } = action.kept;
-      return withPhotos({ ...state, loaded: true, runs, models: [...state.models, ...models], ...settings }, photos);
-    }
-    case "ingest":
-      return { ...state, ingest: action.ingest };
-    case "delivered":
-      return withPhotos(
-        {
-          ...state,
-          problems: action.problems.filter((p) => !isStandingProblem(p)),
-          ...(action.photos === state.photos ? {} : { canUndo: true, canRedo: false }),
-        },
-        action.photos,
-      );
-    case "photosEdited":
-      return withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, action.edit));
-    case "photosRestored":
-      return withPhotos({ ...state, canUndo: action.canUndo, canRedo: action.canRedo }, action.photos);
-    case "problemDismissed":
-      return { ...state, dismissedProblems: [...state.dismissedProblems, JSON.stringify(action.problem)] };
-    case "settings":
-      return { ...state, ...action.settings };
-    case "backend":
-      return {
-        ...state,
-        backend: action.backend,
-        backendBusy: action.busy,
-        backendWanted: action.wanted ?? state.backendWanted,
-      };
-    case "runStarted": {
-      const { runId, recipe, classNames } = action;
-      return {
-        ...state,
-        interrupted: null,
-        notices: state.notices.filter((notice) => notice.kind !== "trainingFailed"), // they speak of an earlier one
-        activeRun: {
-          kind: "training",
-          runId,
-          recipe,
-          classNames,
-          history: emptyHistory,
-          progress: null,
-          bestLook: null,
-        },
-      };
-    }
-    case "runProgressed":
-      return progressed(state, action.runId, action.progress);
-    case "runEnded": {
-      const { record, model } = action;
-      return {
-        ...state,
-        activeRun: { kind: "none" },
-        // One that was kept in the page's last moment may be there already.
-        runs: record === null ? state.runs : [record, ...state.runs.filter(({ id }) => id !== record.id)],
-        models: model === null ? state.models : [model, ...state.models.filter(({ id }) => id !== model.id)],
-        currentModelId: model?.id ?? state.currentModelId,
-      };
-    }
-    case "runInterrupted":
-      return { ...state, interrupted: action.run };
-    case "runProlongable":
-      return { ...state, prolongableRunId: action.runId };
-    case "runRenamed":
-      return {
-        ...state,
-        runs: state.runs.map((run) => (run.id === action.runId ? { ...run, title: action.title } : run)),
-        models: state.models.map((model) => (model.id === action.runId ? { ...model, title: action.title } : model)),
-      };
-    case "runRemoved":
-      return {
-        ...state,
-        runs: state.runs.filter((run) => run.id !== action.runId),
-        prolongableRunId: state.prolongableRunId === action.runId ? null : state.prolongableRunId,
-      };
-    case "modelAdded":
-      return { ...state, models: [action.model, ...state.models.filter((model) => model.id !== action.model.id)] };
-    case "modelRemoved": {
-      const models = state.models.filter((model) => model.id !== action.modelId);
-      const currentModelId = state.currentModelId === action.modelId ? (models[0]?.id ?? null) : state.currentModelId;
-      return { ...state, models, currentModelId };
-    }
-    case "noticed":
-      return { ...state, notices: withNotice(state.notices, action.notice) };
-    case "noticeDismissed":
-      return { ...state, notices: state.notices.filter((_, index) => index !== action.index) };
-    case "erased": {
-      const shipped = state.models.filter((model) => model.source === "shipped");
-      return {
-        ...initialState,
-        loaded: true,
-        models: shipped,
-        currentModelId: shipped[0]?.id ?? null,
-        backend: state.backend,
-        backendWanted: state.backendWanted,
-      };
-    }
-  }
+  return (handlers[action.type] as (state: SessionState, action: Action) => SessionState)(state, action);
+}
+
+/** Shipped models and the device stay. */
+function afterErase({ models, backend, backendWanted }: SessionState): SessionState {
+  const shipped = models.filter((model) => model.source === "shipped");
+  const currentModelId = shipped[0]?.id ?? null;
+  return { ...initialState, loaded: true, models: shipped, currentModelId, backend, backendWanted };
+}
+
+function afterDelivery(state: SessionState, { photos, problems }: ActionOf<"delivered">): SessionState {
+  const undoing = photos === state.photos ? {} : { canUndo: true, canRedo: false };
+  return withPhotos(
+    { ...state, problems: problems.filter((problem) => !isCurrentProblem(problem)), ...undoing },
+    photos,
+  );
+}
+
+/** Problems of the photos as they are now are found again; those of the last delivery stay. */
+function withPhotos(state: SessionState, photos: readonly Photo[]): SessionState {
+  const delivered = state.problems.filter((problem) => !isCurrentProblem(problem));
+  return { ...state, photos, problems: [...delivered, ...currentProblems(photos)] };
+}
+
+function afterRunStart(state: SessionState, { runId, recipe, classNames }: ActionOf<"runStarted">): SessionState {
+  return {
+    ...state,
+    interrupted: null,
+    notices: state.notices.filter(({ kind }) => kind !== "trainingFailed"), // of earlier runs
+    activeRun: {
+      kind: "training",
+      runId,
+      recipe,
+      classNames,
+      history: emptyHistory,
+      progress: null,
+      bestEvaluation: null,
+    },
+  };
+}
+
+function afterProgress(state: SessionState, { runId, progress }: ActionOf<"runProgressed">): SessionState {
+  const { activeRun } = state;
+  if (activeRun.kind !== "training" || activeRun.runId !== runId) return state;
+  const { steps, evaluations, ...rest } = progress;
+  const before = activeRun.bestEvaluation === null ? [] : [activeRun.bestEvaluation];
+  return {
+    ...state,
+    activeRun: {
+      ...activeRun,
+      history: appendHistory(activeRun.history, steps, evaluations),
+      progress: rest,
+      bestEvaluation: bestOf([...evaluations, ...before]),
+    },
+  };
+}
+
+function afterRunEnd(state: SessionState, { record, model }: ActionOf<"runEnded">): SessionState {
+  return {
+    ...state,
+    activeRun: { kind: "none" },
+    // A run that was stored in the page's last moment may be there already.
+    runs: record === null ? state.runs : withFirst(state.runs, record),
+    models: model === null ? state.models : withFirst(state.models, model),
+    currentModelId: model?.id ?? state.currentModelId,
+  };
+}
+
+function afterModelRemoval(state: SessionState, { modelId }: ActionOf<"modelRemoved">): SessionState {
+  const models = state.models.filter(({ id }) => id !== modelId);
+  const currentModelId = state.currentModelId === modelId ? (models[0]?.id ?? null) : state.currentModelId;
+  return { ...state, models, currentModelId };
+}
+
+/** `item` first, and no other of its id. */
+function withFirst<T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] {
+  return [item, ...items.filter(({ id }) => id !== item.id)];
 }
 
 /** A full disk is said once, however many writes found it so, with the most that any of them lacked. */
 function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
-  const full = notices.find((standing) => standing.kind === "storageFull");
-  if (notice.kind !== "storageFull" || full === undefined) return [...notices, notice];
-  const needed = Math.max(full.neededBytes ?? 0, notice.neededBytes ?? 0);
-  const said: Notice = { kind: "storageFull", neededBytes: needed === 0 ? null : needed };
-  return notices.map((standing) => (standing === full ? said : standing));
-}
-
-export function editPhotos(photos: readonly Photo[], edit: PhotoEdit): readonly Photo[] {
-  if (edit.kind === "renamePerson")
-    return photos.map((photo) => (photo.personName === edit.from ? { ...photo, personName: edit.to } : photo));
-  if (edit.kind === "recrop") return photos.map((photo) => (photo.id === edit.photo.id ? edit.photo : photo));
-  const ids = new Set(edit.ids);
-  if (edit.kind === "remove") return photos.filter((photo) => !ids.has(photo.id));
-  return photos.map((photo) => (ids.has(photo.id) ? { ...photo, ...changeOf(edit) } : photo));
-}
-
-function changeOf(edit: Exclude<PhotoEdit, { kind: "renamePerson" | "recrop" | "remove" }>): Partial<Photo> {
-  switch (edit.kind) {
-    case "relabel":
-      return { personName: edit.personName };
-    case "setLeftOut":
-      return { leftOut: edit.leftOut };
-    case "setSplit":
-      return { split: edit.split };
-    case "accept":
-      return { reviewed: true };
-  }
-}
-
-function withPhotos(state: SessionState, photos: readonly Photo[]): SessionState {
-  const delivered = state.problems.filter((problem) => !isStandingProblem(problem));
-  return { ...state, photos, problems: [...delivered, ...standingProblems(photos)] };
-}
-
-function progressed(state: SessionState, runId: string, progress: TrainingProgress): SessionState {
-  const { activeRun } = state;
-  if (activeRun.kind !== "training" || activeRun.runId !== runId) return state;
-  const { steps, looks, ...rest } = progress;
-  const bestLook = [...looks, ...(activeRun.bestLook ? [activeRun.bestLook] : [])].reduce<typeof activeRun.bestLook>(
-    (best, look) => (best === null || look.accuracy > best.accuracy ? look : best),
-    null,
-  );
-  return {
-    ...state,
-    activeRun: { ...activeRun, history: appendHistory(activeRun.history, steps, looks), progress: rest, bestLook },
-  };
+  const earlier = notices.find(({ kind }) => kind === "storageFull");
+  if (notice.kind !== "storageFull" || earlier?.kind !== "storageFull") return [...notices, notice];
+  const needed = Math.max(earlier.neededBytes ?? 0, notice.neededBytes ?? 0);
+  const joined: Notice = { kind: "storageFull", neededBytes: needed === 0 ? null : needed };
+  return notices.map((other) => (other === earlier ? joined : other));
 }

@@ -1,13 +1,13 @@
-// What the app knows now. Only data; `reduce.ts` changes it, the screens read it.
+// What the app knows now, as data. Changes are in reduce.ts; the screens read it.
 import type { BackendName, BackendReport } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
-import type { Crop } from "../contract/image.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 
-/** Long work with a count: `done` of `total`, seconds left when it can be told. */
+/** How far long work is: `done` of `total`; `secondsLeft` is null until it can be estimated. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -20,13 +20,13 @@ export type IngestState =
   | {
       readonly kind: "reading";
       readonly progress: Progress;
-      /** Every file is kept that is not read yet, so that after a reload the reading goes on by itself. */
+      /** All files that wait are stored: after a reload the reading goes on by itself. */
       readonly outlivesPage: boolean;
-      /** Photo ids of what was read last, each at its place: a new one takes that of the oldest. */
+      /** Ids of the photos read last. Each keeps its place, until a new one takes the place of the oldest. */
       readonly justRead: readonly string[];
     }
   | { readonly kind: "drawing"; readonly progress: Progress }
-  /** Photos that are here already, cut anew. */
+  /** Photos of the project are cropped again. */
   | { readonly kind: "cropping"; readonly progress: Progress };
 
 export type ActiveRun =
@@ -36,31 +36,31 @@ export type ActiveRun =
       readonly runId: string;
       readonly recipe: Recipe;
       readonly classNames: readonly string[];
-      /** Bounded: thinned beyond a few thousand points. */
+      /** Thinned beyond a few thousand points. */
       readonly history: History;
-      readonly progress: Omit<TrainingProgress, "steps" | "looks"> | null;
-      readonly bestLook: ValidationPoint | null;
+      readonly progress: Omit<TrainingProgress, "steps" | "evaluations"> | null;
+      readonly bestEvaluation: ValidationPoint | null;
     };
 
-/** A run that stands still and can go on: after a reload, a crash or a failure. */
+/** A run that can go on after a reload, a crash or a failure. */
 export interface InterruptedRun {
   readonly runId: string;
   readonly recipe: Recipe;
   readonly classNames: readonly string[];
-  /** The step it goes on from; 0 when nothing was kept yet. */
+  /** The step that it goes on from; 0 without a checkpoint. */
   readonly step: number;
-  /** Up to that step; bounded. */
+  /** Up to that step, thinned beyond a few thousand points. */
   readonly history: History;
-  readonly bestLook: ValidationPoint | null;
-  /** All photos of it: without one of them it cannot go on as it was. */
+  readonly bestEvaluation: ValidationPoint | null;
+  /** All photos of the run. Without one of them it cannot go on. */
   readonly photoIds: readonly string[];
   /** The newest checkpoint was damaged, and this is the one before. */
   readonly fellBack: boolean;
-  /** Null after a reload or the browser's end. */
+  /** What interrupted it; null after a reload or the end of the browser. */
   readonly failure: TrainingFailure | null;
 }
 
-/** A model one can predict with. */
+/** A model to predict with. */
 export interface ModelEntry {
   readonly id: string;
   readonly title: string;
@@ -71,12 +71,12 @@ export interface ModelEntry {
   readonly valCount: number;
 }
 
-/** Something the person should be told once, with its way out; dismissed by hand. */
+/** Something that a person should know, with its way out. It stays until it is dismissed. */
 export type Notice =
   | {
       readonly kind: "trainingFailed";
       readonly failure: TrainingFailure;
-      /** The model that the training was to begin with; missing where that is nothing learnt. */
+      /** The model that the training was to begin with, if any. */
       readonly modelId?: string | undefined;
     }
   | {
@@ -84,44 +84,44 @@ export type Notice =
       readonly fileName: string;
       readonly failure: BundleFailure | { readonly kind: "badZip" };
     }
-  /** It goes on by itself, on this device, from the step kept last. */
+  /** The training goes on by itself, on this device, from its newest checkpoint. */
   | {
       readonly kind: "trainingRecovered";
       readonly failure: TrainingFailure;
       readonly fromStep: number;
       readonly backend: BackendName;
     }
-  /** The run goes on, but a reload would lose it. */
+  /** Checkpoints cannot be stored: the run goes on, but a reload would lose it. */
   | { readonly kind: "checkpointsNotKept"; readonly neededBytes: number | null }
   | { readonly kind: "storageFull"; readonly neededBytes: number | null }
   | { readonly kind: "storageMissing" }
   | { readonly kind: "runFinished"; readonly runId: string; readonly accuracy: number }
   | { readonly kind: "modelImported"; readonly modelId: string }
   | { readonly kind: "nothingFound" }
-  /** Photos are taken as they are until the detector can be had again. */
+  /** The detector could not be loaded: photos are cropped to the centred square. */
   | { readonly kind: "detectorFailed"; readonly failure: DetectorFailure }
-  /** These photos could not be cut anew: their files were not kept. They stay as they are. */
+  /** These photos could not be cropped again: their files are not stored. They stay as they are. */
   | { readonly kind: "originalsMissing"; readonly paths: readonly string[] }
   | { readonly kind: "internal"; readonly detail: string };
 
 export interface SessionState {
-  /** False until what was kept from the last visit has been read. */
+  /** False until what the last visit stored has been read. */
   readonly loaded: boolean;
   readonly photos: readonly Photo[];
-  /** Problems of the last delivery, and of the photos as they stand (too few, two names, in both splits). */
+  /** Problems of the last delivery, and of the photos now: too few, two names, in both splits. */
   readonly problems: readonly Problem[];
-  /** Indexes are not stable; a problem is named by its JSON. */
+  /** Each problem as JSON, because its place in the list changes. */
   readonly dismissedProblems: readonly string[];
   readonly ingest: IngestState;
-  /** How every photo of the project becomes a face; a run's recipe is stamped with it when it starts. */
+  /** How every photo of the project becomes a face. A run's recipe takes it over when the run starts. */
   readonly crop: Crop;
   readonly recipe: Recipe;
-  /** Fraction held back for validation where no list says it. */
+  /** Fraction held back for validation where no list says which photos are. */
   readonly validationFraction: number;
   readonly activeRun: ActiveRun;
   readonly interrupted: InterruptedRun | null;
-  /** The run that has ended last, while it can still be given more steps. */
-  readonly prolongableRunId: string | null;
+  /** The run that ended last, as long as it can be given more steps. */
+  readonly extendableRunId: string | null;
   readonly runs: readonly RunRecord[];
   readonly models: readonly ModelEntry[];
   /** The model that Predict and Test use. */

@@ -1,9 +1,9 @@
-// A store small enough to read at a glance: one state, one reducer, listeners. Framework-free.
+// A store: one state, one reducer, listeners. It knows no framework.
 
 export interface Store<S, A> {
   getState(): S;
   dispatch(action: A): void;
-  /** @returns the way to stop listening. */
+  /** @returns a function that stops the listening. */
   subscribe(listener: () => void): () => void;
 }
 

@@ -1,25 +1,27 @@
-// Adam with decoupled weight decay: the schedule of its numbers; what it does to a variable is the backend's own (kernels/ops.ts).
+// Adam with decoupled weight decay: the numbers of each update. What an update does to a variable is in kernels/ops.ts.
 // Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2.
 import type * as tf from "@tensorflow/tfjs";
-import type { OptimizerSettings } from "../contract/recipe.ts";
 import type { TrainingOps } from "../kernels/ops.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
+import type { OptimizerSettings } from "../recipe/recipe.ts";
 
 export interface Optimizer {
-  /** One update. The gradients stay the caller's. */
+  /** One update. The caller disposes the gradients. */
   apply(gradients: readonly tf.Tensor[], learningRate: number): void;
   /** Updates made so far. */
   readonly time: number;
-  /** First and second moment of each variable in turn: the optimiser's own, good until the next update. */
+  /**
+   * First and second moment of each variable in turn. The optimiser owns them; they are valid until the next update.
+   */
   moments(): readonly tf.Tensor[];
-  /** Goes on from what `time` and `moments` gave, the values in the same order. */
+  /** Goes on from an earlier `time` and the values of its `moments`, in the same order. */
   restore(time: number, moments: readonly Float32Array[]): void;
   dispose(): void;
 }
 
 /**
- * Owns two moments a variable until `dispose`; call it on the backend that will run it. Vectors (biases, gamma, beta) are not
- * decayed.
+ * Owns two moments for each variable until `dispose`. Call it on the backend that will run it. Vectors (biases, gamma,
+ * beta) are not decayed.
  */
 export function createAdamW(
   variables: readonly tf.Variable[],
@@ -32,7 +34,7 @@ export function createAdamW(
   return {
     apply(gradients, learningRate) {
       time++;
-      // The bias corrections folded into the rate and epsilon, as the paper's section 2 ends.
+      // The bias corrections are folded into rate and epsilon, as at the end of the paper's section 2.
       const correction2 = Math.sqrt(1 - beta2 ** time);
       const rate = (learningRate * correction2) / (1 - beta1 ** time);
       slots.forEach((slot, i) => {

@@ -1,39 +1,40 @@
-// A new run that begins with a finished model's weights: its network and pixels, a fresh optimiser, and the photos given.
+// A new run that begins with the weights of a finished model: with its network and preprocessing, a fresh optimiser and
+// the photos of the job.
 import { createRandom } from "../base/random.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { BeginFailure, ReadFaces, TrainingJob } from "../contract/run.ts";
-import { variablesOf } from "../model/blocks.ts";
 import { openBundle } from "../model/bundle.ts";
+import { modelVariables } from "../model/network.ts";
+import { createFaceStream } from "../run/faceStream.ts";
 import { hashSplits, valuesOf } from "./checkpoint.ts";
-import { createFaceStream } from "./faceStream.ts";
 
-/** @returns a checkpoint at step 0. The job's recipe gives all but network and preprocessing; its faces are cut already. */
+/** @returns a checkpoint at step 0. The recipe of the job gives all but network and preprocessing. */
 export async function startFromModel(
   bundle: BundleFiles,
   job: TrainingJob,
   readFaces: ReadFaces,
   startedAt: string,
 ): Promise<Result<Checkpoint, BeginFailure>> {
-  const { classNames, preprocessing, recipe: theirs } = bundle.manifest;
+  const { classNames, preprocessing, recipe: modelRecipe } = bundle.manifest;
   if (JSON.stringify(classNames) !== JSON.stringify(job.classNames)) return fail({ kind: "otherPeople", classNames });
   if (JSON.stringify(preprocessing.crop) !== JSON.stringify(job.recipe.preprocessing.crop))
     return fail({ kind: "otherCrop" });
   const opened = await openBundle(bundle);
   if (!opened.ok) return opened;
-  const { model } = opened.value;
-  const variables = await valuesOf(model.layers.flatMap(variablesOf)).finally(() => model.dispose());
+  const { model, dispose } = opened.value;
+  const variables = await valuesOf(modelVariables(model)).finally(dispose);
   const stream = createFaceStream(readFaces, 0); // each is read once
   const { seed } = job.recipe.training;
   const round = createRandom(seed, "order").state();
   return ok({
     format: "eolgul-checkpoint",
-    version: 1,
+    version: 2,
     runId: job.runId,
     startedAt,
     classNames,
-    recipe: { ...job.recipe, network: theirs.network, preprocessing },
+    recipe: { ...job.recipe, network: modelRecipe.network, preprocessing },
     dataHashes: await hashSplits(job.train, job.validation, stream),
     origin: null,
     step: 0,
@@ -41,7 +42,7 @@ export async function startFromModel(
     stopReason: null,
     cycleStart: 0,
     stretches: [],
-    looksWithoutGain: 0,
+    evaluationsWithoutGain: 0,
     lowestLoss: null,
     updates: 0,
     random: {
@@ -49,8 +50,8 @@ export async function startFromModel(
       dropout: createRandom(seed, "dropout").state(),
       order: { round, at: 0 },
     },
-    bestLook: null,
-    history: { steps: [], looks: [] },
+    bestEvaluation: null,
+    history: { steps: [], evaluations: [] },
     variables,
     moments: [],
     best: [],

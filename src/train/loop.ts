@@ -1,65 +1,30 @@
-// The loop: batches in, points out; pause, go on and stop between any two steps or pieces of a look. Knows no worker and no page.
+// The training loop: batches in, points out. Pausing and stopping are answered between two steps, and between two
+// pieces of an evaluation. The loop knows no worker and no page.
 import * as tf from "@tensorflow/tfjs";
-import { drawAugmentation } from "../augment/draw.ts";
-import { createRandom } from "../base/random.ts";
+import { drawAugmentation } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
-import type { Checkpoint, CheckpointFacts } from "../contract/checkpoint.ts";
-import type { Recipe } from "../contract/recipe.ts";
-import type { History, LabelledPhotos, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
+import type { History, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { variablesOf } from "../model/blocks.ts";
-import { createBatches } from "./batches.ts";
-import { isFinite32, readDevice, writeDevice } from "./checkpoint.ts";
-import { createClock } from "./clock.ts";
-import type { FaceStream } from "./faceStream.ts";
-import type { Keeper } from "./keeper.ts";
-import { type Score, scoreAll } from "./look.ts";
-import { createLooks } from "./looks.ts";
-import { learningRateAt } from "./schedule.ts";
-import { createStepper } from "./step.ts";
-import { createStepPoints } from "./stepPoints.ts";
-import { createTeller } from "./teller.ts";
-
-export interface LoopControls {
-  /** Read between steps, and between pieces of a look. */
-  readonly wish: "run" | "pause" | "stop";
-  /** Lets messages in; resolves soon. */
-  breathe(): Promise<void>;
-  /** Resolves when `wish` is no longer `pause`. */
-  untilWishChanges(): Promise<void>;
-  /** Set when the device was lost. */
-  readonly deviceLost: string | null;
-}
+import { learningRateAt } from "../recipe/schedule.ts";
+import type { LoopControls } from "../run/controls.ts";
+import { checkDevice, evaluate, pause, readPoints, saveCheckpoint } from "./betweenSteps.ts";
+import { writeDevice } from "./checkpoint.ts";
+import { type Score, scoreAll } from "./evaluate.ts";
+import { abort, LoopAborted, type LoopInput, type PreparedLoop, prepareLoop } from "./preparedLoop.ts";
 
 export interface LoopOutcome {
   readonly history: History;
   readonly stopReason: StopReason;
+  /** The step whose weights are kept. */
   readonly keptStep: number;
-  /** Of the weights that are kept. */
+  /** The score of the kept weights. */
   readonly score: Score;
   readonly seconds: number;
 }
 
-export interface LoopInput {
-  readonly recipe: Recipe;
-  readonly classCount: number;
-  readonly train: LabelledPhotos;
-  readonly validation: LabelledPhotos;
-  /** Their faces. */
-  readonly stream: FaceStream;
-  /** Goes on from here instead of from the model's own values. */
-  readonly from: Checkpoint | null;
-  readonly keeper: Keeper | null;
-  /** What a checkpoint says besides the loop's own state. */
-  readonly identity: Pick<
-    CheckpointFacts,
-    "runId" | "startedAt" | "classNames" | "dataHashes" | "stretches" | "origin"
-  >;
-}
-
 /**
- * Trains `model` in place; it ends with the weights that are kept. From a checkpoint every later loss and weight is what it
- * would have been without the interruption: to the last bit on wasm and cpu with as many threads.
+ * Trains `model` in place. The model ends with the weights that are kept. From a checkpoint every later loss and weight
+ * is what it would have been without the interruption: to the last bit on wasm and cpu with as many threads.
  */
 export async function runLoop(
   model: tf.LayersModel,
@@ -67,150 +32,77 @@ export async function runLoop(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
 ): Promise<Result<LoopOutcome, TrainingFailure>> {
-  const { recipe, classCount, train, stream, from, keeper } = input;
-  const { training, augmentation, preprocessing, optimizer } = recipe;
-  const ops = trainingOps();
-  const stepper = createStepper(model, recipe, classCount);
-  const looks = createLooks(model, recipe, from);
-  const { best } = looks;
-  const batches = createBatches(train, stream, training.batchSize, from?.random.order ?? training.seed);
-  const augmentRandom = createRandom(from?.random.augment ?? training.seed, "augment");
-  const clock = createClock(from?.seconds ?? 0);
-  const stepPoints = createStepPoints(from?.history.steps ?? [], training.batchSize, clock);
-  const steps = stepPoints.points;
-  const cycleStart = from?.cycleStart ?? 0;
-  const tell = createTeller({ steps, looks: looks.points }, training.maxSteps, clock, onProgress);
-  let stopReason: StopReason | null = from?.stopReason ?? null;
-  let isLookedOver = stopReason !== null; // no look is to come any more
-  const broken = (step: number) => fail({ kind: "lossNotFinite" as const, step });
-  const lost = () =>
-    controls.deviceLost === null
-      ? null
-      : fail({ kind: "deviceLost" as const, step: steps.length, detail: controls.deviceLost });
-
-  const isStopped = () => controls.wish === "stop";
-
-  async function isDeviceThere(): Promise<boolean> {
-    await controls.breathe();
-    return controls.deviceLost === null;
-  }
-
-  /**
-   * May end the run. A stop that comes meanwhile abandons the look where best weights are kept to end with; without them the
-   * result needs it. False when the device or the weights are lost.
-   */
-  async function look(): Promise<boolean> {
-    if (!(await areWeightsFinite(model))) return false;
-    const isNeeded = isStopped() || best.kept() === null;
-    let isStanding = true;
-    const score = await scoreAll(model, input, async () => {
-      isStanding = (await isDeviceThere()) && (controls.wish !== "pause" || (await pause()));
-      if (isStopped()) tell("finishing");
-      return isStanding && (isNeeded || !isStopped());
-    });
-    if (score === null) {
-      isLookedOver = true;
-      stopReason = "stopped";
-      return isStanding;
-    }
-    if (!Number.isFinite(score.loss)) return false;
-    looks.add(steps.length, score, clock.seconds());
-    stopReason ??= looks.verdict() ?? (isStopped() ? "stopped" : null);
-    return true;
-  }
-
-  /** Between two steps, all of them read. False when there is nothing worth keeping: the device or the weights are lost. */
-  async function keepNow(): Promise<boolean> {
-    if (keeper === null) return true;
-    // Before the first step of a new run the seed says it all.
-    const { dropout, ...device } = await readDevice(model, stepper, best, steps.length > 0 || from !== null);
-    await controls.breathe(); // a device lost meanwhile gave nonsense, and says so now
-    if (controls.deviceLost !== null || !isFinite32(device)) return false;
-    await keeper.keep({
-      format: "eolgul-checkpoint",
-      version: 1,
-      ...input.identity,
-      recipe,
-      step: steps.length,
-      seconds: clock.seconds(),
-      stopReason,
-      cycleStart,
-      ...looks.state(),
-      random: { augment: augmentRandom.state(), dropout, order: batches.state() },
-      history: { steps: [...steps], looks: [...looks.points] },
-      ...device,
-    });
-    return true;
-  }
-
-  /** Keeps the run and waits. False as `keepNow`, or on a loss that is none. */
-  async function pause(): Promise<boolean> {
-    if (!(await stepPoints.read()) || !(await keepNow())) return false;
-    clock.pause();
-    tell("paused", true);
-    await controls.untilWishChanges();
-    clock.resume();
-    tell("running", true);
-    return true;
-  }
-
+  const loop = prepareLoop(model, input, controls, onProgress);
   try {
-    if (from !== null) writeDevice(from, model, stepper, best);
-    tell("starting", true);
-    if (steps.length === 0 && !(await keepNow())) return lost() ?? broken(0);
-    // Left within a look.
-    if (stopReason === null && looks.isDue(steps.length) && !(await look())) return lost() ?? broken(steps.length);
-    for (let step = steps.length; step < training.maxSteps && stopReason === null; step++) {
-      const { faces, labels } = await batches.next();
-      const learningRate = learningRateAt(step, optimizer, training.maxSteps, cycleStart);
-      const draws = labels.map(() => drawAugmentation(augmentation, preprocessing.sidePx, augmentRandom));
-      const result = tf.tidy(() =>
-        stepper.step(ops.augment(faces, draws, augmentation, preprocessing), labels, learningRate),
-      );
-      const before = stepPoints.read();
-      stepPoints.add(step + 1, result, learningRate);
-      if (!(await before)) return broken(steps.length);
-      const lookNow = looks.isDue(step + 1);
-      const keepSoon = keeper?.isDue() ?? false;
-      if ((lookNow || keepSoon || controls.wish !== "run") && !(await stepPoints.read())) return broken(steps.length);
-      await controls.breathe();
-      const gone = lost();
-      if (gone !== null) return gone;
-      if (lookNow) {
-        if (!(await look())) return lost() ?? broken(step + 1);
-        if (stopReason !== null) break;
-      }
-      tell("running", lookNow);
-      const keeps = controls.wish === "pause" ? pause : keepSoon ? keepNow : null;
-      if (keeps !== null && !(await keeps())) return lost() ?? broken(steps.length);
-      if (isStopped()) stopReason = "stopped";
+    await begin(loop);
+    while (loop.stopReason === null && loop.step < input.recipe.training.maxSteps) {
+      await takeStep(loop);
+      await betweenSteps(loop);
     }
-    if (!(await stepPoints.read())) return broken(steps.length);
-    if (!isLookedOver && !looks.has(steps.length)) {
-      tell("finishing", true);
-      if (!(await look())) return lost() ?? broken(steps.length);
-    }
-    const ended: StopReason = stopReason ?? "allSteps";
-    stopReason = ended;
-    const isNews = from?.stopReason !== ended || from.step !== steps.length;
-    if (isNews && !(await keepNow())) return lost() ?? broken(steps.length);
-    tell("finishing", true);
-    const keptStep = best.restore() ?? steps.length;
-    const score = looks.scoreOf(keptStep) ?? (await scoreAll(model, input, isDeviceThere));
-    if (score === null) return lost() ?? broken(steps.length);
-    const history = { steps, looks: looks.points };
-    return ok({ history, stopReason: ended, keptStep, score, seconds: clock.seconds() });
+    return ok(await end(loop));
+  } catch (error) {
+    if (error instanceof LoopAborted) return fail(error.failure);
+    throw error;
   } finally {
-    stepPoints.dispose();
-    stepper.dispose();
-    best.dispose();
+    loop.dispose();
   }
 }
 
-/** ReLU turns NaN into 0 on some backends, so that a run whose weights are lost can still show a finite loss. */
-async function areWeightsFinite(model: tf.LayersModel): Promise<boolean> {
-  const sum = tf.tidy(() => tf.addN(model.layers.flatMap(variablesOf).map((variable) => variable.sum())));
-  const [value] = await sum.data();
-  sum.dispose();
-  return Number.isFinite(value);
+async function begin(loop: PreparedLoop): Promise<void> {
+  const { model, input, stepper, evaluations } = loop;
+  if (input.from !== null) writeDevice(input.from, model, stepper, evaluations.best);
+  loop.report("starting", true);
+  if (loop.step === 0) await saveCheckpoint(loop);
+  // The checkpoint may have been saved within an evaluation.
+  if (loop.stopReason === null && evaluations.isDue(loop.step)) await evaluate(loop);
+}
+
+/** Starts a step and reads the point of the step before it, so that a GPU never waits for the page. */
+async function takeStep(loop: PreparedLoop): Promise<void> {
+  const { batches, augmentRandom, stepper, stepPoints, input } = loop;
+  const { augmentation, optimizer, preprocessing, training } = input.recipe;
+  const { faces, labels } = await batches.next();
+  const learningRate = learningRateAt(loop.step, optimizer, training.maxSteps, input.from?.cycleStart ?? 0);
+  const draws = labels.map(() => drawAugmentation(augmentation, preprocessing.sidePx, augmentRandom));
+  const result = tf.tidy(() =>
+    stepper.step(trainingOps().augment(faces, draws, augmentation, preprocessing), labels, learningRate),
+  );
+  const isPointBeforeFinite = stepPoints.read();
+  loop.step++;
+  stepPoints.add(loop.step, result, learningRate);
+  if (!(await isPointBeforeFinite)) abort(loop);
+}
+
+async function betweenSteps(loop: PreparedLoop): Promise<void> {
+  const { controls, evaluations, input } = loop;
+  const evaluates = evaluations.isDue(loop.step);
+  const saves = input.checkpoints?.isDue() ?? false;
+  if (evaluates || saves || controls.wish !== "run") await readPoints(loop);
+  await checkDevice(loop);
+  if (evaluates) await evaluate(loop);
+  if (loop.stopReason !== null) return;
+  loop.report("running", evaluates);
+  if (controls.wish === "pause") await pause(loop);
+  else if (saves) await saveCheckpoint(loop);
+  if (controls.wish === "stop") loop.stopReason = "stopped";
+}
+
+/** Evaluates the last step, saves the last checkpoint and puts the weights back that are kept. */
+async function end(loop: PreparedLoop): Promise<LoopOutcome> {
+  const { model, input, evaluations, stepPoints, clock } = loop;
+  await readPoints(loop);
+  if (!loop.isEvaluated && !evaluations.has(loop.step)) {
+    loop.report("finishing", true);
+    await evaluate(loop);
+  }
+  const stopReason = loop.stopReason ?? "allSteps";
+  loop.stopReason = stopReason;
+  const isNews = input.from?.stopReason !== stopReason || input.from.step !== loop.step;
+  if (isNews) await saveCheckpoint(loop);
+  loop.report("finishing", true);
+  const keptStep = evaluations.best.restore() ?? loop.step;
+  const goesOn = () => checkDevice(loop).then(() => true);
+  const score = evaluations.scoreOf(keptStep) ?? (await scoreAll(model, input, goesOn)) ?? abort(loop);
+  const history = { steps: stepPoints.points, evaluations: evaluations.points };
+  return { history, stopReason, keptStep, score, seconds: clock.seconds() };
 }

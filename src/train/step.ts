@@ -1,22 +1,28 @@
-// One training step: forward, gradients, update, moving moments. Owns the optimiser's tensors; the model stays the caller's.
+// One training step: forward, gradients, update, moving averages. The stepper owns the tensors of the optimiser, the
+// caller the model.
 import * as tf from "@tensorflow/tfjs";
 import { createRandom, type RandomState } from "../base/random.ts";
-import type { Recipe } from "../contract/recipe.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
-import { variablesOf } from "../model/blocks.ts";
+import type { Recipe } from "../recipe/recipe.ts";
+import { smoothTargets } from "../run/targets.ts";
 import { createAdamW } from "./adamW.ts";
 import { planTraining } from "./forward.ts";
-import { smoothTargets } from "./loss.ts";
 
-/** Scalars, the caller's to read and dispose: mean loss, and how many of the batch were right. A type, since `tf.tidy` takes no interface. */
+/**
+ * Scalars that the caller reads and disposes: mean loss, and how many of the batch were right. A type, because
+ * `tf.tidy` takes no interface.
+ */
 export type StepResult = { readonly loss: tf.Scalar; readonly correct: tf.Scalar };
 
 export interface Stepper {
-  /** @param x normalised pictures, [batch, 96, 96, 3], the caller's. @param labels class indexes, one a picture. */
+  /**
+   * @param x normalised pictures, [batch, 96, 96, 3]; the caller disposes them.
+   * @param labels one class index a picture.
+   */
   step(x: tf.Tensor4D, labels: ArrayLike<number>, learningRate: number): StepResult;
-  /** Between two steps: all that the next ones depend on besides the model's variables. */
+  /** All that the next steps depend on besides the variables of the model. Call it between two steps. */
   state(): StepperState;
-  /** Goes on from a state, its moments as plain values. */
+  /** Goes on from a state, with its moments as plain values. */
   restore(state: Omit<StepperState, "moments">, moments: readonly Float32Array[]): void;
   dispose(): void;
 }
@@ -24,27 +30,15 @@ export interface Stepper {
 export interface StepperState {
   readonly updates: number;
   readonly dropout: RandomState;
-  /** The optimiser's own tensors, good until the next step. */
+  /** The optimiser owns these tensors; they are valid until the next step. */
   readonly moments: readonly tf.Tensor[];
 }
-
-/** How much of the old moving moments a step keeps. */
-const momentum = 0.9;
 
 export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount: number): Stepper {
   const ops = trainingOps();
   const plan = planTraining(model, ops);
   const optimizer = createAdamW(plan.trainable, recipe.optimizer, ops);
-  const normed = new Map(model.layers.map((layer) => [layer.name, variablesOf(layer).slice(2)]));
-  const keep = 1 - recipe.network.dropoutRate;
-  const maskUnits = recipe.network.denseUnits[1];
   let dropout = createRandom(recipe.training.seed, "dropout");
-
-  function dropoutMask(batch: number): Float32Array {
-    const mask = new Float32Array(batch * maskUnits);
-    for (let i = 0; i < mask.length; i++) mask[i] = keep === 1 || dropout.next() < keep ? 1 / keep : 0;
-    return mask;
-  }
 
   return {
     step(x, labels, learningRate) {
@@ -54,15 +48,10 @@ export function createStepper(model: tf.LayersModel, recipe: Recipe, classCount:
           batch,
           classCount,
         ]);
-        const mask = tf.tensor2d(dropoutMask(batch), [batch, maskUnits]);
-        const pass = plan.forward(x, mask);
+        const pass = plan.forward(x, dropout);
         const { loss, correct, dLogits } = ops.crossEntropy(pass.logits, targets);
         optimizer.apply(pass.backward(dLogits), learningRate);
-        for (const [layer, { mean, variance }] of pass.moments) {
-          const [movingMean, movingVariance] = normed.get(layer) as [tf.Variable, tf.Variable];
-          ops.blend(movingMean, mean, momentum);
-          ops.blend(movingVariance, variance, momentum);
-        }
+        for (const { variable, toward, momentum } of pass.averages) ops.blend(variable, toward, momentum);
         return { loss, correct };
       });
     },

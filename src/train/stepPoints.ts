@@ -1,17 +1,19 @@
-// The points of a run's steps, each read one step late, so that a GPU never waits for the page.
+// The points of the steps of a run. Each is read one step late, so that a GPU never waits for the page.
 import * as tf from "@tensorflow/tfjs";
 import type { StepPoint } from "../contract/run.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../run/clock.ts";
 import type { StepResult } from "./step.ts";
 
 export interface StepPoints {
-  /** Those read; grows. */
+  /** The points read so far. The array grows. */
   readonly points: readonly StepPoint[];
-  /** Takes a step's scalars over, to be read later; the one before is read or on its way. */
+  /**
+   * Takes over the scalars of a step, to be read later. The point before it has been read, or `read` was called for it.
+   */
   add(step: number, result: StepResult, learningRate: number): void;
-  /** Reads what was added, if anything. False on a loss that is none. */
+  /** Reads what was added, if anything. @returns false if the loss is NaN or infinite. */
   read(): Promise<boolean>;
-  /** Lets go of what was not read. */
+  /** Disposes what was not read. */
   dispose(): void;
 }
 

@@ -1,9 +1,9 @@
-// The frame: header, the room that the address names, the strip of a running training, messages. Composes only.
+// The frame of the page: header, the room that the address names, messages, the strip of a running training.
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import styles from "./App.module.css";
 import { classesOf } from "./kit/classes.ts";
-import { DockPlace } from "./kit/Dock.tsx";
-import { useTexts } from "./language.tsx";
+import { DockPlace } from "./kit/layout/Dock.tsx";
+import { useWords } from "./language.tsx";
 import { PhotosRoom } from "./photos/PhotosRoom.tsx";
 import { useSession } from "./session.tsx";
 import { Catch } from "./shell/Catch.tsx";
@@ -11,14 +11,13 @@ import { Header } from "./shell/Header.tsx";
 import { IngestStrip } from "./shell/IngestStrip.tsx";
 import { Notices } from "./shell/Notices.tsx";
 import type { RoomName } from "./shell/room.ts";
-import { shellTexts } from "./shell/shellTexts.ts";
 import { TrainingStrip } from "./shell/TrainingStrip.tsx";
 import { useDropGuard } from "./shell/useDropGuard.ts";
 import { useRoom } from "./shell/useRoom.ts";
 
 const css = classesOf(styles);
 
-// Photos opens at once; the others bring charts and the camera with them when they are asked for.
+// Photos is in the main bundle. Each other room loads when it is opened, with its charts or its camera.
 const TrainRoom = lazy(() => import("./train/TrainRoom.tsx").then((room) => ({ default: room.TrainRoom })));
 const TestRoom = lazy(() => import("./test/TestRoom.tsx").then((room) => ({ default: room.TestRoom })));
 const PredictRoom = lazy(() => import("./predict/PredictRoom.tsx").then((room) => ({ default: room.PredictRoom })));
@@ -33,7 +32,7 @@ const rooms: Record<RoomName, ComponentType> = {
 };
 
 export function App() {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   const room = useRoom();
   const loaded = useSession((state) => state.loaded);
   const main = useRef<HTMLElement>(null);
@@ -43,7 +42,7 @@ export function App() {
   useEffect(() => {
     document.title = `${t.rooms[room]} · 얼굴 Eolgul`;
   }, [room, t]);
-  // A new room starts at its top, for the eye and for the keyboard.
+  // A new room starts at its top, and the keyboard's focus moves there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the room changes
   useEffect(() => {
     if (!first.current) {

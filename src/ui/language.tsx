@@ -1,41 +1,56 @@
-// Which language the screens speak. Each room keeps its own texts, typed so that Korean must say all that English says.
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+// The language on screen, and its words.
+import { createContext, type ReactNode, use, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { internalError } from "../base/result.ts";
+import { keepLanguage } from "./words/firstWords.ts";
+import { type Language, loadAllWords, type Spoken, type Words } from "./words/words.ts";
 
-export type Language = "en" | "ko";
-export type Texts<T> = { readonly en: T; readonly ko: NoInfer<T> };
-
-const key = "eolgul.language";
-
-function firstLanguage(): Language {
-  const kept = localStorage.getItem(key);
-  if (kept === "en" || kept === "ko") return kept;
-  return navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en";
+interface Speaking extends Spoken {
+  /** Loads the words of `next`. The screens change once all its words are loaded. */
+  readonly setLanguage: (next: Language) => void;
 }
 
-const LanguageContext = createContext<{ language: Language; setLanguage: (next: Language) => void }>({
-  language: "en",
-  setLanguage: () => {},
-});
+const LanguageContext = createContext<Speaking | null>(null);
 
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage);
+interface LanguageProviderProps {
+  /** The language to begin with. */
+  readonly first: Spoken;
+  readonly children: ReactNode;
+}
+
+export function LanguageProvider({ first, children }: LanguageProviderProps) {
+  const [spoken, setSpoken] = useState(first);
+  const asked = useRef(first.language);
+  const { language } = spoken;
   useEffect(() => {
     document.documentElement.lang = language;
-    localStorage.setItem(key, language);
+    keepLanguage(language);
   }, [language]);
-  return <LanguageContext value={{ language, setLanguage }}>{children}</LanguageContext>;
+  // From here on no room waits for words when it is opened. A failure reaches the room that needs them; see useWords.
+  useEffect(() => {
+    const { all } = spoken;
+    all.then(
+      (words) => setSpoken((now) => (now.all === all && now.words !== words ? { ...now, words } : now)),
+      () => {},
+    );
+  }, [spoken]);
+  const speaking = useMemo(() => {
+    const setLanguage = async (next: Language) => {
+      asked.current = next;
+      const loaded = await loadAllWords(next);
+      if (asked.current === next) setSpoken(loaded);
+    };
+    return { ...spoken, setLanguage: (next: Language) => void setLanguage(next) };
+  }, [spoken]);
+  return <LanguageContext value={speaking}>{children}</LanguageContext>;
 }
 
-export function useLanguage() {
-  return useContext(LanguageContext);
+export function useLanguage(): Speaking {
+  return useContext(LanguageContext) ?? internalError("no LanguageProvider above this component");
 }
 
-/** The texts of a room in the current language. */
-export function useTexts<T>(texts: Texts<T>): T {
-  return texts[useContext(LanguageContext).language];
-}
-
-/** For texts that TypeScript should hold to one shape: `defineTexts({ en: {...}, ko: {...} })`. */
-export function defineTexts<T>(texts: Texts<T>): Texts<T> {
-  return texts;
+/** The words of one part of the screens, in the current language. Suspends while the words of that room still load. */
+export function useWords<Part extends keyof Words>(part: Part): Words[Part] {
+  const { words, all } = useLanguage();
+  const loaded: Words[Part] | undefined = words[part];
+  return loaded ?? use(all)[part];
 }

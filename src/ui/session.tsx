@@ -1,4 +1,4 @@
-// React's thin hold on the store and the commands.
+// The store and the commands for React components.
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { internalError } from "../base/result.ts";
 import type { Commands } from "../session/commands.ts";
@@ -19,7 +19,7 @@ function useHeld(): Held {
   return useContext(SessionContext) ?? internalError("no SessionProvider above this component");
 }
 
-/** `select` must return something already in the state (or a primitive), not a fresh object. */
+/** @param select must return a part of the state or a primitive, not a new object. */
 export function useSession<T>(select: (state: SessionState) => T): T {
   const { store } = useHeld();
   return useSyncExternalStore(store.subscribe, () => select(store.getState()));

@@ -1,20 +1,21 @@
-// A decoded picture, read piece by piece through one small canvas: a whole one of its size would double what it takes.
+// Reads a decoded picture piece by piece, through a small canvas. A canvas of the whole picture would double its
+// memory.
 import { internalError } from "../base/result.ts";
 import type { PictureReader } from "../image/pictureReader.ts";
 
-/** Kept from picture to picture; beyond this many pixels it is made anew as small as is needed. */
-const mostKeptPixels = 6_000_000;
+/** The canvas stays for the next picture unless it would have more pixels than this. */
+const mostCanvasPixels = 6_000_000;
 
 let canvas: OffscreenCanvas | null = null;
 
 function canvasFor(width: number, height: number): OffscreenCanvas {
   if (canvas !== null && canvas.width >= width && canvas.height >= height) return canvas;
   const [wide, high] = [Math.max(width, canvas?.width ?? 0), Math.max(height, canvas?.height ?? 0)];
-  canvas = wide * high <= mostKeptPixels ? new OffscreenCanvas(wide, high) : new OffscreenCanvas(width, height);
+  canvas = wide * high <= mostCanvasPixels ? new OffscreenCanvas(wide, high) : new OffscreenCanvas(width, height);
   return canvas;
 }
 
-/** Pixels as they are: no scaling, no smoothing, straight alpha. */
+/** Gives the pixels unchanged: not scaled, not smoothed, with straight alpha. */
 export function bitmapReader(bitmap: ImageBitmap): PictureReader {
   return {
     width: bitmap.width,

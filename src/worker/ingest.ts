@@ -1,60 +1,90 @@
-// Comlink entry of the ingest worker: a file's bytes to an upright picture to the face the network sees. Its twin without a
-// page is src/cli/decode.ts. Which bytes are a picture is image/'s to say, which part of it is the face faces/'s, what a zip
-// holds formats/'s.
-import { expose } from "comlink";
-import { isLeftover } from "../base/leftovers.ts";
+// Comlink entry of the ingest worker: reads a file's bytes, decodes them to an upright picture, and cuts out the face
+// that the network sees. Without a page src/cli/decode.ts does the same. Which bytes are a picture is in
+// image/checkPhoto.ts, which part of a picture is the face in faces/, what a zip holds in formats/zip.ts.
+import { expose, type Remote, transfer, wrap } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
+import { isSystemFile } from "../base/systemFiles.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import type { HowToCrop, IngestApi } from "../contract/workers.ts";
+import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { openZip } from "../formats/zip.ts";
 import { readerOf } from "../image/pictureReader.ts";
+import type { Crop } from "../recipe/preprocessing.ts";
+import { joinFaces } from "../run/facesInMemory.ts";
 import { bitmapReader } from "./bitmapReader.ts";
 
 let starting: Promise<Result<Detector, DetectorFailure>> | null = null;
+let predictor: Remote<Pick<PredictorApi, "predict">> | null = null;
 
 const api: IngestApi = {
   async startDetector() {
-    // Here, and not at the top: tfjs is loaded only where faces are looked for.
-    starting ??= import("./siteDetector.ts").then(({ startSiteDetector }) => startSiteDetector(), programMissing);
+    // The import is dynamic, so that tfjs is loaded only where faces are looked for.
+    starting ??= import("./siteDetector.ts").then(({ startSiteDetector }) => startSiteDetector(), scriptMissing);
     const started = await starting;
     if (started.ok) return ok(null);
-    starting = null; // whoever asks again wants it tried again
+    starting = null; // the next call tries again
     return started;
   },
   async readPhoto(file, path, how) {
     const bytes = await bytesOf(file);
-    return bytes.ok ? readPhotoBytes(bytes.value, path, how, await detectorFor(how), open) : bytes;
+    if (!bytes.ok) return bytes;
+    const read = await readPhotoBytes(bytes.value, path, how, await detectorFor(how), decoderOf(file));
+    return read.ok ? transfer(read, [read.value.face.buffer]) : read;
   },
   async everyFaceOf(file, path, crop) {
     const bytes = await bytesOf(file);
-    return bytes.ok ? everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), open) : bytes;
+    if (!bytes.ok) return bytes;
+    const every = await everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), decoderOf(file));
+    return every.ok ? transfer(every, buffersOf(every.value)) : every;
   },
   async everyFaceIn(picture, crop) {
-    // A camera's frame is small enough for one look, and a live picture cannot wait for tiles.
-    return everyFaceOf(readerOf(picture), crop, await detectorFor({ crop }), { tiles: "never" });
+    const every = await facesIn(picture, crop);
+    return transfer(every, buffersOf(every));
+  },
+  async connectPredictor(port) {
+    predictor = wrap(port as MessagePort);
+  },
+  async predictEveryFaceIn(picture, crop) {
+    if (predictor === null) return internalError("faces are to be predicted before a predictor is connected");
+    const every = await facesIn(picture, crop);
+    const faces = joinFaces(every.faces.map(({ data }) => data));
+    const probabilities =
+      every.faces.length === 0 ? new Float32Array() : await predictor.predict(transfer(faces, [faces.buffer]));
+    return transfer({ ...every, probabilities }, buffersOf(every));
   },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
     const { files, problems } = openZip(bytes.value, path);
-    return { files: files.filter((unzipped) => !isLeftover(unzipped.path)), problems };
+    return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
 };
 
-/** Without a network the script may not come, as the detector's files may not: no photo is to blame. */
-function programMissing(error: unknown): Result<never, DetectorFailure> {
+/** Without a network the script may be out of reach, like the detector's files. No photo is to blame. */
+function scriptMissing(error: unknown): Result<never, DetectorFailure> {
   return fail({ kind: "detectorMissing", file: "siteDetector.js", detail: String(error) });
 }
 
 async function detectorFor({ crop, faces }: HowToCrop): Promise<Detector | null> {
   if (crop === "centerSquare" || faces !== undefined) return null;
   const started = await starting;
-  return started?.ok ? started.value : internalError("faces were asked for before the detector was ready");
+  return started?.ok ? started.value : internalError("faces were asked for before the detector was started");
 }
 
+/** A camera's frame is small enough to be searched whole, and a live picture cannot wait for tiles. */
+async function facesIn(picture: RgbaImage, crop: Crop): Promise<EveryFace> {
+  return everyFaceOf(readerOf(picture), crop, await detectorFor({ crop }), { tiles: "never" });
+}
+
+/** The faces' pixels are moved to the page, not copied. */
+function buffersOf({ faces }: EveryFace): ArrayBufferLike[] {
+  return faces.map(({ data }) => data.buffer);
+}
+
+/** The one read of a file: its hash, its format, its size and its damage are all told from these bytes. */
 async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, PhotoFailure>> {
   try {
     return ok(new Uint8Array(await file.arrayBuffer()));
@@ -63,23 +93,30 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
   }
 }
 
-/** Raw pixel values: the file's colour profile is left aside, as src/cli/decode.ts does, so that both give equal bytes. */
-const open: OpenPicture = async (bytes, format) => {
-  try {
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${format}` }), {
-      imageOrientation: "from-image",
-      premultiplyAlpha: "none",
-      colorSpaceConversion: "none",
-    });
-    return ok({ reader: bitmapReader(bitmap), close: () => bitmap.close() });
-  } catch (error) {
-    if (!(await hasDecoder(format))) return fail({ kind: "unsupportedHere", format });
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail({ kind: "damaged", format, detail: detail.replace(/\.$/, "") }); // it stands within a sentence
-  }
-};
+/**
+ * The browser decodes the file itself, without a copy of its bytes. The type comes from the bytes, as the file's own
+ * can be wrong. The file's colour profile is left aside, as in src/cli/decode.ts: both give the same pixels.
+ */
+function decoderOf(file: Blob): OpenPicture {
+  return async (_bytes, format) => {
+    try {
+      const bitmap = await createImageBitmap(file.slice(0, file.size, `image/${format}`), {
+        imageOrientation: "from-image",
+        premultiplyAlpha: "none",
+        colorSpaceConversion: "none",
+      });
+      return ok({ reader: bitmapReader(bitmap), close: () => bitmap.close() });
+    } catch (error) {
+      if (!(await hasDecoder(format))) return fail({ kind: "unsupportedHere", format });
+      const detail = error instanceof Error ? error.message : String(error);
+      return fail({ kind: "damaged", format, detail: detail.replace(/\.$/, "") }); // it stands within a sentence
+    }
+  };
+}
 
-/** JPEG, PNG, GIF, WebP and BMP every browser reads; AVIF is younger, and only a browser that can tell is believed. */
+/**
+ * Every browser reads JPEG, PNG, GIF, WebP and BMP. AVIF is younger: only a browser that says so is taken to read it.
+ */
 async function hasDecoder(format: string): Promise<boolean> {
   if (format !== "avif") return true;
   return typeof ImageDecoder !== "undefined" && (await ImageDecoder.isTypeSupported("image/avif"));

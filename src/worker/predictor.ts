@@ -1,15 +1,13 @@
-// Comlink entry of the predicting worker: a model loaded, checked and asked. It runs beside a training without waiting for it.
-import type * as tf from "@tensorflow/tfjs";
+// Comlink entry of the predicting worker: loads and checks a model, and predicts faces. It runs beside a training, and
+// neither waits for the other.
 import { expose } from "comlink";
 import { chooseBackend } from "../backend/chooseBackend.ts";
 import { fail, internalError, ok } from "../base/result.ts";
-import type { BundleManifest } from "../contract/bundle.ts";
 import type { PredictorApi } from "../contract/workers.ts";
-import { openBundle } from "../model/bundle.ts";
-import { predictProbabilities } from "../model/predict.ts";
+import { type OpenedBundle, openBundle } from "../model/bundle.ts";
 import { wasmPath } from "./wasmPath.ts";
 
-let loaded: { readonly model: tf.LayersModel; readonly manifest: BundleManifest } | null = null;
+let loaded: OpenedBundle | null = null;
 
 const api: PredictorApi = {
   async chooseBackend(wanted) {
@@ -19,14 +17,17 @@ const api: PredictorApi = {
   async load(bundle) {
     const opened = await openBundle(bundle);
     if (!opened.ok) return opened;
-    loaded?.model.dispose();
-    loaded = { model: opened.value.model, manifest: bundle.manifest };
+    loaded?.dispose();
+    loaded = opened.value;
     const { classNames, preprocessing } = bundle.manifest;
     return ok({ classNames, preprocessing, goldenDifference: opened.value.goldenDifference });
   },
   async predict(faces) {
-    const { model, manifest } = loaded ?? internalError("predict before load");
-    return predictProbabilities(model, faces, manifest.preprocessing, manifest.flipAtTest);
+    const { predictor } = loaded ?? internalError("predict before load");
+    return predictor.probabilities(faces);
+  },
+  async listen(port) {
+    expose({ predict: api.predict } satisfies Pick<PredictorApi, "predict">, port as MessagePort);
   },
 };
 

@@ -1,6 +1,5 @@
-// The face detector in a worker: its files from the site, tfjs on one thread of wasm. Loaded only where a detector is wanted,
-// since it brings tfjs along.
-
+// Starts the face detector in a worker, on one thread of wasm, with files from the site. ingest.ts imports this file
+// only where faces are looked for, because it loads tfjs.
 import { startBackend } from "../backend/startBackend.ts";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
@@ -18,7 +17,7 @@ export async function startSiteDetector(): Promise<Result<Detector, DetectorFail
   return loadDetector({ json: json.value, weights: weights.value });
 }
 
-/** In a build scripts lie in `assets/`, in development below `src/`. */
+/** A build has its scripts in `assets/`, development has them below `src/`. */
 function addressOf(file: string): string {
   return new URL(`${import.meta.env.DEV ? "/detector/" : "../detector/"}${file}`, self.location.href).href;
 }

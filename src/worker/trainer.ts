@@ -1,4 +1,4 @@
-// Comlink entry of the training worker: wires backend and train to the contract, and nothing more.
+// Comlink entry of the training worker: connects backend and train with the contract.
 import { expose, transfer } from "comlink";
 import { chooseBackend } from "../backend/chooseBackend.ts";
 import { isContextLost, watchDevice } from "../backend/watchDevice.ts";
@@ -7,8 +7,8 @@ import type { BackendReport } from "../contract/backend.ts";
 import type { TrainingFailure } from "../contract/run.ts";
 import type { TrainerApi } from "../contract/workers.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "../formats/checkpoint.ts";
-import { createSwitch, type TrainingSwitch } from "../train/controls.ts";
-import { failureOf } from "../train/failures.ts";
+import { createSwitch, type TrainingSwitch } from "../run/controls.ts";
+import { failureOf } from "../run/failures.ts";
 import { startFromModel } from "../train/fromModel.ts";
 import { runTraining } from "../train/run.ts";
 import { wasmPath } from "./wasmPath.ts";
@@ -33,6 +33,35 @@ function startThread(): Worker {
   return new Worker(new URL("./kernelThread.ts", import.meta.url), { type: "module" });
 }
 
+function createControls(): TrainingSwitch {
+  const controls = createSwitch(async () => {
+    await breathe();
+    // The event of a loss may come later than the wrong numbers.
+    if (isContextLost()) controls.loseDevice("WebGL context lost");
+  });
+  return controls;
+}
+
+/**
+ * `lost` gives a failure when the device is lost. A read from a lost device may never end, so the run does not wait for
+ * it.
+ */
+function watchForLoss(controls: TrainingSwitch, stepNow: () => number) {
+  let unwatch = () => {};
+  const lost = new Promise<Result<never, TrainingFailure>>((resolve) => {
+    unwatch = watchDevice((detail) => {
+      controls.loseDevice(detail);
+      resolve(fail({ kind: "deviceLost", step: stepNow(), detail }));
+    });
+  });
+  return { lost, unwatch };
+}
+
+/** What a lost device throws says little, and the event of its loss may still be on its way. */
+async function awaitLossEvent(controls: TrainingSwitch): Promise<void> {
+  for (let turn = 0; turn < 20 && controls.deviceLost === null; turn++) await controls.breathe();
+}
+
 const api: TrainerApi = {
   async chooseBackend(wanted) {
     const choice = await chooseBackend(wanted, { wasmPath: wasmPath(), startThread });
@@ -40,42 +69,31 @@ const api: TrainerApi = {
     backend = choice.value;
     return ok(backend);
   },
-
   async train(job, readFaces, onProgress, onCheckpoint, from = null) {
     if (backend === null) return fail({ kind: "noBackend", report: null });
     if (running !== null) internalError("a run is already going on in this worker");
-    const controls = createSwitch(async () => {
-      await breathe();
-      if (isContextLost()) controls.loseDevice("WebGL context lost"); // the event may come later than the nonsense
-    });
+    const controls = createControls();
     running = controls;
     let step = 0;
-    let unwatch = () => {};
-    // A read from a lost device may never end: nobody waits for it. The page ends this worker then.
-    const lost = new Promise<Result<never, TrainingFailure>>((resolve) => {
-      unwatch = watchDevice((detail) => {
-        controls.loseDevice(detail);
-        resolve(fail({ kind: "deviceLost", step, detail }));
-      });
-    });
+    const { lost, unwatch } = watchForLoss(controls, () => step);
     try {
-      const tell: typeof onProgress = (progress) => {
+      const decoded = from === null ? ok(null) : await decodeCheckpoint(from);
+      if (!decoded.ok) return fail({ kind: "crashed", detail: `checkpoint: ${decoded.failure.kind}` });
+      const report: typeof onProgress = (progress) => {
         step = progress.step;
         onProgress(progress);
       };
-      const checkpoint = from === null ? null : await decodeCheckpoint(from);
-      if (checkpoint?.ok === false) return fail({ kind: "crashed", detail: `checkpoint: ${checkpoint.failure.kind}` });
-      const keeping = onCheckpoint && {
-        onCheckpoint: (bytes: Uint8Array<ArrayBuffer>) => onCheckpoint(transfer(bytes, [bytes.buffer])),
-      };
-      const run = runTraining(job, readFaces, backend, controls, tell, new Date().toISOString(), {
-        from: checkpoint?.value ?? null,
-        keeping: keeping ?? null,
-      });
+      const checkpointing =
+        onCheckpoint === undefined
+          ? null
+          : {
+              onCheckpoint: (bytes: Uint8Array<ArrayBuffer>) => onCheckpoint(transfer(bytes, [bytes.buffer])),
+            };
+      const options = { from: decoded.value, checkpointing };
+      const run = runTraining(job, readFaces, backend, controls, report, new Date().toISOString(), options);
       return await Promise.race([run, lost]);
     } catch (error) {
-      // What a lost device throws says little; the word of its loss may still be on its way.
-      for (let turn = 0; turn < 20 && controls.deviceLost === null; turn++) await controls.breathe();
+      await awaitLossEvent(controls);
       return fail(failureOf(error, step, controls.deviceLost));
     } finally {
       unwatch();
@@ -107,7 +125,7 @@ const api: TrainerApi = {
     return new Promise((resolve) => {
       void locks.request(lockName, () => {
         resolve(true);
-        return new Promise(() => {}); // to the end
+        return new Promise(() => {}); // until the worker ends
       });
     });
   },

@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { augmentBatch, augmentFace } from "../../src/augment/augmentBatch.ts";
+import {
+  type AugmentationDraw,
+  augmentBatch,
+  augmentFace,
+  drawAugmentation,
+  neutralDraw,
+} from "../../src/augment/augmentation.ts";
 import { colourBytes } from "../../src/augment/colourBytes.ts";
-import { type AugmentationDraw, drawAugmentation, neutralDraw } from "../../src/augment/draw.ts";
 import { hueExactly, saturationExactly } from "../../src/augment/float32Pixel.ts";
 import { sineCosine } from "../../src/augment/warp.ts";
 import { createRandom, type Random } from "../../src/base/random.ts";
-import type { AugmentationSettings } from "../../src/contract/recipe.ts";
+import type { AugmentationSettings } from "../../src/recipe/recipe.ts";
 
 const tuned: AugmentationSettings = {
   flip: true,
@@ -17,6 +22,8 @@ const tuned: AugmentationSettings = {
   contrast: [0.6, 1.4],
   hue: 0.04,
   saturation: [0.5, 1.5],
+  blurProbability: 0,
+  blurSigmaPx: 1,
   eraseProbability: 0.5,
   eraseSidePx: 32,
   arithmetic: "float",
@@ -30,6 +37,8 @@ const off: AugmentationSettings = {
   contrast: [1, 1],
   hue: 0,
   saturation: [1, 1],
+  blurProbability: 0,
+  blurSigmaPx: 1,
   eraseProbability: 0,
   eraseSidePx: 0,
   arithmetic: "float",
@@ -46,6 +55,42 @@ const nine = Uint8Array.from({ length: 27 }, (_, i) => (i % 3 === 0 ? i / 3 + 1 
 const reds = (face: ArrayLike<number>): number[] => Array.from(face).filter((_, i) => i % 3 === 0);
 const moved = (change: Partial<AugmentationDraw>): number[] =>
   reds(augmentFace(nine, { ...neutralDraw, ...change }, off, 3));
+
+describe("blur", () => {
+  const blurred = (face: Uint8Array, blurSigmaPx: number, sidePx: number) =>
+    augmentBatch(face, [{ ...neutralDraw, blurSigmaPx }], off, { sidePx });
+
+  it("spreads a point by a Gaussian, as far as two standard deviations, and loses nothing", () => {
+    const sidePx = 15;
+    const point = new Uint8Array(sidePx * sidePx * 3);
+    point[(7 * sidePx + 7) * 3] = 255;
+    const values = reds(blurred(point, 1.5, sidePx));
+    const at = (row: number, column: number) => values[(7 + row) * sidePx + 7 + column]!;
+    expect(at(0, 1) / at(0, 0)).toBeCloseTo(Math.exp(-1 / 4.5), 6);
+    expect(at(2, -3) / at(0, 0)).toBeCloseTo(Math.exp(-13 / 4.5), 6);
+    expect(at(0, 4)).toBe(0);
+    expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(255, 3);
+  });
+
+  it("leaves a level picture level up to its edges, and a hardly blurred one as it was", () => {
+    const level = new Uint8Array(6 * 6 * 3).fill(100);
+    for (const value of blurred(level, 3, 6)) expect(value).toBeCloseTo(100, 4);
+    const faces = randomFaces(1, 6);
+    expect([...blurred(faces, 0.01, 6)]).toEqual([...faces]);
+  });
+
+  it("draws nothing where it is switched off, and changes no other draw where it is on", () => {
+    const [without, withBlur] = [createRandom(4, "augment"), createRandom(4, "augment")];
+    const plain = drawAugmentation(off, 96, without);
+    const { blurSigmaPx, ...others } = drawAugmentation({ ...off, blurProbability: 1 }, 96, withBlur);
+    expect(plain).toEqual({ ...others, blurSigmaPx: 0 });
+    expect(blurSigmaPx).toBeGreaterThan(0);
+    expect(blurSigmaPx).toBeLessThan(1);
+    const counted = createRandom(4, "augment");
+    for (let i = 0; i < 12; i++) counted.next();
+    expect(without.next()).toBe(counted.next());
+  });
+});
 
 describe("geometry", () => {
   it("mirrors left and right", () => {

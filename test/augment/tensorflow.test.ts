@@ -1,7 +1,6 @@
-// Our colour steps against the real TensorFlow's, on the draws of fixtures/tensorflow/make.py.
+// The colour steps beside TensorFlow's, on the draws of fixtures/tensorflow/make.py.
 import { describe, expect, it } from "vitest";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { type AugmentationDraw, neutralDraw } from "../../src/augment/draw.ts";
+import { type AugmentationDraw, augmentBatch, neutralDraw } from "../../src/augment/augmentation.ts";
 import { bytesOf, type ColourFixture, floatsOf, readFixture } from "../fixtures/tensorflow/read.ts";
 
 const fixture = readFixture<ColourFixture>("colour");
@@ -21,18 +20,18 @@ for (const picture of fixture.pictures) {
       const title = `${given.operation} ${given.value}`;
       it(`${title} in uint8 gives TensorFlow's bytes`, () => {
         const settings = { arithmetic: "uint8" as const, eraseSidePx: 0 };
-        const ours = augmentBatch(source, [drawOf(given)], settings, options);
-        expect(Array.from(ours)).toEqual(Array.from(bytesOf(given.uint8)));
+        const actual = augmentBatch(source, [drawOf(given)], settings, options);
+        expect(Array.from(actual)).toEqual(Array.from(bytesOf(given.uint8)));
       });
       it(`${title} in float is TensorFlow's within 1e-5, clipped`, () => {
         const settings = { arithmetic: "float" as const, eraseSidePx: 0 };
-        const ours = augmentBatch(source, [drawOf(given)], settings, options);
-        const theirs = floatsOf(given.float);
-        expect(ours.length).toBe(theirs.length);
+        const actual = augmentBatch(source, [drawOf(given)], settings, options);
+        const floats = floatsOf(given.float);
+        expect(actual.length).toBe(floats.length);
         let largest = 0;
-        for (let i = 0; i < ours.length; i++) {
-          const expected = Math.min(1, Math.max(0, theirs[i]!));
-          largest = Math.max(largest, Math.abs(ours[i]! / 255 - expected));
+        for (let i = 0; i < actual.length; i++) {
+          const expected = Math.min(1, Math.max(0, floats[i]!));
+          largest = Math.max(largest, Math.abs(actual[i]! / 255 - expected));
         }
         expect(largest).toBeLessThan(1e-5);
       });

@@ -103,7 +103,7 @@ describe("self-test", () => {
     );
 
     it("and chooseBackend goes on to the next one, saying which number was wrong", async () => {
-      replace("FusedReluPoolGrad", (output) => {
+      replace("TrainingReluPoolGrad", (output) => {
         const backend = tf.backend() as unknown as { typedArrayFromHeap(t: tf.TensorInfo): Float32Array };
         backend.typedArrayFromHeap([output].flat()[0]!).fill(0);
       });
@@ -116,7 +116,7 @@ describe("self-test", () => {
 
     it("a picture augmented wrongly is noticed", async () => {
       await startBackend("wasm", options);
-      replace("FusedAugment", (output) => {
+      replace("TrainingAugment", (output) => {
         const backend = tf.backend() as unknown as { typedArrayFromHeap(t: tf.TensorInfo): Float32Array };
         backend.typedArrayFromHeap(output)[7]! += 1;
       });
@@ -125,7 +125,7 @@ describe("self-test", () => {
 
     it("a kernel that throws is a failed test, not a crash", async () => {
       await startBackend("wasm", options);
-      replace("FusedReluPool", () => {
+      replace("TrainingReluPool", () => {
         throw new Error("out of memory");
       });
       expect(await selfTest()).toEqual({ ok: false, failure: "out of memory" });

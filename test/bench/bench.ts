@@ -1,20 +1,20 @@
-// One table of what this machine does: training steps of ours, of the gradients composed before them, of stock tfjs and of PyTorch (where
-// `python3`, or PYTHON, has torch), taken in turn; and what a step and the page cost in launches and bytes.
-// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page,growth]`. A step is a median over the rounds; a ratio
-// is the median of the rounds' own.
+// Prints one table of this machine's speed: training steps of this project (`eolgul`), of stock tfjs, and of PyTorch
+// where `python3` (or PYTHON) has torch, taken in turn; then the launches and bytes of a step and of the page.
+// `npm run bench [-- --rounds 7] [--json FILE] [--only threads1,parts,threads2,launches,page,growth]`
+// A step's time is the median over the rounds. A ratio is the median of the rounds' ratios.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { drawPhotos, filesOf, readingRate } from "./drawnPhotos.ts";
-import { firstVisit } from "./firstVisit.ts";
-import { grow } from "./growths.ts";
-import { countLaunches, total } from "./launchCounts.ts";
-import { type Bench, openNode } from "./nodeStepper.ts";
-import { startStock, startTorch } from "./otherProcess.ts";
-import { openPage } from "./pageStepper.ts";
-import { type Contender, median, medianRatio, type Seconds, takeTurns } from "./rounds.ts";
-import { stepParts } from "./stepParts.ts";
+import { firstVisit } from "./page/firstVisit.ts";
+import { drawPhotos, filesOf, readingRate } from "./shared/drawnPhotos.ts";
+import { type Contender, median, medianRatio, type Seconds, takeTurns } from "./shared/rounds.ts";
+import { grow } from "./steps/growth.ts";
+import { countLaunches, total } from "./steps/launchCounts.ts";
+import { type Bench, openNode } from "./steps/nodeStepper.ts";
+import { startStock, startTorch } from "./steps/otherProcess.ts";
+import { openPage } from "./steps/pageStepper.ts";
+import { stepParts } from "./steps/stepParts.ts";
 
 const { values } = parseArgs({
   options: {
@@ -26,13 +26,13 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const wanted = (part: string) => values.only.split(",").includes(part);
 
-const contenders = ["ours", "composed", "stock tfjs", "PyTorch"] as const;
+const contenders = ["eolgul", "stock tfjs", "PyTorch"] as const;
 type Name = (typeof contenders)[number];
 
 interface Row {
   readonly what: string;
   readonly figures: Readonly<Partial<Record<Name, number>>>;
-  /** Ours over PyTorch's; the others' over ours. Left out: the figures' own. */
+  /** Eolgul's time divided by PyTorch's, and stock tfjs's divided by Eolgul's. Missing: the figures are divided. */
   readonly ratios?: Readonly<Partial<Record<Name, number>>>;
   /** Seconds of each step, by round. */
   readonly rounds?: Readonly<Record<string, readonly Seconds[]>>;
@@ -44,20 +44,17 @@ function add(row: Row): void {
   process.stderr.write(`${row.what}: ${JSON.stringify(row.figures)}\n`);
 }
 
-/** Stock steps are slow: only at batch 32, and three are enough. */
+/** Steps of stock tfjs are slow, so they are measured at batch 32 only, and three times. */
 const stockRounds = 3;
 
-/** @param kinds a row for each. */
+/** @param kinds adds a row for each. */
 async function addSteps(bench: Bench, kinds: readonly (keyof Seconds)[]): Promise<void> {
   const threads = bench.threads === 1 ? "1 thread" : `${bench.threads} threads`;
   for (const recipe of ["tuned", "tutorial"] as const) {
     for (const batch of [32, 100]) {
       const torch = startTorch(batch, bench.threads, recipe === "tuned");
       const stock = bench.threads === 1 && batch === 32 ? startStock(recipe, batch) : null;
-      const taking = new Map<Name, Contender>([
-        ["ours", { step: await bench.prepare(recipe, bench.ways[0]!, batch) }],
-        ["composed", { step: await bench.prepare(recipe, "composed", batch) }],
-      ]);
+      const taking = new Map<Name, Contender>([["eolgul", { step: await bench.prepare(recipe, batch) }]]);
       if (stock) taking.set("stock tfjs", { ...stock, most: stockRounds });
       if (torch) taking.set("PyTorch", torch);
       const times = await takeTurns(taking, rounds);
@@ -69,13 +66,13 @@ async function addSteps(bench: Bench, kinds: readonly (keyof Seconds)[]): Promis
 }
 
 function rowOf(step: string, kind: keyof Seconds, times: ReadonlyMap<Name, readonly Seconds[]>): Row {
-  const ours = times.get("ours")!;
+  const eolgul = times.get("eolgul")!;
   const figures: Partial<Record<Name, number>> = {};
   const ratios: Partial<Record<Name, number>> = {};
   for (const [name, taken] of times) {
     figures[name] = median(taken.map((seconds) => seconds[kind]));
-    if (name === "PyTorch") ratios[name] = medianRatio(ours, taken, kind);
-    else if (name !== "ours") ratios[name] = medianRatio(taken, ours, kind);
+    if (name === "PyTorch") ratios[name] = medianRatio(eolgul, taken, kind);
+    else if (name !== "eolgul") ratios[name] = medianRatio(taken, eolgul, kind);
   }
   const of = kind === "clock" ? "s by the clock" : "s of processor time";
   return { what: `step of ${step}, ${of}`, figures, ratios, rounds: Object.fromEntries(times) };
@@ -84,10 +81,10 @@ function rowOf(step: string, kind: keyof Seconds, times: ReadonlyMap<Name, reado
 async function addLaunches(): Promise<void> {
   const figures = new Map<string, Partial<Record<Name, number>>>();
   for await (const { backend, recipe, whose, kernels, leaked } of countLaunches(["webgl", "webgpu"], 2)) {
-    const name = whose === "ours" ? "ours" : "stock tfjs";
+    const name = whose === "eolgul" ? "eolgul" : "stock tfjs";
     const note = (what: string, count: number) => figures.set(what, { ...figures.get(what), [name]: count });
     note(`launches a step of \`${recipe}\` on ${backend}`, total(kernels));
-    if (whose === "ours") note(`tensors a step of \`${recipe}\` leaves on ${backend}`, leaked);
+    if (whose === "eolgul") note(`tensors a step of \`${recipe}\` leaves on ${backend}`, leaked);
   }
   for (const [what, of] of figures) add({ what, figures: of });
 }
@@ -96,7 +93,7 @@ async function addReading(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "eolgul-bench-"));
   try {
     const rate = await readingRate(filesOf(await drawPhotos(folder, 12, 1280)));
-    add({ what: "photos a second, 1280 px, decode to crop, Node", figures: { ours: rate } });
+    add({ what: "photos a second, 1280 px, decode to crop, Node", figures: { eolgul: rate } });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -105,23 +102,23 @@ async function addReading(): Promise<void> {
 if (wanted("threads1") || wanted("parts")) {
   const bench = await openNode();
   if (wanted("threads1")) await addSteps(bench, ["processor"]);
-  if (wanted("parts")) for await (const [what, figure] of stepParts(rounds)) add({ what, figures: { ours: figure } });
+  if (wanted("parts")) for await (const [what, figure] of stepParts(rounds)) add({ what, figures: { eolgul: figure } });
   await bench.close();
 }
 if (wanted("threads2")) {
   const bench = await openPage();
-  // By the clock, which a busy machine spoils, and of the processor, where PyTorch's threads spin while they wait.
+  // Time by the clock suffers from a busy machine. Processor time counts that PyTorch's threads spin while they wait.
   await addSteps(bench, ["clock", "processor"]);
   await bench.close();
 }
 if (wanted("launches")) await addLaunches();
-if (wanted("growth")) for await (const [what, figure] of grow()) add({ what, figures: { ours: figure } });
+if (wanted("growth")) for await (const [what, figure] of grow()) add({ what, figures: { eolgul: figure } });
 if (wanted("page")) {
   await addReading();
   const { kilobytesBeforePaint, kilobytesBeforeStep, secondsToStep } = await firstVisit();
-  add({ what: "kB gzipped before first paint", figures: { ours: kilobytesBeforePaint } });
-  add({ what: "kB gzipped before first step", figures: { ours: kilobytesBeforeStep } });
-  add({ what: "s from the click to the first step, batch 100", figures: { ours: secondsToStep } });
+  add({ what: "kB gzipped before first paint", figures: { eolgul: kilobytesBeforePaint } });
+  add({ what: "kB gzipped before first step", figures: { eolgul: kilobytesBeforeStep } });
+  add({ what: "s from the click to the first step, batch 100", figures: { eolgul: secondsToStep } });
 }
 
 const show = (figure: number | undefined) => {
@@ -129,20 +126,19 @@ const show = (figure: number | undefined) => {
   return Number.isInteger(figure) ? `${figure}` : figure.toFixed(figure < 0.1 ? 3 : figure < 10 ? 2 : 0);
 };
 
-/** Divides where no rounds did it. */
+/** The row's ratio, or the quotient of its figures where it has no rounds. */
 function ratioOf({ figures, ratios }: Row, name: Name): number | undefined {
   if (ratios) return ratios[name];
-  return figures.ours && figures[name] ? figures[name] / figures.ours : undefined;
+  return figures.eolgul && figures[name] ? figures[name] / figures.eolgul : undefined;
 }
 
 const cells = rows.map((row) => [
   row.what,
   ...contenders.map((name) => show(row.figures[name])),
   show(ratioOf(row, "PyTorch")),
-  show(ratioOf(row, "composed")),
   show(ratioOf(row, "stock tfjs")),
 ]);
-const head = ["", ...contenders, "ours / PyTorch", "composed / ours", "stock / ours"];
+const head = ["", ...contenders, "eolgul / PyTorch", "stock / eolgul"];
 for (const line of [head, head.map(() => "---"), ...cells]) console.log(`| ${line.join(" | ")} |`);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, rounds, rows }, null, 2)}\n`);
 process.exit(0);

@@ -1,5 +1,5 @@
-// The commands as a person or a program runs them: what they print where, and how they end. One of each kind of end is of a
-// process of its own; what only differs in its arguments is called here.
+// The commands as a person or a program runs them: what they print where, and how they end. Each kind of end is tried
+// once in a process; calls that differ only in their arguments are made in this process.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -9,8 +9,8 @@ import { csvCell, facePaths, labelsOf } from "../../src/cli/faceReport.ts";
 import { faces } from "../../src/cli/facesCommand.ts";
 import { predict } from "../../src/cli/predictCommand.ts";
 import { train } from "../../src/cli/trainCommand.ts";
-import { alignedDefaults } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { photo } from "../data/build.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
 import { inThisProcess } from "./inThisProcess.ts";
@@ -19,7 +19,10 @@ import { command, type Ended } from "./runCommand.ts";
 const folder = mkdtempSync(join(tmpdir(), "eolgul-faces-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** People side by side before grey, each with its upper left corner; too narrow to be looked at in tiles, which take long. */
+/**
+ * People side by side on grey, each with its upper left corner. The picture is too narrow for the detector to look at it
+ * in tiles, which would take long.
+ */
 async function writePhoto(path: string, people: readonly [person: number, photo: number, left: number, top: number][]) {
   mkdirSync(dirname(path), { recursive: true });
   const parts = people.map(([person, photoIndex, left, top]) => {

@@ -52,7 +52,7 @@ async function report(ended: Ended | Promise<Ended>) {
 }
 const curve = ({ history, valLoss }: Awaited<ReturnType<typeof report>>) => ({
   losses: history.steps.map(({ loss }) => loss),
-  looks: history.looks.map(({ loss }) => loss),
+  evaluations: history.looks.map(({ loss }) => loss),
   valLoss,
 });
 

@@ -1,4 +1,4 @@
-// Small builders for the tests of data/.
+// Builds the photos, results and findings that the tests of data/ use.
 import type { FaceFinding, ReviewReason } from "../../src/contract/faces.ts";
 import type { Photo, ReadPhoto } from "../../src/contract/photos.ts";
 
@@ -6,7 +6,7 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** `hash` is far from every other's: 64 hex digits of the number, spread by multiplications. */
+/** The difference hash for a number: 64 hex digits, far from the hash of every other number. */
 export function farHash(n: number): string {
   const word = (x: number) => (Math.imul(x + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0");
   return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => word(Math.imul(n + 1, 2 * i + 1) + i)).join("");
@@ -26,12 +26,12 @@ export function photo(n: number, personName: string, more: Partial<Photo> = {}):
   };
 }
 
-/** What reading gives for the bytes named by `id`. */
+/** What reading a file gives; the `id` stands for its bytes. */
 export function readPhoto(id: string, hash = farHash(0)): ReadPhoto {
   return { id, widthPx: 100, heightPx: 100, hash, finding: findingWith(), face: new Uint8Array(0) };
 }
 
-/** A picture taken whole, to be looked at for these reasons. */
+/** The finding of a picture taken whole that a person should check for these reasons. */
 export function findingWith(...reasons: ReviewReason[]): FaceFinding {
   const quality = { facePx: 96, sharpness: 0.5, light: 0.5, turn: 0, cutOff: 0 };
   return { faces: [], choice: { kind: "whole" }, quality, reasons };

@@ -1,6 +1,5 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { decodeCp949 } from "../../src/base/text.ts";
 import { decodeText } from "../../src/data/decodeText.ts";
 import { bytesOf } from "./build.ts";
 
@@ -25,14 +24,14 @@ describe("text of a list", () => {
     );
   });
 
-  it("is latin1, and said to be a guess, where nothing fits", () => {
+  it("is read as latin1 and marked as a guess where no encoding fits", () => {
     expect(decodeText(Uint8Array.of(0x4a, 0x6f, 0x73, 0xe9))).toEqual({
       ok: true,
       value: { text: "José", encoding: "latin1", guessed: true },
     });
   });
 
-  it("is refused where the bytes are no text", () => {
+  it("is refused where the bytes are not text", () => {
     expect(decodeText(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46))).toEqual({
       ok: false,
       failure: "binary",
@@ -42,16 +41,5 @@ describe("text of a list", () => {
   it("has every line end turned into one newline", () => {
     const decoded = decodeText(bytesOf("a\r\nb\rc\n"));
     expect(decoded.ok && decoded.value.text).toBe("a\nb\nc\n");
-  });
-});
-
-describe("CP949", () => {
-  it("gives all 11,172 syllables as iconv writes them", () => {
-    const all = Array.from({ length: 11_172 }, (_, i) => String.fromCharCode(0xac00 + i)).join("");
-    expect(decodeCp949(iconv.encode(all, "cp949"))).toBe(all);
-  });
-  it("is refused at a pair with no character or a lone lead byte", () => {
-    expect(decodeCp949(Uint8Array.of(0xc7, 0x41))).toBeNull();
-    expect(decodeCp949(Uint8Array.of(0x41, 0xb0))).toBeNull();
   });
 });

@@ -27,14 +27,14 @@ describe("a row's path", () => {
     expect(match(path, files)).toEqual(expected);
   });
 
-  it("is first taken as lying beside its list", () => {
+  it("is first tried relative to the folder of its list", () => {
     const files = ["faces/old/ana/1.jpg", "faces/ana/1.jpg"];
     expect(match("ana/1.jpg", files, "faces/train.csv")).toEqual(["faces/ana/1.jpg"]);
   });
-  it("that fits several files equally well keeps them all", () => {
+  it("that fits several files equally well keeps all of them", () => {
     expect(match("/x/ana/1.jpg", ["p/ana/1.jpg", "q/ana/1.jpg"])).toEqual(["p/ana/1.jpg", "q/ana/1.jpg"]);
   });
-  it("that fits very many is ambiguous at once", () => {
+  it("that fits very many files is ambiguous", () => {
     expect(
       match(
         "1.jpg",
@@ -42,7 +42,7 @@ describe("a row's path", () => {
       ),
     ).toBe("ambiguousPath");
   });
-  it("that fits nothing is missing, with its row", () => {
+  it("that fits no file is reported as missing, with its row", () => {
     expect(matchRows(rowsOf(["ana/1.jpg", "ana/9.jpg"]), ["ana/1.jpg"]).problems).toEqual([
       { kind: "missingPhoto", list: "list.csv", row: 2, path: "ana/9.jpg" },
     ]);
@@ -58,7 +58,7 @@ describe("matching", () => {
   const part = fc.stringMatching(/^[a-d가-나]{1,2}$/);
   const folder = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
 
-  it("does not depend on what stands before all paths of a list or of a folder", () => {
+  it("does not depend on a prefix that all paths of a list or of a folder share", () => {
     fc.assert(
       fc.property(fc.uniqueArray(folder, { minLength: 1, maxLength: 12 }), folder, folder, (folders, before, wrap) => {
         const files = folders.map((path, i) => `${path}/${i}.jpg`);

@@ -15,13 +15,13 @@ describe("the files of a zip", () => {
     expect(place("given/more/photos.zip", ["ana/1.jpg"])).toEqual(["given/more/ana/1.jpg"]);
   });
 
-  it("get another name where one is taken, by another file or another zip", () => {
+  it("get another name where theirs is taken by another file or another zip", () => {
     expect(place("b.zip", ["ana/1.jpg", "ana/2.jpg"], ["ana/1.jpg"])).toEqual(["ana/1 (2).jpg", "ana/2.jpg"]);
     expect(place("b.zip", ["ana/1"], ["ana/1", "ana/1 (2)"])).toEqual(["ana/1 (3)"]);
     expect(place("b.zip", ["ana/1.jpg", "ana/1.jpg"])).toEqual(["ana/1.jpg", "ana/1 (2).jpg"]);
   });
 
-  it("go into a folder of the zip's name where a list of theirs must find them", () => {
+  it("go into a folder of the zip's name where the zip's list must find them", () => {
     expect(place("b.zip", ["1.jpg", "list.csv"], ["list.csv"])).toEqual(["b/1.jpg", "b/list.csv"]);
     expect(place("x/B.ZIP", ["ana/1.jpg", "list.csv"], ["x/list.csv"])).toEqual(["x/B/ana/1.jpg", "x/B/list.csv"]);
   });
@@ -38,11 +38,11 @@ describe("the files of a zip", () => {
     expect(placed).toEqual(["Ana/photos/1.jpg", "Ana/photos/2.jpg", "Ana/__MACOSX/photos/._1.jpg", "Ben/photos/1.jpg"]);
     const people = planDelivery(placed, []).entries.map(({ personName }) => personName);
     expect(people).toEqual(["Ana", "Ana", "Ben"]);
-    // Not where that folder is a person's, as another folder given shows.
+    // Another folder of that name was given, so the name is a person's.
     expect(place("Ana.zip", ["mina/1.jpg"], ["given/mina/2.jpg"], [["mina/1.jpg"]])).toEqual(["mina/1.jpg"]);
   });
 
-  it("stay one person's where the folder, and not the zip, says who it is", () => {
+  it("stay one person's photos where the folder, and not the zip, names the person", () => {
     const more = [["ana/3.jpg"]];
     expect(place("ana-1.zip", ["ana/1.jpg"], [], more)).toEqual(["ana/1.jpg"]);
     expect(place("Ana (2).zip", ["ana/1.jpg"], [], more)).toEqual(["ana/1.jpg"]);

@@ -23,11 +23,11 @@ describe("a delivery with lists", () => {
     expect(problems).toEqual([]);
   });
 
-  it("leaves the split open where one list is all there is, whatever its name", () => {
+  it("leaves the split open where there is only one list, whatever its name", () => {
     expect(plan(["a.jpg"], list("train.csv", "a.jpg,Ana,0")).who).toEqual(["a.jpg Ana null"]);
   });
 
-  it("obeys a split the caller gives", () => {
+  it("uses a split that the caller gives", () => {
     const lists = [
       { ...list("one.csv", "a.jpg,Ana"), split: "train" as const },
       { ...list("two.csv", "b.jpg,Ben"), split: "validation" as const },
@@ -35,18 +35,18 @@ describe("a delivery with lists", () => {
     expect(planDelivery(["a.jpg", "b.jpg"], lists).entries.map(({ split }) => split)).toEqual(["train", "validation"]);
   });
 
-  it("names labels from another list", () => {
+  it("takes the names of labels from another list", () => {
     const { who } = plan(["a.jpg", "b.jpg"], list("one.csv", "a.jpg,3"), list("two.csv", "b.jpg,Ana,3"));
     expect(who).toEqual(["a.jpg Ana null", "b.jpg Ana null"]);
   });
 
-  it("says that a label has two names, and keeps each row's own", () => {
+  it("reports a label with two names, and keeps each row's name", () => {
     const { who, problems } = plan(["a.jpg", "b.jpg"], list("l.csv", "a.jpg,Ana,0\nb.jpg,Ben,0"));
     expect(who).toEqual(["a.jpg Ana null", "b.jpg Ben null"]);
     expect(problems).toEqual([{ kind: "labelConflict", list: "l.csv", row: 2, label: 0, names: ["Ana", "Ben"] }]);
   });
 
-  it("says which photos no row names, and passes junk over", () => {
+  it("reports the photos that no row names, and passes over junk", () => {
     const files = [
       "a.jpg",
       "c.jpg",
@@ -63,7 +63,7 @@ describe("a delivery with lists", () => {
     ]);
   });
 
-  it("says that a row stands twice in one list, and that a person has no photo", () => {
+  it("reports a row that a list repeats, and a person without a photo", () => {
     const { who, problems } = plan(["a.jpg"], list("l.csv", "a.jpg,Ana,0\na.jpg,Ana,0\nb.jpg,Ben,1"));
     expect(who).toEqual(["a.jpg Ana null"]);
     expect(problems).toEqual([
@@ -82,7 +82,7 @@ describe("a delivery with lists", () => {
     ]);
   });
 
-  it("falls back to folders where no list can be used, and takes a plain text for notes", () => {
+  it("falls back to folders where no list can be used, and treats a plain text file as notes", () => {
     const { who, problems } = plan(
       ["ana/1.jpg", "ben/1.jpg"],
       list("bad.csv", "just one\ncolumn"),
@@ -107,7 +107,7 @@ describe("a delivery with lists", () => {
 
 const faces = fileURLToPath(new URL("../../../shared/data/faces/", import.meta.url));
 describe.skipIf(!existsSync(faces))("the folder of 400 real photos (skipped where it is missing)", () => {
-  it("with all its lists comes to the 200 and 50 of train.csv and test.csv; the other editions are set aside", () => {
+  it("gives the 200 and 50 photos of train.csv and test.csv, and sets the other editions' lists aside", () => {
     const paths = readdirSync(faces, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => `faces/${`${entry.parentPath}/${entry.name}`.slice(faces.length).replace(/^\//, "")}`);
@@ -160,14 +160,14 @@ describe("a delivery without lists", () => {
     expect(plan(paths)).toMatchObject({ who, problems: [] });
   });
 
-  it("does not guess from a camera's names or a single file's", () => {
+  it("does not take a person from a camera's file names or from a single file's name", () => {
     expect(plan(["IMG_0001.jpg", "IMG_0002.jpg", "ana_1.jpg", "ben/1.jpg"])).toMatchObject({
       who: ["ben/1.jpg ben null"],
       problems: ["IMG_0001.jpg", "IMG_0002.jpg", "ana_1.jpg"].map((path) => ({ kind: "unusedFile", path })),
     });
   });
 
-  it("leaves alone what no picture is called", () => {
+  it("leaves out files whose extension is not a picture's", () => {
     expect(plan(["ana/1.jpg", "ana/notes.pdf", "readme.md"]).problems).toEqual([
       { kind: "unusedFile", path: "ana/notes.pdf" },
       { kind: "unusedFile", path: "readme.md" },

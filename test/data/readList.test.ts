@@ -3,7 +3,7 @@ import { readList } from "../../src/data/readList.ts";
 import { bytesOf } from "./build.ts";
 
 const read = (text: string, name = "photos.csv") => readList(bytesOf(text), name);
-/** path|name|label|split of each row. */
+/** Each row as `path|name|label|split`. */
 const brief = (text: string, name?: string) =>
   read(text, name).rows.map((row) => [row.path, row.personName, row.label, row.split].join("|"));
 
@@ -46,7 +46,7 @@ describe("a list", () => {
     expect(splits).toEqual(["train", "validation", "train", "validation", null, null]);
   });
 
-  it("counts lines of the file, blank ones too", () => {
+  it("counts the file's lines, blank ones too", () => {
     expect(read("path,name\n\na.jpg,Ana\n\n\nb.jpg,Ben\n").rows.map(({ row }) => row)).toEqual([3, 6]);
   });
 });
@@ -63,12 +63,12 @@ describe("a bad list", () => {
   it("of one column is refused", () => {
     expect(read("a.jpg\nb.jpg\n")).toEqual({ rows: [], problems: [{ kind: "badList", list, reason: "oneColumn" }] });
   });
-  it("that is no text is refused", () => {
+  it("that is not text is refused", () => {
     const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13);
     expect(readList(bytes, list).problems).toEqual([{ kind: "badList", list, reason: "binary" }]);
   });
 
-  it("loses only the rows at fault, each by its line", () => {
+  it("loses only the bad rows, and reports each with its line", () => {
     const text = ["a.jpg,Ana,0", ",Ana,0", "c.jpg,,", `${"x".repeat(5000)}.jpg,Ana,0`, "e.jpg,Ben,1"].join("\n");
     const { rows, problems } = read(text);
     expect(rows.map(({ path }) => path)).toEqual(["a.jpg", "e.jpg"]);
@@ -79,7 +79,7 @@ describe("a bad list", () => {
     ]);
   });
 
-  it.each(["-1", "70000", "1.5", "x"])("with the label %s keeps the named photo and says so", (label) => {
+  it.each(["-1", "70000", "1.5", "x"])("with the label %s keeps the named photo and reports the label", (label) => {
     const { rows, problems } = read(`a.jpg,Ana,0\nb.jpg,Ben,1\nc.jpg,Cleo,${label}`);
     expect(rows[2]).toMatchObject({ path: "c.jpg", personName: "Cleo", label: null });
     expect(problems).toEqual([{ kind: "badLabel", list, row: 3, text: label }]);
@@ -90,7 +90,7 @@ describe("a bad list", () => {
     expect(problems).toEqual([{ kind: "badLabel", list, row: 3, text: "-4" }]);
   });
 
-  it("whose quote never closes loses that line, not those after it", () => {
+  it("with a quote that does not close loses that line, and none after it", () => {
     const { rows, problems } = read('a.jpg,Ana,0\nb.jpg,"Ben,1\nc.jpg,Cleo,2\nd.jpg,Dan,3');
     expect(rows.map(({ path, row }) => [path, row])).toEqual([
       ["a.jpg", 1],
@@ -99,7 +99,7 @@ describe("a bad list", () => {
     ]);
     expect(problems).toEqual([{ kind: "badRow", list, row: 2, reason: "brokenQuotes" }]);
   });
-  it("with two stray quotes does not make one row of all between them", () => {
+  it("with two stray quotes does not join the lines between them into one row", () => {
     const { rows, problems } = read('a.jpg,"Ana,0\nb.jpg,Ben,1\nc.jpg,Cleo",2\nd.jpg,Dan,3');
     expect(rows.map(({ path }) => path)).toEqual(["b.jpg", "c.jpg", "d.jpg"]);
     expect(problems).toEqual([{ kind: "badRow", list, row: 1, reason: "brokenQuotes" }]);
@@ -115,7 +115,7 @@ describe("a bad list", () => {
 });
 
 describe("a long list", () => {
-  it("of 100,000 rows is read whole", () => {
+  it("of 100,000 rows is read to its end", () => {
     const text = Array.from(
       { length: 100_000 },
       (_, i) => `/Users/someone/faces/p${i % 50}/${i}.jpg,P${i % 50},${i % 50}`,
@@ -124,7 +124,7 @@ describe("a long list", () => {
     const { rows, problems } = readList(bytes, "train.csv");
     expect([rows.length, problems.length, rows[99_999]!.row]).toEqual([100_000, 0, 100_000]);
   });
-  it("beyond the limit is cut there, and said so", () => {
+  it("is cut at the limit, and that is reported", () => {
     const { rows, problems } = readList(bytesOf("path,name\na.jpg,A\nb.jpg,A\nc.jpg,A\n"), "long.csv", { limit: 2 });
     expect(rows.map(({ path }) => path)).toEqual(["a.jpg", "b.jpg"]);
     expect(problems).toEqual([{ kind: "badList", list: "long.csv", reason: "tooManyRows", limit: 2 }]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fail, ok, type Result } from "../../src/base/result.ts";
 import type { Photo, PhotoFailure, ReadPhoto, Split } from "../../src/contract/photos.ts";
+import { isCurrentProblem } from "../../src/data/currentProblems.ts";
 import type { PlannedPhoto } from "../../src/data/planDelivery.ts";
 import { reconcile } from "../../src/data/reconcile.ts";
-import { isStandingProblem, standingProblems } from "../../src/data/standingProblems.ts";
 import { photo, readPhoto } from "./build.ts";
 
 const entry = (path: string, personName: string, split: Split | null = null): PlannedPhoto => ({
@@ -11,7 +11,7 @@ const entry = (path: string, personName: string, split: Split | null = null): Pl
   personName,
   split,
 });
-/** A text stands for the bytes by their id. */
+/** A text is the id of a file's bytes. */
 const results = (bytes: Readonly<Record<string, string | PhotoFailure>>) =>
   new Map(
     Object.entries(bytes).map(([path, what]): [string, Result<ReadPhoto, PhotoFailure>] => [
@@ -23,7 +23,7 @@ const brief = (photos: readonly Photo[]) =>
   photos.map(({ id, path, personName, split }) => [id, path, personName, split].join(" "));
 
 describe("reconciling", () => {
-  it("keeps good photos beside unreadable ones, and names a person left with none", () => {
+  it("keeps good photos beside unreadable ones, and reports a person left with no photo", () => {
     const damaged: PhotoFailure = { kind: "damaged", format: "jpeg", detail: "ends too soon" };
     const { photos, problems } = reconcile(
       [entry("ana/1.jpg", "Ana"), entry("ana/2.jpg", "Ana"), entry("ben/1.jpg", "Ben")],
@@ -38,7 +38,7 @@ describe("reconciling", () => {
     ]);
   });
 
-  it("keeps the same bytes once", () => {
+  it("makes one photo of equal bytes", () => {
     const { photos, problems } = reconcile(
       [entry("a.jpg", "Ana"), entry("copy.jpg", "Ana")],
       results({ "a.jpg": "A", "copy.jpg": "A" }),
@@ -48,7 +48,7 @@ describe("reconciling", () => {
     expect(problems).toEqual([{ kind: "duplicate", path: "copy.jpg", samePath: "a.jpg" }]);
   });
 
-  it("keeps the same photo under two names with the first, and says so", () => {
+  it("keeps a photo with two names under the first, and reports it", () => {
     const { photos, problems } = reconcile(
       [entry("a.jpg", "Ana"), entry("b.jpg", "Ben"), entry("c.jpg", "Ben")],
       results({ "a.jpg": "A", "b.jpg": "A", "c.jpg": "C" }),
@@ -58,7 +58,7 @@ describe("reconciling", () => {
     expect(problems).toEqual([{ kind: "samePhotoTwoNames", paths: ["a.jpg", "b.jpg"], names: ["Ana", "Ben"] }]);
   });
 
-  it("takes a photo of both lists out of training", () => {
+  it("takes a photo that both lists name out of training", () => {
     const { photos, problems } = reconcile(
       [entry("a.jpg", "Ana", "train"), entry("a.jpg", "Ana", "validation")],
       results({ "a.jpg": "A" }),
@@ -66,10 +66,10 @@ describe("reconciling", () => {
     );
     expect(brief(photos)).toEqual(["A a.jpg Ana validation"]);
     expect(problems).toEqual([{ kind: "inBothSplits", paths: ["a.jpg"], near: false }]);
-    expect(problems.some(isStandingProblem)).toBe(false);
+    expect(problems.some(isCurrentProblem)).toBe(false);
   });
 
-  it("settles a row that fits several files by their bytes, or says it is ambiguous", () => {
+  it("decides by the bytes about a row that fits several files, or reports it as ambiguous", () => {
     const doubt = { list: "l.csv", row: 4, path: "/x/1.jpg" };
     const entries = [
       { ...entry("p/1.jpg", "Ana"), doubt },
@@ -82,7 +82,7 @@ describe("reconciling", () => {
     expect(other.problems[0]).toEqual({ kind: "ambiguousPath", ...doubt, candidates: ["p/1.jpg", "q/1.jpg"] });
   });
 
-  it("adds to what is there: the same folder again changes nothing", () => {
+  it("adds to the photos that are there: the same folder again changes nothing", () => {
     const before = [
       photo(1, "Ana", { id: "A", path: "a.jpg", leftOut: true }),
       photo(2, "Ben", { id: "B", path: "b.jpg" }),
@@ -102,42 +102,5 @@ describe("reconciling", () => {
     const { photos, problems } = reconcile([entry(path, "설현"), entry("b.jpg", "Ben")], results({ [path]: "A" }), []);
     expect(brief(photos)).toEqual(["A 설현/1.jpg 설현 "]);
     expect(problems).toEqual([]);
-  });
-});
-
-describe("photos as they stand", () => {
-  const five = (name: string, from: number) => Array.from({ length: 5 }, (_, i) => photo(from + i, name));
-
-  it("are fine with five of each of two people", () => {
-    expect(standingProblems([...five("Ana", 0), ...five("Ben", 10)])).toEqual([]);
-    expect(standingProblems([])).toEqual([]);
-  });
-  it("are of one person only", () => {
-    expect(standingProblems(five("Ana", 0))).toEqual([{ kind: "onePersonOnly", personName: "Ana" }]);
-  });
-  it("may be but one", () => {
-    expect(standingProblems([photo(1, "Ana")])).toEqual([
-      { kind: "tooFewPhotos", personName: "Ana", count: 1, least: 5 },
-      { kind: "onePersonOnly", personName: "Ana" },
-    ]);
-  });
-  it("do not count where they are left out", () => {
-    const ben = five("Ben", 10).map((one) => ({ ...one, leftOut: true }));
-    expect(standingProblems([...five("Ana", 0), ...ben])).toEqual([
-      { kind: "tooFewPhotos", personName: "Ben", count: 0, least: 5 },
-      { kind: "onePersonOnly", personName: "Ana" },
-    ]);
-  });
-  it("may look nearly the same under two names or on both sides", () => {
-    const near = [
-      photo(1, "Ana", { hash: "00000000ffffffff".repeat(4), path: "x.jpg", split: "train" }),
-      photo(11, "Ben", { hash: "00000000fffffffe".repeat(4), path: "y.jpg", split: "validation" }),
-    ];
-    const problems = standingProblems([...five("Ana", 2), ...five("Ben", 12), ...near]);
-    expect(problems).toEqual([
-      { kind: "samePhotoTwoNames", paths: ["x.jpg", "y.jpg"], names: ["Ana", "Ben"], near: true },
-      { kind: "inBothSplits", paths: ["x.jpg", "y.jpg"], near: true },
-    ]);
-    expect(problems.every(isStandingProblem)).toBe(true);
   });
 });

@@ -3,15 +3,15 @@ import { isUsable, isWaiting } from "../../src/data/review.ts";
 import { findingWith, photo } from "./build.ts";
 
 describe("a photo", () => {
-  it("waits for a look while it has reasons and nobody has decided or left it out", () => {
+  it("waits for a person while it has reasons and nobody has decided or left it out", () => {
     const doubtful = photo(1, "Ana", { finding: findingWith("tiny") });
     expect(isWaiting(doubtful)).toBe(true);
     expect(isWaiting({ ...doubtful, reviewed: true })).toBe(false);
     expect(isWaiting({ ...doubtful, leftOut: true })).toBe(false);
     expect(isWaiting(photo(2, "Ana", { finding: findingWith() }))).toBe(false);
-    expect(isWaiting(photo(3, "Ana"))).toBe(false); // kept by an earlier version
+    expect(isWaiting(photo(3, "Ana"))).toBe(false); // stored by an earlier version, without a finding
   });
-  it("is used as the machine guessed until somebody decides, unless no face was found", () => {
+  it("is used with its doubtful crop until somebody decides, unless no face was found", () => {
     expect(isUsable(photo(1, "Ana", { finding: findingWith("tiny", "dark") }))).toBe(true);
     expect(isUsable(photo(1, "Ana", { finding: findingWith("noFace") }))).toBe(false);
     expect(isUsable(photo(1, "Ana", { finding: findingWith("noFace"), reviewed: true }))).toBe(true);

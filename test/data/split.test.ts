@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Photo, Split } from "../../src/contract/photos.ts";
-import { classNamesOf, labelledBy } from "../../src/data/classNames.ts";
+import { classNamesOf } from "../../src/data/classNames.ts";
+import { currentProblems } from "../../src/data/currentProblems.ts";
+import { groupNearDuplicates } from "../../src/data/nearDuplicates.ts";
 import { splitPhotos } from "../../src/data/split.ts";
-import { groupsOf, standingProblems } from "../../src/data/standingProblems.ts";
 import { findingWith, photo } from "./build.ts";
 
 const people = (...counts: readonly number[]): Photo[] =>
@@ -19,7 +20,7 @@ describe("the split", () => {
     expect(train.length + validation.length).toBe(67);
   });
 
-  it("respects lists, fills up what they lack, and leaves out what is left out", () => {
+  it("follows the lists, fills up what they lack, and leaves out what is left out", () => {
     const photos = people(10, 10).map((one, i) => ({
       ...one,
       split: (i < 8 ? "train" : i < 10 ? "validation" : null) as Split | null,
@@ -30,12 +31,12 @@ describe("the split", () => {
     expect(train).not.toContain(photos[0]!.id);
     for (const { id } of photos.slice(1, 8)) expect(train).toContain(id);
     for (const { id } of photos.slice(8, 10)) expect(validation).toContain(id);
-    // A photo kept from the camera trains: the lists already hold back a fifth.
+    // A photo kept from the camera is for training: the lists hold back a fifth already.
     const more = splitPhotos([...photos.slice(0, 10), photo(500, "P0")], 0.2, 1);
     expect(more.train).toContain(photo(500, "P0").id);
   });
 
-  it("passes over photos in which no face was found, until a person has decided; other doubts do not keep a photo out", () => {
+  it("leaves out photos without a face until a person has decided, and keeps photos with other doubts", () => {
     const [noFace, decided, blurred, ...rest] = people(10);
     const photos = [
       { ...noFace!, finding: findingWith("noFace"), split: "validation" as const },
@@ -50,10 +51,10 @@ describe("the split", () => {
     expect(taken).toHaveLength(9);
   });
 
-  it("knows no people of whom no face was found, and says that they have too few photos", () => {
+  it("leaves out people of whom no face was found, who are reported to have too few photos", () => {
     const photos = [...people(6, 6), { ...photo(900, "Zoe"), finding: findingWith("noFace") }];
     expect(classNamesOf(photos)).toEqual(["P0", "P1"]);
-    expect(standingProblems(photos)).toEqual([{ kind: "tooFewPhotos", personName: "Zoe", count: 0, least: 5 }]);
+    expect(currentProblems(photos)).toEqual([{ kind: "tooFewPhotos", personName: "Zoe", count: 0, least: 5 }]);
   });
 
   it("never leaves a person without training photos", () => {
@@ -62,7 +63,7 @@ describe("the split", () => {
     expect(["P0", "P1"].map((name) => heldOf(photos, validation, name))).toEqual([1, 2]);
   });
 
-  it("keeps photos nearly the same as a listed one on its side", () => {
+  it("keeps near-duplicates of a listed photo on its side", () => {
     const hash = "00000000ffffffff".repeat(4);
     const near = [
       photo(1, "P0", { hash, split: "validation" }),
@@ -71,32 +72,32 @@ describe("the split", () => {
     expect(splitPhotos([...people(0, 5), ...near], 0.2, 1).validation).toContain(near[1]!.id);
   });
 
-  it("is another with another seed, and the same in whatever order the photos come", () => {
+  it("changes with the seed, and not with the order of the photos", () => {
     const photos = people(40, 40);
     expect(splitPhotos(photos, 0.2, 1)).toEqual(splitPhotos([...photos].reverse(), 0.2, 1));
     expect(splitPhotos(photos, 0.2, 1)).not.toEqual(splitPhotos(photos, 0.2, 2));
   });
 
-  it("hardly moves when photos of others are added", () => {
+  it("hardly changes when photos of other people are added", () => {
     const before = splitPhotos(people(40, 40), 0.2, 1).validation;
     const after = splitPhotos(people(40, 40, 40), 0.2, 1).validation;
     expect(before.filter((id) => !after.includes(id))).toEqual([]);
   });
 
-  // Few hashes, so that many photos are nearly the same, across people too.
+  // A few hashes, so that there are many near-duplicates, also of different people.
   const anyPhotos = fc
     .array(
       fc.record({
         person: fc.integer({ min: 0, max: 3 }),
-        look: fc.integer({ min: 0, max: 12 }),
+        evaluation: fc.integer({ min: 0, max: 12 }),
         split: fc.constantFrom<Split | null>(null, null, null, "train", "validation"),
         leftOut: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
       }),
       { maxLength: 60 },
     )
     .map((all) =>
-      all.map(({ person, look, split, leftOut }, i) =>
-        photo(i, `P${person}`, { hash: photo(look, "").hash, split, leftOut }),
+      all.map(({ person, evaluation, split, leftOut }, i) =>
+        photo(i, `P${person}`, { hash: photo(evaluation, "").hash, split, leftOut }),
       ),
     );
 
@@ -112,39 +113,16 @@ describe("the split", () => {
     );
   });
 
-  it("never parts photos that are nearly the same, unless lists do", () => {
+  it("never separates near-duplicates, unless lists do", () => {
     fc.assert(
       fc.property(anyPhotos, fc.integer(), (photos, seed) => {
         const validation = new Set(splitPhotos(photos, 0.3, seed).validation);
-        for (const group of groupsOf(photos.filter(({ leftOut }) => !leftOut))) {
+        for (const group of groupNearDuplicates(photos.filter(({ leftOut }) => !leftOut))) {
           const listed = new Set(group.map(({ split }) => split));
           if (listed.has("train") && listed.has("validation")) continue;
           expect(new Set(group.map(({ id }) => validation.has(id))).size).toBe(1);
         }
       }),
     );
-  });
-});
-
-describe("class names", () => {
-  it("go by the lists' labels, then by code point", () => {
-    const photos = [
-      photo(1, "설현", { label: 3 }),
-      photo(2, "Zoe", { label: 0 }),
-      photo(3, "ben"),
-      photo(4, "Ben"),
-      photo(5, "Émile"),
-      photo(6, "Gone", { leftOut: true, label: 1 }),
-    ];
-    expect(classNamesOf(photos)).toEqual(["Zoe", "설현", "Ben", "ben", "Émile"]);
-  });
-  it("are not moved by a photo that was given another name and kept its old label", () => {
-    const photos = [photo(1, "Zoe", { label: 0 }), photo(2, "Ben", { label: 1 }), photo(3, "Ben", { label: 1 })];
-    expect(classNamesOf([...photos, photo(4, "Ben", { label: 0 })])).toEqual(["Zoe", "Ben"]);
-  });
-  it("label photos in the order asked", () => {
-    const photos = [photo(1, "Zoe", { label: 0 }), photo(2, "Ben", { label: 1 }), photo(3, "Ben")];
-    const ids = [photos[2]!.id, photos[0]!.id];
-    expect(labelledBy(photos, classNamesOf(photos))(ids)).toEqual({ ids, labels: Uint16Array.of(1, 0) });
   });
 });

@@ -1,4 +1,5 @@
-// The drawn people: the same bytes from the same seed, people that stay themselves, and photos that raw pixels cannot sort.
+// The drawn people: one seed gives the same bytes everywhere, people stay recognisable, and raw pixels cannot tell them
+// apart.
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
@@ -11,7 +12,7 @@ import { createMoment } from "../../src/demo/moment.ts";
 import { demoPeople } from "../../src/demo/people.ts";
 
 const seed = demoSeed;
-/** Of everyone's first photo; the same in Node and in Chromium. */
+/** The checksum of each person's first photo, in Node and in Chromium. */
 const knownChecksums = ["5a4e1228", "92e54d87", "96036a0e", "5480271e", "91e8b31a"];
 let photos: { entry: DemoPhoto; image: RgbaImage }[] = [];
 
@@ -26,7 +27,7 @@ function checksum(bytes: ArrayLike<number>): string {
   return (h >>> 0).toString(16).padStart(8, "0");
 }
 
-/** [side * side * 3], 0..255: the mean of the pixels that fall in each cell. */
+/** The mean of the pixels in each cell, 0..255. @returns [side * side * 3]. */
 function shrink(image: RgbaImage, side: number): Float64Array {
   const sum = new Float64Array(side * side * 3);
   const count = new Float64Array(side * side);
@@ -63,7 +64,7 @@ function nearestNeighbourAccuracy(side: number): number {
   return right.length / unseen.length;
 }
 
-/** Mean colour of 5 by 5 pixels, `up` halves of a head above the middle of a face. */
+/** The mean colour of 5 x 5 pixels, `up` half head heights above the middle of a face. */
 function colorAbove(image: RgbaImage, moment: Moment, up: number): [red: number, green: number, blue: number] {
   const reach = (up * moment.headHeight * image.height) / 2;
   const x = Math.round(moment.centerX * image.width + reach * Math.sin(moment.tilt));
@@ -85,13 +86,13 @@ describe("a drawn photo", () => {
     }
   });
 
-  test("has the bytes it always had", () => {
+  test("has the recorded bytes", () => {
     expect(photos.filter(({ entry }) => entry.photoIndex === 0).map(({ image }) => checksum(image.data))).toEqual(
       knownChecksums,
     );
   });
 
-  test("is the same from the same seed, whatever was drawn between", () => {
+  test("is the same for the same seed, whatever was drawn before", () => {
     for (const personIndex of demoPeople.keys()) {
       const again = drawDemoPhoto(personIndex, 7, seed);
       expect(checksum(again.data)).toBe(checksum(photos[personIndex * 50 + 7]!.image.data));
@@ -105,7 +106,7 @@ describe("a drawn photo", () => {
     expect(changed / one.length).toBeGreaterThan(0.6);
   });
 
-  test("is like no other of the 250", () => {
+  test("differs from all other photos of the 250", () => {
     expect(new Set(photos.map(({ image }) => checksum(image.data))).size).toBe(250);
   });
 
@@ -122,7 +123,7 @@ describe("a drawn photo", () => {
     }
   });
 
-  test("of nobody is a bug of ours", () => {
+  test("of a person who does not exist throws an internal error", () => {
     expect(() => drawDemoPhoto(5, 0, seed)).toThrow("internal: no drawn person 5");
   });
 });
@@ -147,10 +148,10 @@ describe("a drawn person", () => {
 });
 
 describe("telling the drawn people apart", () => {
-  test.each([96, 32])("is beyond the nearest neighbour on raw pixels, %i a side", (side) => {
+  test.each([96, 32])("is too hard for the nearest neighbour on raw pixels, at a side of %i", (side) => {
     const accuracy = nearestNeighbourAccuracy(side);
     expect(accuracy).toBeLessThan(0.6);
-    // Better than guessing: there are people in the pictures.
+    // Better than chance: there are people in the pictures.
     expect(accuracy).toBeGreaterThan(0.2);
   });
 });

@@ -1,4 +1,4 @@
-// The list of the drawn photos.
+// The list of the drawn photos (demo/list.ts).
 import { expect, test } from "vitest";
 import { demoList } from "../../src/demo/list.ts";
 import { demoPeople } from "../../src/demo/people.ts";

@@ -1,4 +1,4 @@
-// The tools under the drawings: distances, small sine, noise.
+// What the drawings are made with: distances, the sine of small angles, noise, colours.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hueLight, light } from "../../src/demo/palette.ts";
@@ -22,11 +22,11 @@ test("a soft union never shrinks either shape and is the plain union far from th
   expect(softUnion(0.1, 0.9, 0.2)).toBe(0.1);
 });
 
-test("the sine of small angles is right to a billionth", () => {
+test("the sine of small angles is right to 1e-9", () => {
   for (let angle = -0.6; angle <= 0.6; angle += 0.05) expect(smallSine(angle)).toBeCloseTo(Math.sin(angle), 9);
 });
 
-test("noise stays within 0..1 and joins its cells", () => {
+test("noise stays within 0..1 and is continuous between cells", () => {
   fc.assert(
     fc.property(fc.integer({ min: -50, max: 50 }), fc.double({ min: -50, max: 50, noNaN: true }), (x, y) => {
       const value = noise(x, y, 3);

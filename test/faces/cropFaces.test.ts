@@ -4,29 +4,25 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/decode.ts";
 import type { DetectedFace, Point } from "../../src/contract/faces.ts";
-import { alignedDefaults, type RgbaImage } from "../../src/contract/image.ts";
+import type { RgbaImage } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { cropEveryFace, findAndCrop } from "../../src/faces/cropFaces.ts";
 import { type Detector, loadDetector } from "../../src/faces/detector.ts";
 import { alignedSquare } from "../../src/image/alignedCrop.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { startDetector } from "../fixtures/faces/startDetector.ts";
+import { opaque } from "../image/opaque.ts";
 
 let detector: Detector;
 beforeAll(async () => {
   detector = await startDetector();
 });
 
-const opaque = (width: number, height: number, rgb: Uint8Array): RgbaImage => {
-  const data = new Uint8Array(width * height * 4).fill(255);
-  for (let i = 0; i < width * height; i++) data.set(rgb.subarray(i * 3, i * 3 + 3), i * 4);
-  return { width, height, data };
-};
-
-/** On a larger canvas, turned about its middle. @returns it, and where a point of the picture went. */
+/** Puts a picture on a larger canvas, turned around its middle. @returns the canvas, and where a point of it went. */
 function turned(picture: RgbaImage, degrees: number): { picture: RgbaImage; to: (point: Point) => Point } {
   const [cosine, sine] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   const side = Math.ceil(Math.max(picture.width, picture.height) * 1.3);
@@ -41,7 +37,7 @@ function turned(picture: RgbaImage, degrees: number): { picture: RgbaImage; to: 
   };
 }
 
-/** Where a point of the picture lies in a face's crop, pixels of 96. */
+/** Where a point of the picture is in a face's crop, in pixels of 96. */
 function inCrop(face: DetectedFace, point: Point): Point {
   const { centerX, centerY, side, cosine, sine } = alignedSquare(face, alignedDefaults);
   const [x, y] = [point.x - centerX, point.y - centerY];
@@ -49,7 +45,7 @@ function inCrop(face: DetectedFace, point: Point): Point {
 }
 const apart = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** How far the eyes of the upright photo's crop lie from those of the turned one's, pixels of 96. */
+/** How far the eyes are apart in the crops of an upright and a turned photo, in pixels of 96. */
 async function eyeShift(photo: RgbaImage, degrees: number): Promise<number> {
   const [upright] = await detector.detect(readerOf(photo));
   const tilted = turned(photo, degrees);
@@ -109,7 +105,7 @@ describe("several faces", () => {
     place(portraits[2]!, second, 540, 100);
     return { width: 800, height: 400, data };
   }
-  it("begin with the main one, and a comparable second one is for a person to decide", async () => {
+  it("begin with the main face, and a comparable second face is up for review", async () => {
     const { finding } = await findAndCrop(detector, readerOf(group(250)), alignedDefaults);
     expect(finding.faces.length).toBe(2);
     expect(finding.faces[0]!.box.left).toBeLessThan(400);
@@ -117,7 +113,7 @@ describe("several faces", () => {
     const { finding: small } = await findAndCrop(detector, readerOf(group(120)), alignedDefaults);
     expect(small.reasons).toEqual([]);
   });
-  it("are all cut out for a camera, and a person's choice is followed and no longer questioned", async () => {
+  it("are all cut out for a camera, and a person's choice is followed without review", async () => {
     const picture = readerOf(group(250));
     const every = await cropEveryFace(detector, picture, alignedDefaults);
     expect(every.length).toBe(2);
@@ -133,8 +129,8 @@ describe("several faces", () => {
 
 describe("a picture taken as it is", () => {
   const picture = readerOf(portraits[1]!);
-  it("is the centred square, without a detector or without the wish for a face", async () => {
-    const whole = faceOf(portraits[1]!);
+  it("is the centred square, where there is no detector or no face is asked for", async () => {
+    const whole = centerCrop(portraits[1]!);
     for (const [given, crop] of [
       [null, alignedDefaults],
       [detector, "centerSquare"],
@@ -167,12 +163,12 @@ describe("a picture taken as it is", () => {
     const tight = picture.read(region);
     const asIs = await findAndCrop(detector, readerOf(tight), { ...alignedDefaults, tightCrops: "asIs" });
     expect(asIs.finding.choice).toEqual({ kind: "whole" });
-    expect(asIs.face).toEqual(faceOf(tight));
+    expect(asIs.face).toEqual(centerCrop(tight));
     expect(asIs.finding.reasons).toEqual([]);
     const aligned = await findAndCrop(detector, readerOf(tight), alignedDefaults);
     expect(aligned.finding.choice).toEqual({ kind: "face", index: 0 });
   });
-  it("is found though it fills its picture: from further away", async () => {
+  it("is found with a margin around it, where it fills its picture", async () => {
     const [face] = await detector.detect(picture);
     const { left, top, width } = face!.box;
     const region = {
@@ -215,7 +211,7 @@ describe("a small face in a large picture", () => {
     const side = width * 0.05 * (144 / 62);
     expect(Math.abs(found!.leftEye.y - 700 - side / 2)).toBeLessThan(side / 4);
   });
-  it("is found in a tile where the whole shows too little of it", async () => {
+  it("is found in a tile, where it is too small in the whole picture", async () => {
     const picture = readerOf(far(1600, 1200, 0.01));
     expect(await detector.detect(picture, { tiles: "never" })).toEqual([]);
     expect((await detector.detect(picture)).length).toBe(1);
@@ -223,7 +219,7 @@ describe("a small face in a large picture", () => {
 });
 
 describe("the detector's files", () => {
-  it("are refused where a byte is wrong or missing, by name", async () => {
+  it("are refused by name, where a byte is wrong or missing", async () => {
     const folder = fileURLToPath(new URL("../../node_modules/@vladmandic/human/models/", import.meta.url));
     const json = readFileSync(`${folder}blazeface.json`, "utf8");
     const weights = new Uint8Array(readFileSync(`${folder}blazeface.bin`));
@@ -257,12 +253,12 @@ describe.skipIf(!existsSync(shared))("photos beside the project (skipped where t
     readdirSync(`${shared}${folder}`)
       .filter((name, i) => i % step === 0 && /\.jpe?g$/i.test(name))
       .map((name) => `${shared}${folder}/${name}`);
-  it("give crops whose eyes lie within 3 pixels of the upright one's when turned", async () => {
+  it("have their eyes within 3 pixels of the upright crop's when they are turned", async () => {
     for (const path of [...every("wholephotos", 11), ...every("strangers-whole", 16)]) {
       for (const degrees of [-30, 30]) expect(await eyeShift(await photo(path), degrees), path).toBeLessThan(3);
     }
   });
-  it("without a person have a face in one of ten at most", async () => {
+  it("without a person get a face in at most one of ten", async () => {
     let found = 0;
     for (const path of every("nonfaces", 1)) {
       found += (await detector.detect(readerOf(await photo(path)))).length > 0 ? 1 : 0;

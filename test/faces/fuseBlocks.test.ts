@@ -1,4 +1,4 @@
-// The detector's graph with its blocks fused is the graph that the package ships.
+// The detector's graph with fused blocks, compared with the graph that its package ships.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, expect, it } from "vitest";
 import { fuseBlocks } from "../../src/faces/fuseBlocks.ts";
@@ -7,7 +7,7 @@ import { drawn, relativeDifference, startWasm } from "../kernels/startWasm.ts";
 
 beforeAll(startWasm);
 
-it("has a node for each of the 31 blocks, and gives the same", async () => {
+it("has one node for each of the 31 blocks, and gives the same results", async () => {
   const fused = fuseBlocks(shippedNodes);
   expect(fused.filter(({ op }) => op === "SeparableBlock").length).toBe(31);
   expect(fused.map(({ name }) => name)).toEqual(shippedNodes.map(({ name }) => name));

@@ -1,13 +1,14 @@
-// The detector against the record made by eye. The photos lie beside the repository; without them these tests are skipped.
+// Compares the detector with the faces that were marked by eye (test/fixtures/faces/README.md). The photos are beside
+// the repository; without them, these tests are skipped.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/decode.ts";
 import type { DetectedFace } from "../../src/contract/faces.ts";
-import { alignedDefaults } from "../../src/contract/image.ts";
 import { findAndCrop } from "../../src/faces/cropFaces.ts";
 import type { Detector } from "../../src/faces/detector.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import {
   facesFolder,
   filesOf,
@@ -24,7 +25,7 @@ const missing = folders.filter((folder) => !existsSync(join(facesFolder, folder)
 if (missing.length > 0)
   console.warn(`skipped: the detector on real photos, for want of ../shared/data/faces/${missing}`);
 
-/** Generous: the machine may be busy with other things. */
+/** Long enough for a busy machine. */
 const patience = 600_000;
 
 describe("what counts as the main face", () => {
@@ -51,13 +52,13 @@ describe("what counts as the main face", () => {
     };
   };
 
-  it("is the recorded one where eyes and box agree", () => {
+  it("is the recorded face where eyes and box agree", () => {
     expect(judge([faceAt(140, 140)], main)).toEqual({ right: true, among: true, eyeError: 0 });
-    // Both eyes 4 pixels to the right, of a distance of 40.
+    // Both eyes are 4 pixels too far to the right, and 40 apart.
     expect(judge([faceAt(144, 140)], main).eyeError).toBeCloseTo(0.1);
   });
 
-  it("is not a face half an eye distance away, nor one of another size around the same eyes", () => {
+  it("is not a face half an eye distance away, nor a face of another size around the same eyes", () => {
     expect(judge([faceAt(161, 140)], main).among).toBe(false);
     expect(judge([faceAt(140, 140, 200)], main).among).toBe(false);
     expect(judge([faceAt(140, 140, 30)], main).among).toBe(false);
@@ -76,7 +77,7 @@ describe("what counts as the main face", () => {
 });
 
 describe("the record", () => {
-  it("has 81 different photos, whose eyes lie in the upper part of the face, left before right", () => {
+  it("has 81 different photos, whose eyes are in the upper part of the face, left before right", () => {
     expect(new Set(mainFaces.map(({ sha256 }) => sha256)).size).toBe(81);
     for (const { box, eyes, sha256 } of mainFaces) {
       const [left, top, width, height] = box;
@@ -106,7 +107,7 @@ describe.skipIf(missing.length > 0)("real photos", () => {
     return (await findAndCrop(detector, readerOf(decoded.value), alignedDefaults)).finding.faces;
   }
 
-  it("get the right main face, at least 98% of them", { timeout: patience }, async () => {
+  it("get the right main face in at least 98% of them", { timeout: patience }, async () => {
     const photos = (await Promise.all(photoSets.map((set) => photosOf(facesFolder, set)))).flat();
     expect(photos.length).toBe(81);
     const wrong: string[] = [];
@@ -116,7 +117,7 @@ describe.skipIf(missing.length > 0)("real photos", () => {
     expect(wrong.length, `wrong: ${wrong}`).toBeLessThanOrEqual(photos.length * 0.02);
   });
 
-  it("without a face get one in at most one of ten", { timeout: patience }, async () => {
+  it("without a face get a face in at most one of ten", { timeout: patience }, async () => {
     const paths = filesOf(facesFolder, "nonfaces");
     expect(paths.length).toBe(10);
     let withFace = 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/base/sha256.ts";
 import type { BundleFiles } from "../../src/contract/bundle.ts";
 import { packBundle, unpackBundle } from "../../src/formats/bundle.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 const weights = Uint8Array.from({ length: 400 }, (_, i) => i % 256);
 const hash = "ab".repeat(32);
@@ -13,7 +13,7 @@ const bundle: BundleFiles = {
   golden: new Uint8Array(2 * 96 * 96 * 3).fill(7),
   manifest: {
     format: "eolgul-model",
-    version: 1,
+    version: 2,
     createdAt: "2024-05-06T07:08:09.123Z",
     classNames: ["설현", "Ana"],
     preprocessing: recipes.tuned.preprocessing,
@@ -81,10 +81,20 @@ describe("a model bundle", () => {
     expect(await unpackBundle(new Uint8Array(10))).toMatchObject({ ok: false, failure: { kind: "notABundle" } });
   });
   it("of a later version is told apart from a broken one", async () => {
-    expect(await unpackBundle(withField("version", 2))).toEqual({
+    expect(await unpackBundle(withField("version", 3))).toEqual({
       ok: false,
-      failure: { kind: "unknownVersion", received: "2" },
+      failure: { kind: "unknownVersion", received: "3" },
     });
+  });
+  it("whose manifest or network is nested without end is refused", async () => {
+    const deep = new TextEncoder().encode(
+      `{"format":"eolgul-model","classNames":${"[".repeat(1e5)}${"]".repeat(1e5)}}`,
+    );
+    const failure = { kind: "badManifest", received: "JSON nested more than 100 deep", expected: "JSON" };
+    for (const path of ["manifest.json", "model.json"]) {
+      const zip = zipSync({ ...unzipSync(packBundle(bundle)), [path]: deep });
+      expect(await unpackBundle(zip)).toEqual({ ok: false, failure: { ...failure, path } });
+    }
   });
   it("whose weights were changed is refused", async () => {
     const unpacked = await unpackBundle(packBundle({ ...bundle, weights: weights.with(17, 0) }));
@@ -100,11 +110,11 @@ describe("a model bundle", () => {
   it.each([
     ["format", "other", '"other"', '"eolgul-model"'],
     ["createdAt", "yesterday", '"yesterday"', "a UTC time as 2024-05-06T07:08:09Z"],
-    ["seed", 1.5, "1.5", "a whole number from -1000000000000000 to 1000000000000000"],
+    ["seed", 1.5, "1.5", "a whole number from 0 to 2147483647"],
     ["backend", undefined, "nothing", '"webgpu" or "webgl" or "wasm" or "cpu"'],
     ["preprocessing.sidePx", 64, "64", "96"],
-    ["recipe.network.dropoutRate", 2, "2", "a number from 0 to 1"],
-    ["recipe.network.convFilters", 3, "3", "a list"],
+    ["recipe.network.dropoutRate", 2, "2", "0 .. 0.9"],
+    ["recipe.network.convolutions", 3, "3", "a list"],
     ["metrics.valAccuracy", null, "null", "a number from 0 to 1"],
     ["dataHashes", [], "[]", "an object"],
   ])("whose %s is %j says what was expected", async (path, value, received, expected) => {
@@ -115,8 +125,16 @@ describe("a model bundle", () => {
     ["classNames", ["Ana"], "classNames.length"],
     ["classNames", ["Ana", "Ana"], "classNames[1]"],
     ["classNames", ["Ana", ""], "classNames[1]"],
-    ["recipe.network.convFilters", [16, 32, 64], "recipe.network.convFilters.length"],
-    ["recipe.network.convFilters", [16, 32, 0.5, 128], "recipe.network.convFilters[2]"],
+    ["recipe.network.convolutions", [], "recipe.network.convolutions.length"],
+    ["recipe.network.denseUnits", [512, 0.5], "recipe.network.denseUnits[1]"],
+    [
+      "recipe.network.convolutions",
+      [
+        { filters: 16, kernelSize: 3 },
+        { filters: 0.5, kernelSize: 3 },
+      ],
+      "recipe.network.convolutions[1].filters",
+    ],
     ["golden.probabilities", [[0.5, 0.5]], "golden.probabilities.length"],
     ["golden.probabilities", [[0.5, 0.5], [1]], "golden.probabilities[1].length"],
     [

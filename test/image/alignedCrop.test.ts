@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import type { Point } from "../../src/contract/faces.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
-import { alignedCrop, alignedSquare, boxCrop, type Marks } from "../../src/image/alignedCrop.ts";
+import { alignedCrop, alignedSquare, boxCrop, type CropKeypoints } from "../../src/image/alignedCrop.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 import { sampleSquare } from "../../src/image/sampleSquare.ts";
 
-/** @param grey of column and row, 0..255. */
+/** @param grey the value at a column and row, 0..255. */
 function drawn(width: number, height: number, grey: (x: number, y: number) => number): RgbaImage {
   const data = new Uint8Array(width * height * 4).fill(255);
   for (let i = 0; i < width * height; i++) {
@@ -19,8 +19,8 @@ function drawn(width: number, height: number, grey: (x: number, y: number) => nu
 const greys = (data: Uint8Array): number[] => Array.from(data).filter((_, i) => i % 3 === 0);
 const crop = { eyeY: 0.4, eyeDistance: 0.5 };
 
-/** A face seen from the front: the mouth as far below the middle between the eyes as they are apart. */
-function marks(leftEye: Point, rightEye: Point): Marks {
+/** A face seen from the front: the mouth is as far below the middle between the eyes as the eyes are apart. */
+function marks(leftEye: Point, rightEye: Point): CropKeypoints {
   const x = (leftEye.x + rightEye.x) / 2 - (rightEye.y - leftEye.y);
   const y = (leftEye.y + rightEye.y) / 2 + (rightEye.x - leftEye.x);
   return { leftEye, rightEye, mouth: { x, y } };
@@ -28,7 +28,7 @@ function marks(leftEye: Point, rightEye: Point): Marks {
 
 describe("the square by the eyes", () => {
   it("puts level eyes at their places", () => {
-    // Eyes 20 apart make a side of 40; they lie at 0.4 * 40 = 16 from its top, so its middle is 4 below them.
+    // Eyes 20 apart give a side of 40. They are 0.4 * 40 = 16 from its top, so its middle is 4 below them.
     expect(alignedSquare(marks({ x: 30, y: 50 }, { x: 50, y: 50 }), crop)).toEqual({
       centerX: 40,
       centerY: 54,
@@ -39,24 +39,24 @@ describe("the square by the eyes", () => {
   });
   it("turns with the head: an eye 3 across and 4 down is 5 away", () => {
     const square = alignedSquare(marks({ x: 10, y: 10 }, { x: 13, y: 14 }), crop);
-    // Side 10, one pixel from the eyes' middle (11.5, 12) to the square's, at right angles: (-0.8, 0.6).
+    // The side is 10. The square's middle is one pixel from the eyes' middle (11.5, 12), at right angles: (-0.8, 0.6).
     expect(square.side).toBe(10);
     expect(square.cosine).toBe(0.6);
     expect(square.sine).toBe(0.8);
     expect(square.centerX).toBeCloseTo(10.7, 12);
     expect(square.centerY).toBeCloseTo(12.6, 12);
   });
-  it("shows a turned head no larger: eyes that have come together count less than the mouth's distance", () => {
+  it("does not enlarge a turned head: the mouth's distance counts more than eyes that have come together", () => {
     const [leftEye, rightEye] = [
       { x: 34, y: 50 },
       { x: 46, y: 50 },
     ];
-    // The eyes, 12 apart, would make a side of 24; the mouth, 20 below, makes one of 0.9 * 20 / 0.5 = 36.
+    // The eyes, 12 apart, would give a side of 24. The mouth, 20 below, gives a side of 0.9 * 20 / 0.5 = 36.
     const square = alignedSquare({ leftEye, rightEye, mouth: { x: 40, y: 70 } }, crop);
     expect(square.side).toBeCloseTo(36, 12);
     expect(square.centerY).toBeCloseTo(50 + 3.6, 12);
   });
-  it("is refused where both eyes are one", () => {
+  it("is refused where both eyes are at one place", () => {
     expect(() => alignedSquare(marks({ x: 1, y: 2 }, { x: 1, y: 2 }), crop)).toThrow("internal: ");
   });
 });
@@ -120,7 +120,7 @@ describe("the crop by the eyes", () => {
       for (const grey of greys(face.data)) expect(Math.abs(grey - 127.5)).toBeLessThan(6);
     }
   });
-  it("shrinks by more than sixteen through block means, and means the same", () => {
+  it("shrinks by more than sixteen through block means, with the same result", () => {
     const random = createRandom(1, "coarse");
     const coarse = Array.from({ length: 40 * 40 }, () => random.integer(256));
     const picture = drawn(1200, 1200, (x, y) => coarse[Math.floor(y / 30) * 40 + Math.floor(x / 30)]!);
@@ -134,7 +134,7 @@ describe("the crop by the eyes", () => {
       expect(Math.abs(byte - at10.data[i]!)).toBeLessThanOrEqual(3);
     });
   });
-  it("keeps a ramp straight: no pixel is drawn from beside its place", () => {
+  it("keeps a ramp straight: each pixel comes from its place", () => {
     for (const ratio of [0.4, 0.9, 1, 1.1, 1.5, 1.9, 3, 20]) {
       for (const degrees of [0, 20, 45]) {
         const [cosine, sine] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
@@ -146,13 +146,13 @@ describe("the crop by the eyes", () => {
           const u = ((i % 32) + 0.5 - 16) * ratio;
           const v = (Math.floor(i / 32) + 0.5 - 16) * ratio;
           const wanted = (size / 2 + u * cosine - v * sine - 0.5) * step;
-          // A byte of rounding on the way in and out, and a fifth of an output pixel.
+          // One byte of rounding, and a fifth of an output pixel.
           expect(Math.abs(grey - wanted)).toBeLessThan(1.01 + 0.2 * ratio * step);
         });
       }
     }
   });
-  it("repeats the edge outside the picture, and says how much lies there", () => {
+  it("repeats the edge outside the picture, and tells how much is outside", () => {
     const picture = drawn(40, 40, (x) => (x < 20 ? 50 : 200));
     const { face, outside } = boxCrop(readerOf(picture), { left: -20, top: 0, width: 40, height: 40 }, 20);
     expect(outside).toBe(0.5);
@@ -161,7 +161,7 @@ describe("the crop by the eyes", () => {
     expect(beyond.outside).toBe(1);
     expect(new Set(greys(beyond.face.data))).toEqual(new Set([200]));
   });
-  it("lays transparent parts on white", () => {
+  it("blends transparent parts with white", () => {
     const picture = { width: 8, height: 8, data: new Uint8Array(8 * 8 * 4) };
     for (const sidePx of [4, 16]) {
       expect(new Set(boxCrop(readerOf(picture), { left: 0, top: 0, width: 8, height: 8 }, sidePx).face.data)).toEqual(
@@ -172,7 +172,7 @@ describe("the crop by the eyes", () => {
 });
 
 describe("a box drawn by hand", () => {
-  it("is cut as resizing would, but for the edge", () => {
+  it("is cut as by resizing, except at the edge", () => {
     const random = createRandom(2, "box");
     const picture = drawn(120, 90, () => random.integer(256));
     const { face } = boxCrop(readerOf(picture), { left: 30, top: 10, width: 60, height: 60 }, 20);
@@ -184,13 +184,13 @@ describe("a box drawn by hand", () => {
       }
     }
   });
-  it("is made square about its middle", () => {
+  it("becomes a square around its middle", () => {
     const picture = readerOf(drawn(100, 100, (x, y) => x + y));
     expect(boxCrop(picture, { left: 40, top: 20, width: 20, height: 60 }, 30)).toEqual(
       boxCrop(picture, { left: 20, top: 20, width: 60, height: 60 }, 30),
     );
   });
-  it("is refused where it holds nothing", () => {
+  it("is refused where it is empty", () => {
     expect(() => boxCrop(readerOf(drawn(4, 4, () => 0)), { left: 0, top: 0, width: 0, height: 0 })).toThrow(
       "internal: ",
     );

@@ -7,7 +7,7 @@ const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const bytes = (...parts: (string | number[] | Uint8Array)[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...Buffer.from(part, "latin1")] : [...part])));
 
-/** A 37 x 21 gradient, so that the compressed data is more than a few bytes. */
+/** A gradient of 37 x 21 pixels, so that its compressed data has more than a few bytes. */
 const drawn = sharp(
   Uint8Array.from({ length: 37 * 21 * 3 }, (_, i) => (i * 7) % 256),
   { raw: { width: 37, height: 21, channels: 3 } },
@@ -47,14 +47,14 @@ describe("a sound picture", () => {
       value: { format, size: { widthPx: 37, heightPx: 21 } },
     });
   });
-  it("may carry anything behind its end", () => {
+  it("may have any bytes after its end", () => {
     for (const file of [written.jpeg, written.png]) {
       expect(checkPhotoBytes(bytes(file, "a maker's own notes"), "a.jpg").ok).toBe(true);
     }
   });
 });
 
-describe("what is no picture", () => {
+describe("a file that is not a picture", () => {
   const png = (width: number[], height: number[]): Uint8Array =>
     bytes("\x89PNG\r\n\x1a\n", [0, 0, 0, 13], "IHDR", width, height, [8, 2, 0, 0, 0, 1, 2, 3, 4]);
   const thirtyThousand = [0, 0, 0x75, 0x30];
@@ -79,10 +79,10 @@ describe("what is no picture", () => {
   ])("%s named .jpg is told apart", (_, file, failure) => {
     expect(checkPhotoBytes(file, "photo.jpg")).toEqual({ ok: false, failure });
   });
-  it("a .heic that holds something else is still told to be HEIC, as its name is all there is", () => {
+  it("is called HEIC by its extension where the bytes tell nothing", () => {
     expect(checkPhotoBytes(new Uint8Array(9), "IMG_1.HEIC")).toEqual({ ok: false, failure: { kind: "heic" } });
   });
-  it("a picture of no width is damaged", () => {
+  it("is damaged where the picture's width is 0", () => {
     const failure = { kind: "damaged", format: "png", detail: "its header tells no width and height" };
     expect(checkPhotoBytes(png([0, 0, 0, 0], thirtyThousand), "a.png")).toEqual({ ok: false, failure });
   });
@@ -96,7 +96,7 @@ describe("a file that was cut short", () => {
       expect(checked.ok || checked.failure.kind).toBe("damaged");
     }
   });
-  it("never makes the sniffing or the header reading throw", () => {
+  it("never makes reading the format or the header throw", () => {
     for (const file of [...Object.values(written), bmp, heic]) {
       for (let length = 0; length < Math.min(file.length, 200); length++) {
         expect(() => checkPhotoBytes(file.subarray(0, length), "")).not.toThrow();

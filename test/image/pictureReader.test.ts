@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
 import { boxReduce } from "../../src/image/boxReduce.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
 import { type PictureReader, readerOf, readStrips } from "../../src/image/pictureReader.ts";
 import { resize } from "../../src/image/resize.ts";
 
@@ -16,7 +16,7 @@ function noise(width: number, height: number, seed: number): RgbaImage {
   return { width, height, data };
 }
 
-/** Another reader than `readerOf`'s: it copies each pixel, and forgets it at the next read. */
+/** A reader that copies each pixel, and overwrites the copy at the next read. */
 function copyingReader(picture: RgbaImage): PictureReader & { readonly largest: () => number } {
   let largest = 0;
   let last: Uint8Array | null = null;
@@ -41,7 +41,7 @@ function copyingReader(picture: RgbaImage): PictureReader & { readonly largest: 
 const side = fc.integer({ min: 1, max: 30 });
 
 describe("a picture read piece by piece", () => {
-  it("comes out of a reader as its own bytes, whatever the region", () => {
+  it("has the picture's bytes in every region", () => {
     fc.assert(
       fc.property(side, side, fc.nat(), fc.nat(), fc.nat(), fc.nat(), (width, height, a, b, c, d) => {
         const picture = noise(width, height, 1);
@@ -54,7 +54,7 @@ describe("a picture read piece by piece", () => {
       }),
     );
   });
-  it("is read in strips that cover the region once, none larger than allowed", () => {
+  it("is read in strips that cover the region once and are not larger than allowed", () => {
     const picture = noise(10, 23, 2);
     const reader = copyingReader(picture);
     const region = { left: 2, top: 3, width: 6, height: 17 };
@@ -78,11 +78,11 @@ describe("a picture read piece by piece", () => {
     const picture = noise(211, 97, 3);
     const reader = copyingReader(picture);
     expect(resize(reader, 40, 31)).toEqual(resize(picture, 40, 31));
-    expect(faceOf(reader)).toEqual(faceOf(picture));
+    expect(centerCrop(reader)).toEqual(centerCrop(picture));
     const region = { left: 5, top: 7, width: 200, height: 80 };
     expect(boxReduce(reader, region, 3)).toEqual(boxReduce(readerOf(picture), region, 3));
   });
-  it("stays below 4 megapixels a read, however large it is", () => {
+  it("is read at most 4 megapixels at a time, however large it is", () => {
     let largest = 0;
     let pixels = 0;
     const huge: PictureReader = {
@@ -99,21 +99,8 @@ describe("a picture read piece by piece", () => {
     expect(pixels).toBe(16_000_000);
     expect(largest).toBeLessThanOrEqual(4_000_000);
   });
-  it("refuses a region that leaves the picture", () => {
+  it("refuses a region that reaches beyond the picture", () => {
     const reader = readerOf(noise(4, 4, 1));
     expect(() => readStrips(reader, { left: 1, top: 0, width: 4, height: 1 }, () => {})).toThrow("internal: ");
-  });
-});
-
-describe("block means", () => {
-  it("are of what is there, at the edge of less, rounded half up, transparent parts on white", () => {
-    const grey = [0, 1, 10, 20, 100, 40, 0, 255, 7];
-    const data = Uint8Array.from(grey.flatMap((value) => [value, value, value, 255]));
-    data[8 * 4 + 3] = 0; // the last pixel is transparent: 255
-    const reduced = boxReduce(readerOf({ width: 3, height: 3, data }), { left: 0, top: 0, width: 3, height: 3 }, 2);
-    // (0 + 1 + 20 + 100) / 4 = 30.25; (10 + 40) / 2 = 25; (0 + 255) / 2 = 127.5; 255.
-    expect([reduced.width, reduced.height]).toEqual([2, 2]);
-    expect(Array.from(reduced.data).filter((_, i) => i % 4 === 1)).toEqual([30, 25, 128, 255]);
-    expect(Array.from(reduced.data).filter((_, i) => i % 4 === 3)).toEqual([255, 255, 255, 255]);
   });
 });

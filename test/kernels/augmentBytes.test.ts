@@ -1,27 +1,27 @@
-// The kernel that augments in bytes gives TensorFlow's, which its definition in TypeScript is held to: to the byte, over many draws.
+// The kernel that augments in bytes gives the bytes of its definition in TypeScript, over many draws. Another test
+// holds the definition to TensorFlow.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { startWasm, takeWay, ways } from "./startWasm.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
+import { builds, startWasm, takeBuild } from "./startWasm.ts";
 
 const { augmentation, preprocessing } = recipes.tutorial;
 const sidePx = 48;
 const count = 300;
 const random = createRandom(11, "bytes");
-/** From all but black to all but white, grey and gaudy: what photographs have, and roundings between. */
+/** From nearly black to nearly white, from grey to colourful, so that many roundings occur. */
 const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, (_, i) => {
   const picture = Math.floor(i / (sidePx * sidePx * 3));
   return random.integer(1 + (picture % 5) * 63) + (picture % 4 === 0 ? 3 : 0);
 });
 
-describe.each(ways.filter((way) => way !== "composed"))("augmented in bytes, %s", (way) => {
+describe.each(builds)("augmented in bytes, %s", (build) => {
   beforeAll(async () => {
     await startWasm();
-    await takeWay(way);
+    await takeBuild(build);
   });
 
   it.each([
@@ -32,16 +32,16 @@ describe.each(ways.filter((way) => way !== "composed"))("augmented in bytes, %s"
   ] as const)("%s", async (_, settings) => {
     const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
     const options = { ...preprocessing, sidePx };
-    let ours: ArrayLike<number> = [];
+    let actual: ArrayLike<number> = [];
     const { kernelNames } = await tf.profile(() => {
       const tensor = trainingOps().augment(faces, draws, settings, options);
-      ours = tensor.dataSync();
+      actual = tensor.dataSync();
       return tensor;
     });
-    expect(kernelNames).toEqual(["FusedAugment"]);
-    const theirs = augmentBatch(faces, draws, settings, options);
+    expect(kernelNames).toEqual(["TrainingAugment"]);
+    const expected = augmentBatch(faces, draws, settings, options);
     let different = 0;
-    for (let i = 0; i < theirs.length; i++) if (ours[i] !== theirs[i]) different++;
+    for (let i = 0; i < expected.length; i++) if (actual[i] !== expected[i]) different++;
     expect(different).toBe(0);
   });
 });

@@ -3,5 +3,5 @@ import { parentPort } from "node:worker_threads";
 import { register } from "tsx/esm/api";
 
 register();
-const { helpThreads } = await import("../../src/kernels/simd/threads.ts");
+const { helpThreads } = await import("../../src/kernels/wasm/compiled/threads.ts");
 parentPort.once("message", helpThreads);

@@ -1,25 +1,27 @@
-// The operations of a training step, on the backends that run in Node: values and every gradient as tfjs's own tape has them.
-// The same cases run in a browser for WebGL and WebGPU (test/browser/launches.test.ts).
+// The operations of a training step on the backends that run in Node: values and every gradient are those of tfjs's
+// tape. The same cases run in a browser for WebGL and WebGPU (launches.browser.test.ts).
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { stockOps } from "../../src/kernels/stockOps.ts";
+import { stockOps } from "../../src/kernels/stock/stockOps.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { opsCases, relativeDifference } from "./opsCases.ts";
-import { on, startWasm, takeWay, ways } from "./startWasm.ts";
+import { builds, on, startWasm, takeBuild } from "./startWasm.ts";
 
 beforeAll(startWasm);
 
-describe.each([["cpu", "composed"] as const, ...ways.map((way) => ["wasm", way] as const)])(
+describe.each([["cpu", null] as const, ...builds.map((build) => ["wasm", build] as const)])(
   "%s, %s",
-  (backend, way) => {
-    beforeAll(() => takeWay(way));
+  (backend, build) => {
+    beforeAll(async () => {
+      if (build) await takeBuild(build);
+    });
 
-    it.each(opsCases)("$name", async ({ ours, reference }) => {
+    it.each(opsCases)("$name", async ({ computed, reference }) => {
       const expected = await on("cpu", reference);
-      await on(backend, () => ours(trainingOps()));
+      await on(backend, () => computed(trainingOps()));
       const tensors = tf.memory().numTensors;
-      const actual = await on(backend, () => ours(trainingOps()));
-      const again = await on(backend, () => ours(trainingOps()));
+      const actual = await on(backend, () => computed(trainingOps()));
+      const again = await on(backend, () => computed(trainingOps()));
       expect(tf.memory().numTensors).toBe(tensors);
       expected.forEach((values, i) => {
         expect(relativeDifference(actual[i]!, values), `output ${i}`).toBeLessThan(1e-4);

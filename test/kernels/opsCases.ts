@@ -1,17 +1,16 @@
-// Every operation of a training step on small odd shapes, beside the same mathematics left to tfjs's own operations and its
-// tape, the augmentation beside its definition in TypeScript. Plain functions of tensors, so that Node and a browser can both run them, on any backend.
+// Every operation of a training step on small odd shapes, beside the same mathematics by tfjs's operations and its
+// tape; augmentation beside its definition in TypeScript. They are plain functions of tensors for any backend, in Node
+// and in a browser.
 import * as tf from "@tensorflow/tfjs";
-import { augmentBatch } from "../../src/augment/augmentBatch.ts";
-import { drawAugmentation } from "../../src/augment/draw.ts";
+import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
-import type { AugmentationSettings } from "../../src/contract/recipe.ts";
 import type { TrainingOps } from "../../src/kernels/ops.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import { type AugmentationSettings, recipes } from "../../src/recipe/recipe.ts";
 
 export interface OpsCase {
   readonly name: string;
   /** Values and gradients, in the same order on both sides. */
-  readonly ours: (ops: TrainingOps) => tf.Tensor[];
+  readonly computed: (ops: TrainingOps) => tf.Tensor[];
   readonly reference: () => tf.Tensor[];
 }
 
@@ -57,12 +56,12 @@ const blocks: readonly Block[] = [
 
 const convCases = blocks.map((block): OpsCase => {
   const { name, x, side, out } = block;
-  // The lonely window is open; of the others the bias closes some.
+  // A single window stays open; of several the bias closes some.
   const bias = () => drawn([out], 3).add(x[1] === 2 ? 2 : 0);
   const inputs = () => [pictures(block), drawn([side, side, x[3], out], 2), bias()];
   return {
     name: `conv block, ${name}`,
-    ours(ops) {
+    computed(ops) {
       const [a, filter, bias] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D];
       const pass = ops.convBlock(a, filter, bias);
       const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
@@ -97,7 +96,7 @@ const normCases = blocks.slice(1).map((block): OpsCase => {
   const conv = (a: tf.Tensor, filter: tf.Tensor) => tf.conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same");
   return {
     name: `norm block, ${name}`,
-    ours(ops) {
+    computed(ops) {
       const [a, filter, gamma, beta] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D, tf.Tensor1D];
       const pass = ops.normBlock(a, filter, gamma, beta, epsilon);
       const { mean, variance } = pass;
@@ -129,7 +128,7 @@ const denseCases = [
   const mask = () => drawn([rows, to], 4).greater(0).toFloat().mul(1.25) as tf.Tensor2D;
   return {
     name: `dense ${rows} x ${from} x ${to}${relu ? ", relu" : ""}${masked ? ", masked" : ""}`,
-    ours(ops) {
+    computed(ops) {
       const [x, kernel, bias] = inputs() as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
       const pass = ops.dense(x, kernel, bias, relu, masked ? mask() : null);
       const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
@@ -158,7 +157,7 @@ const lossCases = [
       .add(0.1 / classes!) as tf.Tensor2D;
   return {
     name: `cross-entropy of ${rows} x ${classes}`,
-    ours(ops) {
+    computed(ops) {
       const { loss, correct, dLogits } = ops.crossEntropy(logits(), targets());
       return [loss, dLogits, correct];
     },
@@ -177,7 +176,7 @@ const updateCases = [[1], [7], [5, 3], [3, 3, 5, 7]].flatMap((shape): OpsCase[] 
   return [
     {
       name: `adam of [${shape}]`,
-      ours(ops) {
+      computed(ops) {
         const variable = tf.variable(drawn(shape, 4));
         const slot = ops.adamSlot(variable);
         slot.restore(...startMoments());
@@ -203,7 +202,7 @@ const updateCases = [[1], [7], [5, 3], [3, 3, 5, 7]].flatMap((shape): OpsCase[] 
     },
     {
       name: `blend of [${shape}]`,
-      ours(ops) {
+      computed(ops) {
         const variable = tf.variable(drawn(shape, 1));
         ops.blend(variable, drawn(shape, 2), 0.9);
         const result = variable.clone();
@@ -219,7 +218,7 @@ interface Augmentation {
   readonly name: string;
   readonly sidePx: number;
   readonly count: number;
-  /** From the tuned recipe's own, drawn from a seed. */
+  /** Changes of the tuned recipe's settings. */
   readonly change?: Partial<AugmentationSettings>;
   /** Every byte the same. */
   readonly level?: number;
@@ -252,6 +251,21 @@ const augmentations: readonly Augmentation[] = [
     sidePx: 4,
     count: 30,
     change: { ...unmoved, ...unerased, brightness: 1, contrast: [0, 3], hue: 0.5, saturation: [1, 1] },
+  },
+  {
+    name: "blurred alone",
+    sidePx: 16,
+    count: 6,
+    change: { ...unmoved, ...uncoloured, ...unerased, blurProbability: 0.7, blurSigmaPx: 3 },
+    raw: true,
+  },
+  { name: "tuned and blurred", sidePx: 48, count: 4, change: { blurProbability: 1, blurSigmaPx: 2 } },
+  { name: "blurred wider than the picture", sidePx: 4, count: 3, change: { blurProbability: 1, blurSigmaPx: 3 } },
+  {
+    name: "rounded to bytes, blurred",
+    sidePx: 8,
+    count: 8,
+    change: { ...unmoved, ...strong, blurProbability: 0.7, blurSigmaPx: 2, arithmetic: "uint8" },
   },
   { name: "hue alone", sidePx: 4, count: 12, change: { ...unmoved, ...uncoloured, ...unerased, hue: 0.5 } },
   { name: "grey pictures", sidePx: 6, count: 4, level: 90, change: { brightness: 0.6 } },
@@ -297,7 +311,7 @@ const augmentCases = augmentations.map(({ name, sidePx, count, change, level, ra
   const options = raw ? { sidePx, mean: 0, deviation: 1 } : { sidePx, mean: 127.5, deviation: 63.75 };
   return {
     name: `augmentation, ${name}`,
-    ours: (ops) => [ops.augment(faces, draws, settings, options)],
+    computed: (ops) => [ops.augment(faces, draws, settings, options)],
     reference: () => [tf.tensor(augmentBatch(faces, draws, settings, options), [count, sidePx, sidePx, 3])],
   };
 });

@@ -1,13 +1,13 @@
-// The wasm and cpu backends of tfjs, with our kernels, for tests in Node.
+// The wasm and cpu backends of tfjs, with the project's kernels, for tests in Node.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
-import { preferCompiledKernels, registerWasmGradients } from "../../src/kernels/registerWasmGradients.ts";
-import { startEngine } from "../../src/kernels/simd/engine.ts";
-import { type Build, bestBuild } from "../../src/kernels/simd/module.ts";
-import type { WasmBackend } from "../../src/kernels/wasmHeap.ts";
+import { startEngine } from "../../src/kernels/wasm/compiled/engine.ts";
+import { type Build, bestBuild } from "../../src/kernels/wasm/compiled/module.ts";
+import type { WasmBackend } from "../../src/kernels/wasm/heap.ts";
+import { registerWasmKernels } from "../../src/kernels/wasm/registerWasmKernels.ts";
 
 export { drawn, relativeDifference } from "./opsCases.ts";
 
@@ -17,24 +17,19 @@ export const wasmFolder = `${join(dirname(createRequire(import.meta.url).resolve
 export async function startWasm(): Promise<void> {
   tf.enableProdMode(); // no advertisement
   setWasmPaths(wasmFolder);
-  registerWasmGradients();
+  registerWasmKernels();
   await tf.setBackend("wasm");
 }
 
 allowRelaxedSimd();
 
-/** The kernels that this Node can run: compiled, in one build or the other, or composed of tfjs's own. */
-export const ways: readonly (Build | "composed")[] = [
-  ...(bestBuild() === "relaxed" ? (["relaxed"] as const) : []),
-  "plain",
-  "composed",
-];
+/** The builds of the compiled kernels that this Node can run, the best one first. */
+export const builds: readonly Build[] = bestBuild() === "relaxed" ? ["relaxed", "plain"] : ["plain"];
 
-/** From now on wasm's training takes these kernels. */
-export async function takeWay(way: Build | "composed"): Promise<void> {
+/** From now on the kernels on wasm are this build's. */
+export async function takeBuild(build: Build): Promise<void> {
   await tf.setBackend("wasm");
-  preferCompiledKernels(way !== "composed");
-  if (way !== "composed") startEngine(tf.backend() as unknown as WasmBackend, { build: way });
+  startEngine(tf.backend() as unknown as WasmBackend, { build });
 }
 
 /** What `compute` gives on a backend, as plain numbers. Leaves no tensor. */

@@ -1,14 +1,18 @@
-// Jobs shared out to real threads on one memory give the bits that one thread gives, however many help.
+// Jobs on several real threads give the bits that one thread gives.
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
-import { drawAugmentation } from "../../src/augment/draw.ts";
-import { numbersOf } from "../../src/augment/numbers.ts";
+import { drawAugmentation, numbersOf } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { allowRelaxedSimd } from "../../src/cli/relaxedSimd.ts";
-import { instantiateKernels, type Job } from "../../src/kernels/simd/functions.ts";
-import { type Build, bestBuild, compileKernels } from "../../src/kernels/simd/module.ts";
-import { createThreadPool, type ThreadPool } from "../../src/kernels/simd/threads.ts";
-import { recipes } from "../../src/train/recipes.ts";
+import {
+  instantiateKernels,
+  type Job,
+  type JobRecord,
+  writeRecord,
+} from "../../src/kernels/wasm/compiled/functions.ts";
+import { type Build, bestBuild, compileKernels } from "../../src/kernels/wasm/compiled/module.ts";
+import { createThreadPool, type ThreadPool } from "../../src/kernels/wasm/compiled/threads.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
 
 allowRelaxedSimd();
 const builds: readonly Build[] = bestBuild() === "relaxed" ? ["relaxed", "plain"] : ["plain"];
@@ -40,29 +44,49 @@ function setUp(build: Build, helpers: number) {
 
 const [x, y, drawn, result, scratch] = [4096, 1 << 20, 3 << 19, 1 << 21, 1 << 22] as const;
 const scratchBytes = 1 << 19;
-const picture = [12, 10, 8, 12, 10, 16];
-const jobs: readonly [Job, readonly number[], number][] = [
-  ["winograd", [x, y, result, ...picture, 1, 1], 20],
-  ["winogradFilterSums", [x, y, result, 20, 7, ...picture, 1, 1], 7],
-  ["convolution", [x, y, result, ...picture, 3, 3, 1, 1, 1, 1], 20],
-  ["filterSums", [x, y, result, 20, 7, ...picture, 3, 3, 1, 1, 1, 1], 7],
-  ["matMul", [x, y, result, 100, 300, 70, 0, 1], 5],
-  ["separable", [x, y, y + 8192, y + 16384, result, 12, 10, 8, 16, 2], 120],
-  ["augment", [x, drawn, result, 12], 20],
-  ["augmentBytes", [x, drawn, result, 12], 20],
-  ["momentSums", [x, result, 120, 16], 20],
+const record = 128;
+const geometry = {
+  ...{ height: 12, width: 10, inChannels: 8, outHeight: 12, outWidth: 10, outChannels: 16 },
+  ...{ filterHeight: 3, filterWidth: 3, strideHeight: 1, strideWidth: 1, padTop: 1, padLeft: 1 },
+};
+const slices = { ...geometry, x, dy: y, sums: result, dw: 0, batch: 20, slices: 7 };
+const separable = { x, taps: y, packed: y + 8192, bias: y + 16384, y: result, channels: 8, outChannels: 16, stride: 2 };
+const pictures = { faces: x, numbers: drawn, pictures: result, side: 12 };
+
+interface TestJob {
+  readonly job: Job;
+  readonly units: number;
+  write(memory: WebAssembly.Memory): void;
+}
+
+function testJob<Name extends Job>(job: Name, fields: JobRecord<Name>, units: number): TestJob {
+  return { job, units, write: (memory) => writeRecord(memory, record, job, fields) };
+}
+
+const winograd = testJob("winograd", { ...geometry, x, filter: y, y: result }, 20);
+const jobs: readonly TestJob[] = [
+  winograd,
+  testJob("winogradFilterSums", slices, 7),
+  testJob("convolution", { ...geometry, x, filter: y, y: result }, 20),
+  testJob("filterSums", slices, 7),
+  testJob("matMul", { a: x, b: y, c: result, m: 100, n: 300, k: 70, transposeA: 0, transposeB: 1, packedB: 0 }, 5),
+  testJob("separable", { ...separable, height: 12, width: 10 }, 120),
+  testJob("augment", pictures, 20),
+  testJob("augmentBytes", pictures, 20),
+  testJob("momentSums", { x, sums: result, pixels: 120, channels: 16 }, 20),
 ];
 
 describe.each(builds)("%s", (build) => {
-  /** Waits until the helpers are there, or the first jobs would be over before. */
+  /** Waits until the helpers have started; the first jobs would be over before. */
   async function runAll(helpers: number): Promise<Uint8Array[]> {
     const { pool, memory } = setUp(build, helpers);
     if (helpers > 0) await new Promise((resolve) => setTimeout(resolve, 1500));
     const bytes = new Uint8Array(memory.buffer);
-    return jobs.flatMap(([job, args, units]) =>
+    return jobs.flatMap(({ job, units, write }) =>
       [0, 1, 2].map(() => {
         bytes.fill(0, result, scratch);
-        pool.run({ job, args, units, scratch, scratchBytes });
+        write(memory);
+        pool.run({ job, record, units, scratch, scratchBytes });
         return bytes.slice(result, scratch);
       }),
     );
@@ -74,7 +98,7 @@ describe.each(builds)("%s", (build) => {
     for (const helpers of [1, 3]) {
       const helped = await runAll(helpers);
       helped.forEach((values, i) => {
-        expect(Buffer.compare(values, alone[i]!), `${jobs[Math.floor(i / 3)]![0]}, ${helpers} helpers`).toBe(0);
+        expect(Buffer.compare(values, alone[i]!), `${jobs[Math.floor(i / 3)]!.job}, ${helpers} helpers`).toBe(0);
       });
     }
   });
@@ -82,10 +106,11 @@ describe.each(builds)("%s", (build) => {
   it("helpers do take part", async () => {
     const { pool, memory } = setUp(build, 1);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    // Each thread leaves its transforms in a scratch of its own.
+    // Each thread leaves its transforms in its part of the scratch.
     const helpersScratch = new Uint8Array(memory.buffer, scratch + scratchBytes, scratchBytes);
     for (let i = 0; i < 200 && helpersScratch.every((byte) => byte === 0); i++) {
-      pool.run({ job: "winograd", args: [x, y, result, ...picture, 1, 1], units: 100, scratch, scratchBytes });
+      winograd.write(memory);
+      pool.run({ job: "winograd", record, units: 100, scratch, scratchBytes });
     }
     expect(helpersScratch.some((byte) => byte !== 0)).toBe(true);
   });

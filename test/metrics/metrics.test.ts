@@ -143,18 +143,18 @@ describe("the diagnosis of a run", () => {
       learningRate: 1e-3,
       seconds: i,
     }));
-    const looks = [0.2, validation, validation, validation].map((accuracy, i) => ({
+    const evaluations = [0.2, validation, validation, validation].map((accuracy, i) => ({
       step: i,
       loss: 1,
       accuracy,
       seconds: i,
     }));
-    return { steps, looks } satisfies History;
+    return { steps, evaluations } satisfies History;
   }
-  it("is too early after a few steps or looks", () => {
+  it("is too early after a few steps or evaluations", () => {
     expect(fitDiagnosis(history(19, () => 1, 0.2))).toBe("tooEarly");
     const long = history(100, () => 1, 0.2);
-    expect(fitDiagnosis({ ...long, looks: long.looks.slice(0, 2) })).toBe("tooEarly");
+    expect(fitDiagnosis({ ...long, evaluations: long.evaluations.slice(0, 2) })).toBe("tooEarly");
   });
   it("is over-fitting when nearly all training photos are right and many others wrong", () => {
     expect(fitDiagnosis(history(100, (t) => Math.min(1, 0.3 + t), 0.7))).toBe("overfit");

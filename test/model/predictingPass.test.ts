@@ -1,20 +1,24 @@
-// The pass of predicting against the model's own layers, normalised and not, on the cpu backend and on our wasm.
+// The pass of predicting beside tfjs's layers, with and without batch normalisation, on cpu and on wasm.
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { faceBytes } from "../../src/contract/image.ts";
-import { variablesOf } from "../../src/model/blocks.ts";
+import { mirrored } from "../../src/image/mirrored.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
-import { buildNetwork } from "../../src/model/network.ts";
-import { predictProbabilities } from "../../src/model/predict.ts";
+import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
-import { recipes } from "../../src/train/recipes.ts";
-import { startWasm, takeWay, ways } from "../kernels/startWasm.ts";
+import { createPredictor, piecesOf } from "../../src/model/predictor.ts";
+import { faceBytes, faceSidePx } from "../../src/recipe/preprocessing.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
+import { builds, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
-const small = { ...recipes.tuned.network, convFilters: [4, 8, 8, 16], denseUnits: [16, 8] } as const;
+const small = {
+  ...recipes.tuned.network,
+  convolutions: [4, 8, 8, 16].map((filters) => ({ filters, kernelSize: 3 })),
+  denseUnits: [16, 8],
+};
 const backends = [
   { name: "cpu", take: () => tf.setBackend("cpu") },
-  ...ways.map((way) => ({ name: `wasm, ${way}`, take: () => takeWay(way) })),
+  ...builds.map((build) => ({ name: `wasm, ${build}`, take: () => takeBuild(build) })),
 ];
 
 beforeAll(startWasm);
@@ -23,7 +27,7 @@ beforeAll(startWasm);
 function network(batchNormalization: boolean): tf.LayersModel {
   const model = buildNetwork({ ...small, batchNormalization }, 3);
   setInitialValues(model, "heNormal", 3);
-  for (const variable of model.layers.flatMap(variablesOf).filter(({ rank }) => rank === 1))
+  for (const variable of modelVariables(model).filter(({ rank }) => rank === 1))
     variable.assign(tf.randomUniform(variable.shape, 0.3, 2, "float32", 7));
   return model;
 }
@@ -41,8 +45,8 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const before = tf.memory().numTensors;
     const pass = planPredicting(model);
     const difference = tf.tidy(() => {
-      const [ours, layers] = [pass.forward(x), model.predict(x) as tf.Tensor];
-      return ours.sub(layers).abs().max().div(layers.abs().max()).dataSync()[0]!;
+      const [logits, layers] = [pass.forward(x), model.predict(x) as tf.Tensor];
+      return logits.sub(layers).abs().max().div(layers.abs().max()).dataSync()[0]!;
     });
     pass.dispose();
     expect(difference).toBeLessThan(1e-5);
@@ -53,20 +57,34 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const model = network(true);
     const pass = planPredicting(model);
     const x = tf.zeros<tf.Rank.R4>([8, 96, 96, 3]);
-    const largest = 8 * 96 * 96 * small.convFilters[0] * 4;
+    const largest = 8 * 96 * 96 * small.convolutions[0]!.filters * 4;
     const base = tf.memory().numBytes;
     const { peakBytes } = await tf.profile(() => tf.tidy(() => pass.forward(x)));
     pass.dispose();
     const times = (peakBytes - base) / largest;
-    expect(times).toBeLessThan(name === "cpu" ? 3.3 : 2); // its convolution's and what is pooled of it; on cpu bias and ReLU apart
+    // The output of the convolution and what is pooled of it. On cpu bias and ReLU are steps of their own.
+    expect(times).toBeLessThan(name === "cpu" ? 3.3 : 2);
   });
 
   it("says the same of a picture by itself, mirror image and all, as among many", async () => {
     const model = network(true);
     const random = createRandom(1, "faces");
-    const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256)); // 102 with their mirror images: two passes
-    const all = await predictProbabilities(model, faces, recipes.tuned.preprocessing, true);
-    const one = await predictProbabilities(model, faces.subarray(0, faceBytes), recipes.tuned.preprocessing, true);
+    // 102 with their mirror images: two passes.
+    const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256));
+    const predictor = createPredictor(model, recipes.tuned.preprocessing, true);
+    const all = await predictor.probabilities(faces);
+    const one = await predictor.probabilities(faces.subarray(0, faceBytes));
+    const { probabilities } = await predictor.withLogarithms(piecesOf(faces));
+    predictor.dispose();
     expect([...one]).toEqual([...all.subarray(0, 3)]);
+    expect(all).toEqual(probabilities);
+    // The mean with the mirror image is that of tfjs's float32.
+    const ways = [false, true].map((isMirrored) => {
+      const picture = faces.subarray(0, faceBytes);
+      const plain = createPredictor(model, recipes.tuned.preprocessing, false);
+      return plain.probabilities(isMirrored ? mirrored(picture, faceSidePx) : picture).finally(() => plain.dispose());
+    });
+    const [plain, mirror] = (await Promise.all(ways)).map((values) => tf.tensor1d(values));
+    expect(one).toEqual(plain!.add(mirror!).div(2).dataSync());
   });
 });

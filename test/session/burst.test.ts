@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DetectedFace, FaceCrop, FaceQuality } from "../../src/contract/faces.ts";
-import { faceBytes } from "../../src/contract/image.ts";
-import { nearDistance } from "../../src/data/standingProblems.ts";
+import { nearDistance } from "../../src/data/nearDuplicates.ts";
 import { differenceHash, hammingDistance } from "../../src/image/differenceHash.ts";
 import { nearGroups } from "../../src/image/nearGroups.ts";
+import { faceBytes } from "../../src/recipe/preprocessing.ts";
 import {
   type Burst,
   beginBurst,
@@ -14,7 +14,7 @@ import {
   goOn,
   isReady,
   judgeFrame,
-  type Look,
+  type Pose,
   promptShares,
   refuse,
   take,
@@ -34,7 +34,9 @@ const detected = (width: number, score = 0.95): DetectedFace => ({
 });
 const good: FaceQuality = { facePx: 160, sharpness: 0.4, light: 0.5, turn: 0.1, cutOff: 0 };
 
-/** A crop whose columns rise or fall in brightness as the 16 bits of `pattern` say: 16 equal bits of the hash for each. */
+/**
+ * A crop whose columns rise or fall in brightness as the 16 bits of `pattern` say: 16 equal bits of the hash for each.
+ */
 function cropOf(
   pattern: number,
   quality: Partial<FaceQuality> = {},
@@ -114,10 +116,10 @@ describe("a frame of a burst", () => {
   });
 });
 
-const look = (change: Partial<Look> = {}): Look => ({ hash: "", turn: 0, widthShare: 0.25, ...change });
+const look = (change: Partial<Pose> = {}): Pose => ({ hash: "", turn: 0, widthShare: 0.25, ...change });
 
 /** Takes `looks`, a second apart. */
-function takeAll(burst: Burst, looks: readonly Look[], from = 10): Burst {
+function takeAll(burst: Burst, looks: readonly Pose[], from = 10): Burst {
   return looks.reduce((now, next, i) => take(now, next, from + i), burst);
 }
 
@@ -162,7 +164,7 @@ describe("what is asked for", () => {
     );
     expect(straight.prompt).toBe("straight");
     expect(take(straight, look(), 20).prompt).toBe("left");
-    // Who turned left all by themselves is asked for the right at once.
+    // A person who turned left unasked is asked for the right at once.
     const turnedAlready = takeAll(beginBurst(0), [
       ...Array.from({ length: 5 }, () => look({ turn: 0.3 })), // five for `straight`, none of them straight
     ]);
@@ -188,7 +190,7 @@ describe("what is asked for", () => {
   it("asks for everything once before anything twice, and comes back to what is still missing", () => {
     let burst = beginBurst(0);
     const asked = [burst.prompt];
-    // Somebody who never turns, moves nor comes closer: every prompt gets its share of the same pose.
+    // A person who never turns, moves or comes closer: every prompt gets its share of the same pose.
     for (let i = 0; burst.shots.length < burstSize; i++) {
       const next = take(burst, look(), i);
       if (next.prompt !== burst.prompt) asked.push(next.prompt);

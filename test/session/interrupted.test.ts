@@ -10,44 +10,44 @@ const run: InterruptedRun = {
   photoIds: ["x"],
   failure: { kind: "lossNotFinite", step: 41 },
 };
-const standing: SessionState = reduce(reduce(initialState, { type: "runInterrupted", run }), {
+const interrupted: SessionState = reduce(reduce(initialState, { type: "runInterrupted", run }), {
   type: "noticed",
   notice: { kind: "trainingFailed", failure: run.failure! },
 });
 
 describe("an interrupted run in the session", () => {
-  it("stands there until it goes on or another begins, and so does the word of its failure", () => {
-    expect(standing.interrupted).toBe(run);
+  it("is offered until it goes on or another begins, and its failure is shown as long", () => {
+    expect(interrupted.interrupted).toBe(run);
     const other = { kind: "nothingFound" } as const;
-    const withOther = reduce(standing, { type: "noticed", notice: other });
+    const withOther = reduce(interrupted, { type: "noticed", notice: other });
     const going = reduce(withOther, { type: "runStarted", runId: "a", recipe: run.recipe, classNames: [] });
     expect(going.interrupted).toBeNull();
     expect(going.notices).toEqual([other]);
   });
 
   it("is gone when it is discarded, and when everything is erased", () => {
-    expect(reduce(standing, { type: "runInterrupted", run: null }).interrupted).toBeNull();
-    const prolongable = reduce(standing, { type: "runProlongable", runId: "b" });
-    expect(reduce(prolongable, { type: "erased" })).toMatchObject({ interrupted: null, prolongableRunId: null });
+    expect(reduce(interrupted, { type: "runInterrupted", run: null }).interrupted).toBeNull();
+    const extendable = reduce(interrupted, { type: "runExtendable", runId: "b" });
+    expect(reduce(extendable, { type: "erased" })).toMatchObject({ interrupted: null, extendableRunId: null });
   });
 
-  it("is not prolonged any more once it is removed; another that can be is", () => {
-    const prolongable = reduce(initialState, { type: "runProlongable", runId: "b" });
-    expect(reduce(prolongable, { type: "runRemoved", runId: "b" }).prolongableRunId).toBeNull();
-    expect(reduce(prolongable, { type: "runRemoved", runId: "a" }).prolongableRunId).toBe("b");
+  it("gets no more steps once it is removed; another one still does", () => {
+    const extendable = reduce(initialState, { type: "runExtendable", runId: "b" });
+    expect(reduce(extendable, { type: "runRemoved", runId: "b" }).extendableRunId).toBeNull();
+    expect(reduce(extendable, { type: "runRemoved", runId: "a" }).extendableRunId).toBe("b");
   });
 
   it("ends once, also when it was kept in the last moment before the page was killed", () => {
     const record = { id: "a" } as RunRecord;
-    const once = reduce(standing, { type: "runEnded", record, model: null });
+    const once = reduce(interrupted, { type: "runEnded", record, model: null });
     expect(reduce(once, { type: "runEnded", record, model: null }).runs).toEqual([record]);
   });
 });
 
 describe("the best look", () => {
   it("is the first of those with the highest accuracy", () => {
-    const look = (step: number, accuracy: number) => ({ step, accuracy, loss: 1, seconds: 0 });
-    expect(bestOf([look(1, 0.5), look(2, 0.9), look(3, 0.9)])?.step).toBe(2);
+    const evaluation = (step: number, accuracy: number) => ({ step, accuracy, loss: 1, seconds: 0 });
+    expect(bestOf([evaluation(1, 0.5), evaluation(2, 0.9), evaluation(3, 0.9)])?.step).toBe(2);
     expect(bestOf([])).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
-// A run that was interrupted at step 40, for tests of what becomes of one.
+// A run that was interrupted at step 40.
+import { recipes } from "../../src/recipe/recipe.ts";
 import { emptyHistory } from "../../src/session/history.ts";
 import type { InterruptedRun } from "../../src/session/state.ts";
-import { recipes } from "../../src/train/recipes.ts";
 
 export const interruptedRun: InterruptedRun = {
   runId: "a",
@@ -9,7 +9,7 @@ export const interruptedRun: InterruptedRun = {
   classNames: ["Ana", "Ben"],
   step: 40,
   history: emptyHistory,
-  bestLook: null,
+  bestEvaluation: null,
   photoIds: [],
   fellBack: false,
   failure: null,

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { recipes } from "../../src/recipe/recipe.ts";
 import { isLostByLeaving } from "../../src/session/leaving.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { IngestState } from "../../src/session/state.ts";
-import { recipes } from "../../src/train/recipes.ts";
 
 const progress = { done: 3, total: 9, secondsLeft: null };
 const training = reduce(initialState, { type: "runStarted", runId: "a", recipe: recipes.tuned, classNames: [] });
@@ -18,7 +18,7 @@ it("leaving loses nothing while nothing is under way, or photos are read whose f
   expect(isLostByLeaving({ ...initialState, ingest: reading(true) })).toBe(false);
 });
 
-it("leaving loses what is read from files that are not kept, unpacked, drawn or cut, and a training in any case", () => {
+it("leaving loses a training, and photos that are unzipped, drawn, cropped or read from files not stored yet", () => {
   const lost: IngestState[] = [
     reading(false),
     { kind: "unzipping", path: "a.zip" },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/contract/photos.ts";
 import type { StepPoint, TrainingProgress } from "../../src/contract/run.ts";
+import { recipes } from "../../src/recipe/recipe.ts";
+import type { Action } from "../../src/session/actions.ts";
 import { appendHistory, emptyHistory } from "../../src/session/history.ts";
-import { type Action, initialState, reduce } from "../../src/session/reduce.ts";
+import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { SessionState } from "../../src/session/state.ts";
 import { createStore } from "../../src/session/store.ts";
-import { recipes } from "../../src/train/recipes.ts";
 import { photo } from "../data/build.ts";
 
 const missing: Problem = { kind: "missingPhoto", list: "list.csv", row: 3, path: "x.jpg" };
@@ -20,7 +21,7 @@ const progress = (steps: StepPoint[], accuracies: number[] = []): TrainingProgre
   step: steps.at(-1)?.step ?? 0,
   maxSteps: 100,
   steps,
-  looks: accuracies.map((accuracy, i) => ({ step: i, accuracy, loss: 1, seconds: i })),
+  evaluations: accuracies.map((accuracy, i) => ({ step: i, accuracy, loss: 1, seconds: i })),
   stepsPerSecond: 1,
   secondsLeft: 1,
   memoryBytes: 1,
@@ -28,7 +29,7 @@ const progress = (steps: StepPoint[], accuracies: number[] = []): TrainingProgre
 });
 
 describe("photos in the session", () => {
-  it("finds the problems of the photos as they stand anew at every change, beside those of the delivery", () => {
+  it("finds the problems of the photos again at every change, beside those of the delivery", () => {
     const state = stateAfter([delivered]);
     expect(state.problems).toEqual([missing]);
     const ids = ben.map(({ id }) => id);
@@ -60,7 +61,7 @@ describe("photos in the session", () => {
 describe("a run in the session", () => {
   const started: Action = { type: "runStarted", runId: "a", recipe: recipes.tuned, classNames: ["Ana", "Ben"] };
 
-  it("joins what is told, keeps the best look, and ignores a run that is not going on", () => {
+  it("joins its progress, keeps the best evaluation, and ignores a run that is not going on", () => {
     const state = stateAfter([
       started,
       { type: "runProgressed", runId: "a", progress: progress([step(1), step(2)], [0.5, 0.9]) },
@@ -69,7 +70,7 @@ describe("a run in the session", () => {
     ]);
     if (state.activeRun.kind !== "training") throw new Error("no run");
     expect(state.activeRun.history.steps.map((point) => point.step)).toEqual([1, 2, 3]);
-    expect(state.activeRun.bestLook?.accuracy).toBe(0.9);
+    expect(state.activeRun.bestEvaluation?.accuracy).toBe(0.9);
   });
 
   it("holds a bounded history, oldest points thinned first, newest kept whole", () => {
@@ -102,10 +103,10 @@ describe("models in the session", () => {
   it("falls back to another model when the current one goes, and to the shipped one when all is erased", () => {
     const state = stateAfter([
       { type: "modelAdded", model: model("demo", "shipped") },
-      { type: "modelAdded", model: model("mine", "run") },
-      { type: "settings", settings: { currentModelId: "mine" } },
+      { type: "modelAdded", model: model("own", "run") },
+      { type: "settings", settings: { currentModelId: "own" } },
     ]);
-    expect(reduce(state, { type: "modelRemoved", modelId: "mine" }).currentModelId).toBe("demo");
+    expect(reduce(state, { type: "modelRemoved", modelId: "own" }).currentModelId).toBe("demo");
     const erased = reduce(state, { type: "erased" });
     expect(erased.models.map(({ id }) => id)).toEqual(["demo"]);
     expect(erased.currentModelId).toBe("demo");
@@ -116,13 +117,13 @@ describe("models in the session", () => {
 describe("the store", () => {
   it("tells its listeners of changes, and of nothing when nothing changed", () => {
     const store = createStore((state: number, add: number) => state + add, 1);
-    let told = 0;
-    const stop = store.subscribe(() => told++);
+    let calls = 0;
+    const stop = store.subscribe(() => calls++);
     store.dispatch(2);
     store.dispatch(0);
     stop();
     store.dispatch(5);
-    expect([store.getState(), told]).toEqual([8, 1]);
+    expect([store.getState(), calls]).toEqual([8, 1]);
   });
 });
 
@@ -131,6 +132,6 @@ it("says a full disk once, with the most that was lacking", () => {
     type: "noticed",
     notice: { kind: "storageFull", neededBytes },
   });
-  const told = stateAfter([full(null), { type: "noticed", notice: { kind: "nothingFound" } }, full(70), full(30)]);
-  expect(told.notices).toEqual([{ kind: "storageFull", neededBytes: 70 }, { kind: "nothingFound" }]);
+  const state = stateAfter([full(null), { type: "noticed", notice: { kind: "nothingFound" } }, full(70), full(30)]);
+  expect(state.notices).toEqual([{ kind: "storageFull", neededBytes: 70 }, { kind: "nothingFound" }]);
 });

@@ -1,22 +1,22 @@
-// Runs that are interrupted anywhere and go on: on wasm they end with the very losses and weights of a run that was not.
+// Runs that are interrupted anywhere and go on: on wasm they end with the very losses and weights of a run that was
+// not.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
-import { alignedDefaults } from "../../src/contract/image.ts";
-import type { Recipe } from "../../src/contract/recipe.ts";
 import type { LabelledPhotos, ReadFaces, RunRecord } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
-import { faceOf } from "../../src/image/faceOf.ts";
-import { changeRun, imagesSeen } from "../../src/train/changeRun.ts";
-import { createSwitch, type TrainingSwitch } from "../../src/train/controls.ts";
-import { FacesGone } from "../../src/train/faceStream.ts";
-import { readFrom } from "../../src/train/facesInMemory.ts";
+import { centerCrop } from "../../src/image/centerCrop.ts";
+import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
+import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
+import { changeRun, imagesSeen } from "../../src/run/changeRun.ts";
+import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
+import { FacesGone } from "../../src/run/faceStream.ts";
+import { readFrom } from "../../src/run/facesInMemory.ts";
 import { startFromModel } from "../../src/train/fromModel.ts";
-import { recipes } from "../../src/train/recipes.ts";
 import { runTraining } from "../../src/train/run.ts";
 import { timeless } from "./timeless.ts";
 
@@ -26,7 +26,7 @@ let validation: LabelledPhotos;
 let byId: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   backend = await startNodeBackend();
-  const faces = Array.from({ length: 13 }, (_, i) => faceOf(drawDemoPhoto(i % 2, i, 1)).data);
+  const faces = Array.from({ length: 13 }, (_, i) => centerCrop(drawDemoPhoto(i % 2, i, 1)).data);
   const ids = faces.map((_, i) => `photo ${i}`);
   const labels = faces.map((_, i) => i % 2);
   // A batch spans two rounds of the order.
@@ -37,8 +37,12 @@ beforeAll(async () => {
 
 const small: Recipe = {
   ...recipes.tuned,
-  network: { ...recipes.tuned.network, convFilters: [2, 2, 4, 4], denseUnits: [8, 8] },
-  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceLooks: null },
+  network: {
+    ...recipes.tuned.network,
+    convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
+    denseUnits: [8, 8],
+  },
+  training: { ...recipes.tuned.training, batchSize: 4, maxSteps: 10, validateEverySteps: 3, patienceEvaluations: null },
 };
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -63,12 +67,12 @@ async function sitting({ recipe = small, from = null, controls = createSwitch(br
     rest.onCheckpoint?.(decoded.value);
   };
   const job = { runId: "test", classNames: ["Mina", "Tomas"], recipe, train: rest.train ?? train, validation };
-  const keeping = { onCheckpoint, everySeconds: rest.everySeconds ?? 0 };
+  const checkpointing = { onCheckpoint, everySeconds: rest.everySeconds ?? 0 };
   const readFaces = rest.readFaces ?? readFrom(byId);
   const now = "2026-01-01T00:00:00.000Z";
   const outcome = await runTraining(job, readFaces, backend, controls, () => {}, now, {
     from,
-    keeping,
+    checkpointing,
     ...(rest.facesHeld === undefined ? {} : { facesHeld: rest.facesHeld }),
   });
   return { outcome, checkpoints };
@@ -88,7 +92,7 @@ beforeAll(async () => {
 
 const losses = (record: RunRecord) => record.history.steps.map(({ loss }) => loss);
 
-/** Far too fast, so that a look early on stays the best. */
+/** Far too high a learning rate, so that an early evaluation stays the best. */
 const wild = { ...small.optimizer, learningRate: 1, schedule: "constant" as const };
 
 describe("a run that goes on from a checkpoint", () => {
@@ -121,22 +125,24 @@ describe("a run that goes on from a checkpoint", () => {
     expect(timeless(await finished({ recipe: short, from }))).toEqual(timeless(whole));
   });
 
-  it("keeps the weights of a best look from before the interruption", async () => {
+  it("keeps the weights of a best evaluation from before the interruption", async () => {
     const recipe = { ...small, optimizer: wild };
     const whole = await finished({ recipe });
     const { keptStep } = whole.record;
-    const from = whole.checkpoints.find(({ step, bestLook }) => bestLook?.step === keptStep && step > keptStep);
-    expect(from, "a checkpoint after the best look").toBeDefined();
+    const from = whole.checkpoints.find(
+      ({ step, bestEvaluation }) => bestEvaluation?.step === keptStep && step > keptStep,
+    );
+    expect(from, "a checkpoint after the best evaluation").toBeDefined();
     expect(timeless(await finished({ recipe, from: from! }))).toEqual(timeless(whole));
   });
 
   it("stops when it would have: patience and the best loss are remembered", async () => {
-    const training = { ...small.training, patienceLooks: 3, maxSteps: 60, validateEverySteps: 1 };
+    const training = { ...small.training, patienceEvaluations: 3, maxSteps: 60, validateEverySteps: 1 };
     const recipe = { ...small, optimizer: wild, training };
     const whole = await finished({ recipe });
     expect(whole.record.stopReason).toBe("noImprovement");
     const from = whole.checkpoints.at(-3)!;
-    expect(from.looksWithoutGain).toBeGreaterThan(0);
+    expect(from.evaluationsWithoutGain).toBeGreaterThan(0);
     expect(timeless(await finished({ recipe, from }))).toEqual(timeless(whole));
     // The last one says that no step is to come.
     expect(whole.checkpoints.at(-1)!.stopReason).toBe("noImprovement");
@@ -227,7 +233,7 @@ describe("when checkpoints are taken", () => {
         return breathe();
       });
       const refusing = { onCheckpoint: () => Promise.reject(new Error("no room")), everySeconds };
-      const running = runTraining(job, readFrom(byId), backend, controls, () => {}, "", { keeping: refusing });
+      const running = runTraining(job, readFrom(byId), backend, controls, () => {}, "", { checkpointing: refusing });
       await expect(running).rejects.toThrow("no room");
       expect(breaths).toBeLessThan(20);
     }

@@ -1,16 +1,15 @@
-// The step's parts against tfjs's own, on the cpu backend.
+// The parts of a training step beside tfjs's own, on the cpu backend.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import type { NetworkSettings } from "../../src/contract/recipe.ts";
-import { variablesOf } from "../../src/model/blocks.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
-import { buildNetwork } from "../../src/model/network.ts";
+import { variablesOf } from "../../src/model/layers/passes.ts";
+import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
+import { type NetworkSettings, recipes } from "../../src/recipe/recipe.ts";
 import { createAdamW } from "../../src/train/adamW.ts";
 import { createBestWeights } from "../../src/train/bestWeights.ts";
 import { planTraining } from "../../src/train/forward.ts";
-import { recipes } from "../../src/train/recipes.ts";
 
 beforeAll(async () => {
   await tf.setBackend("cpu");
@@ -32,16 +31,16 @@ describe("AdamW", () => {
   const gradients = Array.from({ length: 5 }, () => start.map(() => random.normal()));
 
   it("without weight decay is tfjs's Adam", () => {
-    const ours = tf.variable(tf.tensor2d(start, [2, 3]));
-    const theirs = tf.variable(tf.tensor2d(start, [2, 3]));
-    const optimizer = createAdamW([ours], recipes.tutorial.optimizer);
+    const variable = tf.variable(tf.tensor2d(start, [2, 3]));
+    const reference = tf.variable(tf.tensor2d(start, [2, 3]));
+    const optimizer = createAdamW([variable], recipes.tutorial.optimizer);
     const adam = tf.train.adam(1e-2, 0.9, 0.999, 1e-8);
     for (const gradient of gradients) {
       const g = tf.tensor2d(gradient, [2, 3]);
       optimizer.apply([g], 1e-2);
-      adam.applyGradients([{ name: theirs.name, tensor: g }]);
+      adam.applyGradients([{ name: reference.name, tensor: g }]);
     }
-    expect(largestDifference(ours, theirs)).toBeLessThan(1e-5);
+    expect(largestDifference(variable, reference)).toBeLessThan(1e-5);
   });
 
   it("shrinks matrices by rate times decay a step, and leaves vectors alone", () => {
@@ -57,16 +56,16 @@ describe("AdamW", () => {
 describe("the training pass", () => {
   const small: NetworkSettings = {
     ...recipes.tutorial.network,
-    convFilters: [2, 3, 2, 3],
+    convolutions: [2, 3, 2, 3].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [6, 8],
   };
 
   it("without batch normalisation and with an open mask is the model itself", () => {
-    const model = buildNetwork(small, 3);
+    const model = buildNetwork({ ...small, dropoutRate: 0 }, 3);
     setInitialValues(model, "truncatedNormal", 5);
     const x = normal([2, 96, 96, 3]) as tf.Tensor4D;
-    const ours = planTraining(model).forward(x, tf.ones([2, 8])).logits;
-    expect(largestDifference(ours, model.predict(x) as tf.Tensor)).toBeLessThan(1e-5);
+    const logits = planTraining(model).forward(x, random).logits;
+    expect(largestDifference(logits, model.predict(x) as tf.Tensor)).toBeLessThan(1e-5);
   });
 
   it("trains every variable of the plain network, and no conv bias that a norm would cancel", () => {
@@ -78,38 +77,35 @@ describe("the training pass", () => {
     const valuesOf = (seed: number) => {
       const model = buildNetwork(small, 3);
       setInitialValues(model, "heNormal", seed);
-      return model.layers.flatMap(variablesOf).map((variable) => [...variable.dataSync()]);
+      return modelVariables(model).map((variable) => [...variable.dataSync()]);
     };
     expect(valuesOf(1)).toEqual(valuesOf(1));
     expect(valuesOf(1)).not.toEqual(valuesOf(2));
   });
 
   it("predicts as it trains where the batch is all there is, also with drawn biases before a norm", () => {
-    const model = buildNetwork({ ...small, batchNormalization: true }, 3);
+    const model = buildNetwork({ ...small, batchNormalization: true, dropoutRate: 0 }, 3);
     setInitialValues(model, "truncatedNormal", 5);
     const x = normal([2, 96, 96, 3]) as tf.Tensor4D;
-    const { logits, moments } = planTraining(model).forward(x, tf.ones([2, 8]));
-    for (const [name, { mean, variance }] of moments) {
-      const [, , movingMean, movingVariance] = variablesOf(model.getLayer(name));
-      movingMean!.assign(mean);
-      movingVariance!.assign(variance);
-    }
+    const { logits, averages } = planTraining(model).forward(x, random);
+    expect(averages).toHaveLength(2 * 4); // mean and variance of each of four layers
+    for (const { variable, toward } of averages) variable.assign(toward);
     const predicted = planPredicting(model).forward(x);
     expect(largestDifference(logits, predicted) / largestDifference(logits, tf.zerosLike(logits))).toBeLessThan(1e-4);
   });
 
-  it("keeps the weights of the best look", () => {
+  it("keeps the weights of the best evaluation", () => {
     const model = buildNetwork(small, 3);
     const best = createBestWeights(model);
     const bias = variablesOf(model.getLayer("logits"))[1]!;
-    const look = (step: number, accuracy: number, loss: number) => ({ step, accuracy, loss, seconds: 0 });
+    const evaluation = (step: number, accuracy: number, loss: number) => ({ step, accuracy, loss, seconds: 0 });
     const before = tf.memory().numTensors;
     bias.assign(tf.tensor1d([1, 1, 1]));
-    best.offer(look(1, 0.5, 1));
+    best.offer(evaluation(1, 0.5, 1));
     bias.assign(tf.tensor1d([2, 2, 2]));
-    best.offer(look(2, 0.6, 2));
+    best.offer(evaluation(2, 0.6, 2));
     bias.assign(tf.tensor1d([3, 3, 3]));
-    best.offer(look(3, 0.6, 3));
+    best.offer(evaluation(3, 0.6, 3));
     expect(best.restore()).toBe(2);
     expect([...bias.dataSync()]).toEqual([2, 2, 2]);
     best.dispose();

@@ -1,18 +1,18 @@
-// All commands over one set of ports, and what is kept without being asked: the settings.
+// All commands over one set of ports.
+import type { Action } from "../../session/actions.ts";
 import type { Commands } from "../../session/commands.ts";
-import type { Action, KeptSettings } from "../../session/reduce.ts";
 import type { SessionState } from "../../session/state.ts";
 import type { Store } from "../../session/store.ts";
-import { listShippedModels } from "../shippedModels.ts";
-import type { ProjectStorage } from "../storage.ts";
+import type { ProjectStorage } from "../storage/storage.ts";
 import type { WorkerClients } from "../workers.ts";
-import { createBundles } from "./bundles.ts";
-import { createFaceCache } from "./faceCache.ts";
-import { modelCommands } from "./models.ts";
-import { photoCommands } from "./photos.ts";
-import { createKept, type Ports } from "./ports.ts";
-import { snapshotCommands } from "./snapshots.ts";
-import { trainingCommands } from "./training.ts";
+import { createBundles } from "./models/bundles.ts";
+import { modelCommands } from "./models/modelCommands.ts";
+import { createFaceCache } from "./photos/faceCache.ts";
+import { photoCommands } from "./photos/photoCommands.ts";
+import { snapshotCommands } from "./photos/snapshots.ts";
+import { createOrNotice, type Ports } from "./ports.ts";
+import { trainingCommands } from "./runs/trainingCommands.ts";
+import { storeSettings } from "./storeSettings.ts";
 
 /** @param onLeave receives what must be done before another tab takes the project over. */
 export function createCommands(
@@ -21,21 +21,20 @@ export function createCommands(
   workers: WorkerClients,
   onLeave: (() => Promise<void>)[] = [],
 ): Commands {
-  const faces = createFaceCache(storage);
   const ports: Ports = {
     store,
     storage,
     workers,
-    faces,
+    faces: createFaceCache(storage),
     bundles: createBundles(storage),
     onErase: [],
     onLeave,
-    kept: createKept(store),
+    orNotice: createOrNotice(store),
   };
-  keepSettings(ports);
+  storeSettings(ports);
   const { commands: photos, takeNamed, goOn } = photoCommands(ports);
   const { commands: training, restore } = trainingCommands(ports);
-  whenLoaded(store, () => {
+  onceLoaded(store, () => {
     void goOn();
     void restore();
   });
@@ -45,62 +44,23 @@ export function createCommands(
     ...training,
     ...modelCommands(ports),
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),
-    async eraseEverything() {
-      for (const letGo of ports.onErase) letGo();
-      await ports.kept(storage.erase());
-      faces.clear();
-      ports.bundles.clear();
-      for (const key of Object.keys(localStorage)) if (key.startsWith("eolgul.")) localStorage.removeItem(key);
-      store.dispatch({ type: "erased" });
-    },
+    eraseEverything: () => eraseEverything(ports),
   };
 }
 
-/** Brings back what the last visit kept. */
-export async function loadKept(store: Store<SessionState, Action>, storage: ProjectStorage): Promise<void> {
-  const [kept, shipped] = await Promise.all([storage.loadAll(), listShippedModels()]);
-  const { dismissedProblems: _, ...settings } = kept.settings;
-  const models = [...kept.models.toReversed(), ...shipped];
-  // Photos of an earlier version were all taken as they are, and stay so until somebody asks for more.
-  const isOlder = kept.photos.length > 0 && settings.crop === undefined;
-  const crop = isOlder ? ({ crop: "centerSquare" } as const) : {};
-  const currentModelId = settings.currentModelId ?? models[0]?.id ?? null;
-  store.dispatch({
-    type: "loaded",
-    kept: {
-      photos: kept.photos,
-      runs: kept.runs.toReversed(),
-      models,
-      settings: { ...settings, ...crop, currentModelId },
-    },
-  });
-  if (!storage.isKept) store.dispatch({ type: "noticed", notice: { kind: "storageMissing" } });
-}
-
-function whenLoaded(store: Store<SessionState, Action>, then: () => void): void {
-  const stop = store.subscribe(() => {
+function onceLoaded(store: Store<SessionState, Action>, act: () => void): void {
+  const unsubscribe = store.subscribe(() => {
     if (!store.getState().loaded) return;
-    stop();
-    then();
+    unsubscribe();
+    act();
   });
 }
 
-function keepSettings({ store, storage, kept }: Ports): void {
-  const pick = ({ crop, recipe, validationFraction, currentModelId, backendWanted }: SessionState): KeptSettings => ({
-    crop,
-    recipe,
-    validationFraction,
-    currentModelId,
-    backendWanted,
-  });
-  let last = pick(store.getState());
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  store.subscribe(() => {
-    const next = pick(store.getState());
-    if ((Object.keys(next) as (keyof KeptSettings)[]).every((key) => next[key] === last[key])) return;
-    last = next;
-    if (!store.getState().loaded) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void kept(storage.putSettings(last)), 300);
-  });
+async function eraseEverything({ store, storage, faces, bundles, onErase, orNotice }: Ports): Promise<void> {
+  for (const prepare of onErase) prepare();
+  await orNotice(storage.erase());
+  faces.clear();
+  bundles.clear();
+  for (const key of Object.keys(localStorage)) if (key.startsWith("eolgul.")) localStorage.removeItem(key);
+  store.dispatch({ type: "erased" });
 }

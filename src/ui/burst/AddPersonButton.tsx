@@ -1,7 +1,7 @@
-// The way to the camera for a new person. The room that shows it opens BurstDialog, which may outlive the button.
-import { Button } from "../kit/Button.tsx";
-import { useTexts } from "../language.tsx";
-import { burstTexts } from "./burstTexts.ts";
+// The button that adds a person with the camera. The room that shows the button opens BurstDialog: the dialog may stay
+// open after the button is gone.
+import { Button } from "../kit/controls/Button.tsx";
+import { useWords } from "../language.tsx";
 
 export function AddPersonButton({
   onClick,
@@ -10,7 +10,7 @@ export function AddPersonButton({
   readonly onClick: () => void;
   readonly disabled?: boolean;
 }) {
-  const t = useTexts(burstTexts);
+  const t = useWords("addPerson");
   return (
     <Button icon="camera" disabled={disabled} onClick={onClick}>
       {t.open}

@@ -1,18 +1,17 @@
-// Adding a person with the camera, step by step: the name, the pictures, and what became of them.
+// Adds a person with the camera in three steps: the name, the pictures, the result.
 import { useState } from "react";
 import { burstSize } from "../../session/burst.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Dialog } from "../kit/Dialog.tsx";
-import { TextField } from "../kit/Field.tsx";
-import { Icon } from "../kit/Icon.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { TextField } from "../kit/controls/Field.tsx";
+import { Icon } from "../kit/controls/Icon.tsx";
+import { Dialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import styles from "./BurstDialog.module.css";
 import { BurstKept } from "./BurstKept.tsx";
 import { BurstTaking } from "./BurstTaking.tsx";
-import { burstTexts } from "./burstTexts.ts";
 
 const css = classesOf(styles);
 
@@ -22,9 +21,9 @@ type Step =
   | { readonly kind: "kept"; readonly name: string; readonly count: number };
 
 export function BurstDialog({ onClose }: { readonly onClose: () => void }) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   const [step, setStep] = useState<Step>({ kind: "name" });
-  /** Something was taken and not kept: closing asks first. */
+  /** Closing the dialog asks first while there are pictures that are not kept. */
   const [asking, setAsking] = useState(false);
   const [unkept, setUnkept] = useState(0);
   const close = () => (unkept > 0 ? setAsking(true) : onClose());
@@ -57,7 +56,7 @@ export function BurstDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function NameStep({ onName }: { readonly onName: (name: string) => void }) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const [typed, setTyped] = useState("");

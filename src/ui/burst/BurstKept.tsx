@@ -1,14 +1,13 @@
-// What became of a burst, and the way on: undo, another person, training.
+// The result of a burst and the next steps: undo, another person, training.
 import { useState } from "react";
-import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Notice } from "../kit/Notice.tsx";
+import { Button, LinkButton } from "../kit/controls/Button.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
 import styles from "./BurstDialog.module.css";
-import { burstTexts } from "./burstTexts.ts";
 
 const css = classesOf(styles);
 
@@ -20,7 +19,7 @@ interface BurstKeptProps {
 }
 
 export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   const format = useFormat();
   const commands = useCommands();
   const photos = useSession((state) => state.photos);

@@ -1,10 +1,9 @@
-// All pictures of a burst as they will be learnt from: one that is wrong stands out, and is taken out by pressing it.
+// All pictures of a burst as the network will see them. Pressing a picture removes it.
 import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
-import { FacePicture } from "../kit/FacePicture.tsx";
-import { Icon } from "../kit/Icon.tsx";
-import { useTexts } from "../language.tsx";
-import { burstTexts } from "./burstTexts.ts";
+import { Icon } from "../kit/controls/Icon.tsx";
+import { FacePicture } from "../kit/pictures/FacePicture.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./ContactStrip.module.css";
 import type { BurstPicture } from "./useBurst.ts";
 
@@ -16,7 +15,7 @@ interface ContactStripProps {
 }
 
 export function ContactStrip({ pictures, onRemove }: ContactStripProps) {
-  const t = useTexts(burstTexts);
+  const t = useWords("burst");
   return (
     <section aria-label={t.taken}>
       <p className={css("hint")}>{t.strip}</p>

@@ -1,23 +1,23 @@
-// Runs a burst: frames from the camera, judged one after the other; session/burst.ts holds the rules.
+// Runs a burst: takes frames from the camera and judges them one after the other. See session/burst.ts for the rules.
 import { useCallback, useEffect, useRef, useState } from "react";
 import {
   type Burst,
   beginBurst,
   burstSize,
+  type FrameRefusal,
   goOn,
   isReady,
   judgeFrame,
-  type Refusal,
   refuse,
   take,
   withoutShot,
 } from "../../session/burst.ts";
-import type { LookFailure, TakenPicture } from "../../session/commands.ts";
-import { useCamera, useCameraSnapshot } from "../predict/cameraContext.tsx";
+import type { PictureFailure, TakenPicture } from "../../session/commands.ts";
+import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands } from "../session.tsx";
 
 export interface BurstPicture extends TakenPicture {
-  /** The number of its shot. */
+  /** The number of the shot, see session/burst.ts. */
   readonly id: number;
   /** [96, 96, 3] uint8 */
   readonly face: Uint8Array;
@@ -25,22 +25,22 @@ export interface BurstPicture extends TakenPicture {
 
 export interface Bursting {
   readonly burst: Burst;
-  /** In the order taken. Files rather than pixels: forty frames would fill a phone's memory. */
+  /** In the order taken. Each is a PNG file: the pixels of forty frames would fill a phone's memory. */
   readonly pictures: readonly BurstPicture[];
-  /** Why nothing has been taken for a moment. */
-  readonly refusal: Refusal | null;
-  readonly failure: LookFailure | null;
+  /** Why no picture is taken at the moment; null while pictures are taken. */
+  readonly refusal: FrameRefusal | null;
+  readonly failure: PictureFailure | null;
   readonly running: boolean;
   readonly full: boolean;
   run(on: boolean): void;
   remove(id: number): void;
 }
 
-/** A reason has to hold for so long before it is said: one bad frame among good ones is nobody's business. */
+/** A refusal is shown once it has lasted this long: a single bad frame among good ones is not worth showing. */
 const settleSeconds = 0.5;
 const secondsNow = () => performance.now() / 1000;
 
-/** @param hashes of the photos that are there: they are not taken again. */
+/** @param hashes of the photos the project has: a frame like one of them is refused. */
 export function useBurst(hashes: readonly string[]): Bursting {
   const camera = useCamera();
   const commands = useCommands();
@@ -48,13 +48,13 @@ export function useBurst(hashes: readonly string[]): Bursting {
   const deviceId = state.kind === "live" && state.sending ? state.device.id : null;
   const [burst, setBurst] = useState(() => beginBurst(secondsNow()));
   const [pictures, setPictures] = useState<readonly BurstPicture[]>([]);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [failure, setFailure] = useState<LookFailure | null>(null);
+  const [refusal, setRefusal] = useState<FrameRefusal | null>(null);
+  const [failure, setFailure] = useState<PictureFailure | null>(null);
   const [running, setRunning] = useState(false);
-  // The loop outlives renders: it reads the newest here.
-  const now = useRef(burst);
+  // The loop below runs across renders and reads the newest burst from this ref.
+  const newest = useRef(burst);
   const change = useCallback((next: Burst) => {
-    now.current = next;
+    newest.current = next;
     setBurst(next);
   }, []);
   const known = useRef(hashes);
@@ -65,39 +65,39 @@ export function useBurst(hashes: readonly string[]): Bursting {
   useEffect(() => {
     if (!running || deviceId === null) return;
     let going = true;
-    let lately: { readonly reason: Refusal; readonly since: number } | null = null;
-    change(goOn(now.current, secondsNow()));
-    const tell = (reason: Refusal | null) => {
+    let candidate: { readonly reason: FrameRefusal; readonly since: number } | null = null;
+    change(goOn(newest.current, secondsNow()));
+    const showSettled = (reason: FrameRefusal | null) => {
       const seconds = secondsNow();
-      if (reason === null) lately = null;
-      else if (lately?.reason !== reason) lately = { reason, since: seconds };
-      if (reason === null || (lately !== null && seconds - lately.since >= settleSeconds)) setRefusal(reason);
+      if (reason === null) candidate = null;
+      else if (candidate?.reason !== reason) candidate = { reason, since: seconds };
+      if (reason === null || (candidate !== null && seconds - candidate.since >= settleSeconds)) setRefusal(reason);
     };
     const takeFrames = async () => {
       while (going) {
         const picture = await camera.nextFrame();
         if (picture === null || !going) return;
-        if (!isReady(now.current, secondsNow())) continue;
+        if (!isReady(newest.current, secondsNow())) continue;
         const every = await commands.facesIn(picture);
         if (!going) return;
         setFailure(every.ok ? null : every.failure);
         if (!every.ok) return setRunning(false);
-        const taken = now.current.shots.map(({ look }) => look.hash);
+        const taken = newest.current.shots.map(({ look }) => look.hash);
         const judged = judgeFrame(every.value, [...taken, ...known.current]);
         if (judged.kind === "refuse") {
-          tell(judged.reason);
-          const patient = refuse(now.current, secondsNow());
-          if (patient !== now.current) change(patient);
+          showSettled(judged.reason);
+          const patient = refuse(newest.current, secondsNow());
+          if (patient !== newest.current) change(patient);
           continue;
         }
         const png = await commands.encodePicture(picture);
         if (!going) return;
-        const id = now.current.nextId;
+        const id = newest.current.nextId;
         const faces = judged.face.face === null ? [] : [judged.face.face];
         setPictures((before) => [...before, { id, png, faces, face: judged.face.data }]);
-        change(take(now.current, judged.look, secondsNow()));
-        tell(null);
-        if (now.current.shots.length >= burstSize) return setRunning(false);
+        change(take(newest.current, judged.look, secondsNow()));
+        showSettled(null);
+        if (newest.current.shots.length >= burstSize) return setRunning(false);
       }
     };
     void takeFrames();
@@ -117,7 +117,7 @@ export function useBurst(hashes: readonly string[]): Bursting {
     run: setRunning,
     remove(id) {
       setPictures((before) => before.filter((picture) => picture.id !== id));
-      change(withoutShot(now.current, id));
+      change(withoutShot(newest.current, id));
     },
   };
 }

@@ -1,18 +1,17 @@
-// The curves as a table: for screen readers, and for whoever wants the numbers. Some rows of the whole run.
+// The curves as a table, for screen readers and for reading exact numbers. The rows are spread over the whole run.
 import { useState } from "react";
 import type { History } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { nearest, spread } from "./points.ts";
 
 const css = classesOf(styles);
 const mostRows = 40;
 
 export function ChartTable({ history }: { readonly history: History }) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const [open, setOpen] = useState(false);
   return (
     <details className={css("disclosure")} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -23,14 +22,15 @@ export function ChartTable({ history }: { readonly history: History }) {
 }
 
 function Rows({ history }: { readonly history: History }) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const format = useFormat();
-  // Looks are the rarer and the more honest numbers: their steps are the rows, wherever there are any.
-  const base: readonly { readonly step: number }[] = history.looks.length > 0 ? history.looks : history.steps;
+  // Evaluations are rarer than steps and measure unseen photos, so the rows are the evaluated steps, if there are any.
+  const base: readonly { readonly step: number }[] =
+    history.evaluations.length > 0 ? history.evaluations : history.steps;
   const rows = spread(base.length, mostRows).map((i) => {
     const step = base[i]!.step;
     const at = nearest(history.steps, (point) => point.step, step);
-    return { step, training: at === null ? undefined : history.steps[at], look: lookAt(history, step) };
+    return { step, training: at === null ? undefined : history.steps[at], evaluation: lookAt(history, step) };
   });
   const percent = (value: number | undefined) => (value === undefined ? "–" : format.percent(value));
   const number = (value: number | undefined) => (value === undefined ? "–" : format.number(value));
@@ -54,8 +54,8 @@ function Rows({ history }: { readonly history: History }) {
               <th scope="row">{format.count(row.step)}</th>
               <td>{number(row.training?.loss)}</td>
               <td>{percent(row.training?.accuracy)}</td>
-              <td>{number(row.look?.loss)}</td>
-              <td>{percent(row.look?.accuracy)}</td>
+              <td>{number(row.evaluation?.loss)}</td>
+              <td>{percent(row.evaluation?.accuracy)}</td>
             </tr>
           ))}
         </tbody>
@@ -65,6 +65,6 @@ function Rows({ history }: { readonly history: History }) {
 }
 
 function lookAt(history: History, step: number) {
-  const at = nearest(history.looks, (look) => look.step, step);
-  return at === null ? undefined : history.looks[at];
+  const at = nearest(history.evaluations, (evaluation) => evaluation.step, step);
+  return at === null ? undefined : history.evaluations[at];
 }

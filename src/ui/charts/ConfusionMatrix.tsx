@@ -1,11 +1,10 @@
-// Who was taken for whom: the confusion matrix of tfjs-vis in our colours, and the same as a table.
+// Who was taken for whom: the confusion matrix of tfjs-vis in the page's colours, and the same as a table.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { chartHold } from "./chartElement.ts";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { dressMatrix } from "./dress.ts";
 import { readTheme } from "./theme.ts";
 import { type Draw, useChart } from "./useChart.ts";
@@ -25,7 +24,7 @@ interface Tip {
 }
 
 export function ConfusionMatrix({ classNames, counts }: ConfusionMatrixProps) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const format = useFormat();
   const ref = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<Tip | null>(null);
@@ -73,35 +72,43 @@ export function ConfusionMatrix({ classNames, counts }: ConfusionMatrixProps) {
           </div>
         )}
       </div>
-      <details className={css("disclosure")}>
-        <summary className={css("summary")}>{t.matrixTable}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-        <section className={css("tableScroll")} tabIndex={0} aria-label={t.matrixTable}>
-          <table className={css("table")}>
-            <caption className={css("tableCaption")}>{t.matrixCaption}</caption>
-            <thead>
-              <tr>
-                <td />
-                {classNames.map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
+      <MatrixTable classNames={classNames} counts={counts} />
+    </div>
+  );
+}
+
+function MatrixTable({ classNames, counts }: ConfusionMatrixProps) {
+  const t = useWords("charts");
+  const format = useFormat();
+  return (
+    <details className={css("disclosure")}>
+      <summary className={css("summary")}>{t.matrixTable}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <section className={css("tableScroll")} tabIndex={0} aria-label={t.matrixTable}>
+        <table className={css("table")}>
+          <caption className={css("tableCaption")}>{t.matrixCaption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {classNames.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {classNames.map((name, i) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {classNames.map((other, j) => (
+                  <td key={other}>{format.count(counts[i]?.[j] ?? 0)}</td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {classNames.map((name, i) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {classNames.map((other, j) => (
-                    <td key={other}>{format.count(counts[i]?.[j] ?? 0)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </details>
-    </div>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
   );
 }

@@ -1,13 +1,12 @@
-// Loss and accuracy of one run, while it goes and afterwards, with what one can do to the curves.
+// Loss and accuracy of one run, during the run and afterwards, with the controls for the curves.
 import { useId, useMemo, useState } from "react";
 import type { History } from "../../contract/run.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { CheckboxField, RangeField } from "../kit/Field.tsx";
-import { useTexts } from "../language.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { CheckboxField, RangeField } from "../kit/controls/Field.tsx";
+import { useWords } from "../language.tsx";
 import { ChartTable } from "./ChartTable.tsx";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { historyToCsv } from "./csv.ts";
 import { curveOf, runCurves } from "./curves.ts";
 import { LineChart } from "./LineChart.tsx";
@@ -17,28 +16,29 @@ const css = classesOf(styles);
 
 interface LiveChartsProps {
   readonly history: History;
-  /** Another run's validation curve, laid under this one. */
+  /** Another run, whose validation curve is drawn as well. */
   readonly compareTo?: { readonly title: string; readonly history: History };
-  /** Without its ending. */
+  /** Of the downloads, without the extension. */
   readonly fileName?: string;
-  /** Of the charts' titles. */
+  /** The heading level of the charts' titles. */
   readonly level?: 2 | 3;
 }
 
 export function LiveCharts({ history, compareTo, fileName = "eolgul-run", level = 3 }: LiveChartsProps) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const id = useId();
   const [smoothing, setSmoothing] = useState(0.6);
   const [logScale, setLogScale] = useState(false);
   const curves = useMemo(() => {
     const of = (quantity: "loss" | "accuracy") => [
       ...runCurves(history, quantity, smoothing, t),
-      ...(compareTo ? [curveOf(compareTo.title, "series-2", compareTo.history.looks, quantity, 0)] : []),
+      ...(compareTo ? [curveOf(compareTo.title, "series-2", compareTo.history.evaluations, quantity, 0)] : []),
     ];
     return { loss: of("loss"), accuracy: of("accuracy") };
   }, [history, compareTo, smoothing, t]);
 
-  if (history.steps.length === 0 && history.looks.length === 0) return <p className={css("waiting")}>{t.waiting}</p>;
+  if (history.steps.length === 0 && history.evaluations.length === 0)
+    return <p className={css("waiting")}>{t.waiting}</p>;
   return (
     <div className={css("charts")}>
       <div className={css("pair")}>

@@ -1,11 +1,10 @@
-// Several runs laid over one another by title: validation accuracy and loss.
+// Validation accuracy and loss of several runs in one chart each.
 import { useMemo } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./charts.module.css";
-import { chartTexts } from "./chartTexts.ts";
 import { curveOf } from "./curves.ts";
 import { type CurveColour, LineChart } from "./LineChart.tsx";
 
@@ -13,13 +12,13 @@ const css = classesOf(styles);
 const colours: readonly CurveColour[] = ["series-1", "series-2", "series-3", "series-4", "series-5"];
 
 export function RunComparison({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const t = useTexts(chartTexts);
+  const t = useWords("charts");
   const format = useFormat();
   const curves = useMemo(() => {
     const drawn = runs.slice(0, colours.length);
     const names = distinctNames(drawn.map((run) => run.title || format.date(run.startedAt)));
     const of = (quantity: "loss" | "accuracy") =>
-      drawn.map((run, i) => curveOf(names[i]!, colours[i]!, run.history.looks, quantity, 0));
+      drawn.map((run, i) => curveOf(names[i]!, colours[i]!, run.history.evaluations, quantity, 0));
     return { loss: of("loss"), accuracy: of("accuracy") };
   }, [runs, format]);
   return (
@@ -39,7 +38,7 @@ export function RunComparison({ runs }: { readonly runs: readonly RunRecord[] })
   );
 }
 
-/** Two runs of one title stay two: `second try`, `second try (2)`. */
+/** Runs of the same title get a number: `second try`, `second try (2)`. */
 function distinctNames(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return names.map((name) => {

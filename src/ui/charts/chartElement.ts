@@ -1,20 +1,20 @@
-// What a chart's element carries between tfjs-vis and us. tfjs-vis hands vegaEmbed.ts nothing but the element and its own
-// specification, so the rest travels on the element; under a registered symbol, since a bundler may load that module twice.
+// What vegaEmbed.ts needs to know about a chart. tfjs-vis calls vegaEmbed.ts with the element and a specification only,
+// so the rest is stored on the element. The key is a registered symbol, because a bundler may load this module twice.
 import type { View } from "vega";
 
 export interface ChartData {
-  /** Given by vegaEmbed.ts to what has none, so that its values can be changed later. */
+  /** vegaEmbed.ts names data without a name, so that the values can be replaced later. */
   name?: string;
   values: Record<string, unknown>[];
   format?: { parse: null };
 }
 
-/** The parts of a Vega-Lite 4 specification that tfjs-vis writes and we read or replace. */
+/** The parts of a Vega-Lite 4 specification that tfjs-vis writes and this folder reads or replaces. */
 export interface ChartSpec {
   width: number;
   height: number;
   config: Record<string, unknown>;
-  /** Of the whole chart, or of a layer alone. */
+  /** For the whole chart; a layer may have its own. */
   data?: ChartData;
   encoding: Record<string, unknown>;
   layer: (Record<string, unknown> & { data?: ChartData })[];
@@ -22,12 +22,12 @@ export interface ChartSpec {
 }
 
 export interface ChartHold {
-  /** Turns the specification of tfjs-vis into ours. */
+  /** Changes the specification of tfjs-vis into the one that is drawn; see dress.ts. */
   dress: ((spec: ChartSpec) => ChartSpec) | null;
-  /** Told what the pointer is over; null when it leaves. */
+  /** Called with the datum under the pointer, and with null when the pointer leaves it. */
   onHover: ((datum: Record<string, unknown> | null, event: MouseEvent) => void) | null;
   view: View | null;
-  /** The specification without its data and size: the same again means that only data changed. */
+  /** The specification without data and size. While it stays the same, only the data changes. */
   shape: string;
 }
 
@@ -40,7 +40,7 @@ export function chartHold(element: HTMLElement): ChartHold {
   return holder[key];
 }
 
-/** Ends the element's view: its listeners and timers go with it. */
+/** Ends the element's Vega view, with its listeners and timers. */
 export function releaseChart(element: HTMLElement): void {
   const hold = chartHold(element);
   hold.view?.finalize();

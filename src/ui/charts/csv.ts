@@ -1,25 +1,25 @@
-// A run's curves as a CSV file: one row a step, empty cells where there was no look.
+// A run's curves as a CSV file: one row a step, with empty cells where there was no evaluation.
 import type { History, StepPoint, ValidationPoint } from "../../contract/run.ts";
 
 const header = "step,seconds,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy";
 
-/** RFC 4180 lines with CRLF; numbers in full, accuracy as a fraction. */
+/** RFC 4180 lines with CRLF. Numbers have all digits; accuracy is a fraction. */
 export function historyToCsv(history: History): string {
-  const rows = new Map<number, { step?: StepPoint; look?: ValidationPoint }>();
+  const rows = new Map<number, { step?: StepPoint; evaluation?: ValidationPoint }>();
   for (const step of history.steps) rows.set(step.step, { step });
-  for (const look of history.looks) rows.set(look.step, { ...rows.get(look.step), look });
+  for (const evaluation of history.evaluations) rows.set(evaluation.step, { ...rows.get(evaluation.step), evaluation });
   const lines = [...rows.keys()]
     .sort((a, b) => a - b)
     .map((at) => {
-      const { step, look } = rows.get(at)!;
+      const { step, evaluation } = rows.get(at)!;
       const cells = [
         at,
-        step?.seconds ?? look?.seconds,
+        step?.seconds ?? evaluation?.seconds,
         step?.learningRate,
         step?.loss,
         step?.accuracy,
-        look?.loss,
-        look?.accuracy,
+        evaluation?.loss,
+        evaluation?.accuracy,
       ];
       return cells.map((cell) => cell ?? "").join(",");
     });

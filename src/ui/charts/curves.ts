@@ -1,9 +1,9 @@
-// From a run's history to the curves of a chart: smoothed over all points, then thinned to what a screen can show.
+// Makes the curves of a chart from a run's history: smoothed over all points, then thinned to what a screen can show.
 import type { History } from "../../contract/run.ts";
 import type { Curve, CurveColour } from "./LineChart.tsx";
-import { type Point, smooth, thin } from "./points.ts";
+import { type CurvePoint, smooth, thin } from "./points.ts";
 
-// A chart is about 600 pixels wide: one extreme pair every four of them looks the same as more.
+// A chart is about 600 pixels wide. A lowest and a highest point every four pixels look the same as all points.
 const pointsACurve = 300;
 
 interface Sample {
@@ -12,7 +12,7 @@ interface Sample {
   readonly accuracy: number;
 }
 
-/** One curve; `raw` beside it when smoothing changes anything. Both keep the same steps, so they can be read together. */
+/** One curve, with `raw` if smoothing changes it. `raw` and `points` have the same steps. */
 export function curveOf(
   name: string,
   colour: CurveColour,
@@ -21,8 +21,8 @@ export function curveOf(
   smoothing: number,
 ): Curve {
   const values = samples.map((sample) => sample[quantity]);
-  const kept = thin(values, pointsACurve);
-  const at = (ys: readonly number[]): Point[] => kept.map((i) => ({ x: samples[i]!.step, y: ys[i]! }));
+  const chosen = thin(values, pointsACurve);
+  const at = (ys: readonly number[]): CurvePoint[] => chosen.map((i) => ({ x: samples[i]!.step, y: ys[i]! }));
   return { name, colour, points: at(smooth(values, smoothing)), raw: smoothing > 0 ? at(values) : null };
 }
 
@@ -34,7 +34,7 @@ export function runCurves(
 ): Curve[] {
   return [
     curveOf(names.training, "ink", history.steps, quantity, smoothing),
-    // Looks are whole-set measurements, few and exact: smoothing them would hide what they say.
-    curveOf(names.validation, "accent", history.looks, quantity, 0),
+    // An evaluation measures the whole validation set. There are few of them, and smoothing would hide changes.
+    curveOf(names.validation, "accent", history.evaluations, quantity, 0),
   ];
 }

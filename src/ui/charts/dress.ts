@@ -1,4 +1,4 @@
-// From the specification tfjs-vis writes to the one we draw: true steps on x, our colours, fonts and hairlines.
+// Changes the specification that tfjs-vis writes: true steps on x, the page's colours and fonts, thin lines.
 import type { ChartSpec } from "./chartElement.ts";
 import type { ChartTheme } from "./theme.ts";
 
@@ -7,7 +7,7 @@ export interface LineStyle {
   readonly width: number;
   readonly opacity: number;
   readonly dash: readonly number[];
-  /** Draws a dot at each point: for curves of few points. */
+  /** Whether each point has a dot, for curves of few points. */
   readonly dots: boolean;
 }
 
@@ -41,21 +41,22 @@ function config(theme: ChartTheme): Record<string, unknown> {
   };
 }
 
-/** The name tfjs-vis is given for series `i`; it becomes a field of every row. */
+/** The name that tfjs-vis gets for series `i`. It becomes a field of every row. */
 export function seriesField(i: number): string {
   return `s${i}`;
 }
 
 /**
- * tfjs-vis numbers the rows 0, 1, 2 and draws every series at every row, joined by one legend. Here each row gets its true
- * step, each curve only the rows where it has a value, and its own colour; hovering and the legend are LineChart's.
+ * tfjs-vis numbers the rows 0, 1, 2 and draws every series at every row, with a legend. Here each row gets its true
+ * step, and each curve has its own colour and only the rows where it has a value. LineChart.tsx draws the legend and
+ * shows values.
  */
 export function dressLines(given: ChartSpec, dress: LineDress): ChartSpec {
   const lines = dress.styles.map((style, i) => {
     const field = seriesField(i);
     return {
-      // Rows of its own, parsed already and without holes: Vega then evaluates no expression a point, which its
-      // interpreter would make the dearest part of a drawing.
+      // Each layer gets parsed rows without gaps. Vega then evaluates no expression for each point; in Vega's
+      // interpreter that would take most of the drawing's time.
       data: { values: rowsOf(given, dress.xs, field), format: { parse: null } },
       mark: {
         type: "line",
@@ -123,12 +124,12 @@ function rowsOf(given: ChartSpec, xs: readonly number[], field: string): Record<
   return rows;
 }
 
-/** What the names at the left of the matrix take, at most. */
+/** The most width for the names at the left of the matrix. */
 const namesPx = 130;
-/** A cell narrower than this has no place for its number; the value is still there on hover and in the table. */
+/** A narrower cell shows no number. Its value is shown on hover and in the table. */
 const leastForNumbersPx = 24;
 
-/** The confusion matrix of tfjs-vis in our colours, with numbers that stay readable on the darkest cell. */
+/** The confusion matrix of tfjs-vis in the page's colours, with numbers that are readable on every cell. */
 export function dressMatrix(given: ChartSpec, theme: ChartTheme, xTitle: string, yTitle: string): ChartSpec {
   const highest = Math.max(1, ...(given.data?.values ?? []).map((row) => Number(row["count"])));
   const encoding = given.encoding as Record<string, Record<string, unknown>>;

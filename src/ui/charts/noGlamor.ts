@@ -1,5 +1,5 @@
-// Stands in for `glamor` in tfjs-vis (an alias of the build): it styles only the visor and tables, which we do not show,
-// and would put an inline stylesheet into the page that the Content-Security-Policy rightly refuses.
+// Replaces `glamor` in tfjs-vis, by an alias in vite.config.ts. tfjs-vis uses glamor for its visor and tables only,
+// which this page does not show. glamor would add an inline stylesheet, which the Content-Security-Policy refuses.
 export function css(): string {
   return "";
 }

@@ -1,15 +1,15 @@
-// Points of a curve made drawable: smoothed, thinned, looked up. Pure; drawing is LineChart's.
+// Smooths, thins and looks up the points of a curve. Pure. LineChart.tsx draws them.
 
-export interface Point {
+export interface CurvePoint {
   readonly x: number;
   readonly y: number;
 }
 
 /**
- * Exponential moving average as TensorBoard draws it: s(t) = w s(t-1) + (1-w) y(t), started at 0 and divided by 1 - w^t
- * so that the first values are not pulled to zero (the correction of Kingma and Ba 2015). Values that are not finite
- * pass through and do not disturb the rest.
- * @param weight 0 (as it is) to below 1.
+ * Exponential moving average as TensorBoard draws it: s(t) = w s(t-1) + (1-w) y(t), from s(0) = 0, divided by 1 - w^t
+ * so that the first values are not pulled to zero (bias correction, Kingma and Ba 2015). Values that are not finite are
+ * returned as they are and do not change the average.
+ * @param weight from 0, which changes nothing, to below 1.
  */
 export function smooth(values: readonly number[], weight: number): number[] {
   if (weight <= 0) return [...values];
@@ -24,8 +24,8 @@ export function smooth(values: readonly number[], weight: number): number[] {
 }
 
 /**
- * Which points to draw when there are more than `limit`: the first, the last, and the lowest and the highest of each of
- * equal stretches between them, so that no spike is lost. Points that are not finite are never kept.
+ * Chooses the points to draw when there are more than `limit`: the first, the last, and the lowest and the highest
+ * point of each of equal stretches between them, so that no spike is lost. Points that are not finite are left out.
  * @param limit at least 4.
  * @returns indexes into `values`, rising.
  */
@@ -35,7 +35,7 @@ export function thin(values: readonly number[], limit: number): number[] {
   if (finite.length <= limit) return finite;
   const inner = finite.length - 2;
   const stretches = Math.floor((limit - 2) / 2);
-  const kept = [finite[0]!];
+  const chosen = [finite[0]!];
   for (let s = 0; s < stretches; s++) {
     const from = 1 + Math.floor((s * inner) / stretches);
     const to = 1 + Math.floor(((s + 1) * inner) / stretches);
@@ -45,20 +45,22 @@ export function thin(values: readonly number[], limit: number): number[] {
       if (values[finite[i]!]! < values[finite[low]!]!) low = i;
       if (values[finite[i]!]! > values[finite[high]!]!) high = i;
     }
-    kept.push(finite[Math.min(low, high)]!);
-    if (low !== high) kept.push(finite[Math.max(low, high)]!);
+    chosen.push(finite[Math.min(low, high)]!);
+    if (low !== high) chosen.push(finite[Math.max(low, high)]!);
   }
-  kept.push(finite[finite.length - 1]!);
-  return kept;
+  chosen.push(finite[finite.length - 1]!);
+  return chosen;
 }
 
-/** Evenly spaced indexes of a list of `length`, first and last included: for tables, where extremes matter less than order. */
+/**
+ * Evenly spaced indexes of a list of `length`, at most `limit`, with the first and the last. For the rows of tables.
+ */
 export function spread(length: number, limit: number): number[] {
   if (length <= limit) return Array.from({ length }, (_, i) => i);
   return Array.from({ length: limit }, (_, i) => Math.round((i * (length - 1)) / (limit - 1)));
 }
 
-/** The index of the item whose x is nearest; null for an empty list. `items` rise in x. */
+/** @param items in rising x. @returns the index of the item whose x is nearest; null for an empty list. */
 export function nearest<T>(items: readonly T[], xOf: (item: T) => number, x: number): number | null {
   if (items.length === 0) return null;
   let low = 0;

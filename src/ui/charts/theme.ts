@@ -1,4 +1,5 @@
-// The colours and fonts of tokens.css as values for a canvas, which knows no CSS variables; and when they change.
+// The colours and fonts of tokens.css as values for a canvas, which knows no CSS variables, and a key for when they
+// change.
 import { useSyncExternalStore } from "react";
 
 const colours = [
@@ -19,7 +20,9 @@ export interface ChartTheme {
   readonly font: string;
 }
 
-/** Resolves tokens where the element stands; `light-dark()` only resolves in a real property, hence the probe. */
+/**
+ * Reads the tokens as they are at the element. A probe element is needed: `light-dark()` resolves only in a property.
+ */
 export function readTheme(element: HTMLElement): ChartTheme {
   const probe = document.createElement("span");
   probe.hidden = true;
@@ -51,7 +54,7 @@ function onThemeChange(listener: () => void): () => void {
   };
 }
 
-/** Changes when light turns to dark or back, so that a drawing can be made anew. */
+/** Changes when the page turns dark or light, so that a chart can be drawn again. */
 export function useThemeKey(): string {
   return useSyncExternalStore(onThemeChange, themeKey);
 }

@@ -1,5 +1,5 @@
-// When a chart is drawn: at most a few times a second, only while it can be seen, never two drawings at once; and ended
-// with its element. What is drawn is the caller's.
+// Decides when a chart is drawn: at most four times a second, only while it is near the screen, and never twice at
+// once. The caller decides what is drawn. The chart ends with its element.
 import { type RefObject, useEffect, useRef } from "react";
 import { releaseChart } from "./chartElement.ts";
 import { useThemeKey } from "./theme.ts";
@@ -9,8 +9,8 @@ const leastMillisecondsBetweenDrawings = 250;
 export type Draw = (element: HTMLElement, vis: typeof import("./visRender.ts")) => Promise<void>;
 
 /**
- * @param draw called with the element, which is on the page, and tfjs-vis, which fails on one that is not; drawn anew whenever
- * `draw` is another function, the size or the theme changes.
+ * Draws again whenever `draw` is another function, and when the width or the theme changes.
+ * @param draw called with tfjs-vis and the element while the element is on the page: tfjs-vis fails on one that is not.
  */
 export function useChart(ref: RefObject<HTMLElement | null>, draw: Draw): void {
   const theme = useThemeKey();

@@ -1,14 +1,14 @@
-// Stands in for `vega-embed` in tfjs-vis (an alias of the build): Vega without eval, and one live view an element.
-// What a chart looks like is decided by the `dress` that the element carries (chartElement.ts).
+// Replaces `vega-embed` in tfjs-vis, by an alias in vite.config.ts: Vega without eval, and one live view for each
+// element. The `dress` function stored on the element decides what a chart looks like; see chartElement.ts.
 import { changeset, Error as errorsOnly, logger, parse, truthy, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile } from "vega-lite";
 import { type ChartSpec, chartHold } from "./chartElement.ts";
 
 /**
- * Draws a Vega-Lite specification into the element. The same chart with other data only changes the data of the view it
- * has, which costs a few milliseconds; another chart ends that view first. Expressions run in Vega's interpreter over
- * their syntax tree, so no Content-Security-Policy needs `unsafe-eval`.
+ * Draws a Vega-Lite specification into the element. If only the data changed, the data of the view is replaced, which
+ * takes a few milliseconds; otherwise a new view replaces the old one. Expressions run in Vega's interpreter, so the
+ * Content-Security-Policy needs no `unsafe-eval`.
  */
 async function embed(element: HTMLElement, given: ChartSpec): Promise<void> {
   const hold = chartHold(element);
@@ -23,7 +23,8 @@ async function embed(element: HTMLElement, given: ChartSpec): Promise<void> {
     return;
   }
   hold.view?.finalize();
-  // Vega writes a role and a label of its own onto its container: one inside keeps ours.
+  // Vega sets a role and a label on its container. A container inside the element keeps the element's own role and
+  // label.
   const stage = document.createElement("div");
   element.replaceChildren(stage);
   const compiled = compile(spec as unknown as Parameters<typeof compile>[0], { logger: logger(errorsOnly) });
@@ -41,7 +42,7 @@ async function embed(element: HTMLElement, given: ChartSpec): Promise<void> {
   await view.runAsync();
 }
 
-/** Everything but the rows and the size. */
+/** The specification without rows and size, as JSON. */
 function shapeOf({ width: _width, height: _height, ...rest }: ChartSpec): string {
   return JSON.stringify(rest, (key, value) => (key === "values" ? undefined : value));
 }

@@ -1,4 +1,4 @@
-// The two charts of tfjs-vis that we draw, in a chunk of their own: loaded when the first chart is seen. Its index would
-// bring the whole visor and a second tfjs-core with it.
+// The two charts of tfjs-vis that the page draws, in a chunk that loads when the first chart is seen. The index of
+// tfjs-vis would add its visor and a second tfjs-core.
 export { confusionMatrix } from "@tensorflow/tfjs-vis/dist/render/confusion_matrix.js";
 export { linechart } from "@tensorflow/tfjs-vis/dist/render/linechart.js";

@@ -1,4 +1,4 @@
-// Class names of a CSS module. A name that the stylesheet lacks is a mistake of ours and is said loudly.
+// Class names of a CSS module. A name that the stylesheet lacks is a bug and throws.
 import { internalError } from "../../base/result.ts";
 
 export type ClassName = string | false | null | undefined;

@@ -1,7 +1,7 @@
-// Numbers as people read them, in their language. Pure; the hook that knows the language is useFormat.ts.
-import type { Language } from "../language.tsx";
+// Formats numbers, times and sizes in a language. Pure. useFormat.ts uses the language on screen.
+import type { Language } from "../words/words.ts";
 
-/** 0.924 -> `92.4%`. At most `digits` decimals. */
+/** 0.924 -> `92.4%`, with at most `digits` decimals. */
 export function formatPercent(fraction: number, language: Language, digits = 1): string {
   if (!Number.isFinite(fraction)) return "–";
   return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(fraction);
@@ -12,7 +12,7 @@ export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(count);
 }
 
-/** Losses and rates: `digits` significant figures, scientific below 0.001. */
+/** For losses and rates: `digits` significant figures, in scientific notation below 0.001. */
 export function formatNumber(value: number, language: Language, digits = 3): string {
   if (!Number.isFinite(value)) return "–";
   const tiny = value !== 0 && Math.abs(value) < 1e-3;
@@ -22,7 +22,7 @@ export function formatNumber(value: number, language: Language, digits = 3): str
   }).format(value);
 }
 
-/** 42.4 -> `42 s`, 192 -> `3 min 12 s`, 7260 -> `2 h 1 min`. Below ten seconds one decimal. */
+/** 42.4 -> `42 s`, 192 -> `3 min 12 s`, 7260 -> `2 h 1 min`. Below ten seconds with one decimal. */
 export function formatSeconds(seconds: number, language: Language): string {
   if (!Number.isFinite(seconds)) return "–";
   const unit = (value: number, name: "hour" | "minute" | "second", digits = 0) =>
@@ -58,7 +58,7 @@ export function formatBytes(bytes: number, language: Language): string {
   }).format(value);
 }
 
-/** An ISO date as day and time, in the person's own zone. */
+/** An ISO date as day and time in the browser's time zone. */
 export function formatDate(iso: string, language: Language): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return "–";

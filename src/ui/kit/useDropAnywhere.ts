@@ -1,9 +1,9 @@
-// What is dropped anywhere on the page, or pasted into it, while the component that listens is on the screen.
+// Receives what is dropped anywhere on the page or pasted into it, while the component that listens is on screen.
 import { useEffect, useRef, useState } from "react";
 import { filesOfDrop } from "../../browser/files.ts";
 import type { GivenFile } from "../../session/commands.ts";
 
-/** Files and folders dropped. @returns whether files hover over the page now. */
+/** @param onGiven receives dropped files and folders. @returns whether files are dragged over the page now. */
 export function useDropAnywhere(onGiven: (files: readonly GivenFile[]) => void): boolean {
   return useTransferAnywhere((transfer, isPasted) => {
     if (!isPasted) void filesOfDrop(transfer).then(onGiven);
@@ -11,8 +11,8 @@ export function useDropAnywhere(onGiven: (files: readonly GivenFile[]) => void):
 }
 
 /**
- * @param onTransfer is called within the event: the transfer is empty after it.
- * @returns whether files hover over the page now.
+ * @param onTransfer called within the event: the transfer is empty after the event.
+ * @returns whether files are dragged over the page now.
  */
 export function useTransferAnywhere(onTransfer: (transfer: DataTransfer, isPasted: boolean) => void): boolean {
   const latest = useRef(onTransfer);

@@ -1,4 +1,4 @@
-// The formatters of format.ts, bound to the language on screen.
+// The formatters of format.ts in the language on screen.
 import { useMemo } from "react";
 import { useLanguage } from "../language.tsx";
 import { formatBytes, formatCount, formatDate, formatNumber, formatPercent, formatSeconds } from "./format.ts";

@@ -1,24 +1,24 @@
-// Photos being read, unpacked or drawn: how many of how many, the time left, the faces as they come, and the way to stop.
+// Photos while they are read, unpacked or drawn: how many of how many, the time left, the first faces, and a button to
+// cancel.
 import type { IngestState } from "../../session/state.ts";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { PhotoFace } from "../kit/FacePicture.tsx";
-import { Progress } from "../kit/Progress.tsx";
-import { useTexts } from "../language.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { Progress } from "../kit/messages/Progress.tsx";
+import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./Ingesting.module.css";
-import { photosTexts } from "./photosTexts.ts";
 
 const css = classesOf(styles);
 
 interface IngestingProps {
   readonly ingest: Exclude<IngestState, { kind: "idle" }>;
-  /** `alone`: nothing else is on the screen. `strip`: in a line at the foot. */
+  /** `alone`: nothing else is on screen. `strip`: a line at the foot of the screen. */
   readonly place: "alone" | "room" | "strip";
   readonly onCancel: () => void;
 }
 
 export function Ingesting({ ingest, place, onCancel }: IngestingProps) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   return (
     <div className={css("ingesting", place)}>
       <div className={css("progress")}>

@@ -1,15 +1,14 @@
-// The head of the room once there are photos: how many of whom, undo and redo, and the next step.
-import { IconButton, LinkButton } from "../kit/Button.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
+// The head of the room once there are photos: how many photos of how many people, undo and redo, and the next step.
+import { IconButton, LinkButton } from "../kit/controls/Button.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
-import { photosTexts } from "./photosTexts.ts";
 import type { PhotosNow } from "./usePhotos.ts";
 
 export function PhotosHead({ now }: { readonly now: PhotosNow }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const format = useFormat();
   const commands = useCommands();
   const canUndo = useSession((state) => state.canUndo);

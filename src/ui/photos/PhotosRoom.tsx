@@ -1,30 +1,29 @@
-// Photos: give them, see whom they show, mend what is wrong; and the places within: the review queue, the contact sheets.
-// Composes; the parts do the work.
+// The Photos room: add photos, see whom they show, fix problems. The review queue and the contact sheets are places
+// within it.
 import { useEffect, useRef, useState } from "react";
 import type { GivenFile } from "../../session/commands.ts";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { DropHint } from "../kit/DropHint.tsx";
-import { Notice } from "../kit/Notice.tsx";
+import { DropHint } from "../kit/messages/DropHint.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { ReviewRoom } from "../review/ReviewRoom.tsx";
 import { useCommands, useSession } from "../session.tsx";
-import { ContactSheet } from "./ContactSheet.tsx";
-import { CropSetting } from "./CropSetting.tsx";
-import { Gallery } from "./Gallery.tsx";
-import { HoldBack } from "./HoldBack.tsx";
+import { ContactSheet } from "./gallery/ContactSheet.tsx";
+import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
-import { PeopleOverview } from "./PeopleOverview.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
-import { ProblemsPanel } from "./ProblemsPanel.tsx";
-import { photosTexts } from "./photosTexts.ts";
+import { PeopleOverview } from "./people/PeopleOverview.tsx";
 import { placeOfHash, usePlaceHash } from "./place.ts";
+import { ProblemsPanel } from "./problems/ProblemsPanel.tsx";
+import { CropSetting } from "./settings/CropSetting.tsx";
+import { HoldBack } from "./settings/HoldBack.tsx";
 import { type PhotosNow, usePhotos } from "./usePhotos.ts";
 import { useUndoKeys } from "./useUndoKeys.ts";
 import { WaitingPhotos } from "./WaitingPhotos.tsx";
-import { Welcome } from "./Welcome.tsx";
+import { Welcome } from "./welcome/Welcome.tsx";
 
 const css = classesOf(styles);
 
@@ -33,7 +32,7 @@ export function PhotosRoom() {
   const first = useRef(true);
   const now = usePhotos();
   const place = placeOfHash(hash);
-  // Another place starts at its top. Review queue and sheets take the focus themselves.
+  // Another place starts at its top. The review queue and the sheets move the focus themselves.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the place changes
   useEffect(() => {
     if (!first.current) {
@@ -53,7 +52,7 @@ function Sheets({ now, person }: { readonly now: PhotosNow; readonly person: str
 }
 
 function AllPhotos({ now }: { readonly now: PhotosNow }) {
-  const t = useTexts(photosTexts);
+  const t = useWords("photos");
   const commands = useCommands();
   const ingest = useSession((state) => state.ingest);
   const photoCount = useSession((state) => state.photos.length);

@@ -1,8 +1,8 @@
-// Photos that wait for a look: how many, what becomes of them meanwhile, and the way to the queue.
-import { LinkButton } from "../kit/Button.tsx";
+// Photos that wait for a review: how many, how they are used meanwhile, and a link to the review queue.
+
 import { classesOf } from "../kit/classes.ts";
-import { useTexts } from "../language.tsx";
-import { reviewTexts } from "../review/reviewTexts.ts";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { useWords } from "../language.tsx";
 import { useWaiting } from "../review/useWaiting.ts";
 import { hashOfPlace } from "./place.ts";
 import styles from "./WaitingPhotos.module.css";
@@ -10,7 +10,7 @@ import styles from "./WaitingPhotos.module.css";
 const css = classesOf(styles);
 
 export function WaitingPhotos() {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const waiting = useWaiting();
   if (waiting === null) return null;
   return (

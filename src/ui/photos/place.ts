@@ -1,12 +1,12 @@
-// The places within the Photos room and their addresses: the gallery, the review queue, the contact sheets. Pure but for the
-// hook at the end.
+// The places within the Photos room and their addresses: the gallery, the review queue, the contact sheets. Pure,
+// except for the hook at the end.
 import { useSyncExternalStore } from "react";
 
 export type PhotosPlace =
   | { readonly kind: "gallery" }
-  /** `only`: another crop for this one photo. */
+  /** `only` is the id of a photo that gets another crop; null for the queue. */
   | { readonly kind: "review"; readonly only: string | null }
-  /** Everybody's where `person` is null. */
+  /** A null `person` is the sheet of everybody. */
   | { readonly kind: "sheet"; readonly person: string | null };
 
 const gallery: PhotosPlace = { kind: "gallery" };
@@ -29,7 +29,7 @@ function decoded(part: string): string | null {
   try {
     return part === "" ? null : decodeURIComponent(part);
   } catch {
-    return null; // typed by hand
+    return null; // an address typed by hand may be malformed
   }
 }
 
@@ -38,7 +38,7 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener("hashchange", listener);
 }
 
-/** The place as its address, which compares as it reads. */
+/** The address of the current place: a string, so that React can compare it. */
 export function usePlaceHash(): string {
   return useSyncExternalStore(subscribe, () => hashOfPlace(placeOfHash(location.hash)));
 }

@@ -1,9 +1,9 @@
-// The photos with the split they would train with, and the people on them; worked out once per change.
+// The photos with their split into training and validation, and the people on them. Computed again only after a change.
 import { useMemo } from "react";
 import { isUsable } from "../../data/review.ts";
 import { splitPhotos } from "../../data/split.ts";
 import { useSession } from "../session.tsx";
-import { type PersonPhotos, peopleOf } from "./people.ts";
+import { type PersonPhotos, peopleOf } from "./people/people.ts";
 
 export interface PhotosNow {
   readonly people: readonly PersonPhotos[];
@@ -11,7 +11,7 @@ export interface PhotosNow {
   readonly trainCount: number;
   readonly validationCount: number;
   readonly leftOutCount: number;
-  /** Without a face, waiting for a look and not used until then. */
+  /** Photos without a face that wait for a review. They are not used until then. */
   readonly facelessCount: number;
 }
 

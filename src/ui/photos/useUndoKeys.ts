@@ -1,4 +1,4 @@
-// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) while this room is open; in a text field they stay the field's own.
+// Ctrl+Z undoes and Ctrl+Shift+Z (or Ctrl+Y) redoes while the Photos room is open. In a text field they edit the text.
 import { useEffect } from "react";
 import { useCommands } from "../session.tsx";
 

@@ -1,57 +1,26 @@
-// Predict: hold a face to the camera, or give photo files, and be told who it is. Composes; the parts do the work.
+// The Predict room: names faces from the camera or in photo files.
 import { useState } from "react";
 import { AddPersonButton } from "../burst/AddPersonButton.tsx";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { DropHint } from "../kit/DropHint.tsx";
-import { EmptyState } from "../kit/EmptyState.tsx";
-import { Notice } from "../kit/Notice.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
-import { Tabs } from "../kit/Tabs.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { Tabs } from "../kit/controls/Tabs.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
+import { DropHint } from "../kit/messages/DropHint.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useTransferAnywhere } from "../kit/useDropAnywhere.ts";
-import { defineTexts, useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
-import { CameraView } from "./CameraView.tsx";
-import { FilesView } from "./FilesView.tsx";
-import { givenFromTransfer } from "./givenPhotos.ts";
+import { CameraView } from "./camera/CameraView.tsx";
+import { FilesView } from "./files/FilesView.tsx";
+import { givenFromTransfer } from "./files/givenPhotos.ts";
+import { usePhotoFiles } from "./files/usePhotoFiles.ts";
 import { ModelChoice } from "./ModelChoice.tsx";
 import styles from "./PredictRoom.module.css";
 import { useSureEnough } from "./SureEnough.tsx";
-import { usePhotoFiles } from "./usePhotoFiles.ts";
 
 const css = classesOf(styles);
-
-const texts = defineTexts({
-  en: {
-    title: "Predict",
-    lead: "Hold a face to the camera, or give photos, and see whom the network takes it for.",
-    way: "Where pictures come from",
-    camera: "From the camera",
-    files: "From photo files",
-    dropHere: "Drop to name these photos",
-    folder: "Folders cannot be named here, only photos. To train with a folder, give it to Photos.",
-    photos: "Go to Photos",
-    emptyTitle: "No model to predict with yet",
-    emptyText: "Train one on your photos, or import one that you kept.",
-    train: "Train a model",
-    runs: "Import a model",
-  },
-  ko: {
-    title: "알아보기",
-    lead: "카메라에 얼굴을 비추거나 사진을 넣으면, 신경망이 누구로 보는지 알려 줘요.",
-    way: "사진을 가져올 곳",
-    camera: "카메라로",
-    files: "사진 파일로",
-    dropHere: "여기에 놓으면 누구인지 알아봐요",
-    folder: "여기서는 폴더가 아니라 사진만 알아볼 수 있어요. 폴더로 학습하려면 ‘사진’에 넣어 주세요.",
-    photos: "사진으로 가기",
-    emptyTitle: "아직 알아볼 모델이 없어요",
-    emptyText: "내 사진으로 모델을 학습하거나, 간직해 둔 모델을 가져와 주세요.",
-    train: "모델 학습하기",
-    runs: "모델 가져오기",
-  },
-});
 
 export function PredictRoom() {
   const loaded = useSession((state) => state.loaded);
@@ -71,7 +40,7 @@ export function PredictRoom() {
 }
 
 function NoModel({ onAdd }: { readonly onAdd: () => void }) {
-  const t = useTexts(texts);
+  const t = useWords("predictRoom");
   return (
     <EmptyState
       title={t.emptyTitle}
@@ -91,13 +60,13 @@ function NoModel({ onAdd }: { readonly onAdd: () => void }) {
 }
 
 interface OpenRoomProps {
-  /** The camera is needed elsewhere. */
+  /** Whether the dialog that adds a person is open: it needs the camera. */
   readonly adding: boolean;
   readonly onAdd: () => void;
 }
 
 function OpenRoom({ adding, onAdd }: OpenRoomProps) {
-  const t = useTexts(texts);
+  const t = useWords("predictRoom");
   const models = useSession((state) => state.models);
   const modelId = useSession((state) => state.currentModelId);
   const current = models.find((model) => model.id === modelId) ?? null;

@@ -1,9 +1,9 @@
-// How the current model cuts its faces out: what the stage shows depends on it.
+// How the current model cuts faces out of pictures. The camera stage shows the whole picture or a square accordingly.
 import { useEffect, useState } from "react";
-import type { Crop } from "../../contract/image.ts";
+import type { Crop } from "../../recipe/preprocessing.ts";
 import { useCommands } from "../session.tsx";
 
-/** @param modelId null asks nothing, so that no model is loaded before it is needed. @returns null while it is not known. */
+/** @param modelId null loads no model. @returns null while the crop is not known. */
 export function useModelCrop(modelId: string | null): Crop | null {
   const commands = useCommands();
   const [known, setKnown] = useState<{ readonly modelId: string; readonly crop: Crop | null } | null>(null);

@@ -1,14 +1,13 @@
-// Every key of the review queue.
+// A dialog with every key of the review queue.
 import { classesOf } from "../kit/classes.ts";
-import { Dialog } from "../kit/Dialog.tsx";
-import { useTexts } from "../language.tsx";
+import { Dialog } from "../kit/layout/Dialog.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./KeysDialog.module.css";
-import { reviewTexts } from "./reviewTexts.ts";
 
 const css = classesOf(styles);
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   return (
     <Dialog title={t.keysTitle} onClose={onClose}>
       <dl className={css("keys")}>

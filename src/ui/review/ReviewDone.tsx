@@ -1,16 +1,16 @@
-// Nothing waits any more: what was done, and the way on.
-import { LinkButton } from "../kit/Button.tsx";
+// What the review queue shows once no photo waits: how many were decided, and the next step.
+
 import { classesOf } from "../kit/classes.ts";
+import { LinkButton } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { hashOfRoom } from "../shell/room.ts";
 import styles from "./ReviewDone.module.css";
-import { reviewTexts } from "./reviewTexts.ts";
 
 const css = classesOf(styles);
 
 export function ReviewDone({ looked }: { readonly looked: number }) {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   return (
     <div className={css("done")}>

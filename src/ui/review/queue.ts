@@ -1,17 +1,26 @@
-// Which photos wait for a look, in which order, and how one gets from one to the next. Pure; deciding is a command's.
+// The review queue: which photos wait, in which order, and the way from one to the next. Pure. Commands store the
+// decisions.
 import type { ReviewReason } from "../../contract/faces.ts";
 import type { Photo } from "../../contract/photos.ts";
 import { isWaiting } from "../../data/review.ts";
 
-/** What matters most to the training comes first, so that one may stop at any time. */
-const gravest: readonly ReviewReason[] = ["noFace", "severalFaces", "cutOff", "tiny", "turned", "blurred", "dark"];
+/** What matters most to the training comes first, so that the person can stop at any time. */
+const reasonsByGravity: readonly ReviewReason[] = [
+  "noFace",
+  "severalFaces",
+  "cutOff",
+  "tiny",
+  "turned",
+  "blurred",
+  "dark",
+];
 const byName = new Intl.Collator(["en", "ko"], { numeric: true });
 
 function rankOf({ finding }: Photo): number {
-  return Math.min(...(finding?.reasons ?? []).map((reason) => gravest.indexOf(reason)));
+  return Math.min(...(finding?.reasons ?? []).map((reason) => reasonsByGravity.indexOf(reason)));
 }
 
-/** By the gravest reason, then by person, then by path: like decisions lie side by side. */
+/** Sorted by the gravest reason, then by person, then by path, so that similar decisions follow one another. */
 export function waitingInOrder(photos: readonly Photo[]): Photo[] {
   return photos
     .filter(isWaiting)
@@ -21,15 +30,15 @@ export function waitingInOrder(photos: readonly Photo[]): Photo[] {
 }
 
 export interface Queue {
-  /** All that waited since the queue was opened, decided or not; never changes its order. */
+  /** All photos that waited since the queue was opened, decided or not. Their order never changes. */
   readonly ids: readonly string[];
-  /** The photo on screen; null once nothing waits any more. */
+  /** The photo on screen; null if none waits any more. */
   readonly current: string | null;
-  /** Those shown before, latest last: the way back. */
+  /** The photos shown before, the latest last. */
   readonly trail: readonly string[];
 }
 
-/** @param first shown first, also where it does not wait. */
+/** @param first the photo to show first, whether it waits or not. */
 export function openQueue(photos: readonly Photo[], first: string | null): Queue {
   const ids = waitingInOrder(photos).map(({ id }) => id);
   const known = first !== null && photos.some(({ id }) => id === first) ? first : null;
@@ -37,7 +46,7 @@ export function openQueue(photos: readonly Photo[], first: string | null): Queue
   return { ids, current: known ?? ids[0] ?? null, trail: [] };
 }
 
-/** Photos that came or went meanwhile. */
+/** The queue after photos were added or removed. */
 export function refreshed(queue: Queue, photos: readonly Photo[], waits: (photo: Photo) => boolean): Queue {
   const here = new Set(photos.map(({ id }) => id));
   const known = new Set(queue.ids);
@@ -49,14 +58,17 @@ export function refreshed(queue: Queue, photos: readonly Photo[], waits: (photo:
   return { ids, current, trail };
 }
 
-/** To the next that waits, past the end to those put off; null where none is left. The one on screen only if it alone waits. */
+/**
+ * Goes on to the next photo that waits, and from the end to those put off at the beginning. If only the photo on screen
+ * waits, it stays. If none waits, the current photo is null.
+ */
 export function onward(queue: Queue, waits: (id: string) => boolean): Queue {
   const at = queue.current === null ? -1 : queue.ids.indexOf(queue.current);
   const ahead = [...queue.ids.slice(at + 1), ...queue.ids.slice(0, at + 1)];
   return show(queue, ahead.find(waits) ?? null);
 }
 
-/** To the one shown before, decided or not; stays where there is none. */
+/** Goes back to the photo shown before, decided or not. Stays if there is none. */
 export function backward(queue: Queue): Queue {
   const before = queue.trail.at(-1);
   return before === undefined ? queue : { ...queue, current: before, trail: queue.trail.slice(0, -1) };

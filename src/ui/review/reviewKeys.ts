@@ -1,12 +1,12 @@
-// Which key asks for what. Pure. Letters go by the key's place where the keyboard types no Latin ones (a Korean W is ㅈ,
-// or `Process` while a syllable is put together).
+// Which key means which act. Pure. On a keyboard that types no Latin letters the place of the key counts: the Korean W
+// types ㅈ, or reports `Process` while a syllable is composed.
 
 export type ReviewAct =
   | { readonly kind: "face"; readonly index: number }
   | { readonly kind: "accept" | "whole" | "leaveOut" | "draw" | "later" | "back" | "undo" | "help" };
 
 export type DrawAct =
-  /** In steps of the picture. */
+  /** In steps, see `stepOf` in handBox.ts. */
   | { readonly kind: "move"; readonly right: number; readonly down: number }
   | { readonly kind: "grow"; readonly steps: number }
   | { readonly kind: "confirm" | "cancel" };
@@ -54,7 +54,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
 };
 
-/** While a box is drawn: arrows move it, with shift its lower right corner. */
+/** The keys while a box is drawn. Arrows move the box; shift and arrows change its size. */
 export function drawActOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Press): DrawAct | null {
   if (ctrlKey || metaKey || altKey) return null;
   const arrow = arrows[key];

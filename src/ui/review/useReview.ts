@@ -1,54 +1,111 @@
-// The queue at work: what is on screen, and every act of it, one after the other however fast they come. The commands decide
-// and keep; this only leads from photo to photo and says what became of each.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+// The review queue: the photo on screen and its acts, which are done one after the other, however fast they come.
+// Commands store the decisions. See reviewState.ts for the way from photo to photo and for the message about each act.
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { CropChoice } from "../../contract/faces.ts";
 import type { Photo } from "../../contract/photos.ts";
 import { isWaiting } from "../../data/review.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
-import { isSameChoice } from "./cropSquare.ts";
-import { backward, onward, openQueue, type Queue, refreshed, show } from "./queue.ts";
+import { useSuggestion } from "./photo/useSuggestion.ts";
 import type { ReviewAct } from "./reviewKeys.ts";
-import { reviewTexts } from "./reviewTexts.ts";
+import { type ActPhotos, changeReview, openReview, type Waits } from "./reviewState.ts";
 import { type Said, wordsOf } from "./said.ts";
-import { useSuggestion } from "./useSuggestion.ts";
+import { isSameChoice } from "./stage/cropSquare.ts";
 
 export interface Review {
-  /** On screen; null once nothing waits. */
+  /** The photo on screen; null once none waits. */
   readonly photo: Photo | null;
   readonly waiting: readonly Photo[];
-  /** Of all that waited since the queue was opened. */
+  /** How many photos have waited since the queue was opened. */
   readonly total: number;
-  /** What Enter takes; null where there is nothing to guess. */
+  /** What Enter takes; null if there is no guess. */
   readonly guess: CropChoice | null;
-  /** The model's answer, as an index of the finding's faces. */
+  /** The model's answer: an index into the finding's faces. */
   readonly suggested: number | null;
-  /** What became of the last act, for those who listen. */
+  /** What the last act did, in words. */
   readonly said: string;
   readonly hasBefore: boolean;
   readonly canUndo: boolean;
-  readonly act: (act: Exclude<ReviewAct, { kind: "draw" | "help" }>) => void;
+  readonly act: (act: QueueAct) => void;
   readonly choose: (choice: CropChoice) => void;
   readonly acceptAll: (ids: readonly string[]) => void;
   readonly leaveAllOut: (ids: readonly string[]) => void;
 }
 
-/** @param only a single photo to choose for, whether it waits or not. `onOnlyDone` is called once that is done. */
+type QueueAct = Exclude<ReviewAct, { kind: "draw" | "help" }>;
+
+/** @param only a single photo to decide, whether it waits or not. @param onOnlyDone called once it is decided. */
 export function useReview(only: string | null, onOnlyDone: () => void): Review {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const commands = useCommands();
-  const photos = useSession((state) => state.photos);
-  const [queue, setQueue] = useState<Queue>(() => openQueue(photos, only));
-  const [deciding, setDeciding] = useState<ReadonlySet<string>>(new Set());
-  const [said, setSaid] = useState<Said | null>(null);
-  /** The photos of each act of this visit that changed something, latest last: what undo takes back, and where it leads. */
-  const [acts, setActs] = useState<readonly (readonly string[])[]>([]);
+  const { state, photo, waiting, dispatch, begin, undo } = useReviewState(only);
+  const suggested = useSuggestion(photo);
+  const guess = guessOf(photo, suggested);
+
+  const decide = (ids: readonly string[], said: Said, work: () => Promise<void> | void) => {
+    const left = new Set(waiting.map(({ id }) => id).filter((id) => !ids.includes(id)));
+    begin(ids, said, only === null ? left : null, work);
+    if (only !== null) onOnlyDone();
+  };
+  const choose = (choice: CropChoice) => {
+    if (photo === null) return;
+    const said: Said = choice.kind === "face" ? { kind: "face", count: choice.index + 1 } : { kind: choice.kind };
+    decide([photo.id], said, () => commands.chooseCrop(photo.id, choice));
+  };
+  const chooseFace = ({ finding }: Photo, index: number) => {
+    if (finding?.faces[index] === undefined) dispatch({ kind: "said", said: { kind: "noFace", count: index + 1 } });
+    else choose({ kind: "face", index });
+  };
+  const putOff = () => dispatch({ kind: "putOff", waits: new Set(waiting.map(({ id }) => id)) });
+  const accept = ({ id, reviewed, leftOut, finding }: Photo) => {
+    if (guess === null) dispatch({ kind: "said", said: { kind: "noGuess" } });
+    else if (reviewed && !leftOut) putOff();
+    else if (finding !== undefined && isSameChoice(guess, finding.choice))
+      decide([id], { kind: "accept" }, () => commands.acceptGuesses([id]));
+    else decide([id], { kind: "accept" }, () => commands.chooseCrop(id, guess));
+  };
+  const leaveOutOrBringBack = ({ id, leftOut }: Photo) => {
+    if (!leftOut) decide([id], { kind: "leaveOut" }, () => commands.setLeftOut([id], true));
+    else begin([id], { kind: "bringBack" }, null, () => commands.setLeftOut([id], false));
+  };
+  const act = (asked: QueueAct) => {
+    if (asked.kind === "later") return putOff();
+    if (asked.kind === "back") return dispatch({ kind: "wentBack" });
+    if (asked.kind === "undo") return undo();
+    if (photo === null) return;
+    if (asked.kind === "face") return chooseFace(photo, asked.index);
+    if (asked.kind === "whole") return choose({ kind: "whole" });
+    return asked.kind === "accept" ? accept(photo) : leaveOutOrBringBack(photo);
+  };
+
+  return {
+    photo,
+    waiting,
+    total: state.queue.ids.length,
+    guess,
+    suggested,
+    said: wordsOf(state.said, t, format),
+    hasBefore: state.queue.trail.length > 0,
+    canUndo: state.acts.length > 0,
+    act,
+    choose,
+    acceptAll: (ids) => decide(ids, { kind: "acceptAll", count: ids.length }, () => commands.acceptGuesses(ids)),
+    leaveAllOut: (ids) => decide(ids, { kind: "leaveAllOut", count: ids.length }, () => commands.setLeftOut(ids, true)),
+  };
+}
+
+/** The state of reviewState.ts, updated when the photos change. The work of its acts is done one after the other. */
+function useReviewState(only: string | null) {
+  const commands = useCommands();
+  const photos = useSession((session) => session.photos);
+  const [state, dispatch] = useReducer(changeReview, only, (first) => openReview(photos, first));
+  const { queue, deciding, acts } = state;
   const line = useRef<Promise<void>>(Promise.resolve());
-  /** Acts that turned out to change nothing: there is nothing of them to undo. */
-  const idle = useRef(new WeakSet<readonly string[]>());
+  /** Acts that changed nothing, so that undo has nothing to take back. */
+  const idle = useRef(new WeakSet<ActPhotos>());
   const latest = useRef(photos);
 
   const waiting = useMemo(
@@ -57,133 +114,54 @@ export function useReview(only: string | null, onOnlyDone: () => void): Review {
   );
   const byId = useMemo(() => new Map(photos.map((photo) => [photo.id, photo])), [photos]);
   const photo = queue.current === null ? null : (byId.get(queue.current) ?? null);
-  const suggested = useSuggestion(photo);
-  const guess = guessOf(photo, suggested);
 
   useLayoutEffect(() => {
     latest.current = photos;
-    setQueue((now) => refreshed(now, photos, isWaiting));
+    dispatch({ kind: "photosChanged", photos });
   }, [photos]);
   useEffect(() => {
-    const ids = new Set(waiting.map(({ id }) => id));
-    if (queue.current === null && ids.size > 0) setQueue((now) => onward(now, (id) => ids.has(id)));
+    const waits = new Set(waiting.map(({ id }) => id));
+    if (queue.current === null && waits.size > 0) dispatch({ kind: "wentOn", waits });
   }, [queue, waiting]);
 
-  /** Acts wait for those before them: cutting takes a moment, and an undo must not overtake it. */
-  const inLine = useCallback((work: () => Promise<void> | void) => {
+  /** Work waits for the work before it: cutting a photo takes a moment, and an undo must not overtake it. */
+  const inLine = (work: () => Promise<void>) => {
     line.current = line.current.catch(() => undefined).then(work);
-  }, []);
-
-  const perform = (ids: readonly string[], work: () => Promise<void> | void) => {
-    setActs((now) => [...now, ids]);
-    setDeciding((now) => new Set([...now, ...ids]));
+  };
+  const begin = (ids: ActPhotos, said: Said, waits: Waits | null, work: () => Promise<void> | void) => {
+    dispatch({ kind: "actBegan", ids, said, waits });
     inLine(async () => {
-      const before = latest.current;
+      const before = new Map(latest.current.map((one) => [one.id, one]));
       try {
         await work();
       } finally {
-        await nextTask(); // what it changed has reached this hook
-        const old = new Map(before.map((one) => [one.id, one]));
-        const isChanged = latest.current.some((one) => ids.includes(one.id) && old.get(one.id) !== one);
-        if (!isChanged) {
-          idle.current.add(ids);
-          setActs((now) => now.filter((one) => one !== ids));
-          setSaid({ kind: "unchanged" });
-        }
-        setDeciding((now) => new Set([...now].filter((id) => !ids.includes(id))));
+        await nextTask(); // after that, `latest` has what the work changed
+        const changed = latest.current.some((one) => ids.includes(one.id) && before.get(one.id) !== one);
+        if (!changed) idle.current.add(ids);
+        dispatch({ kind: "actEnded", ids, changed });
       }
     });
   };
-
-  const decide = (ids: readonly string[], became: Said, work: () => Promise<void> | void) => {
-    const left = new Set(waiting.map(({ id }) => id).filter((id) => !ids.includes(id)));
-    setSaid(became);
-    perform(ids, work);
-    if (only !== null) onOnlyDone();
-    else setQueue((now) => onward(now, (id) => left.has(id)));
-  };
-
-  const choose = (choice: CropChoice) => {
-    if (photo === null) return;
-    const became: Said = choice.kind === "face" ? { kind: "face", count: choice.index + 1 } : { kind: choice.kind };
-    decide([photo.id], became, () => commands.chooseCrop(photo.id, choice));
-  };
-
-  const accept = () => {
-    if (photo === null) return;
-    if (guess === null) setSaid({ kind: "noGuess" });
-    else if (photo.reviewed && !photo.leftOut) act({ kind: "later" });
-    else if (photo.finding !== undefined && isSameChoice(guess, photo.finding.choice))
-      decide([photo.id], { kind: "accept" }, () => commands.acceptGuesses([photo.id]));
-    else decide([photo.id], { kind: "accept" }, () => commands.chooseCrop(photo.id, guess));
-  };
-
-  const act = (asked: Exclude<ReviewAct, { kind: "draw" | "help" }>) => {
-    switch (asked.kind) {
-      case "face":
-        if (photo === null) return;
-        if (photo.finding?.faces[asked.index] === undefined) setSaid({ kind: "noFace", count: asked.index + 1 });
-        else choose({ kind: "face", index: asked.index });
-        return;
-      case "whole":
-        return choose({ kind: "whole" });
-      case "accept":
-        return accept();
-      case "leaveOut": {
-        if (photo === null) return;
-        const leftOut = !photo.leftOut;
-        if (leftOut) decide([photo.id], { kind: "leaveOut" }, () => commands.setLeftOut([photo.id], true));
-        else {
-          setSaid({ kind: "bringBack" });
-          perform([photo.id], () => commands.setLeftOut([photo.id], false));
-        }
-        return;
-      }
-      case "later": {
-        const next = onward(queue, (id) => waiting.some((one) => one.id === id));
-        setSaid({ kind: next.current === queue.current ? "onlyOne" : "later" });
-        return setQueue(next);
-      }
-      case "back":
-        setSaid(queue.trail.length === 0 ? { kind: "noBefore" } : null);
-        return setQueue(backward(queue));
-      case "undo":
-        return undo();
-    }
-  };
-
   const undo = () => {
     const last = acts.at(-1);
-    setSaid({ kind: last === undefined ? "nothingToUndo" : "undo" });
+    dispatch({ kind: "undoAsked" });
     if (last === undefined) return;
-    setActs((now) => now.filter((one) => one !== last));
     inLine(async () => {
-      // At once, or the next key would mean the photo as it still was.
+      // Flushed, so that the next key acts on the photo as it is then.
       flushSync(() => {
         if (!idle.current.has(last)) commands.undo();
-        setQueue((now) => show(now, now.ids.find((id) => last.includes(id)) ?? now.current));
+        dispatch({ kind: "undone", ids: last });
       });
       await nextTask();
     });
   };
-
-  return {
-    photo,
-    waiting,
-    total: queue.ids.length,
-    guess,
-    suggested,
-    said: wordsOf(said, t, format),
-    hasBefore: queue.trail.length > 0,
-    canUndo: acts.length > 0,
-    act,
-    choose,
-    acceptAll: (ids) => decide(ids, { kind: "acceptAll", count: ids.length }, () => commands.acceptGuesses(ids)),
-    leaveAllOut: (ids) => decide(ids, { kind: "leaveAllOut", count: ids.length }, () => commands.setLeftOut(ids, true)),
-  };
+  return { state, photo, waiting, dispatch, begin, undo };
 }
 
-/** The model's answer where it gives one and nobody has decided yet; else the machine's, unless it found no face. */
+/**
+ * The model's answer, if there is one and the photo is not decided; otherwise the finding's choice, unless it has no
+ * face.
+ */
 function guessOf(photo: Photo | null, suggested: number | null): CropChoice | null {
   const finding = photo?.finding;
   if (photo == null || finding === undefined) return null;

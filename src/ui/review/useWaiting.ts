@@ -1,10 +1,9 @@
-// How many photos wait for a look, and in words what becomes of them meanwhile.
+// How many photos wait for a review, and how they are used meanwhile, in words.
 import { useMemo } from "react";
 import { isUsable, isWaiting } from "../../data/review.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
-import { reviewTexts } from "./reviewTexts.ts";
 
 interface Waiting {
   /** `7 photos wait for a look` */
@@ -13,9 +12,9 @@ interface Waiting {
   readonly text: string;
 }
 
-/** Null where none waits. */
+/** @returns null if none waits. */
 export function useWaiting(): Waiting | null {
-  const t = useTexts(reviewTexts);
+  const t = useWords("review");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
   const waiting = useMemo(() => photos.filter(isWaiting), [photos]);

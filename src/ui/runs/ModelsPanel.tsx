@@ -1,26 +1,26 @@
-// The models: which one predicts, take one along as a zip, bring one in by button or drop, remove one (which asks).
+// The models: choose the one that predicts, download one as a zip, import one by button or drop, remove one after a
+// question.
 import { useRef, useState } from "react";
 import { filesOfInput } from "../../browser/files.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
-import { Button, IconButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { ConfirmDialog } from "../kit/Dialog.tsx";
-import { DropHint } from "../kit/DropHint.tsx";
-import { Icon } from "../kit/Icon.tsx";
+import { Button, IconButton } from "../kit/controls/Button.tsx";
+import { Icon } from "../kit/controls/Icon.tsx";
+import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
+import { DropHint } from "../kit/messages/DropHint.tsx";
 import { useModelTitle } from "../kit/modelTitle.ts";
-import { Panel } from "../kit/Panel.tsx";
 import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import styles from "./ModelsPanel.module.css";
-import { runsTexts } from "./runsTexts.ts";
 
 const css = classesOf(styles);
 
 export function ModelsPanel() {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const commands = useCommands();
   const models = useSession((state) => state.models);
   const currentId = useSession((state) => state.currentModelId);
@@ -74,11 +74,11 @@ export function ModelsPanel() {
   );
 }
 
-/** Names shown of a model that knows many. */
+/** At most so many of the names that a model knows are shown. */
 const mostNames = 6;
 
 function ModelRow({ model, current }: { readonly model: ModelEntry; readonly current: boolean }) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const format = useFormat();
   const commands = useCommands();
   const [asking, setAsking] = useState(false);

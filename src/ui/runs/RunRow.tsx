@@ -1,15 +1,14 @@
-// One training in the table: what it was, how good it got and how sure that is, what it ran on.
+// One training in the table: its title and recipe, its accuracy with the interval, its time and its device.
 import { useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { wilsonInterval } from "../../metrics/interval.ts";
-import { IconButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { ConfirmDialog } from "../kit/Dialog.tsx";
+import { IconButton } from "../kit/controls/Button.tsx";
+import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands } from "../session.tsx";
 import styles from "./RunsPanel.module.css";
-import { runsTexts } from "./runsTexts.ts";
 
 const css = classesOf(styles);
 
@@ -20,7 +19,7 @@ interface RunRowProps {
 }
 
 export function RunRow({ run, chosen, onChoose }: RunRowProps) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const format = useFormat();
   const commands = useCommands();
   const [asking, setAsking] = useState(false);
@@ -79,9 +78,9 @@ export function RunRow({ run, chosen, onChoose }: RunRowProps) {
   );
 }
 
-/** Written in place; kept when it is left or on Enter, as it was on Escape. */
+/** An input for the title. Enter or leaving the input keeps the title; Escape restores the old one. */
 function Title({ run, date }: { readonly run: RunRecord; readonly date: string }) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const commands = useCommands();
   const [typed, setTyped] = useState<string | null>(null);
   const keep = () => {
@@ -107,7 +106,7 @@ function Title({ run, date }: { readonly run: RunRecord; readonly date: string }
 }
 
 function Score({ accuracy, count }: { readonly accuracy: number; readonly count: number }) {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const format = useFormat();
   const [low, high] = wilsonInterval(Math.round(accuracy * count), count);
   return (

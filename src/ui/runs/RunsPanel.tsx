@@ -1,15 +1,14 @@
-// The trainings as a table, and the curves of those chosen laid over one another.
+// The trainings as a table, and the curves of the chosen ones in one chart.
 import { lazy, Suspense, useState } from "react";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Panel } from "../kit/Panel.tsx";
-import { VisuallyHidden } from "../kit/VisuallyHidden.tsx";
-import { useTexts } from "../language.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
+import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
 import { RunRow } from "./RunRow.tsx";
 import styles from "./RunsPanel.module.css";
-import { runsTexts } from "./runsTexts.ts";
 
 const css = classesOf(styles);
 
@@ -18,7 +17,7 @@ const RunComparison = lazy(() =>
 );
 
 export function RunsPanel() {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   const runs = useSession((state) => state.runs);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const compared = runs.filter((run) => chosen.has(run.id));

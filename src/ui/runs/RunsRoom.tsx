@@ -1,12 +1,11 @@
-// Runs: every training and every model. Composes; the parts do the work.
-import { RoomHead } from "../kit/RoomHead.tsx";
-import { useTexts } from "../language.tsx";
+// The Runs room: every training and every model.
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
+import { useWords } from "../language.tsx";
 import { ModelsPanel } from "./ModelsPanel.tsx";
 import { RunsPanel } from "./RunsPanel.tsx";
-import { runsTexts } from "./runsTexts.ts";
 
 export function RunsRoom() {
-  const t = useTexts(runsTexts);
+  const t = useWords("runs");
   return (
     <>
       <RoomHead title={t.title} lead={t.lead} />

@@ -1,12 +1,12 @@
-// Where our own bugs end while drawing a room: said once, with the way back. Everything else on the page goes on.
+// Catches a bug while a room is drawn: shows one message with a button to load the page again. The rest of the page
+// goes on.
 import { Component, type ReactNode } from "react";
-import { Button } from "../kit/Button.tsx";
-import { EmptyState } from "../kit/EmptyState.tsx";
-import { useTexts } from "../language.tsx";
-import { shellTexts } from "./shellTexts.ts";
+import { Button } from "../kit/controls/Button.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { useWords } from "../language.tsx";
 
 interface CatchProps {
-  /** Another room gets another chance. */
+  /** The message goes when the person opens another room. */
   readonly room: string;
   readonly children: ReactNode;
 }
@@ -28,7 +28,7 @@ export class Catch extends Component<CatchProps, { readonly error: unknown; read
 }
 
 function Broken({ error }: { readonly error: unknown }) {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   return (
     <EmptyState
       title={t.brokenTitle}

@@ -1,13 +1,12 @@
-// The top of every screen: the name, the five rooms, language and settings. On a phone the rooms lie at the bottom.
+// The top of every screen: the name, the five rooms, language and settings. On a phone the rooms are at the bottom.
 import { useState } from "react";
-import { Button, IconButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Icon, type IconName } from "../kit/Icon.tsx";
-import { useLanguage, useTexts } from "../language.tsx";
+import { Button, IconButton } from "../kit/controls/Button.tsx";
+import { Icon, type IconName } from "../kit/controls/Icon.tsx";
+import { useLanguage, useWords } from "../language.tsx";
 import styles from "./Header.module.css";
 import { hashOfRoom, type RoomName, roomNames } from "./room.ts";
 import { SettingsDialog } from "./SettingsDialog.tsx";
-import { shellTexts } from "./shellTexts.ts";
 import { useTheme } from "./useTheme.ts";
 
 const css = classesOf(styles);
@@ -21,7 +20,7 @@ const icons: Record<RoomName, IconName> = {
 };
 
 export function Header({ room }: { readonly room: RoomName }) {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   const { language, setLanguage } = useLanguage();
   const [theme, setTheme] = useTheme();
   const [settingsOpen, setSettingsOpen] = useState(false);

@@ -1,4 +1,4 @@
-// Photos being read while the person is in another room: how far, and the way to stop.
+// The progress of reading photos while the person is in another room, and a button to cancel.
 
 import { classesOf } from "../kit/classes.ts";
 import { Ingesting } from "../photos/Ingesting.tsx";

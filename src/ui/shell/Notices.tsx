@@ -1,40 +1,40 @@
-// Messages that need no place of their own, spoken politely, newest lowest, each closed by hand.
+// Messages at the foot of the screen, the newest last. The person closes each. Screen readers read them when they are
+// idle.
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DetectorFailure } from "../../contract/faces.ts";
-import { alignedDefaults } from "../../contract/image.ts";
+import { alignedDefaults } from "../../recipe/preprocessing.ts";
 import type { Notice as SessionNotice } from "../../session/state.ts";
-import { Button, LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Notice } from "../kit/Notice.tsx";
+import { Button, LinkButton } from "../kit/controls/Button.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { bundleFailureWords } from "./bundleFailureWords.ts";
 import styles from "./Notices.module.css";
-import { bundleFailureWords, noticeTexts } from "./noticeTexts.ts";
 import { RecoveryNotice } from "./RecoveryNotice.tsx";
 import { hashOfRoom, type RoomName } from "./room.ts";
-import { shellTexts } from "./shellTexts.ts";
 
 const css = classesOf(styles);
 
-// It offers what the Train room offers, and comes with it.
+// Loaded when it is needed, with the code of the Train room.
 const FailureNotice = lazy(() =>
-  import("../train/FailureNotices.tsx").then((module) => ({ default: module.FailureNotice })),
+  import("../train/running/FailureNotices.tsx").then((module) => ({ default: module.FailureNotice })),
 );
 
-/** More would cover the room they speak of. */
+/** At most so many messages are shown: more would cover the room. */
 const most = 3;
-/** Of photos that a message is about. */
+/** At most so many photos are named in a message. */
 const namedPaths = 3;
 
 export function Notices({ room }: { readonly room: RoomName }) {
-  const t = useTexts(noticeTexts);
-  const shell = useTexts(shellTexts);
+  const t = useWords("notices");
+  const shell = useWords("shell");
   const format = useFormat();
   const commands = useCommands();
   const all = useSession((state) => state.notices);
   useResultSeen(room);
-  // Train shows its own failures in their place.
+  // The Train room shows failed trainings itself.
   const shown = [...all.entries()].filter(([, notice]) => room !== "train" || notice.kind !== "trainingFailed");
   const hidden = Math.max(0, shown.length - most);
   return (
@@ -51,7 +51,7 @@ export function Notices({ room }: { readonly room: RoomName }) {
   );
 }
 
-/** Whoever goes where the message of a finished run leads has no more need of it. */
+/** Dismisses the message of a finished run when the person opens a room that the message links to. */
 function useResultSeen(room: RoomName): void {
   const commands = useCommands();
   const all = useSession((state) => state.notices);
@@ -65,7 +65,7 @@ function useResultSeen(room: RoomName): void {
 }
 
 function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; readonly onDismiss: () => void }) {
-  const t = useTexts(noticeTexts);
+  const t = useWords("notices");
   const format = useFormat();
   const way = (room: RoomName, words: string) => (
     <LinkButton icon="arrow" href={hashOfRoom(room)} onClick={onDismiss}>
@@ -136,7 +136,7 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
 }
 
 function DetectorNotice({ failure, onDismiss }: { readonly failure: DetectorFailure; readonly onDismiss: () => void }) {
-  const t = useTexts(noticeTexts);
+  const t = useWords("notices");
   const commands = useCommands();
   const crop = useSession((state) => state.crop);
   const choose = (next: typeof crop) => {

@@ -1,14 +1,14 @@
-// Appearance, language, what is kept here, and the one button that erases it all (which asks).
+// The settings: appearance, language, what is stored here, and a button that erases all of it after a question.
 import { useState } from "react";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { ConfirmDialog, Dialog } from "../kit/Dialog.tsx";
-import { Toggle } from "../kit/Tabs.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { Toggle } from "../kit/controls/Tabs.tsx";
+import { ConfirmDialog, Dialog } from "../kit/layout/Dialog.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { type Language, useLanguage, useTexts } from "../language.tsx";
+import { useLanguage, useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import type { Language } from "../words/words.ts";
 import styles from "./SettingsDialog.module.css";
-import { shellTexts } from "./shellTexts.ts";
 import { type Theme, themes } from "./useTheme.ts";
 
 const css = classesOf(styles);
@@ -25,7 +25,7 @@ interface SettingsDialogProps {
 }
 
 export function SettingsDialog({ theme, setTheme, onClose }: SettingsDialogProps) {
-  const t = useTexts(shellTexts);
+  const t = useWords("shell");
   const { language, setLanguage } = useLanguage();
   const format = useFormat();
   const commands = useCommands();

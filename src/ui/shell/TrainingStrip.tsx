@@ -1,68 +1,28 @@
-// Follows a running training from any room: how far, how good, how long still; pause, go on, stop.
-import { IconButton } from "../kit/Button.tsx";
+// The running training, in every room: its progress, its accuracy, the time left, and buttons to pause, go on and stop.
+
 import { classesOf } from "../kit/classes.ts";
+import { IconButton } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { defineTexts, useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { hashOfRoom, type RoomName } from "./room.ts";
 import styles from "./TrainingStrip.module.css";
 
 const css = classesOf(styles);
 
-const texts = defineTexts({
-  en: {
-    label: "Running training",
-    starting: "Getting ready",
-    running: "Training",
-    paused: "Paused",
-    finishing: "Finishing",
-    step: "Step",
-    of: (step: string, most: string) => `${step} of ${most}`,
-    loss: "Loss",
-    accuracy: "Right",
-    best: "Best on unseen",
-    left: "Left",
-    pause: "Pause the training",
-    resume: "Go on training",
-    stop: "Stop and keep the best",
-    cancel: "Cancel",
-    interrupted: "Interrupted",
-    goOn: "Go on with the interrupted training",
-  },
-  ko: {
-    label: "돌고 있는 학습",
-    starting: "준비하는 중",
-    running: "학습하는 중",
-    paused: "멈춰 있음",
-    finishing: "마무리하는 중",
-    step: "스텝",
-    of: (step, most) => `${most} 중 ${step}`,
-    loss: "손실",
-    accuracy: "정답",
-    best: "처음 보는 사진 최고",
-    left: "남은 시간",
-    pause: "학습 잠깐 멈추기",
-    resume: "학습 이어서 하기",
-    stop: "끝내고 가장 좋은 것 간직하기",
-    cancel: "취소",
-    interrupted: "중단됨",
-    goOn: "중단된 학습 이어서 하기",
-  },
-});
-
 export function TrainingStrip({ room }: { readonly room: RoomName }) {
-  const t = useTexts(texts);
+  const t = useWords("trainingStrip");
   const format = useFormat();
   const commands = useCommands();
   const run = useSession((state) => state.activeRun);
   if (run.kind === "none") return <InterruptedStrip />;
-  const { progress, history, bestLook } = run;
+  const { progress, history, bestEvaluation } = run;
   const state = progress?.state ?? "starting";
   const last = history.steps.at(-1);
   const figures: (readonly [string, string])[] = [];
   if (progress) figures.push([t.step, t.of(format.count(progress.step), format.count(progress.maxSteps))]);
   if (last) figures.push([t.loss, format.number(last.loss)], [t.accuracy, format.percent(last.accuracy, 0)]);
-  if (bestLook) figures.push([t.best, format.percent(bestLook.accuracy)]);
+  if (bestEvaluation) figures.push([t.best, format.percent(bestEvaluation.accuracy)]);
   if (progress?.secondsLeft != null && state === "running")
     figures.push([t.left, format.seconds(Math.round(progress.secondsLeft))]);
   const fraction = progress && progress.maxSteps > 0 ? progress.step / progress.maxSteps : 0;
@@ -106,9 +66,9 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
   );
 }
 
-/** The same place for a training that stands still; what else can be done with it is said in Train. */
+/** The strip of an interrupted training. The Train room has more to do with it. */
 function InterruptedStrip() {
-  const t = useTexts(texts);
+  const t = useWords("trainingStrip");
   const format = useFormat();
   const commands = useCommands();
   const run = useSession((state) => state.interrupted);

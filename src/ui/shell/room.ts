@@ -3,7 +3,7 @@
 export const roomNames = ["photos", "train", "test", "predict", "runs"] as const;
 export type RoomName = (typeof roomNames)[number];
 
-/** `#/train`, `#train` and `#/train/anything` are Train; whatever is no room is Photos. */
+/** `#/train`, `#train` and `#/train/anything` are Train. Any other address is Photos. */
 export function roomOfHash(hash: string): RoomName {
   const word = hash.replace(/^#\/?/, "").split(/[/?]/)[0];
   return roomNames.find((name) => name === word) ?? "photos";

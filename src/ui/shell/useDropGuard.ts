@@ -1,4 +1,5 @@
-// A file dropped where no room takes it would replace the page, and with it a running training. It does nothing instead.
+// Stops the browser from opening a file that is dropped where no room takes it: that would replace the page and end a
+// running training.
 import { useEffect } from "react";
 
 export function useDropGuard(): void {

@@ -1,4 +1,4 @@
-// The room named by the address bar, so that the browser's back and forward lead from room to room.
+// The room that the address names. The browser's back and forward buttons move between rooms.
 import { useSyncExternalStore } from "react";
 import { type RoomName, roomOfHash } from "./room.ts";
 

@@ -1,4 +1,4 @@
-// Light, dark, or as the system says; kept from visit to visit. The tokens do the rest.
+// The theme: light, dark, or the system's. It is stored for the next visit. tokens.css has the colours of each.
 import { useEffect, useState } from "react";
 
 export const themes = ["auto", "light", "dark"] as const;
@@ -7,8 +7,8 @@ export type Theme = (typeof themes)[number];
 const key = "eolgul.theme";
 
 function keptTheme(): Theme {
-  const kept = localStorage.getItem(key);
-  return themes.find((theme) => theme === kept) ?? "auto";
+  const stored = localStorage.getItem(key);
+  return themes.find((theme) => theme === stored) ?? "auto";
 }
 
 export function useTheme(): readonly [Theme, (next: Theme) => void] {

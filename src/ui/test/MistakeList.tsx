@@ -1,15 +1,14 @@
 // The photos that were taken for somebody else: picture, true name, the name given, how sure.
 import { useState } from "react";
 import type { Mistake } from "../../metrics/mistakes.ts";
-import { Breakable } from "../kit/Breakable.tsx";
-import { Button } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { PhotoFace } from "../kit/FacePicture.tsx";
-import { Panel } from "../kit/Panel.tsx";
+import { Button } from "../kit/controls/Button.tsx";
+import { Breakable } from "../kit/layout/Breakable.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
+import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
 
 const css = classesOf(styles);
 const atOnce = 24;
@@ -20,7 +19,7 @@ interface MistakeListProps {
 }
 
 export function MistakeList({ classNames, mistakes }: MistakeListProps) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   const [shown, setShown] = useState(atOnce);
   const name = (index: number): string => classNames[index] ?? "?";

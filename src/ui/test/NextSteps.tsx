@@ -1,24 +1,23 @@
-// What this test suggests doing next.
+// What to do next, by the result of the test.
 import type { RunRecord } from "../../contract/run.ts";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { Panel } from "../kit/Panel.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
-import { FitHint } from "../train/FitHint.tsx";
+import { useWords } from "../language.tsx";
+import { FitHint } from "../train/running/FitHint.tsx";
+import type { RunFigures } from "./runFigures.ts";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
-import type { Verdict } from "./verdict.ts";
 
 const css = classesOf(styles);
-/** From here on nobody is worth singling out. */
+/** Nobody with at least this recall is named as the weakest. */
 const wellKnown = 0.9;
 
-export function NextSteps({ run, verdict }: { readonly run: RunRecord; readonly verdict: Verdict }) {
-  const t = useTexts(testTexts);
+export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly figures: RunFigures }) {
+  const t = useWords("test");
   const format = useFormat();
-  const weakest = verdict.weakest;
-  const recall = weakest === null ? null : (verdict.scores[weakest]?.recall ?? null);
+  const weakest = figures.weakest;
+  const recall = weakest === null ? null : (figures.scores[weakest]?.recall ?? null);
   return (
     <Panel title={t.next}>
       <div className={css("next")}>

@@ -1,11 +1,10 @@
 // Precision, recall and F1 of each person, as numbers with bars.
 import type { PersonScores } from "../../metrics/confusion.ts";
 import { classesOf } from "../kit/classes.ts";
-import { Panel } from "../kit/Panel.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
 
 const css = classesOf(styles);
 
@@ -15,7 +14,7 @@ interface PeopleScoresProps {
 }
 
 export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   return (
     <Panel title={t.people} lead={t.peopleLead}>

@@ -1,44 +1,43 @@
-// The accuracy, large, with how far it can be trusted.
+// The accuracy in large figures, with its interval and its limits.
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
-import { Figures } from "../kit/Figures.tsx";
-import { Notice } from "../kit/Notice.tsx";
+import { Figures } from "../kit/layout/Figures.tsx";
+import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
+import type { RunFigures } from "./runFigures.ts";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
-import type { Verdict } from "./verdict.ts";
 
 const css = classesOf(styles);
 
-export function Score({ run, verdict }: { readonly run: RunRecord; readonly verdict: Verdict }) {
-  const t = useTexts(testTexts);
+export function Score({ run, figures }: { readonly run: RunRecord; readonly figures: RunFigures }) {
+  const t = useWords("test");
   const format = useFormat();
-  const [low, high] = verdict.interval;
-  const count = format.count(verdict.count);
+  const [low, high] = figures.interval;
+  const count = format.count(figures.count);
+  const likely = t.likely(format.percent(low, 0), format.percent(high, 0));
   return (
     <div className={css("score")}>
-      <p className={css("huge")}>{format.percent(verdict.accuracy)}</p>
+      <p className={css("huge")}>{format.percent(figures.accuracy)}</p>
       <div className={css("words")}>
         <p className={css("said")}>
-          {t.rightOf(format.count(verdict.right), count)} {t.likely(format.percent(low, 0), format.percent(high, 0))}{" "}
-          <span className={css("term")}>{t.intervalTerm}</span>
+          {t.rightOf(format.count(figures.right), count)} {likely} <span className={css("term")}>{t.intervalTerm}</span>
         </p>
-        <Interval low={low} high={high} at={verdict.accuracy} />
+        <Interval low={low} high={high} at={figures.accuracy} />
         <p className={css("soft")}>
           {t.intervalWhy(count)} {t.guessing(format.percent(1 / run.classNames.length, 0))}
         </p>
       </div>
-      {verdict.chosenOnSame && (
+      {figures.chosenOnSame && (
         <div className={css("note")}>
-          <Notice>{verdict.chosenOnSame === "step" ? t.chosenOnSame : t.stoppedOnSame}</Notice>
+          <Notice>{figures.chosenOnSame === "step" ? t.chosenOnSame : t.stoppedOnSame}</Notice>
         </div>
       )}
       <div className={css("note")}>
         <Figures
           items={[
             { label: t.loss, value: format.number(run.result.loss) },
-            { label: t.meanF1, value: verdict.meanF1 === null ? "–" : format.number(verdict.meanF1) },
+            { label: t.meanF1, value: figures.meanF1 === null ? "–" : format.number(figures.meanF1) },
             { label: t.learntFrom, value: format.count(run.trainCount) },
             { label: t.keptStep, value: format.count(run.keptStep) },
           ]}
@@ -48,7 +47,9 @@ export function Score({ run, verdict }: { readonly run: RunRecord; readonly verd
   );
 }
 
-/** From 0 to 100%: the likely range as a band, the measured rate as a mark. The sentence above says the same. */
+/**
+ * The interval as a band on a line from 0 to 100%, with a mark at the measured rate. The sentence above says the same.
+ */
 function Interval({ low, high, at }: { readonly low: number; readonly high: number; readonly at: number }) {
   return (
     <div className={css("interval")} aria-hidden="true">

@@ -1,28 +1,27 @@
-// Test: how good the network is on photos the training never saw, said honestly. Composes; the parts show.
+// The Test room: how good the network is on photos that the training never saw.
 import { useMemo, useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { ConfusionMatrix } from "../charts/ConfusionMatrix.tsx";
-import { LinkButton } from "../kit/Button.tsx";
 import { classesOf } from "../kit/classes.ts";
-import { EmptyState } from "../kit/EmptyState.tsx";
-import { SelectField } from "../kit/Field.tsx";
-import { Panel } from "../kit/Panel.tsx";
-import { RoomHead } from "../kit/RoomHead.tsx";
+import { LinkButton } from "../kit/controls/Button.tsx";
+import { SelectField } from "../kit/controls/Field.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { Panel } from "../kit/layout/Panel.tsx";
+import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { useFormat } from "../kit/useFormat.ts";
-import { useTexts } from "../language.tsx";
+import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { MistakeList } from "./MistakeList.tsx";
 import { NextSteps } from "./NextSteps.tsx";
 import { PeopleScores } from "./PeopleScores.tsx";
+import { figuresOf } from "./runFigures.ts";
 import { Score } from "./Score.tsx";
 import styles from "./test.module.css";
-import { testTexts } from "./testTexts.ts";
-import { verdictOf } from "./verdict.ts";
 
 const css = classesOf(styles);
 
 export function TestRoom() {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const loaded = useSession((state) => state.loaded);
   const runs = useSession((state) => state.runs);
   const [wanted, setWanted] = useState<string | null>(null);
@@ -56,7 +55,7 @@ interface RunChoiceProps {
 }
 
 function RunChoice({ runs, chosen, onChoose }: RunChoiceProps) {
-  const t = useTexts(testTexts);
+  const t = useWords("test");
   const format = useFormat();
   if (runs.length < 2) return null;
   const options = runs.map((run) => ({
@@ -67,19 +66,19 @@ function RunChoice({ runs, chosen, onChoose }: RunChoiceProps) {
 }
 
 function RunTest({ run }: { readonly run: RunRecord }) {
-  const t = useTexts(testTexts);
-  const verdict = useMemo(() => verdictOf(run), [run]);
+  const t = useWords("test");
+  const figures = useMemo(() => figuresOf(run), [run]);
   return (
     <>
-      <Score run={run} verdict={verdict} />
+      <Score run={run} figures={figures} />
       <div className={css("columns")}>
         <Panel title={t.matrix} lead={t.matrixLead}>
-          <ConfusionMatrix classNames={run.classNames} counts={verdict.matrix} />
+          <ConfusionMatrix classNames={run.classNames} counts={figures.matrix} />
         </Panel>
-        <PeopleScores classNames={run.classNames} scores={verdict.scores} />
+        <PeopleScores classNames={run.classNames} scores={figures.scores} />
       </div>
-      <MistakeList classNames={run.classNames} mistakes={verdict.mistakes} />
-      <NextSteps run={run} verdict={verdict} />
+      <MistakeList classNames={run.classNames} mistakes={figures.mistakes} />
+      <NextSteps run={run} figures={figures} />
     </>
   );
 }

@@ -1,20 +1,19 @@
-// Train: one large action with what it will do, the run while it goes, and every setting below. Composes; parts do the work.
-import { Button, LinkButton } from "../kit/Button.tsx";
-import { EmptyState } from "../kit/EmptyState.tsx";
-import { useTexts } from "../language.tsx";
+// The Train room: the button that starts a training, the run while it runs, failures, the last run, and all settings.
+import { Button, LinkButton } from "../kit/controls/Button.tsx";
+import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
-import { AugmentationPreview } from "./AugmentationPreview.tsx";
-import { BackendPanel } from "./BackendPanel.tsx";
-import { FailureNotices } from "./FailureNotices.tsx";
-import { Interrupted } from "./Interrupted.tsx";
-import { LastRun } from "./LastRun.tsx";
-import { NetworkSummary } from "./NetworkSummary.tsx";
-import { RecipeChoice } from "./RecipeChoice.tsx";
-import { SettingsPanel } from "./SettingsPanel.tsx";
-import { StartTraining } from "./StartTraining.tsx";
-import { TrainingNow } from "./TrainingNow.tsx";
-import { trainTexts } from "./trainTexts.ts";
-import { usePlan } from "./usePlan.ts";
+import { FailureNotices } from "./running/FailureNotices.tsx";
+import { Interrupted } from "./running/Interrupted.tsx";
+import { LastRun } from "./running/LastRun.tsx";
+import { TrainingNow } from "./running/TrainingNow.tsx";
+import { AugmentationPreview } from "./settings/AugmentationPreview.tsx";
+import { NetworkSummary } from "./settings/NetworkSummary.tsx";
+import { RecipeChoice } from "./settings/RecipeChoice.tsx";
+import { SettingsPanel } from "./settings/SettingsPanel.tsx";
+import { BackendPanel } from "./start/BackendPanel.tsx";
+import { StartTraining } from "./start/StartTraining.tsx";
+import { usePlan } from "./start/usePlan.ts";
 
 export function TrainRoom() {
   const loaded = useSession((state) => state.loaded);
@@ -46,7 +45,7 @@ export function TrainRoom() {
 }
 
 function NotEnoughPeople({ only }: { readonly only: string | null }) {
-  const t = useTexts(trainTexts);
+  const t = useWords("train");
   const commands = useCommands();
   return (
     <EmptyState

@@ -1,0 +1,72 @@
+// A delivery from its plan to its photos: files are read, joined with the photos that are there, shown and stored.
+import type { Problem } from "../../../contract/photos.ts";
+import type { Delivery } from "../../../data/planDelivery.ts";
+import type { DeliveryPlan, OpenDelivery } from "../../storage/storage.ts";
+import type { Ports } from "../ports.ts";
+import { createFormerFaces, type FormerFaces } from "./formerFaces.ts";
+import type { JoinPhotos } from "./joinPhotos.ts";
+import type { PhotoEdits } from "./photoEdits.ts";
+import type { PhotoHistory } from "./photoHistory.ts";
+import { createDeliveryReader, type ReadFacts } from "./reading.ts";
+import type { Recut } from "./recut.ts";
+
+export interface Deliveries {
+  /** @param earlier problems that were found before the files were planned. */
+  deliver(
+    delivery: Delivery,
+    blobs: ReadonlyMap<string, Blob>,
+    earlier: readonly Problem[],
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Goes on with a delivery that an earlier visit did not finish. */
+  goOn(open: OpenDelivery, signal: AbortSignal): Promise<void>;
+}
+
+/** What the commands about photos share. */
+export interface PhotoTools {
+  readonly history: PhotoHistory;
+  readonly edits: PhotoEdits;
+  readonly recut: Recut;
+  readonly joinPhotos: JoinPhotos;
+}
+
+export function createDeliveries(ports: Ports, { history, edits, recut, joinPhotos }: PhotoTools): Deliveries {
+  const { store, storage, orNotice } = ports;
+  const reader = createDeliveryReader(ports, recut.goOnWithoutDetector);
+  const photosNow = () => store.getState().photos;
+
+  /** @param read gives null when it was cancelled. Then nothing of the delivery stays. */
+  async function take(
+    plan: DeliveryPlan,
+    signal: AbortSignal,
+    read: (former: FormerFaces) => Promise<ReadFacts | null>,
+  ): Promise<void> {
+    const former = createFormerFaces(ports, history, photosNow);
+    const results = await read(former);
+    if (results === null || signal.aborted) await orNotice(storage.endDelivery([], undoable()));
+    else await takeResults(plan, results, former);
+    await former.settle();
+  }
+
+  async function takeResults(plan: DeliveryPlan, results: ReadFacts, former: FormerFaces): Promise<void> {
+    const { before, known, fresh, count } = joinPhotos(plan, results);
+    if (count === 0 && store.getState().problems.length === 0)
+      store.dispatch({ type: "noticed", notice: { kind: "nothingFound" } });
+    await former.keepTaken(fresh);
+    await orNotice(storage.endDelivery(fresh, undoable()));
+    await edits.storeDifference(before, known);
+  }
+
+  /** The ids of photos that undoing or redoing can show again. Their pictures must stay. */
+  function undoable(): Set<string> {
+    return new Set([...history.goneBy([]), ...photosNow()].map(({ id }) => id));
+  }
+
+  return {
+    async deliver(delivery, blobs, earlier, signal) {
+      const plan = { entries: delivery.entries, problems: [...earlier, ...delivery.problems] };
+      await take(plan, signal, (former) => reader.read(plan, blobs, { signal, former }));
+    },
+    goOn: (open, signal) => take(open.plan, signal, (former) => reader.goOn(open, { signal, former })),
+  };
+}

@@ -1,0 +1,46 @@
+// Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
+import type { Problem } from "../../../contract/photos.ts";
+import { isListPath } from "../../../data/paths.ts";
+import { placeUnzipped } from "../../../data/placeUnzipped.ts";
+import type { GivenList } from "../../../data/planDelivery.ts";
+import type { GivenFile } from "../../../session/commands.ts";
+import type { Ports } from "../ports.ts";
+
+/** @returns the files, with each zip replaced by the files in it. */
+export async function openZips({ store, workers }: Ports, files: readonly GivenFile[], signal: AbortSignal) {
+  const isZip = ({ path }: GivenFile) => /\.zip$/i.test(path);
+  const opened = files.filter((file) => !isZip(file));
+  const zips = files.filter(isZip);
+  const taken = new Set(opened.map(({ path }) => path));
+  const unzipped = [];
+  for (const zip of zips) {
+    store.dispatch({ type: "ingest", ingest: { kind: "unzipping", path: zip.path } });
+    const { files: inside, problems } = await workers.unzip(zip, signal);
+    unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
+    if (signal.aborted) break;
+  }
+  for (const zip of unzipped) {
+    const otherZips = unzipped.filter((other) => other !== zip).map(({ paths }) => paths);
+    const paths = placeUnzipped(zip.zipPath, zip.paths, { taken, otherZips });
+    for (const [i, path] of paths.entries()) {
+      taken.add(path);
+      opened.push({ path, blob: zip.inside[i]!.blob });
+    }
+  }
+  return { opened, problems: unzipped.flatMap(({ problems }) => problems) };
+}
+
+/** Reads the bytes of files that may be lists. A file that cannot be read is a problem and no list. */
+export async function readLists(files: readonly GivenFile[]) {
+  const lists: GivenList[] = [];
+  const problems: Problem[] = [];
+  for (const { path, blob } of files.filter((file) => isListPath(file.path))) {
+    try {
+      lists.push({ path, bytes: new Uint8Array(await blob.arrayBuffer()) });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+      problems.push({ kind: "unreadablePhoto", path, failure: { kind: "damaged", format: "CSV", detail } });
+    }
+  }
+  return { lists, problems };
+}

@@ -1,0 +1,122 @@
+// The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
+import { planDelivery } from "../../../data/planDelivery.ts";
+import type { Commands } from "../../../session/commands.ts";
+import type { Ports } from "../ports.ts";
+import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
+import { drawDemoPhotos } from "./demoPhotos.ts";
+import { openZips, readLists } from "./incoming.ts";
+import { createJoinPhotos } from "./joinPhotos.ts";
+import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
+import { createPhotoEdits } from "./photoEdits.ts";
+import { createPhotoHistory } from "./photoHistory.ts";
+import { createRecut } from "./recut.ts";
+import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
+
+type IngestCommands = Pick<Commands, "addFiles" | "cancelIngest" | "loadDemo" | "setCrop">;
+type EditCommands = Pick<
+  Commands,
+  | "relabel"
+  | "renamePerson"
+  | "setLeftOut"
+  | "setSplit"
+  | "removePhotos"
+  | "chooseCrop"
+  | "acceptGuesses"
+  | "dismissProblem"
+  | "undo"
+  | "redo"
+  | "setValidationFraction"
+>;
+type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf">;
+
+export interface PhotoRoom {
+  readonly commands: PhotoCommands;
+  readonly takeNamed: TakeNamed;
+  /** Goes on with a delivery that an earlier visit did not finish. */
+  goOn(): Promise<void>;
+}
+
+export function photoCommands(ports: Ports): PhotoRoom {
+  const { storage, faces } = ports;
+  const history = createPhotoHistory();
+  const recut = createRecut(ports, history);
+  const tools: PhotoTools = {
+    history,
+    recut,
+    edits: createPhotoEdits(ports, history),
+    joinPhotos: createJoinPhotos(ports, history),
+  };
+  const deliveries = createDeliveries(ports, tools);
+  const work = createOneAtATime(ports, () => recut.isWriting);
+  ports.onErase.push(() => {
+    work.cancel();
+    history.clear();
+  });
+  return {
+    commands: {
+      ...ingestCommands(ports, tools, deliveries, work),
+      ...editCommands(ports, tools),
+      faceOf: (id) => faces.get(id),
+      originalOf: (id) => storage.originalOf(id),
+    },
+    takeNamed: createTakeNamed(ports, tools),
+    async goOn() {
+      if (!storage.isKept || work.isBusy) return;
+      const open = await storage.openDelivery();
+      if (open === null || work.isBusy) return;
+      await work.run((signal) => deliveries.goOn(open, signal));
+    },
+  };
+}
+
+/** Long work, one at a time. */
+function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliveries, work: OneAtATime): IngestCommands {
+  return {
+    async addFiles(files) {
+      if (work.isBusy) return;
+      const progress = { done: 0, total: files.length, secondsLeft: null };
+      const ingest = { kind: "reading", progress, outlivesPage: false, justRead: [] } as const;
+      ports.store.dispatch({ type: "ingest", ingest });
+      await work.run(async (signal) => {
+        const { opened, problems: zipProblems } = await openZips(ports, files, signal);
+        if (signal.aborted) return;
+        const { lists, problems: listProblems } = await readLists(opened);
+        const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
+        const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
+        const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
+        await deliveries.deliver(planDelivery(paths, lists), blobs, [...zipProblems, ...listProblems], signal);
+      });
+    },
+    cancelIngest() {
+      work.cancel();
+    },
+    async loadDemo() {
+      if (work.isBusy) return;
+      await work.run(async (signal) => {
+        const drawn = await drawDemoPhotos(ports, signal);
+        if (drawn !== null) await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+      });
+    },
+    async setCrop(crop) {
+      if (work.isBusy) return;
+      await work.run(async (signal) => void (await recut.all(crop, signal)));
+    },
+  };
+}
+
+function editCommands({ store }: Ports, { edits, recut }: PhotoTools): EditCommands {
+  return {
+    relabel: (ids, personName) => void edits.edit({ kind: "relabel", ids, personName }),
+    renamePerson: (from, to) => void edits.edit({ kind: "renamePerson", from, to }),
+    setLeftOut: (ids, leftOut) => void edits.edit({ kind: "setLeftOut", ids, leftOut }),
+    setSplit: (ids, split) => void edits.edit({ kind: "setSplit", ids, split }),
+    removePhotos: (ids) => void edits.edit({ kind: "remove", ids }),
+    chooseCrop: (id, choice) => edits.inTurn(() => recut.one(id, choice)),
+    acceptGuesses: (ids) => void edits.edit({ kind: "accept", ids }),
+    dismissProblem: (problem) => store.dispatch({ type: "problemDismissed", problem }),
+    undo: () => void edits.undo(),
+    redo: () => void edits.redo(),
+    setValidationFraction: (validationFraction) =>
+      store.dispatch({ type: "settings", settings: { validationFraction } }),
+  };
+}

@@ -1,0 +1,27 @@
+// Names and labels across all lists: gives a row that has only a label the label's name, and reports labels with two
+// names.
+import type { ListRow, Problem } from "../contract/photos.ts";
+
+/**
+ * A row whose name is only its label's digits takes the first name that a row of any list gives to that label.
+ * Where a label has two names, each row keeps its name, since names decide who is on a photo; the first row of each
+ * further name is reported.
+ */
+export function resolveNames(rows: readonly ListRow[]): { rows: readonly ListRow[]; problems: readonly Problem[] } {
+  const namesOf = new Map<number, string[]>();
+  const problems: Problem[] = [];
+  for (const { list, row, personName, label } of rows) {
+    if (label === null || personName === String(label)) continue;
+    const names = namesOf.get(label);
+    if (names === undefined) namesOf.set(label, [personName]);
+    else if (!names.includes(personName)) {
+      names.push(personName);
+      problems.push({ kind: "labelConflict", list, row, label, names: [names[0]!, personName] });
+    }
+  }
+  const resolved = rows.map((row) => {
+    const name = row.label !== null && row.personName === String(row.label) ? namesOf.get(row.label)?.[0] : undefined;
+    return name === undefined ? row : { ...row, personName: name };
+  });
+  return { rows: resolved, problems };
+}

@@ -1,0 +1,50 @@
+// Asks who is on the chosen photos: a known person or a new one.
+import { useState } from "react";
+import { classesOf } from "../../kit/classes.ts";
+import { Button } from "../../kit/controls/Button.tsx";
+import { TextField } from "../../kit/controls/Field.tsx";
+import { Dialog } from "../../kit/layout/Dialog.tsx";
+import { useWords } from "../../language.tsx";
+import styles from "./WhoDialog.module.css";
+
+const css = classesOf(styles);
+
+interface WhoDialogProps {
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly onPick: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
+  const t = useWords("photos");
+  const [typed, setTyped] = useState("");
+  const name = typed.trim().normalize("NFC");
+  const pick = (picked: string) => {
+    onPick(picked);
+    onClose();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <ul className={css("names")}>
+        {names.map((known) => (
+          <li key={known}>
+            <Button onClick={() => pick(known)}>{known}</Button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className={css("new")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name !== "") pick(name);
+        }}
+      >
+        <TextField label={t.someoneNew} value={typed} onChange={setTyped} />
+        <Button type="submit" disabled={name === ""}>
+          {t.save}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

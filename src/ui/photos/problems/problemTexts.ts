@@ -1,0 +1,39 @@
+// The type of the words for problems: a title and a way out for each kind, and a sentence for each problem. The words
+// are in ui/words. problemWords.ts chooses among them.
+import type { ProblemKind, ProblemOf } from "./problems.ts";
+
+interface GroupWords {
+  readonly title: string;
+  /** What the problem means for the training, and what can be done about it. */
+  readonly way: string;
+}
+
+export interface ProblemTexts {
+  readonly groups: Record<ProblemKind, GroupWords>;
+  readonly place: (list: string, row: number) => string;
+  readonly and: (items: readonly string[]) => string;
+  readonly missingPhoto: (path: string) => string;
+  readonly ambiguousPath: (path: string, candidates: string) => string;
+  readonly unusedFile: (path: string) => string;
+  readonly duplicate: (path: string, samePath: string) => string;
+  readonly samePhotoTwoNames: (paths: string, names: string, near: boolean) => string;
+  readonly inBothSplits: (paths: string, near: boolean) => string;
+  readonly tooFewPhotos: (name: string, count: number, least: number) => string;
+  readonly emptyPerson: (name: string) => string;
+  readonly onePersonOnly: (name: string) => string;
+  readonly labelConflict: (label: number, names: string) => string;
+  readonly badLabel: (text: string) => string;
+  readonly badRow: Record<ProblemOf<"badRow">["reason"], string>;
+  readonly badList: (list: string, reason: ProblemOf<"badList">["reason"], limit: string) => string;
+  readonly unsafePath: (path: string) => string;
+  readonly badZip: Record<ProblemOf<"badZip">["reason"], (path: string) => string>;
+  readonly photo: {
+    readonly emptyFile: string;
+    readonly heic: string;
+    readonly svg: string;
+    readonly notAPicture: (looksLike: string | null) => string;
+    readonly damaged: (format: string, detail: string) => string;
+    readonly tooManyPixels: (width: string, height: string, millions: string) => string;
+    readonly unsupportedHere: (format: string) => string;
+  };
+}

@@ -1,0 +1,65 @@
+// Puts a problem into words. Pure.
+import type { PhotoFailure, Problem } from "../../../contract/photos.ts";
+import type { ProblemTexts } from "./problemTexts.ts";
+
+/** One problem in words, without its place in a list: see `problemPlace`. */
+export function problemWords(problem: Problem, t: ProblemTexts, count: (value: number) => string): string {
+  switch (problem.kind) {
+    case "missingPhoto":
+    case "unusedFile":
+    case "unsafePath":
+      return t[problem.kind](problem.path);
+    case "ambiguousPath":
+      return t.ambiguousPath(problem.path, t.and(problem.candidates));
+    case "unreadablePhoto":
+      return photoFailureWords(problem.failure, t, count);
+    case "duplicate":
+      return t.duplicate(problem.path, problem.samePath);
+    case "samePhotoTwoNames":
+      return t.samePhotoTwoNames(t.and(problem.paths), t.and(problem.names), problem.near === true);
+    case "inBothSplits":
+      return t.inBothSplits(t.and(problem.paths), problem.near);
+    case "tooFewPhotos":
+      return t.tooFewPhotos(problem.personName, problem.count, problem.least);
+    case "emptyPerson":
+    case "onePersonOnly":
+      return t[problem.kind](problem.personName);
+    case "labelConflict":
+      return t.labelConflict(problem.label, t.and(problem.names));
+    case "badLabel":
+      return t.badLabel(problem.text);
+    case "badRow":
+      return t.badRow[problem.reason];
+    case "badList":
+      return t.badList(problem.list, problem.reason, problem.limit === undefined ? "" : count(problem.limit));
+    case "badZip":
+      return t.badZip[problem.reason](problem.path);
+  }
+}
+
+/** `train.csv, line 14`, or the path of the file; null if the words of the problem say it already. */
+export function problemPlace(problem: Problem, t: ProblemTexts): string | null {
+  if ("row" in problem) return t.place(problem.list, problem.row);
+  return problem.kind === "unreadablePhoto" ? problem.path : null;
+}
+
+function photoFailureWords(failure: PhotoFailure, t: ProblemTexts, count: (value: number) => string): string {
+  switch (failure.kind) {
+    case "emptyFile":
+    case "heic":
+    case "svg":
+      return t.photo[failure.kind];
+    case "notAPicture":
+      return t.photo.notAPicture(failure.looksLike);
+    case "damaged":
+      return t.photo.damaged(failure.format, failure.detail);
+    case "tooManyPixels":
+      return t.photo.tooManyPixels(
+        count(failure.widthPx),
+        count(failure.heightPx),
+        count(Math.round(failure.limitPx / 1e6)),
+      );
+    case "unsupportedHere":
+      return t.photo.unsupportedHere(failure.format);
+  }
+}

@@ -1,0 +1,13 @@
+// The answer as one line, for a screen reader. Pure.
+import type { Words } from "../../words/words.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** @param verdicts one for each face, the main face first. */
+export function spokenNames(verdicts: readonly (Verdict | null)[], t: Words["answer"]): string {
+  if (verdicts.length === 0) return t.nobody;
+  const several = verdicts.length > 1;
+  const names = verdicts.map((verdict) =>
+    verdict?.kind === "known" ? verdict.name : several ? t.unknownShort : t.unknown,
+  );
+  return several ? t.faces(String(names.length), names.join(", ")) : names[0]!;
+}

@@ -1,0 +1,99 @@
+// One row of the form: its field by kind, its explanation, whether it is changed, and the way back.
+import { recipes } from "../../../recipe/recipe.ts";
+import { classesOf } from "../../kit/classes.ts";
+import { IconButton } from "../../kit/controls/Button.tsx";
+import { CheckboxField, SelectField } from "../../kit/controls/Field.tsx";
+import { useWords } from "../../language.tsx";
+import shared from "../train.module.css";
+import { type FieldProps, type FormNumber, type FormRow, isChanged, resetRow, valuePaths } from "./formRows.ts";
+import { NumbersField } from "./NumbersField.tsx";
+import { inUnit, NumberValue } from "./NumberValue.tsx";
+import { readSetting, type SettingValue, writeSetting } from "./recipePath.ts";
+import styles from "./settings.module.css";
+
+const css = classesOf({ ...shared, ...styles });
+
+export function SettingField(props: FieldProps<FormRow>) {
+  return (
+    <div className={css("setting")}>
+      <FieldOfKind {...props} />
+      {isChanged(props.recipe, props.row) && <Changed {...props} />}
+    </div>
+  );
+}
+
+function FieldOfKind({ row, recipe, onChange }: FieldProps<FormRow>) {
+  const { label, term, hint, options } = useWords("settings").words[row.path];
+  const set = (value: SettingValue) => onChange(writeSetting(recipe, row.path, value));
+  const words = { label, term, hint };
+  switch (row.kind) {
+    case "switch":
+      return <CheckboxField {...words} checked={readSetting(recipe, row.path) === true} onChange={set} />;
+    case "choice":
+      return (
+        <SelectField
+          {...words}
+          value={String(readSetting(recipe, row.path))}
+          options={row.choices.map((value) => ({ value, label: options?.[value] ?? value }))}
+          onChange={set}
+        />
+      );
+    case "number":
+      return row.whenSwitchedOn === null ? (
+        <NumberValue row={row} recipe={recipe} path={row.path} onChange={onChange} name="label" />
+      ) : (
+        <OptionalNumber {...{ row, recipe, onChange }} whenSwitchedOn={row.whenSwitchedOn} />
+      );
+    case "numbers":
+      return <NumbersField {...{ row, recipe, onChange }} />;
+  }
+}
+
+function OptionalNumber({
+  row,
+  recipe,
+  onChange,
+  whenSwitchedOn,
+}: FieldProps<FormNumber> & { readonly whenSwitchedOn: number }) {
+  const words = useWords("settings").words[row.path];
+  const isOn = readSetting(recipe, row.path) !== null;
+  return (
+    <>
+      <CheckboxField
+        label={words.label}
+        term={isOn ? undefined : words.term}
+        checked={isOn}
+        onChange={(on) => onChange(writeSetting(recipe, row.path, on ? whenSwitchedOn : null))}
+      />
+      {isOn ? (
+        <NumberValue row={row} recipe={recipe} path={row.path} onChange={onChange} name="term" />
+      ) : (
+        <p className={css("soft")}>{words.hint}</p>
+      )}
+    </>
+  );
+}
+
+/** Says that the row is changed, and takes it back. */
+function Changed({ row, recipe, onChange }: FieldProps<FormRow>) {
+  const t = useWords("train");
+  const words = useWords("settings").words[row.path];
+  const original = recipes[recipe.name];
+  const show = (value: SettingValue): string => {
+    if (value === null) return t.never;
+    if (typeof value === "boolean") return value ? t.on : t.off;
+    if (typeof value === "string") return words.options?.[value] ?? value;
+    return row.kind === "number" || row.kind === "numbers" ? inUnit(row, value) : String(value);
+  };
+  const values = valuePaths(row, original).map((path) => show(readSetting(original, path)));
+  return (
+    <p className={css("changed")}>
+      <span className={css("badge")}>{t.changed}</span>
+      <IconButton
+        icon="undo"
+        label={t.reset(words.label, values.join(", "))}
+        onClick={() => onChange(resetRow(recipe, row))}
+      />
+    </p>
+  );
+}

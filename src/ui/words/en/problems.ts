@@ -1,0 +1,114 @@
+// The words of every problem that a photo or a list can have.
+import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
+
+export const problems: ProblemTexts = {
+  groups: {
+    onePersonOnly: {
+      title: "Only one person",
+      way: "A network learns to tell people apart. Add photos of at least one other person.",
+    },
+    emptyPerson: {
+      title: "A person without photos",
+      way: "Named in a list, but none of their photos came along. Add them, or take the name out of the list.",
+    },
+    tooFewPhotos: {
+      title: "Few photos of a person",
+      way: "The network will rarely get this person right. Add more photos, or leave the person out.",
+    },
+    samePhotoTwoNames: {
+      title: "One photo, two names",
+      way: "The network cannot learn both. Choose the right name, or leave the photo out.",
+    },
+    inBothSplits: {
+      title: "The same photo learns and checks",
+      way: "Then the check is too easy, and the score too good. Keep it on one side.",
+    },
+    unreadablePhoto: {
+      title: "Photos that cannot be opened",
+      way: "They take no part. Mend them as it says and add them again; they need no new list.",
+    },
+    missingPhoto: {
+      title: "Photos that a list names, but that did not come along",
+      way: "Add the missing files here, with the list; or dismiss this, and the others train without them.",
+    },
+    ambiguousPath: {
+      title: "Paths that fit more than one file",
+      way: "Write more of the folders into the list, so that only one file fits.",
+    },
+    labelConflict: {
+      title: "One number, several names",
+      way: "The names decide; the numbers are not used. Mend the list if a name is wrong.",
+    },
+    badLabel: {
+      title: "Labels that cannot be used",
+      way: "Expected a whole number from 0 to 9,999. The name decides.",
+    },
+    badRow: {
+      title: "Lines of a list that say too little",
+      way: "Expected a path and a name. These lines are skipped.",
+    },
+    badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
+    badZip: {
+      title: "Zips that did not open",
+      way: "What could be read was taken. Give the photos as a folder, or pack them again.",
+    },
+    unsafePath: {
+      title: "Names that lead out of the zip",
+      way: "Such entries are never opened. Pack the photos again if you need them.",
+    },
+    duplicate: { title: "Twice the same photo", way: "It counts once. There is nothing to do." },
+    unusedFile: {
+      title: "Photos that no list names",
+      way: "They take no part. Add lines for them, or give the folder without its list: then each folder is a person.",
+    },
+  },
+  place: (list, row) => `${list}, line ${row}`,
+  and: (items) => new Intl.ListFormat("en").format(items),
+  missingPhoto: (path) => `${path} is not among the files.`,
+  ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
+  unusedFile: (path) => path,
+  duplicate: (path, samePath) => `${path} is, byte for byte, ${samePath}.`,
+  samePhotoTwoNames: (paths, names, near) =>
+    `${paths}: ${near ? "nearly the same picture" : "the same picture"}, named ${names}.`,
+  inBothSplits: (paths, near) => `${paths}: ${near ? "nearly the same picture" : "the same picture"}, on both sides.`,
+  tooFewPhotos: (name, count, least) =>
+    `${name} has ${count} ${count === 1 ? "photo" : "photos"}; ${least} or more are expected.`,
+  emptyPerson: (name) => `${name} has no photo.`,
+  onePersonOnly: (name) => `All photos are of ${name}.`,
+  labelConflict: (label, names) => `The number ${label} stands for ${names}.`,
+  badLabel: (text) => `“${text}” is no such number.`,
+  badRow: {
+    noPath: "No path to a photo.",
+    noName: "No name and no number: whose photo it is stays unsaid.",
+    brokenQuotes: "A quotation mark opens and never closes.",
+    tooLong: "The line is too long to be a path and a name.",
+  },
+  badList: (list, reason, limit) =>
+    ({
+      empty: `${list} has no lines.`,
+      oneColumn: `${list} has one column; expected a path and a name, with a comma between them.`,
+      binary: `${list} is not text. Save it as CSV (in Excel: “CSV UTF-8”).`,
+      tooManyRows: `${list} has more than ${limit} lines. The lines after that are skipped.`,
+    })[reason],
+  unsafePath: (path) => path,
+  badZip: {
+    damaged: (path) => `${path} is damaged.`,
+    tooLarge: (path) => `${path} unpacks to more than this page can take. Give fewer photos at once.`,
+    encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
+    nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
+  },
+  photo: {
+    emptyFile: "The file is empty. Copy it again from where it came.",
+    heic:
+      "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, " +
+      "Most Compatible.",
+    svg: "A drawing (SVG), not a photo. Export it as PNG or JPEG.",
+    notAPicture: (looksLike) =>
+      `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected JPEG, PNG, WebP, ` +
+      "GIF, AVIF or BMP.",
+    damaged: (format, detail) => `A damaged ${format} (${detail}). Copy or save it again.`,
+    tooManyPixels: (width, height, millions) =>
+      `Too large: ${width} × ${height} pixels, at most ${millions} million are taken. Save it smaller.`,
+    unsupportedHere: (format) => `This browser cannot open ${format}. Save it as JPEG or PNG, or use another browser.`,
+  },
+};

@@ -1,0 +1,80 @@
+// Times the parts of a step of `tuned` at batch 100, and predicting, on wasm in this Node process with one thread.
+import * as tf from "@tensorflow/tfjs";
+import { augmentBatch, drawAugmentation } from "../../../src/augment/augmentation.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { toInput } from "../../../src/image/toInput.ts";
+import { trainingOps } from "../../../src/kernels/trainingOps.ts";
+import { createPredictor } from "../../../src/model/predictor.ts";
+import { faceBytes, faceSidePx } from "../../../src/recipe/preprocessing.ts";
+import { recipes } from "../../../src/recipe/recipe.ts";
+import { builds, takeBuild } from "../../kernels/startWasm.ts";
+import { median, takeTurns, timed } from "../shared/rounds.ts";
+import { prepareStep } from "./stepOnce.ts";
+
+const batch = 100;
+/** How often one picture is predicted per measurement. A single prediction is too short for the processor's clock. */
+const answers = 20;
+
+/** Yields what is measured and the median over the rounds. */
+export async function* stepParts(rounds: number): AsyncGenerator<readonly [string, number]> {
+  await takeBuild(builds[0]!);
+  const { preprocessing, augmentation } = recipes.tuned;
+  const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
+  const random = createRandom(1, "faces");
+  const faces = Uint8Array.from({ length: batch * faceBytes }, () => random.integer(256));
+  const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
+  const inBytes = recipes.tutorial.augmentation;
+  const bytesDraws = Array.from({ length: batch }, () => drawAugmentation(inBytes, faceSidePx, random));
+  const predictor = createPredictor(model, preprocessing, false);
+  const throughLayers = (count: number) => {
+    const input = toInput(faces.subarray(0, count * faceBytes), preprocessing);
+    tf.tidy(() => {
+      (model.predict(tf.tensor(input, [count, faceSidePx, faceSidePx, 3])) as tf.Tensor).softmax().dataSync();
+    });
+  };
+  const parts: Readonly<Record<string, () => unknown>> = {
+    whole: step,
+    forward,
+    update,
+    augmentation: () => trainingOps().augment(faces, draws, augmentation, preprocessing).dispose(),
+    "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, preprocessing),
+    "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, preprocessing).dispose(),
+    "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
+    prediction: () => predictor.probabilities(faces),
+    "prediction through the layers": () => throughLayers(batch),
+    "prediction of one": () => repeat(() => predictor.probabilities(faces.subarray(0, faceBytes))),
+    "prediction of one through the layers": () => repeat(() => throughLayers(1)),
+  };
+  const contenders = new Map(Object.entries(parts).map(([part, work]) => [part, { step: () => timed(work) }]));
+  const times = await takeTurns(contenders, rounds);
+  const taken = Object.fromEntries([...times].map(([part, all]) => [part, median(all.map((one) => one.processor))]));
+  const title = (part: string) =>
+    `${part}${part.includes("tutorial") ? "" : " of `tuned`"}, batch ${batch}, 1 thread, s of processor time`;
+  yield [title("forward"), taken["forward"]!];
+  yield [title("backward and the rest"), taken["whole"]! - taken["forward"]! - taken["update"]!];
+  yield [title("update"), taken["update"]!];
+  for (const part of Object.keys(parts).filter((name) => name.startsWith("augmentation")))
+    yield [title(part), taken[part]!];
+  const speed = "predictions a second of processor time, 1 thread";
+  for (const [way, words] of [
+    ["", ""],
+    [" through the layers", ", through the model's own layers"],
+  ] as const) {
+    yield [`${speed}, batch 100${words}`, batch / taken[`prediction${way}`]!];
+    yield [`${speed}, one at a time${words}`, answers / taken[`prediction of one${way}`]!];
+  }
+
+  const { kernels, peakBytes, newTensors } = await tf.profile(async () => {
+    await step();
+    return tf.scalar(0); // profile wants a tensor
+  });
+  yield ["launches a step of `tuned` on wasm", kernels.length];
+  yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
+  yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
+  predictor.dispose();
+  dispose();
+}
+
+async function repeat(answer: () => unknown): Promise<void> {
+  for (let count = 0; count < answers; count++) await answer();
+}
