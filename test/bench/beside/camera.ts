@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { writeCameraFile } from "../browser/harness/cameraFile.ts";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { drawDemoPhoto } from "../../../src/demo/draw.ts";
+import { writeCameraFile } from "../../harness/cameraFile.ts";
 import { processorSecondsOf } from "./processTree.ts";
 
 /** Faster than any build names frames here. */

@@ -2,6 +2,7 @@
 // worker of its build. The model is a kept full-size one, trained for one step: how well it knows anybody is all the
 // same.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -10,13 +11,13 @@ import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { chromium, type Page } from "playwright-core";
 import sharp from "sharp";
-import { isolationHeaders } from "../../config/csp.mjs";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { createRandom } from "../../src/base/random.ts";
-import { faceSidePx } from "../../src/contract/image.ts";
-import { trainModel } from "../fixtures/kept/commandLine.ts";
+import { isolationHeaders } from "../../../config/csp.mjs";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { createRandom } from "../../../src/base/random.ts";
+import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
+import { trainModel } from "../../fixtures/kept/commandLine.ts";
+import { median, type Seconds } from "../shared/rounds.ts";
 import { processorSecondsOf } from "./processTree.ts";
-import { median, type Seconds } from "./rounds.ts";
 
 /** A bundle of the default network, written by the checkout, that takes photos as they are. */
 export async function fullSizeModel(root: string, folder: string, photos: string): Promise<string> {
@@ -106,6 +107,34 @@ export async function openPredictor(site: string, scriptName: string, model: str
       return { clock: median(clocks), processor: (processorSeconds() - before) / count };
     },
     close: () => browser.close(),
+  };
+}
+
+export interface NodePredictor {
+  /** As `PagePredictor`, both of them means. */
+  predict(count: number): Promise<Seconds>;
+  close(): void;
+}
+
+/** Node's road without files and their decoding: predictAlone.ts in a process of its own. */
+export function openNodePredictor(root: string, model: string): NodePredictor {
+  const script = fileURLToPath(new URL("predictAlone.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", script, root, model], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`${script} ended with ${code}`);
+  });
+  ended.catch(() => undefined);
+  return {
+    async predict(count) {
+      child.stdin.write(`${count}\n`);
+      const [line] = (await Promise.race([once(lines, "line"), ended])) as [string];
+      const [clock, processor] = line.split(" ").map(Number) as [number, number];
+      return { clock, processor };
+    },
+    close: () => child.stdin.end(),
   };
 }
 

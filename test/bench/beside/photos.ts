@@ -3,8 +3,8 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { serveFolder } from "../../config/serve.mjs";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { serveFolder } from "../../../config/serve.mjs";
 import { processorSecondsOf } from "./processTree.ts";
 
 export interface TakenIn {

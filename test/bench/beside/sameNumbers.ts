@@ -1,21 +1,21 @@
-// Whether a checkout gives the very numbers that commit 3834eac gave: `npx tsx test/bench/sameNumbers.ts [DIR] [--road
-// command|page] [--arithmetic fused|separate]`. Runs 100 steps of both recipes by the command line and on the page of
-// the checkout in DIR (this one by default) and compares losses, evaluations, weights and probabilities bit for bit
-// with test/fixtures/kept. Ends with 1 where one differs. Nothing is imported from the checkout: its commands run, and
-// its site is built and served.
+// Whether a checkout gives the very numbers that commit 3834eac gave: `npx tsx test/bench/beside/sameNumbers.ts [DIR]
+// [--road command|page] [--arithmetic fused|separate]`. Runs 100 steps of both recipes by the command line and on the
+// page of the checkout in DIR (this one by default) and compares losses, evaluations, weights and probabilities bit for
+// bit with test/fixtures/kept. Ends with 1 where one differs. Nothing is imported from the checkout: its commands run,
+// and its site is built and served.
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { arithmeticHere } from "../fixtures/kept/arithmetic.ts";
-import { type Arithmetic, onDrawnPeople, trainByCommand } from "../fixtures/kept/commandLine.ts";
-import { batch, keptFile, onKeptPhotos, readNumbers, recipeNames } from "../fixtures/kept/files.ts";
-import { serveCheckout, trainOnPage } from "../fixtures/kept/page.ts";
+import { arithmeticHere } from "../../fixtures/kept/arithmetic.ts";
+import { type Arithmetic, onDrawnPeople, trainByCommand } from "../../fixtures/kept/commandLine.ts";
+import { batch, keptFile, onKeptPhotos, readNumbers, recipeNames } from "../../fixtures/kept/files.ts";
+import { serveCheckout, trainOnPage } from "../../fixtures/kept/page.ts";
 
 const { values, positionals } = parseArgs({
   options: { road: { type: "string" }, arithmetic: { type: "string" } },
   allowPositionals: true,
 });
-const root = resolve(positionals[0] ?? fileURLToPath(new URL("../..", import.meta.url)));
+const root = resolve(positionals[0] ?? fileURLToPath(new URL("../../..", import.meta.url)));
 const here = arithmeticHere();
 const wanted: readonly Arithmetic[] = here === "fused" ? ["fused", "separate"] : ["separate"];
 const { madeBy, kept } = readNumbers();

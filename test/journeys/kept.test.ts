@@ -7,8 +7,8 @@ import { dumpProject } from "../fixtures/kept/dump.ts";
 import { askedPhotos, readNumbers } from "../fixtures/kept/files.ts";
 import { pageNumbers } from "../fixtures/kept/page.ts";
 import { readProject, restoreProject } from "../fixtures/kept/restore.ts";
-import { goTo, predictFile } from "./harness/app.ts";
-import { type Launched, launch } from "./harness/launch.ts";
+import { goTo, predictFile } from "../harness/app.ts";
+import { type Launched, launch } from "../harness/launch.ts";
 
 const site = inject("siteUrl");
 const { project } = readNumbers().kept[arithmeticHere()];

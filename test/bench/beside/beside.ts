@@ -1,22 +1,23 @@
-// This checkout beside another one, in one run and by turns: `npx tsx test/bench/beside.ts DIR [--rounds 5] [--photos
-// 500] [--only predict,camera,photos,bundle] [--json FILE]`. Prints for each measure both figures (medians) and the
-// median of the rounds' ratios, this one over the other. Both are built where they are older than their sources; of the
-// other one only its build and its commands are run.
+// This checkout beside another one, in one run and by turns: `npx tsx test/bench/beside/beside.ts DIR [--rounds 5]
+// [--photos 500] [--only predict,camera,photos,bundle] [--json FILE] [--here DIR]`. Prints for each measure both
+// figures (medians) and the median of the rounds' ratios, this one over the other. Both are built where they are older
+// than their sources; of the other one only its build and its commands are run. `--here` puts a third one in this one's
+// place.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
-import { ensureChromium } from "../../config/ensureChromium.mjs";
-import { keptFile } from "../fixtures/kept/files.ts";
-import { serveCheckout } from "../fixtures/kept/page.ts";
-import { bytesBeforePaint, bytesOfFirstScreen, type LoadedBytes } from "./besideBundle.ts";
-import { nameFrames } from "./besideCamera.ts";
-import { countingBuild, type TakenIn, takeIn } from "./besidePhotos.ts";
-import { fullSizeModel, openPredictor, predictOnNode, smallPhoto } from "./besidePredict.ts";
-import { drawPhotos } from "./drawnPhotos.ts";
-import { median } from "./rounds.ts";
+import { ensureChromium } from "../../../config/ensureChromium.mjs";
+import { keptFile } from "../../fixtures/kept/files.ts";
+import { serveCheckout } from "../../fixtures/kept/page.ts";
+import { drawPhotos } from "../shared/drawnPhotos.ts";
+import { median, type Seconds } from "../shared/rounds.ts";
+import { bytesBeforePaint, bytesOfFirstScreen, type LoadedBytes } from "./bundle.ts";
+import { nameFrames } from "./camera.ts";
+import { countingBuild, type TakenIn, takeIn } from "./photos.ts";
+import { fullSizeModel, openNodePredictor, openPredictor, predictOnNode, smallPhoto } from "./predict.ts";
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     photos: { type: "string", default: "500" },
     only: { type: "string", default: "bundle,predict,camera,photos" },
     json: { type: "string" },
+    here: { type: "string", default: fileURLToPath(new URL("../../..", import.meta.url)) },
   },
   allowPositionals: true,
 });
@@ -35,7 +37,7 @@ const wanted = (part: string) => values.only.split(",").includes(part);
 const sides = ["here", "there"] as const;
 type Side = (typeof sides)[number];
 type Both<T> = Readonly<Record<Side, T>>;
-const roots: Both<string> = { here: fileURLToPath(new URL("../..", import.meta.url)), there: resolve(other) };
+const roots: Both<string> = { here: resolve(values.here), there: resolve(other) };
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-bench-"));
 
 interface Row {
@@ -91,21 +93,28 @@ async function addBundle(urls: Both<string>): Promise<void> {
 async function addPredicting(urls: Both<string>): Promise<void> {
   const photo = await smallPhoto(scratch);
   const model = await fullSizeModel(roots.there, scratch, keptFile("photos"));
-  const onNode = await inTurn((side) => predictOnNode(roots[side], model, photo, 60));
+  const byCommand = await inTurn((side) => predictOnNode(roots[side], model, photo, 60));
+  const processes = await both(async (side) => openNodePredictor(roots[side], model));
+  for (const side of sides) await processes[side].predict(20);
+  const alone = await inTurn((side) => processes[side].predict(40), 3 * rounds);
+  for (const side of sides) processes[side].close();
   const predictors = await both((side) => {
     const script = readdirSync(join(roots[side], "dist/assets")).find((name) => /^predictor-.*\.js$/.test(name));
     if (script === undefined) throw new Error(`${roots[side]} has no predicting worker`);
     return openPredictor(urls[side], script, model);
   });
   for (const side of sides) await predictors[side].predict(10);
-  const onPage = await inTurn((side) => predictors[side].predict(60));
+  const onPage = await inTurn((side) => predictors[side].predict(40), 3 * rounds);
   for (const side of sides) await predictors[side].close();
   for (const [kind, words] of [
     ["processor", "of processor time"],
     ["clock", "by the clock"],
   ] as const) {
-    addRounds(`pictures a second one at a time, command line, ${words}`, onNode, (seconds) => 1 / seconds[kind]);
-    addRounds(`pictures a second one at a time, predicting worker, ${words}`, onPage, (seconds) => 1 / seconds[kind]);
+    const add = (road: string, taken: Both<readonly Seconds[]>) =>
+      addRounds(`pictures a second one at a time, ${road}, ${words}`, taken, (seconds) => 1 / seconds[kind]);
+    add("predicting worker of the page", onPage);
+    add("Node", alone);
+    add("command line, decoding and all", byCommand);
   }
 }
 
