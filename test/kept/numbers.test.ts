@@ -1,5 +1,5 @@
-// The command line gives the losses, the weights and the predictions that commit 3834eac gave, bit for bit, and opens the
-// checkpoints and bundles that it wrote. Longer runs, and the page's: test/bench/sameNumbers.ts.
+// The command line gives the losses, the weights and the predictions that commit 3834eac gave, bit for bit, and opens
+// the checkpoints and bundles that it wrote. Longer runs, and the page's: test/bench/beside/sameNumbers.ts.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
