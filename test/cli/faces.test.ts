@@ -20,8 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), "eolgul-faces-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * People side by side on grey, each with its upper left corner. The picture is too narrow for the detector to look at it
- * in tiles, which would take long.
+ * People side by side on grey, each with its upper left corner. The picture is too narrow for the detector to look at
+ * it in tiles, which would take long.
  */
 async function writePhoto(path: string, people: readonly [person: number, photo: number, left: number, top: number][]) {
   mkdirSync(dirname(path), { recursive: true });

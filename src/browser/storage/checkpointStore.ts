@@ -1,5 +1,5 @@
-// Open runs in IndexedDB: what each is to train on, and its last two checkpoints. run/checkpointQueue.ts decides when one is
-// due, and commands/runs/checkpointer.ts stores it here.
+// Open runs in IndexedDB: what each is to train on, and its last two checkpoints. run/checkpointQueue.ts decides when
+// one is due, and commands/runs/checkpointer.ts stores it here.
 import type { Connection } from "./database.ts";
 import type { Writing } from "./databaseSchema.ts";
 import type { CheckpointStorage } from "./storage.ts";
