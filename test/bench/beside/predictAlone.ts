@@ -1,6 +1,6 @@
 // A process that predicts one picture at a time with the sources of a checkout, on Node's wasm, and nothing else.
-// Started as `node --import tsx predictAlone.ts DIR MODEL.zip`. A line with a count asks for so many pictures; the answer is a
-// line with the seconds of one by the clock and of the processor.
+// Started as `node --import tsx predictAlone.ts DIR MODEL.zip`. A line with a count asks for so many pictures; the
+// answer is a line with the seconds of one by the clock and of the processor.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
