@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { isRecord } from "./json.ts";
 import { fail, ok, type Result } from "./result.ts";
+import { oneLine } from "./text.ts";
 
 export type SchemaOf<T> = v.GenericSchema<unknown, T>;
 
@@ -37,8 +38,7 @@ function pathOf(keys: readonly unknown[]): string {
 function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return oneLine(JSON.stringify(value) ?? String(value));
 }
 
 /** From `low` to `high`, both included. */

@@ -1,11 +1,18 @@
-// Bytes to text in the encodings of Korean files. See data/decodeText.ts for how a list's encoding is guessed.
+// Bytes to text in the encodings of Korean files. See legacyText.ts for how an encoding is guessed.
 
 /** Drops a leading byte-order mark. @returns null when the bytes are not valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   return decodeStrictly(bytes, "utf-8");
 }
 
-function decodeStrictly(bytes: Uint8Array, label: string): string | null {
+/** A text of unknown origin, short enough for a message. */
+export function oneLine(text: string, most = 60): string {
+  const line = text.replace(/\s+/gu, " ");
+  return line.length > most ? `${line.slice(0, most - 3)}...` : line;
+}
+
+/** @returns null when the bytes are not valid in that encoding. */
+export function decodeStrictly(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {

@@ -82,6 +82,8 @@ export type Problem =
   | { readonly kind: "inBothSplits"; readonly paths: readonly string[]; readonly near: boolean }
   | { readonly kind: "tooFewPhotos"; readonly personName: string; readonly count: number; readonly least: number }
   | { readonly kind: "emptyPerson"; readonly personName: string }
+  /** Names that differ only in case, blanks or the like. */
+  | { readonly kind: "alikeNames"; readonly names: readonly string[] }
   | { readonly kind: "onePersonOnly"; readonly personName: string }
   | {
       readonly kind: "labelConflict";
@@ -97,17 +99,19 @@ export type Problem =
       readonly row: number;
       readonly reason: "noPath" | "noName" | "brokenQuotes" | "tooLong";
     }
+  /** Rows of a list whose name is blank, and taken from the row above. */
+  | { readonly kind: "namesFromAbove"; readonly list: string; readonly count: number }
   | {
       readonly kind: "badList";
       readonly list: string;
-      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows";
+      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody";
       readonly limit?: number;
     }
   | { readonly kind: "unsafePath"; readonly path: string }
   | {
       readonly kind: "badZip";
       readonly path: string;
-      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested";
+      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod";
     };
 
 /** The result of a whole delivery of folders, files, zips and lists. */

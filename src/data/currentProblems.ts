@@ -12,6 +12,7 @@ export function isCurrentProblem(problem: Problem): boolean {
   switch (problem.kind) {
     case "tooFewPhotos":
     case "onePersonOnly":
+    case "alikeNames":
       return true;
     case "inBothSplits":
     case "samePhotoTwoNames":
@@ -34,7 +35,24 @@ export function currentProblems(photos: readonly Photo[]): Problem[] {
   }
   const present = [...counts].filter(([, count]) => count > 0).map(([personName]) => personName);
   if (present.length === 1) problems.push({ kind: "onePersonOnly", personName: present[0]! });
+  problems.push(...alikeNames(present));
   return [...problems, ...nearDuplicateProblems(photos.filter(isUsable))];
+}
+
+/** `Ana` and `ana`, `Ana Kim` and `Ana_Kim`. */
+function alikeNames(names: readonly string[]): Problem[] {
+  const alike = new Map<string, string[]>();
+  for (const name of names) {
+    const folded = name
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s_.-]+/g, " ")
+      .trim();
+    alike.set(folded, [...(alike.get(folded) ?? []), name]);
+  }
+  return [...alike.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => ({ kind: "alikeNames", names: group.sort() }));
 }
 
 /** Near-duplicates under two names, or on both sides of the split. */

@@ -1,9 +1,11 @@
 // A list's bytes to text: finds the encoding. See readList.ts for the rows of that text.
+
+import { guessLegacy, type LegacyEncoding } from "../base/legacyText.ts";
 import { fail, ok, type Result } from "../base/result.ts";
-import { decodeCp949, decodeUtf8 } from "../base/text.ts";
+import { decodeUtf8 } from "../base/text.ts";
 import { toNfc } from "./paths.ts";
 
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "cp949" | "latin1";
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | LegacyEncoding | "latin1";
 
 export interface DecodedText {
   readonly text: string;
@@ -13,8 +15,8 @@ export interface DecodedText {
 }
 
 /**
- * Takes the first encoding that fits: the one a byte-order mark names, UTF-16 if every other byte is NUL, UTF-8, CP949,
- * latin1. Line ends become `\n` and letters are composed to NFC.
+ * Takes the first encoding that fits: the one a byte-order mark names, UTF-16 if every other byte is NUL, UTF-8, the
+ * likeliest of the older ones (see base/legacyText.ts), latin1. Line ends become `\n` and letters are composed to NFC.
  * @returns a failure when the bytes are no text: they hold NULs or many control bytes.
  */
 export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
@@ -26,8 +28,8 @@ export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
   if (looksBinary(bytes)) return fail("binary");
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== null) return done(utf8, "utf-8");
-  const korean = decodeCp949(bytes);
-  if (korean !== null) return done(korean, "cp949");
+  const legacy = guessLegacy(bytes);
+  if (legacy !== null) return done(legacy.text, legacy.encoding);
   return done(new TextDecoder("latin1").decode(bytes), "latin1", true);
 }
 

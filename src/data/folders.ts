@@ -1,7 +1,7 @@
 // Photos without a list: the folder of a photo names the person, and a folder `train` or `test` names the split.
 import type { Split } from "../contract/photos.ts";
 import { lastPart, pathParts } from "./paths.ts";
-import { splitOfWord } from "./splitWords.ts";
+import { familyOf, splitOfPhrase, splitWithin } from "./splitWords.ts";
 
 export interface FolderPhoto {
   readonly path: string;
@@ -18,23 +18,27 @@ interface Placed {
 }
 
 /**
- * Removes the folders that wrap everything, then a folder named after a split. The first folder that is left names the
+ * Removes the folders that wrap everything, then folders named after a split. The first folder that is left names the
  * person: `faces/train/ana/2019/1.jpg` shows Ana and is for training.
  *
  * A photo in no folder takes its name from the beginning of its file name, where two or more photos share that
- * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`.
+ * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`. So do the photos of one folder that
+ * holds them all, where their names tell people apart.
  */
 export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   const photos = paths.map((path): Placed => ({ path, folders: pathParts(path).slice(0, -1), split: null }));
   removeWrappers(photos);
-  for (const photo of photos) removeSplit(photo);
+  const isSplit = splitFolders(photos);
+  for (const photo of photos) removeSplits(photo, isSplit);
   removeWrappers(photos);
-  const prefixes = prefixCounts(photos.filter(({ folders }) => folders.length === 0));
+  if (fileNamesTell(photos)) for (const photo of photos) removeFolders(photo);
+  const loose = photos.filter(({ folders }) => folders.length === 0);
+  const prefixes = prefixCounts(loose);
   return photos.map(({ path, folders, split }) => {
     const [folder] = folders;
     if (folder !== undefined) return { path, personName: folder.trim(), split };
-    const prefix = filePrefix(path);
-    return { path, personName: prefix !== null && prefixes.get(prefix)! >= 2 ? prefix : null, split };
+    const prefix = filePrefix(path) ?? stemOf(path);
+    return { path, personName: (prefixes.get(prefix) ?? 0) >= 2 ? prefix : null, split };
   });
 }
 
@@ -44,35 +48,90 @@ function removeWrappers(photos: readonly Placed[]): void {
     if (wrapper === undefined || photos.some(({ folders }) => folders[0] !== wrapper)) return;
     const inner = photos.map(({ folders }) => folders[1]);
     if (inner.every((folder) => folder === undefined)) return; // the only folder is the person's
-    const onlySplits = photos.every(({ folders }) => folders.length === 2 && splitOfWord(folders[1]!) !== null);
+    const onlySplits = photos.every(({ folders }) => folders.length === 2 && splitOfPhrase(folders[1]!) !== null);
     if (onlySplits && new Set(inner).size > 1) return; // one person's `ana/train` and `ana/test`
     for (const photo of photos) photo.folders = photo.folders.slice(1);
   }
 }
 
-function removeSplit(photo: Placed): void {
-  if (photo.folders.length < 2) return; // a lone folder is a person, whatever its name
-  const at = photo.folders.findIndex((folder) => splitOfWord(folder) !== null);
-  if (at < 0) return;
-  photo.split = splitOfWord(photo.folders[at]!);
-  photo.folders = photo.folders.filter((_, i) => i !== at);
+/** Tells the split of a folder's name: by its words, or because two names differ only in the word for the split. */
+function splitFolders(photos: readonly Placed[]): (folder: string) => Split | null {
+  const families = new Map<string, Map<string, Split>>();
+  for (const { folders } of photos) {
+    const [outer] = folders;
+    const split = folders.length < 2 ? null : splitWithin(outer!);
+    if (split === null) continue;
+    const family = families.get(familyOf(outer!)) ?? new Map<string, Split>();
+    families.set(familyOf(outer!), family.set(outer!, split));
+  }
+  const paired = new Map<string, Split>();
+  for (const family of families.values()) {
+    if (new Set(family.values()).size === 2) for (const [folder, split] of family) paired.set(folder, split);
+  }
+  return (folder) => splitOfPhrase(folder) ?? paired.get(folder) ?? null;
+}
+
+/** One folder at least stays: a lone folder is a person, whatever its name. `train/train/ana` is for training. */
+function removeSplits(photo: Placed, splitOf: (folder: string) => Split | null): void {
+  while (photo.folders.length > 1) {
+    const at = photo.folders.findIndex((folder) => {
+      const split = splitOf(folder);
+      return split !== null && (photo.split === null || photo.split === split);
+    });
+    if (at < 0) return;
+    photo.split = splitOf(photo.folders[at]!);
+    photo.folders = photo.folders.filter((_, i) => i !== at);
+  }
+}
+
+/**
+ * Whether the names of the files tell the people apart rather than the folders: all photos are in one folder, or in one
+ * for training and one for validation, and nearly all names begin with what two or more share.
+ */
+function fileNamesTell(photos: readonly Placed[]): boolean {
+  if (photos.length === 0 || photos.some(({ folders }) => folders.length !== 1)) return false;
+  const names = new Set(photos.map(({ folders }) => folders[0]));
+  const splits = new Set([...names].map((name) => splitOfPhrase(name!)));
+  const onlySplits = splits.size === 2 && !splits.has(null);
+  if (names.size > 1 && !onlySplits) return false;
+  const shared = [...prefixCounts(photos)].filter(([, count]) => count > 1);
+  const covered = shared.reduce((sum, [, count]) => sum + count, 0);
+  const folder = fold([...names][0]!);
+  // Ana's folder may hold `ana_1.jpg` and `holiday_1.jpg`.
+  return shared.length > 1 && covered >= 0.8 * photos.length && !shared.some(([prefix]) => fold(prefix) === folder);
+}
+
+function removeFolders(photo: Placed): void {
+  photo.split ??= splitOfPhrase(photo.folders[0]!);
+  photo.folders = [];
+}
+
+function fold(name: string): string {
+  return name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 const cameraWords = new Set(
   (
-    "img image images dsc dscf dscn photo pic picture pxl p screenshot face crop frame snapshot untitled kakaotalk " +
-    "사진 이미지 스크린샷 캡처"
+    "img image images dsc dscf dscn dscs sam gopr dji wp mvimg vid photo photos pic picture pxl p screenshot selfie " +
+    "face faces crop frame snapshot scan untitled unnamed download kakaotalk whatsapp signal received foto bild file " +
+    "sample test train val 사진 이미지 스크린샷 캡처 写真 画像 图片 照片"
   ).split(" "),
 );
 
 /** What the file's name says before its number; null where it has no number or begins with a camera's word. */
 function filePrefix(path: string): string | null {
-  const stem = lastPart(path)
-    .normalize("NFC")
-    .replace(/\.[^.]*$/, "");
-  const prefix = /^(.*?\p{L}.*?)[\s_.#(-]*\d+\)?$/u.exec(stem)?.[1]?.trim();
+  const prefix = /^(.*?\p{L}.*?)[\s_.#(-]*\d+\)?$/u.exec(stemOf(path))?.[1]?.trim();
   if (prefix === undefined || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
   return prefix;
+}
+
+function stemOf(path: string): string {
+  return lastPart(path)
+    .normalize("NFC")
+    .replace(/\.[^.]*$/, "");
 }
 
 function prefixCounts(loose: readonly Placed[]): Map<string, number> {

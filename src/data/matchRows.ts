@@ -1,6 +1,6 @@
 // Which of the given files the rows of a list name. A path from another machine matches by its longest ending.
 import type { ListRow, Problem } from "../contract/photos.ts";
-import { pathParts, toNfc } from "./paths.ts";
+import { hasPictureExtension, pathParts, toNfc } from "./paths.ts";
 
 export interface MatchedRow {
   readonly row: ListRow;
@@ -13,20 +13,24 @@ export interface MatchedRow {
 /** A row with more alternatives than this is ambiguous, and no file's bytes are compared for it. */
 const mostAlternatives = 7;
 
+/** Paths of one list whose files are remembered. */
+const mostRemembered = 250_000;
+
 /**
  * First tries a row's path as it is, relative to the folder of its list. Then takes the file that shares the longest
  * ending with it, counted in parts of the path. Case and NFC or NFD make no difference, but of files that differ only
- * in case the one with the row's case wins. `%20` and the like are decoded where nothing else fits.
+ * in case the one with the row's case wins. Where nothing fits, `%20` and the like are decoded, then an address's
+ * `?token=1` is dropped. A path without a picture's ending fits a file without its ending, if it is the only one.
  *
  * Where two rows name one file, the row with the longer ending has it, and the other row's photo is missing.
  * Takes time linear in the number of path parts.
+ * @param finder see {@link createFileFinder}.
  */
 export function matchRows(
   rows: readonly ListRow[],
-  filePaths: readonly string[],
+  finder: FileFinder,
 ): { matched: MatchedRow[]; problems: Problem[] } {
-  const tree = createEndingTree(filePaths);
-  const matches = rows.map((row) => find(tree, row));
+  const matches = rows.map(finder.find);
   const longest = new Map<string, number>();
   for (const match of matches) {
     if (match === null || match.paths.length !== 1) continue;
@@ -47,6 +51,49 @@ export function matchRows(
     } else matched.push({ row, path, alternatives });
   });
   return { matched, problems };
+}
+
+/** A path as it stands in a list. */
+type Place = Pick<ListRow, "list" | "path">;
+
+/** Finds the files that a path in a list may mean. */
+export interface FileFinder {
+  /** Null where no file fits. */
+  readonly find: (place: Place) => Match | null;
+}
+
+export function createFileFinder(filePaths: readonly string[]): FileFinder {
+  const tree = createEndingTree(filePaths);
+  let stems: { readonly tree: EndingTree; readonly paths: ReadonlyMap<string, string> } | null = null;
+  const findStem = (place: Place): Match | null => {
+    stems ??= stemsOf(filePaths);
+    const match = findPath(stems.tree, place, place.path);
+    return match?.paths.length === 1 ? { ...match, paths: [stems.paths.get(match.paths[0]!)!] } : null;
+  };
+  const findOnce = (place: Place) => find(tree, place) ?? (hasPictureExtension(place.path) ? null : findStem(place));
+  // A path is asked for when columns are judged, then lists, then rows.
+  const found = new Map<string, Map<string, Match | null>>();
+  return {
+    find: (place) => {
+      let inList = found.get(place.list);
+      if (inList === undefined || inList.size > mostRemembered) {
+        inList = new Map();
+        found.set(place.list, inList);
+      }
+      const known = inList.get(place.path);
+      if (known !== undefined) return known;
+      const match = findOnce(place);
+      inList.set(place.path, match);
+      return match;
+    },
+  };
+}
+
+/** The pictures without their endings. */
+function stemsOf(filePaths: readonly string[]) {
+  const pictures = filePaths.filter(hasPictureExtension);
+  const stems = pictures.map((path) => path.replace(/\.[^.]*$/, ""));
+  return { tree: createEndingTree(stems), paths: new Map(stems.map((stem, i) => [stem, pictures[i]!])) };
 }
 
 interface Match {
@@ -86,11 +133,13 @@ function fold(path: string): string {
   return toNfc(toNfc(path).toLowerCase());
 }
 
-function find(tree: EndingTree, row: ListRow): Match | null {
-  return findPath(tree, row, row.path) ?? (row.path.includes("%") ? findDecoded(tree, row) : null);
+function find(tree: EndingTree, row: Place): Match | null {
+  const found = findPath(tree, row, row.path) ?? (row.path.includes("%") ? findDecoded(tree, row) : null);
+  if (found !== null || !/[?#]/.test(row.path)) return found;
+  return find(tree, { list: row.list, path: row.path.replace(/[?#].*$/, "") });
 }
 
-function findDecoded(tree: EndingTree, row: ListRow): Match | null {
+function findDecoded(tree: EndingTree, row: Place): Match | null {
   try {
     return findPath(tree, row, decodeURIComponent(row.path));
   } catch {
@@ -98,7 +147,7 @@ function findDecoded(tree: EndingTree, row: ListRow): Match | null {
   }
 }
 
-function findPath(tree: EndingTree, row: ListRow, path: string): Match | null {
+function findPath(tree: EndingTree, row: Place, path: string): Match | null {
   let folder = tree.folders.get(row.list);
   if (folder === undefined) {
     folder = pathParts(row.list).slice(0, -1).join("/");

@@ -4,7 +4,9 @@
 import { isSystemFile } from "../base/systemFiles.ts";
 
 const pictureExtensions = new Set(
-  "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif svg tif tiff ico jxl jp2".split(" "),
+  "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif svg tif tiff ico jxl jp2 pgm ppm pnm mpo".split(
+    " ",
+  ),
 );
 
 /** The parts in NFC, without empty parts, `.` and `file://`. Splits at `/` and at `\`. */
@@ -39,7 +41,8 @@ export function extensionOf(path: string): string {
 }
 
 export function hasPictureExtension(path: string): boolean {
-  return pictureExtensions.has(extensionOf(path));
+  // Sites add a word to the ending: `jpg_large`, `jpg-orig`.
+  return pictureExtensions.has(extensionOf(path).replace(/[_:!~-].*$/, ""));
 }
 
 /** Whether the file may be a list of photos; reading it shows whether it is one. */

@@ -1,6 +1,6 @@
 // Which paths the files of an opened zip take among all files that were given. See formats/zip.ts for opening a zip.
 import { extensionOf, isJunk, isListPath, pathParts } from "./paths.ts";
-import { splitOfWord } from "./splitWords.ts";
+import { splitOfPhrase } from "./splitWords.ts";
 
 /**
  * Places the files as if the zip were unpacked where it lies. They go into a folder of the zip's name instead where
@@ -42,7 +42,7 @@ export function placeUnzipped(
  * it.
  */
 function sharesItsFolder(stem: string, folder: string | null, others: readonly (readonly string[])[]): boolean {
-  if (folder === null || splitOfWord(stem) !== null) return false; // train.zip and test.zip of one person
+  if (folder === null || splitOfPhrase(stem) !== null) return false; // train.zip and test.zip of one person
   const bare = stem.replace(/[\s_.()-]*\d*[\s_.()-]*$/, ""); // ana-1.zip and ana (2).zip both show Ana
   if (bare.normalize("NFC").toLowerCase() === folder.normalize("NFC").toLowerCase()) return false;
   return others.some((other) => onlyFolder(other) === folder);

@@ -2,8 +2,10 @@
 // folders. See reconcile.ts for what reading the files adds.
 import type { Problem, Split } from "../contract/photos.ts";
 import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
+import type { FileEvidence } from "./columnEvidence.ts";
 import { nameByFolders } from "./folders.ts";
-import { type MatchedRow, matchRows } from "./matchRows.ts";
+import { listsThatDoNotFit } from "./judgeLists.ts";
+import { createFileFinder, type FileFinder, type MatchedRow, matchRows } from "./matchRows.ts";
 import { extensionOf, hasPictureExtension, isJunk } from "./paths.ts";
 import { type ReadList, readList } from "./readList.ts";
 import { resolveNames } from "./resolveNames.ts";
@@ -35,38 +37,63 @@ export interface GivenList {
 }
 
 /**
- * With a usable list, its rows decide, and files that no row names are unused. Without one, the folders tell who is on
- * a photo. A file counts as a picture if a list names it or its extension is a picture's; its bytes are not read.
+ * With a list that fits the photos, its rows decide, and files that no row names are unused. Without one, the folders
+ * tell who is on a photo. A file counts as a picture if a list names it or its extension is a picture's; its
+ * bytes are not read.
  * @param paths all files that were given, lists and junk among them.
  * @param lists the bytes of those paths for which `isListPath` holds.
  */
 export function planDelivery(paths: readonly string[], lists: readonly GivenList[]): Delivery {
   const wanted = lists.filter(({ path }) => !isJunk(path));
-  const read = wanted.map((given) => ({ ...given, ...readGiven(given) }));
-  const usable = read.filter(({ rows }) => rows.length > 0);
-  const aside = listsToSetAside(usable.map(({ path, rows, split }) => ({ path, rows, given: split !== undefined })));
+  const listPaths = new Set(wanted.map(({ path }) => path));
+  const files = paths.filter((path) => !listPaths.has(path) && !isJunk(path));
+  const finder = createFileFinder(files);
+  const byFolders = planByFolders(files);
+  const foldersTell = new Set(byFolders.entries.map(({ personName }) => personName)).size > 1;
+  const read = wanted.map((given) => {
+    const evidence = evidenceFor(given.path, finder, foldersTell ? byFolders.entries : []);
+    return { ...given, ...readGiven(given, evidence), given: given.split !== undefined };
+  });
+  const unfit = listsThatDoNotFit(
+    read.filter(({ rows }) => rows.length > 0),
+    finder,
+    { photos: files.filter(hasPictureExtension).length, foldersTell },
+  );
+  const usable = read.filter(({ path, rows }) => rows.length > 0 && !unfit.has(path));
+  const aside = listsToSetAside(usable);
   const taken = usable.filter(({ path }) => !aside.has(path));
   const problems: Problem[] = [];
   for (const list of read) {
-    // A text file without rows is taken for a person's notes.
-    if (aside.has(list.path) || (list.rows.length === 0 && extensionOf(list.path) === "txt"))
-      problems.push({ kind: "unusedFile", path: list.path });
+    const isUnfit = unfit.has(list.path);
+    // A text file that is no list is taken for a person's notes.
+    const isNotes = extensionOf(list.path) === "txt" && (isUnfit || list.rows.length === 0);
+    if (aside.has(list.path) || isNotes) problems.push({ kind: "unusedFile", path: list.path });
+    else if (isUnfit) problems.push({ kind: "badList", list: list.path, reason: "fitsNoPhoto" });
     else problems.push(...list.problems);
   }
-  const listPaths = new Set(wanted.map(({ path }) => path));
-  const files = paths.filter((path) => !listPaths.has(path) && !isJunk(path));
-  const plan = taken.length > 0 ? planByLists(files, taken) : planByFolders(files);
+  const plan = taken.length > 0 ? planByLists(files, taken, finder) : byFolders;
   return { entries: plan.entries, problems: [...problems, ...plan.problems] };
 }
 
-function readGiven({ path, bytes, split }: GivenList): ReadList {
-  return readList(bytes, path, split === undefined ? {} : { split });
+function readGiven({ path, bytes, split }: GivenList, files: FileEvidence): ReadList {
+  return readList(bytes, path, split === undefined ? { files } : { split, files });
 }
 
-function planByLists(files: readonly string[], lists: readonly ReadList[]): Delivery {
+function evidenceFor(list: string, finder: FileFinder, placed: readonly PlannedPhoto[]): FileEvidence {
+  const people = new Map(placed.map(({ path, personName }) => [path, personName]));
+  return {
+    fileOf: (cell) => finder.find({ list, path: cell })?.paths[0] ?? null,
+    personOf: (cell) => {
+      const [first, ...others] = (finder.find({ list, path: cell })?.paths ?? []).map((path) => people.get(path));
+      return first !== undefined && others.every((other) => other === first) ? first : null;
+    },
+  };
+}
+
+function planByLists(files: readonly string[], lists: readonly ReadList[], finder: FileFinder): Delivery {
   const rows = ignoreOneSidedSplits(lists.flatMap((list) => list.rows));
   const named = resolveNames(rows);
-  const { matched, problems: unmatched } = matchRows(named.rows, files);
+  const { matched, problems: unmatched } = matchRows(named.rows, finder);
   const { entries, repeated } = entriesOf(matched);
   const problems: Problem[] = [...named.problems, ...unmatched];
   for (const path of repeated) problems.push({ kind: "duplicate", path, samePath: path });

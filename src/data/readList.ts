@@ -1,9 +1,12 @@
 // One list of photos: bytes to rows and problems. See resolveNames.ts for names that another list gives to a label.
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
+import { endsAsPicture, type FileEvidence, isYes, noFiles } from "./columnEvidence.ts";
 import { decodeText } from "./decodeText.ts";
-import { type Columns, findColumns, guessDelimiter } from "./listColumns.ts";
-import { type RawRow, readRows } from "./readRows.ts";
-import { splitOfListName, splitOfWord } from "./splitWords.ts";
+import { type Columns, findColumns } from "./listColumns.ts";
+import { lastPart } from "./paths.ts";
+import type { RawRow } from "./readRows.ts";
+import { readTable } from "./readTable.ts";
+import { splitOfListName } from "./splitWords.ts";
 
 export interface ReadList {
   readonly rows: readonly ListRow[];
@@ -11,30 +14,34 @@ export interface ReadList {
 }
 
 const mostRows = 1_000_000;
-/** A larger number is not a label. (A training job holds labels in 16 bits.) */
+/** A larger number is a name. (A training job holds labels in 16 bits.) */
 const largestLabel = 9_999;
 const mostBytes = 256 * 1024 * 1024;
 const longestPath = 4096;
 const longestName = 200;
-/** How many rows are examined to guess what each column means. */
-const sampleRows = 1000;
+/** How many rows are examined to find what each column means, in blocks spread over the list. */
+const sampleBlocks = 10;
+const blockRows = 100;
+
+interface ListOptions {
+  /** The split of each row that names none. Undefined: the list's file name tells. */
+  readonly split?: Split | null;
+  /** Further rows are not read. */
+  readonly limit?: number;
+  /** The files that came with the list. They tell which column holds the paths, and which the names. */
+  readonly files?: FileEvidence;
+}
 
 /**
- * Reads `path,name,label`, `path,name` or `path,label`, separated by comma, semicolon or tab. A column for the split
- * may follow. With a header the columns may come in any order.
+ * Reads a table of photos and people in any order of columns; see listColumns.ts for how it finds which is which.
  *
  * A row with only a label gets the label's decimal digits as its `personName`. A row with a name and a bad label keeps
- * its name and loses the label.
- * @param options.limit further rows are not read.
- * @param options.split the split of each row that names none. Undefined: the list's file name tells.
+ * its name and loses the label. Where no column says who is on a photo, its folder does. A blank name is the one above
+ * it where most names are blank, as in a spreadsheet with merged cells; that is reported.
  */
-export function readList(
-  bytes: Uint8Array,
-  listPath: string,
-  options: { readonly split?: Split | null; readonly limit?: number } = {},
-): ReadList {
-  const { limit = mostRows } = options;
-  const bad = (reason: "empty" | "oneColumn" | "binary"): ReadList => ({
+export function readList(bytes: Uint8Array, listPath: string, options: ListOptions = {}): ReadList {
+  const { limit = mostRows, files = noFiles } = options;
+  const bad = (reason: "empty" | "oneColumn" | "binary" | "saysNobody"): ReadList => ({
     rows: [],
     problems: [{ kind: "badList", list: listPath, reason }],
   });
@@ -42,52 +49,99 @@ export function readList(
   if (bytes.length > mostBytes) return { rows: [], problems: [tooMany] };
   const decoded = decodeText(bytes);
   if (!decoded.ok) return bad("binary");
-  const { text } = decoded.value;
-  const firstLines = text.slice(0, 200_000).split("\n", 200);
-  const delimiter = guessDelimiter(firstLines.filter((line) => line.trim() !== ""));
-  const raw = readRows(text, delimiter, limit + 1); // one more, for a header
+  const raw = readTable(decoded.value.text, files, limit);
   if (raw.rows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
-  const columns = findColumns(raw.rows.slice(0, sampleRows).map(({ cells }) => cells));
+  const columns = findColumns(sampleOf(raw.rows), files, /partition|split/i.test(lastPart(listPath)));
   if (columns === null) return bad("oneColumn");
   const dataRows = columns.hasHeader ? raw.rows.slice(1) : raw.rows;
   if (dataRows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
+  const byFolder = columns.name < 0 && columns.label < 0 && columns.people.length === 0;
+  const isNobodys = ({ cells }: RawRow) => files.personOf(cells[columns.paths[0]!] ?? "") === null;
+  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return bad("saysNobody");
 
   const problems: Problem[] = [];
   if (raw.tooMany || dataRows.length > limit) problems.push(tooMany);
   for (const row of raw.brokenLines) problems.push({ kind: "badRow", list: listPath, row, reason: "brokenQuotes" });
-  const listSplit = options.split === undefined ? splitOfListName(listPath) : options.split;
-  const rows: ListRow[] = [];
-  for (const rawRow of dataRows.slice(0, limit)) {
-    const row = readRow(rawRow, columns, listPath, listSplit, problems);
-    if (row !== null) rows.push(row);
-  }
+  const merged = mergedNames(dataRows, columns);
+  if (merged !== null) problems.push({ kind: "namesFromAbove", list: listPath, count: merged.size });
+  const list: OpenList = {
+    path: listPath,
+    columns,
+    split: options.split === undefined ? splitOfListName(listPath) : options.split,
+    files,
+    problems,
+  };
+  const rows = dataRows.slice(0, limit).flatMap((row) => readRow(row, merged?.get(row) ?? null, list));
   return { rows, problems };
 }
 
-function readRow(
-  { line, cells }: RawRow,
-  columns: Columns,
-  list: string,
-  listSplit: Split | null,
-  problems: Problem[],
-): ListRow | null {
-  const bad = (reason: "noPath" | "noName" | "tooLong"): null => {
+function sampleOf(rows: readonly RawRow[]): (readonly string[])[] {
+  const cells = ({ cells }: RawRow) => cells;
+  if (rows.length <= sampleBlocks * blockRows) return rows.map(cells);
+  const last = rows.length - blockRows;
+  const starts = Array.from({ length: sampleBlocks }, (_, i) => Math.floor((i * last) / (sampleBlocks - 1)));
+  return starts.flatMap((start) => rows.slice(start, start + blockRows).map(cells));
+}
+
+/** The name above of each row whose name is blank; null where blanks are the exception, and so say nothing. */
+function mergedNames(rows: readonly RawRow[], { name, label, paths }: Columns): Map<RawRow, string> | null {
+  if (name < 0) return null;
+  const above = new Map<RawRow, string>();
+  let last = "";
+  for (const row of rows) {
+    if (row.cells[name]) last = row.cells[name]!;
+    else if (last === "" || (label >= 0 && row.cells[label])) return null;
+    else if (row.cells[paths[0]!]) above.set(row, last);
+  }
+  return above.size >= rows.length / 2 ? above : null;
+}
+
+interface OpenList {
+  readonly path: string;
+  readonly columns: Columns;
+  readonly split: Split | null;
+  readonly files: FileEvidence;
+  readonly problems: Problem[];
+}
+
+function readRow({ line, cells }: RawRow, nameAbove: string | null, open: OpenList): ListRow[] {
+  const { columns, files, path: list, problems } = open;
+  const bad = (reason: "noPath" | "noName" | "tooLong"): [] => {
     problems.push({ kind: "badRow", list, row: line, reason });
-    return null;
+    return [];
   };
   const cell = (column: number): string => (column < 0 ? "" : (cells[column] ?? ""));
-  const path = cell(columns.path);
-  if (path === "") return bad("noPath");
-  const name = tidy(cell(columns.name));
-  if (path.length > longestPath || name.length > longestName) return bad("tooLong");
+  const paths = columns.paths.flatMap((column) => photosOf(cell(column), files));
+  if (paths.length === 0) return bad("noPath");
+  const marked = columns.people.filter(({ index }) => isYes(cell(index)));
+  const name = tidy(nameAbove ?? (marked.length === 1 ? marked[0]!.name : cell(columns.name)));
+  if (paths.some((path) => path.length > longestPath) || name.length > longestName) return bad("tooLong");
   const labelText = cell(columns.label);
   const label = labelOf(labelText);
-  const badLabel = labelText !== "" && label === null;
+  const number = name === "" ? largeNumber(labelText) : null;
+  const badLabel = labelText !== "" && label === null && number === null;
   if (badLabel) problems.push({ kind: "badLabel", list, row: line, text: labelText.slice(0, 80) });
-  const personName = name !== "" ? name : label === null ? "" : String(label);
-  if (personName === "") return badLabel ? null : bad("noName");
-  const split = (columns.split < 0 ? null : splitOfWord(cell(columns.split))) ?? listSplit;
-  return { list, row: line, path, personName, label, split };
+  const split = columns.splitOf(cell(columns.split)) ?? open.split;
+  const said = name !== "" ? name : (number ?? (label === null ? "" : String(label)));
+  const isByFolder = columns.name < 0 && columns.label < 0 && columns.people.length === 0;
+  const rows: ListRow[] = [];
+  for (const path of paths) {
+    const personName = isByFolder ? (files.personOf(path) ?? "") : said;
+    // Of a photo that is not here, the folder is not known: the file's absence is what there is to tell.
+    if (isByFolder && files.fileOf(path) === null) problems.push({ kind: "missingPhoto", list, row: line, path });
+    else if (personName !== "") rows.push({ list, row: line, path, personName, label, split });
+    else if (!badLabel) bad("noName");
+  }
+  return rows;
+}
+
+/** A cell may name several photos: `1.jpg;2.jpg`. */
+function photosOf(cell: string, files: FileEvidence): string[] {
+  if (cell === "") return [];
+  if (!/[;|,\n]/.test(cell) || files.fileOf(cell) !== null) return [cell];
+  const parts = cell.split(/[;|,\n]/).map((part) => part.trim());
+  const named = parts.filter((part) => part !== "");
+  return named.length > 1 && named.every(endsAsPicture) ? named : [cell];
 }
 
 function tidy(name: string): string {
@@ -99,4 +153,10 @@ function labelOf(text: string): number | null {
   if (!/^\+?\d+(\.0*)?$/.test(text)) return null;
   const label = Number(text);
   return label <= largestLabel ? label : null;
+}
+
+/** The digits of a whole number above the largest label. */
+function largeNumber(text: string): string | null {
+  const digits = /^\+?0*(\d+)(\.0*)?$/.exec(text)?.[1];
+  return digits !== undefined && Number(digits) > largestLabel ? digits : null;
 }

@@ -1,6 +1,7 @@
 // A list's text to cells, with the line of each row. See listColumns.ts and readList.ts for what the cells mean.
 /// <reference path="./papaparse.d.ts" />
 import Papa from "papaparse/papaparse.js";
+import { blanks, splitAtBlanks } from "./delimiters.ts";
 
 export interface RawRow {
   /** The line of the file on which the row begins, from 1. */
@@ -24,6 +25,7 @@ export interface RawRows {
  * the broken lines are lost.
  */
 export function readRows(text: string, delimiter: string, limit: number): RawRows {
+  if (delimiter === blanks) return readLineByLine(text, delimiter, limit);
   const rows: RawRow[] = [];
   let line = 1;
   let cursor = 0;
@@ -56,7 +58,12 @@ function readLineByLine(text: string, delimiter: string, limit: number): RawRows
   for (const content of text.split("\n")) {
     line++;
     if (rows.length + brokenLines.length === limit) return { rows, brokenLines, tooMany: true };
-    const cells = content.includes('"') ? parseLine(content, delimiter) : content.split(delimiter);
+    const cells =
+      delimiter === blanks
+        ? splitAtBlanks(content)
+        : content.includes('"')
+          ? parseLine(content, delimiter)
+          : content.split(delimiter);
     if (cells === null) brokenLines.push(line);
     else if (!isBlank(cells)) rows.push({ line, cells: cells.map(clean) });
   }

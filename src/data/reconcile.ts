@@ -87,7 +87,7 @@ function resolveDoubts(entries: readonly PlannedPhoto[], results: ReadResults, p
   for (const entry of entries) {
     if (entry.doubt === undefined) resolved.push(entry);
     else {
-      const key = JSON.stringify([entry.doubt.list, entry.doubt.row]);
+      const key = JSON.stringify([entry.doubt.list, entry.doubt.row, entry.doubt.path]);
       const candidates = rows.get(key);
       if (candidates === undefined) rows.set(key, [entry]);
       else candidates.push(entry);

@@ -1,7 +1,7 @@
 // Zips opened within limits, whatever their headers claim, and made. The table of contents is zipDirectory.ts.
 import { Inflate, type Zippable, zipSync } from "fflate";
+import { crc32 } from "../base/crc32.ts";
 import type { Problem } from "../contract/photos.ts";
-import { crc32 } from "./crc32.ts";
 import { readZipDirectory, type ZipEntry } from "./zipDirectory.ts";
 
 export interface ZipLimits {
@@ -27,12 +27,15 @@ export interface UnzippedBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+type ZipReason = Extract<Problem, { kind: "badZip" }>["reason"];
+
 /** Packed bytes inflated between two looks at the limits: at most about 1,032 times as much comes out of them. */
 const pieceBytes = 8 * 1024;
 
 /**
- * Unpacks file by file. Unsafe names, encrypted, nested and damaged files are reported and skipped; when the whole zip
- * passes a limit it stops there with what it has. Memory: the file at hand, at most about twice `mostFileBytes`.
+ * Unpacks file by file. Unsafe names, encrypted, nested, otherwise packed and damaged files are reported and skipped;
+ * when the whole zip passes a limit it stops there with what it has. Memory: the file at hand, at most about twice
+ * `mostFileBytes`.
  * @param zipPath names the zip in problems.
  * @param onFile takes each file as it is done; its bytes are the caller's.
  */
@@ -43,7 +46,7 @@ export function unzipEach(
   onFile: (file: UnzippedBytes) => void,
 ): Problem[] {
   const directory = readZipDirectory(zip, limits.mostFiles);
-  const bad = (reason: "damaged" | "tooLarge" | "encrypted" | "nested", name?: string): Problem => {
+  const bad = (reason: ZipReason, name?: string): Problem => {
     return { kind: "badZip", path: name === undefined ? zipPath : `${zipPath}/${name}`, reason };
   };
   if (directory === null) return [bad("damaged")];
@@ -51,11 +54,13 @@ export function unzipEach(
   const totalLimit = Math.min(limits.mostTotalBytes, Math.max(limits.freeBytes, zip.length * limits.mostRatio));
   let total = 0;
   let encrypted = false;
+  let otherMethod = false;
   for (const entry of directory.entries) {
     if (/[\\/]$/.test(entry.name)) continue; // a folder
     const path = safePath(entry);
     if (path === null) problems.push({ kind: "unsafePath", path: `${zipPath}/${printable(entry.name)}` });
     else if (entry.encrypted) encrypted = true;
+    else if (entry.method !== 0 && entry.method !== 8) otherMethod = true;
     else if (/\.(zip|rar|7z|tar|t?gz)$/i.test(path)) problems.push(bad("nested", path));
     else {
       const left = totalLimit - total;
@@ -69,6 +74,7 @@ export function unzipEach(
     }
   }
   if (encrypted) problems.push(bad("encrypted"));
+  if (otherMethod) problems.push(bad("otherMethod"));
   if (directory.damaged) problems.push(bad("damaged"));
   if (directory.tooMany) problems.push(bad("tooLarge"));
   return problems;
@@ -96,6 +102,25 @@ export function openZip(
   return { files, problems };
 }
 
+/** A file that has not been unpacked yet. */
+export interface PackedFile {
+  readonly path: string;
+  readonly entry: ZipEntry;
+}
+
+/** For a caller that wants few of the files: nothing is unpacked. Unsafe and encrypted files are left out. */
+export function listZip(zip: Uint8Array, mostFiles: number): PackedFile[] {
+  return (readZipDirectory(zip, mostFiles)?.entries ?? []).flatMap((entry) => {
+    const path = safePath(entry);
+    return path === null || entry.encrypted || /[\\/]$/.test(entry.name) ? [] : [{ path, entry }];
+  });
+}
+
+/** @returns at most `limit` bytes, never more than the zip claims; null when there are more or the file is damaged. */
+export function unzipFile(zip: Uint8Array, { entry }: PackedFile, limit: number): Uint8Array<ArrayBuffer> | null {
+  return entry.claimedSize > limit ? null : inflateWithin(zip, entry, entry.claimedSize).bytes;
+}
+
 /** Null for names that climb, start at a root or drive, hold control characters, or stand for links. */
 function safePath({ name, symbolicLink }: ZipEntry): string | null {
   const plain = name.replaceAll("\\", "/");
@@ -119,7 +144,6 @@ function inflateWithin(zip: Uint8Array, entry: ZipEntry, limit: number): Inflate
     if (packed.length > limit) return { size: 0, bytes: null, reason: "tooLarge" };
     return checked(packed.slice(), entry);
   }
-  if (entry.method !== 8) return { size: 0, bytes: null, reason: "damaged" };
   const pieces: Uint8Array[] = [];
   let size = 0;
   try {

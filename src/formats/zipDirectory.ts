@@ -1,6 +1,7 @@
 // A zip's table of contents: what its headers claim. Nothing here is trusted; zip.ts inflates within limits.
 // Source: PKWARE APPNOTE 6.3.10, sections 4.3 and 4.5 (zip64).
-import { decodeCp949, decodeUtf8 } from "../base/text.ts";
+import { decodeLegacy, guessLegacy } from "../base/legacyText.ts";
+import { decodeUtf8 } from "../base/text.ts";
 
 export interface ZipEntry {
   /** As written, decoded; not yet checked for safety. */
@@ -33,20 +34,24 @@ export function readZipDirectory(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const table = findTable(view);
   if (table === null) return null;
-  const entries: ZipEntry[] = [];
+  const entries: RawZipEntry[] = [];
+  const done = (ended: "whole" | "damaged" | "tooMany") => ({
+    entries: withNames(entries),
+    damaged: ended === "damaged",
+    tooMany: ended === "tooMany",
+  });
   let at = table.start;
   for (let i = 0; i < table.count; i++) {
-    if (entries.length === mostEntries) return { entries, damaged: false, tooMany: true };
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== entrySignature)
-      return { entries, damaged: true, tooMany: false };
+    if (entries.length === mostEntries) return done("tooMany");
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== entrySignature) return done("damaged");
     const nameEnd = at + 46 + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
     const next = extraEnd + view.getUint16(at + 32, true);
-    if (next > bytes.length) return { entries, damaged: true, tooMany: false };
+    if (next > bytes.length) return done("damaged");
     entries.push(readEntry(view, bytes, { at, nameEnd, extraEnd, shift: table.shift }));
     at = next;
   }
-  return { entries, damaged: false, tooMany: false };
+  return done("whole");
 }
 
 function findTable(view: DataView): { start: number; count: number; shift: number } | null {
@@ -79,12 +84,13 @@ interface EntryPlace {
   readonly shift: number;
 }
 
-function readEntry(view: DataView, bytes: Uint8Array, { at, nameEnd, extraEnd, shift }: EntryPlace): ZipEntry {
+function readEntry(view: DataView, bytes: Uint8Array, { at, nameEnd, extraEnd, shift }: EntryPlace): RawZipEntry {
   const flags = view.getUint16(at + 8, true);
   let packedSize = view.getUint32(at + 20, true);
   let claimedSize = view.getUint32(at + 24, true);
   let offset = view.getUint32(at + 42, true);
-  let name = decodeName(bytes.subarray(at + 46, nameEnd), (flags & 0x800) !== 0);
+  const nameBytes = bytes.subarray(at + 46, nameEnd);
+  let name = decodeUtf8(nameBytes);
   for (const { id, from, to } of extraFields(view, nameEnd, extraEnd)) {
     if (id === 0x0001) {
       let field = from;
@@ -105,6 +111,7 @@ function readEntry(view: DataView, bytes: Uint8Array, { at, nameEnd, extraEnd, s
   const unixMode = view.getUint32(at + 38, true) >>> 16;
   return {
     name,
+    nameBytes,
     encrypted: (flags & 1) !== 0,
     symbolicLink: (unixMode & 0xf000) === 0xa000,
     method: view.getUint16(at + 10, true),
@@ -125,10 +132,28 @@ function* extraFields(view: DataView, from: number, end: number): Generator<{ id
   }
 }
 
-/** Korean Windows writes CP949 without the UTF-8 flag, macOS UTF-8 without it. */
-function decodeName(bytes: Uint8Array, flagged: boolean): string {
-  const name = decodeUtf8(bytes) ?? (flagged ? null : decodeCp949(bytes)) ?? new TextDecoder("latin1").decode(bytes);
-  return name.normalize("NFC");
+/** A name that is no UTF-8 waits until all are known: together they tell their encoding. */
+type RawZipEntry = Omit<ZipEntry, "name"> & { readonly name: string | null; readonly nameBytes: Uint8Array };
+
+/** Windows writes names in the encoding of its language without the UTF-8 flag, macOS UTF-8 without it. */
+function withNames(entries: readonly RawZipEntry[]): ZipEntry[] {
+  const unknown = entries.filter(({ name }) => name === null).map(({ nameBytes }) => nameBytes);
+  const guess = unknown.length === 0 ? null : guessLegacy(joinLines(unknown));
+  return entries.map(({ nameBytes, ...entry }) => {
+    const older = guess === null ? null : decodeLegacy(nameBytes, guess.encoding);
+    const name = entry.name ?? older ?? new TextDecoder("latin1").decode(nameBytes);
+    return { ...entry, name: name.normalize("NFC") };
+  });
+}
+
+function joinLines(lines: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(lines.reduce((sum, line) => sum + line.length + 1, 0)).fill(0x0a);
+  let at = 0;
+  for (const line of lines) {
+    joined.set(line, at);
+    at += line.length + 1;
+  }
+  return joined;
 }
 
 /** Beyond 2^53 the value is not exact, and far beyond any file that is read here. */

@@ -18,6 +18,18 @@ describe("the photos as they are now", () => {
       { kind: "onePersonOnly", personName: "Ana" },
     ]);
   });
+  it("may be under names that differ only in their spelling", () => {
+    const names = (...of: string[]) => of.flatMap((name, i) => five(name, 10 * i));
+    expect(currentProblems(names("ana", "Ana", "Ben"))).toEqual([{ kind: "alikeNames", names: ["Ana", "ana"] }]);
+    expect(currentProblems(names("Ana Kim", "Ana_Kim", "ANA  KIM"))).toEqual([
+      { kind: "alikeNames", names: ["ANA  KIM", "Ana Kim", "Ana_Kim"] },
+    ]);
+    expect(currentProblems(names("s1_1", "s11", "Ana", "Anna"))).toEqual([]);
+    const out = five("ana", 20).map((one) => ({ ...one, leftOut: true }));
+    expect(currentProblems([...names("Ana", "Ben"), ...out])).toEqual([
+      { kind: "tooFewPhotos", personName: "ana", count: 0, least: 5 },
+    ]);
+  });
   it("do not count where they are left out", () => {
     const ben = five("Ben", 10).map((one) => ({ ...one, leftOut: true }));
     expect(currentProblems([...five("Ana", 0), ...ben])).toEqual([

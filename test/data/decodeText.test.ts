@@ -24,6 +24,29 @@ describe("text of a list", () => {
     );
   });
 
+  it.each([
+    ["gb18030", "0_0.jpg,王小明,0\n1_0.jpg,李娜,1\n"],
+    ["gb18030", "文件名,姓名\na.jpg,欧阳修\nb.jpg,诸葛亮\n"],
+    ["gb18030", "照片/一.jpg,刘德华\n照片/二.jpg,章子怡\n"],
+    ["big5", "a.jpg,王小明\nb.jpg,陳美玲\n"],
+    ["big5", "檔案,姓名\na.jpg,周杰倫\nb.jpg,蔡依林\n"],
+    ["shift_jis", "a.jpg,田中太郎\nb.jpg,さくら\n"],
+    ["shift_jis", "ファイル,名前\na.jpg,綾瀬はるか\nb.jpg,木村拓哉\n"],
+    ["shift_jis", "表示/a.jpg,山田 花子\nb.jpg,佐藤 健\n"],
+    ["windows-1251", "a.jpg,Иван Петров\nb.jpg,Анна Каренина\n"],
+    ["windows-1251", "файл;имя\na.jpg;МАРИЯ\nb.jpg;Сергей\n"],
+    ["cp949", "a.jpg,설현\nb.jpg,수지\n"],
+    ["cp949", "파일명,배우\n1.jpg,송강호\n2.jpg,전도연\n3.jpg,뷔\n"],
+  ])("is told apart as %s: %s", (encoding, content) => {
+    const decoded = decodeText(iconv.encode(content, encoding));
+    expect(decoded).toEqual({ ok: true, value: { text: content, encoding, guessed: false } });
+  });
+
+  it("keeps accents of Western Europe", () => {
+    const content = "a.jpg,José Núñez\nb.jpg,Renée Müller\n";
+    expect(decodeText(iconv.encode(content, "latin1"))).toMatchObject({ value: { text: content, encoding: "latin1" } });
+  });
+
   it("is read as latin1 and marked as a guess where no encoding fits", () => {
     expect(decodeText(Uint8Array.of(0x4a, 0x6f, 0x73, 0xe9))).toEqual({
       ok: true,

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListRow } from "../../src/contract/photos.ts";
-import { matchRows } from "../../src/data/matchRows.ts";
+import { createFileFinder, matchRows } from "../../src/data/matchRows.ts";
 
 const rowsOf = (paths: readonly string[], list = "list.csv"): ListRow[] =>
   paths.map((path, i) => ({ list, row: i + 1, path, personName: "Ana", label: null, split: null }));
 const match = (path: string, files: readonly string[], list?: string) => {
-  const { matched, problems } = matchRows(rowsOf([path], list), files);
+  const { matched, problems } = matchRows(rowsOf([path], list), createFileFinder(files));
   return matched[0] ? [matched[0].path, ...matched[0].alternatives] : problems[0]!.kind;
 };
 
@@ -43,12 +43,12 @@ describe("a row's path", () => {
     ).toBe("ambiguousPath");
   });
   it("that fits no file is reported as missing, with its row", () => {
-    expect(matchRows(rowsOf(["ana/1.jpg", "ana/9.jpg"]), ["ana/1.jpg"]).problems).toEqual([
+    expect(matchRows(rowsOf(["ana/1.jpg", "ana/9.jpg"]), createFileFinder(["ana/1.jpg"])).problems).toEqual([
       { kind: "missingPhoto", list: "list.csv", row: 2, path: "ana/9.jpg" },
     ]);
   });
   it("does not take another person's file when its own folder is missing", () => {
-    const { matched, problems } = matchRows(rowsOf(["/x/ana/1.jpg", "/x/ben/1.jpg"]), ["ben/1.jpg"]);
+    const { matched, problems } = matchRows(rowsOf(["/x/ana/1.jpg", "/x/ben/1.jpg"]), createFileFinder(["ben/1.jpg"]));
     expect(matched.map(({ row, path }) => [row.row, path])).toEqual([[2, "ben/1.jpg"]]);
     expect(problems).toEqual([{ kind: "missingPhoto", list: "list.csv", row: 1, path: "/x/ana/1.jpg" }]);
   });
@@ -64,7 +64,7 @@ describe("matching", () => {
         const files = folders.map((path, i) => `${path}/${i}.jpg`);
         const matched = matchRows(
           rowsOf(files.map((path) => `/Users/${before}/${path}`)),
-          files.map((path) => `${wrap}/${path}`),
+          createFileFinder(files.map((path) => `${wrap}/${path}`)),
         ).matched;
         expect(matched.map(({ path, alternatives }) => [path, alternatives])).toEqual(
           files.map((path) => [`${wrap}/${path}`, []]),
@@ -76,7 +76,7 @@ describe("matching", () => {
   it("matches 100,000 rows to as many files, even where all file names are equal", () => {
     const files = Array.from({ length: 100_000 }, (_, i) => `faces/p${i % 100}/${i}/face.jpg`);
     const rows = rowsOf(files.map((path) => `/Users/someone/${path.toUpperCase()}`));
-    const { matched, problems } = matchRows(rows, files);
+    const { matched, problems } = matchRows(rows, createFileFinder(files));
     expect(problems).toEqual([]);
     expect(matched.every(({ path }, i) => path === files[i])).toBe(true);
   });

@@ -167,6 +167,11 @@ describe("a delivery without lists", () => {
     });
   });
 
+  it("may be of nothing at all", () => {
+    expect(plan([])).toMatchObject({ who: [], problems: [] });
+    expect(plan(["notes.md"]).who).toEqual([]);
+  });
+
   it("leaves out files whose extension is not a picture's", () => {
     expect(plan(["ana/1.jpg", "ana/notes.pdf", "readme.md"]).problems).toEqual([
       { kind: "unusedFile", path: "ana/notes.pdf" },

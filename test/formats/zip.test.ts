@@ -82,6 +82,22 @@ describe("a zip", () => {
       problems: [{ kind: "badZip", path: "f.zip", reason: "encrypted" }],
     });
   });
+  it("says once that files are packed in a way that is not read", () => {
+    const other = { ...good, name: "bzip2.jpg", method: 12 };
+    expect(open([other, { ...other, name: "lzma.jpg", method: 14 }, good])).toEqual({
+      paths: ["ana/1.jpg"],
+      problems: [{ kind: "badZip", path: "f.zip", reason: "otherMethod" }],
+    });
+  });
+  it.each([
+    ["shift_jis", ["写真/田中/1.jpg", "写真/佐藤/ソ1.jpg"]],
+    ["gb18030", ["照片/王小明/1.jpg", "照片/李娜/1.jpg"]],
+    ["big5", ["照片/陳美玲/1.jpg", "照片/王小明/1.jpg"]],
+    ["windows-1251", ["Анна/1.jpg", "Иван/1.jpg"]],
+    ["cp949", ["사진/설현/1.jpg", "사진/똠방/1.jpg"]],
+  ])("has its names told from all of them together, in %s", (encoding, names) => {
+    expect(open(names.map((name) => ({ ...good, name: iconv.encode(name, encoding) }))).paths).toEqual(names);
+  });
   it("does not open a zip within", () => {
     expect(open([{ name: "in.ZIP", bytes: rawZip([good]) }, good])).toEqual({
       paths: ["ana/1.jpg"],

@@ -39,6 +39,17 @@ export function ProblemFixes({ problem, photos }: ProblemFixesProps) {
           </Button>
         </>
       );
+    case "alikeNames":
+      return problem.names.map((name) => (
+        <Button
+          key={name}
+          onClick={() => {
+            for (const other of problem.names) if (other !== name) commands.renamePerson(other, name);
+          }}
+        >
+          {t.nameIt(name)}
+        </Button>
+      ));
     case "inBothSplits":
       return <KeepOneSide photos={photos} />;
     case "tooFewPhotos":

@@ -21,9 +21,12 @@ export interface ProblemTexts {
   readonly tooFewPhotos: (name: string, count: number, least: number) => string;
   readonly emptyPerson: (name: string) => string;
   readonly onePersonOnly: (name: string) => string;
+  readonly quoted: (name: string) => string;
+  readonly alikeNames: (names: string) => string;
   readonly labelConflict: (label: number, names: string) => string;
   readonly badLabel: (text: string) => string;
   readonly badRow: Record<ProblemOf<"badRow">["reason"], string>;
+  readonly namesFromAbove: (list: string, count: string) => string;
   readonly badList: (list: string, reason: ProblemOf<"badList">["reason"], limit: string) => string;
   readonly unsafePath: (path: string) => string;
   readonly badZip: Record<ProblemOf<"badZip">["reason"], (path: string) => string>;

@@ -24,12 +24,16 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
     case "emptyPerson":
     case "onePersonOnly":
       return t[problem.kind](problem.personName);
+    case "alikeNames":
+      return t.alikeNames(t.and(problem.names.map((name) => t.quoted(name))));
     case "labelConflict":
       return t.labelConflict(problem.label, t.and(problem.names));
     case "badLabel":
       return t.badLabel(problem.text);
     case "badRow":
       return t.badRow[problem.reason];
+    case "namesFromAbove":
+      return t.namesFromAbove(problem.list, count(problem.count));
     case "badList":
       return t.badList(problem.list, problem.reason, problem.limit === undefined ? "" : count(problem.limit));
     case "badZip":

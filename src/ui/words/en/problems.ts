@@ -15,6 +15,10 @@ export const problems: ProblemTexts = {
       title: "Few photos of a person",
       way: "The network will rarely get this person right. Add more photos, or leave the person out.",
     },
+    alikeNames: {
+      title: "Names that differ only in their spelling",
+      way: "They count as different people. If they are one person, choose how to write the name.",
+    },
     samePhotoTwoNames: {
       title: "One photo, two names",
       way: "The network cannot learn both. Choose the right name, or leave the photo out.",
@@ -47,6 +51,10 @@ export const problems: ProblemTexts = {
       title: "Lines of a list that say too little",
       way: "Expected a path and a name. These lines are skipped.",
     },
+    namesFromAbove: {
+      title: "Names taken from the line above",
+      way: "As with merged cells of a spreadsheet. If that is wrong, fill in the names and add the list again.",
+    },
     badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
     badZip: {
       title: "Zips that did not open",
@@ -75,6 +83,8 @@ export const problems: ProblemTexts = {
     `${name} has ${count} ${count === 1 ? "photo" : "photos"}; ${least} or more are expected.`,
   emptyPerson: (name) => `${name} has no photo.`,
   onePersonOnly: (name) => `All photos are of ${name}.`,
+  quoted: (name) => `“${name}”`,
+  alikeNames: (names) => `${names} may be one person.`,
   labelConflict: (label, names) => `The number ${label} stands for ${names}.`,
   badLabel: (text) => `“${text}” is no such number.`,
   badRow: {
@@ -83,11 +93,14 @@ export const problems: ProblemTexts = {
     brokenQuotes: "A quotation mark opens and never closes.",
     tooLong: "The line is too long to be a path and a name.",
   },
+  namesFromAbove: (list, count) => `${list}: ${count} lines without a name.`,
   badList: (list, reason, limit) =>
     ({
       empty: `${list} has no lines.`,
       oneColumn: `${list} has one column; expected a path and a name, with a comma between them.`,
       binary: `${list} is not text. Save it as CSV (in Excel: “CSV UTF-8”).`,
+      saysNobody: `No column of ${list} says who is on a photo, so it names nobody.`,
+      fitsNoPhoto: `${list} is not a list of these photos. It is not used.`,
       tooManyRows: `${list} has more than ${limit} lines. The lines after that are skipped.`,
     })[reason],
   unsafePath: (path) => path,
@@ -95,6 +108,8 @@ export const problems: ProblemTexts = {
     damaged: (path) => `${path} is damaged.`,
     tooLarge: (path) => `${path} unpacks to more than this page can take. Give fewer photos at once.`,
     encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
+    otherMethod: (path) =>
+      `${path} is packed in a way that is not read here. Pack it again as a common zip, or give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
   photo: {

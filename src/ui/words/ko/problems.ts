@@ -15,6 +15,10 @@ export const problems: typeof english.problems = {
       title: "사진이 적은 사람",
       way: "이대로면 이 사람을 잘 맞히지 못해요. 사진을 더하거나 이 사람을 빼 주세요.",
     },
+    alikeNames: {
+      title: "철자만 조금 다른 이름",
+      way: "지금은 서로 다른 사람으로 세요. 한 사람이라면 어떻게 쓸지 골라 주세요.",
+    },
     samePhotoTwoNames: {
       title: "사진 하나에 이름이 둘",
       way: "둘 다 배울 수는 없어요. 맞는 이름을 고르거나 사진을 빼 주세요.",
@@ -41,6 +45,10 @@ export const problems: typeof english.problems = {
     },
     badLabel: { title: "쓸 수 없는 번호", way: "0부터 9,999까지의 정수여야 해요. 여기서는 이름을 따라요." },
     badRow: { title: "내용이 모자란 목록 줄", way: "경로와 이름이 있어야 해요. 이 줄들은 건너뛰었어요." },
+    namesFromAbove: {
+      title: "윗줄에서 가져온 이름",
+      way: "엑셀에서 병합한 칸처럼 읽었어요. 아니라면 이름을 채워서 목록을 다시 넣어 주세요.",
+    },
     badList: { title: "쓸 수 없는 목록", way: "목록을 고쳐서 사진과 함께 다시 넣어 주세요." },
     badZip: { title: "열지 못한 zip", way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요." },
     unsafePath: {
@@ -65,6 +73,8 @@ export const problems: typeof english.problems = {
   tooFewPhotos: (name, count, least) => `${name}의 사진이 ${count}장이에요. ${least}장 이상이어야 해요.`,
   emptyPerson: (name) => `${name}의 사진이 없어요.`,
   onePersonOnly: (name) => `사진이 모두 ${name} 한 사람이에요.`,
+  quoted: (name) => `‘${name}’`,
+  alikeNames: (names) => `한 사람일 수 있는 이름: ${names}`,
   labelConflict: (label, names) => `번호 ${label}에 적힌 이름: ${names}`,
   badLabel: (text) => `‘${text}’은(는) 그런 번호가 아니에요.`,
   badRow: {
@@ -73,11 +83,14 @@ export const problems: typeof english.problems = {
     brokenQuotes: "따옴표가 열리고 닫히지 않았어요.",
     tooLong: "경로와 이름이라기에는 줄이 너무 길어요.",
   },
+  namesFromAbove: (list, count) => `${list}: 이름이 빈 줄 ${count}개`,
   badList: (list, reason, limit) =>
     ({
       empty: `${list} 파일에 줄이 없어요.`,
       oneColumn: `${list} 파일에 열이 하나뿐이에요. 쉼표로 나눈 경로와 이름이 있어야 해요.`,
       binary: `${list} 파일은 글이 아니에요. CSV로 저장해 주세요(엑셀에서는 ‘CSV UTF-8’).`,
+      saysNobody: `${list}에는 누구의 사진인지 알려 주는 열이 없어서 이름에는 쓰지 않았어요.`,
+      fitsNoPhoto: `${list} 파일은 이 사진들의 목록이 아니라서 쓰지 않았어요.`,
       tooManyRows: `${list} 파일이 ${limit}줄을 넘어요. 그 뒤의 줄은 건너뛰었어요.`,
     })[reason],
   unsafePath: (path) => path,
@@ -85,6 +98,8 @@ export const problems: typeof english.problems = {
     damaged: (path) => `${path} 파일이 손상됐어요.`,
     tooLarge: (path) => `${path} 파일을 풀면 이 페이지가 감당할 수 없을 만큼 커요. 사진을 나눠서 넣어 주세요.`,
     encrypted: (path) => `${path} 파일에 암호가 걸려 있어요. 직접 풀어서 폴더로 넣어 주세요.`,
+    otherMethod: (path) =>
+      `${path} 파일은 여기서 읽지 못하는 방식으로 압축했어요. 흔히 쓰는 zip으로 다시 압축하거나 폴더로 넣어 주세요.`,
     nested: (path) => `${path} 파일은 zip 안의 zip이에요. 바깥 것을 먼저 풀어 주세요.`,
   },
   photo: {

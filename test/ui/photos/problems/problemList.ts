@@ -29,11 +29,13 @@ export const problems: readonly Problem[] = [
   ...(["noPath", "noName", "brokenQuotes", "tooLong"] as const).map(
     (reason): Problem => ({ kind: "badRow", list: "train.csv", row: 7, reason }),
   ),
-  ...(["empty", "oneColumn", "binary", "tooManyRows"] as const).map(
+  ...(["empty", "oneColumn", "binary", "tooManyRows", "fitsNoPhoto", "saysNobody"] as const).map(
     (reason): Problem => ({ kind: "badList", list: "train.csv", reason, limit: 100_000 }),
   ),
+  { kind: "alikeNames", names: ["Ana", "ana"] },
+  { kind: "namesFromAbove", list: "train.csv", count: 30 },
   { kind: "unsafePath", path: "../../etc/passwd" },
-  ...(["damaged", "tooLarge", "encrypted", "nested"] as const).map(
+  ...(["damaged", "tooLarge", "encrypted", "nested", "otherMethod"] as const).map(
     (reason): Problem => ({ kind: "badZip", path: "faces.zip", reason }),
   ),
 ];
