@@ -1,24 +1,28 @@
 // From a file's bytes to the faces in it. The page's worker and the command line share this code. Each decodes pictures
 // in its own way and passes that as `open`.
-import { ok, type Result } from "../base/result.ts";
+import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
-import { checkPhotoBytes } from "../image/checkPhoto.ts";
+import { checkPhotoBytes, notDecodable } from "../image/checkPhoto.ts";
+import { decodeHere } from "../image/decode/decodeHere.ts";
+import { prepare } from "../image/decode/prepare.ts";
+import { turned } from "../image/decode/turned.ts";
 import { differenceHash } from "../image/differenceHash.ts";
-import type { PictureReader } from "../image/pictureReader.ts";
-import type { PictureFormat } from "../image/sniffFormat.ts";
+import { type PictureReader, readerOf } from "../image/pictureReader.ts";
+import { type PictureFormat, withoutLead } from "../image/sniffFormat.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { cropEveryFace, findAndCrop } from "./cropFaces.ts";
 import type { DetectOptions, Detector } from "./detector.ts";
 
 export interface OpenedPicture {
-  /** Upright, at full resolution, straight alpha, the file's colour profile left aside. */
+  /** At full resolution, straight alpha, the file's colour profile left aside. */
   readonly reader: PictureReader;
   /** Frees the pixels. */
   close(): void;
 }
 
+/** Decodes bytes that `prepare` gave. What they say of their orientation is obeyed. */
 export type OpenPicture = (
   bytes: Uint8Array<ArrayBuffer>,
   format: PictureFormat,
@@ -64,15 +68,33 @@ export async function everyFaceOf(
   return { widthPx, heightPx, faces: await cropEveryFace(detector, reader, crop, options) };
 }
 
+/** From a file's bytes to an upright picture. */
+export async function openUpright(
+  file: Uint8Array<ArrayBuffer>,
+  path: string,
+  open: OpenPicture,
+): Promise<Result<OpenedPicture, PhotoFailure>> {
+  const bytes = withoutLead(file);
+  const checked = checkPhotoBytes(bytes, path);
+  if (!checked.ok) return checked;
+  const { format } = checked.value;
+  const decoded = decodeHere(bytes, format);
+  if (decoded !== undefined) {
+    return decoded === null ? fail(notDecodable(format)) : ok({ reader: readerOf(decoded), close() {} });
+  }
+  const prepared = prepare(bytes, format);
+  const opened = await open(prepared.bytes, format);
+  if (!opened.ok) return opened;
+  return ok({ ...opened.value, reader: turned(opened.value.reader, prepared.orientation) });
+}
+
 async function withPicture<T>(
   bytes: Uint8Array<ArrayBuffer>,
   path: string,
   open: OpenPicture,
   work: (reader: PictureReader) => Promise<T>,
 ): Promise<Result<T, PhotoFailure>> {
-  const checked = checkPhotoBytes(bytes, path);
-  if (!checked.ok) return checked;
-  const opened = await open(bytes, checked.value.format);
+  const opened = await openUpright(bytes, path, open);
   if (!opened.ok) return opened;
   try {
     return ok(await work(opened.value.reader));

@@ -2,7 +2,9 @@
 // worker/ingest.ts and cli/decode.ts for decoding, and for damage that only a decoder sees.
 import { fail, ok, type Result } from "../base/result.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import { hasText, u32be, u32le } from "./bytes.ts";
+import { u32le } from "./bytes.ts";
+import { scansAreWhole } from "./decode/jpegScans.ts";
+import { type PngChunk, pngChunks } from "./decode/pngChunks.ts";
 import { type HeaderSize, headerSize } from "./headerSize.ts";
 import { jpegCutShort } from "./jpegMarkers.ts";
 import { looksLike, type PictureFormat, sniffFormat } from "./sniffFormat.ts";
@@ -39,6 +41,11 @@ export function checkPhotoBytes(bytes: Uint8Array, fileName: string): Result<Che
   }
 }
 
+/** For what only a decoder sees. Decoders say it in words of their own, which tell a person no more. */
+export function notDecodable(format: PictureFormat): PhotoFailure {
+  return { kind: "damaged", format, detail: "its pixels cannot be decoded" };
+}
+
 function checkPicture(bytes: Uint8Array, format: PictureFormat): Result<CheckedPhoto, PhotoFailure> {
   const size = headerSize(bytes, format);
   if (size === null && format !== "avif") {
@@ -48,23 +55,25 @@ function checkPicture(bytes: Uint8Array, format: PictureFormat): Result<CheckedP
     return fail({ kind: "tooManyPixels", ...size, limitPx: mostPixels });
   }
   if (isCutShort(bytes, format)) return fail({ kind: "damaged", format, detail: "the file ends too early" });
+  if (format === "png" && pngChunks(bytes).some((chunk) => isCritical(chunk) && !chunk.intact())) {
+    return fail({ kind: "damaged", format, detail: "a checksum in it is wrong" });
+  }
   return ok({ format, size });
+}
+
+/** Without these chunks there is no picture; of the end chunk, no decoder asks the checksum. */
+function isCritical({ name }: PngChunk): boolean {
+  return name === "IHDR" || name === "PLTE" || name === "IDAT";
 }
 
 /** True only where it is certain. Formats without an end marker or a length are left to the decoder. */
 function isCutShort(bytes: Uint8Array, format: PictureFormat): boolean {
-  if (format === "jpeg") return jpegCutShort(bytes);
+  if (format === "jpeg") return jpegCutShort(bytes) && !scansAreWhole(bytes);
   if (format === "png") return pngCutShort(bytes);
   // Some programs leave out the last padding byte.
   return format === "webp" && u32le(bytes, 4) + 8 > bytes.length + 1;
 }
 
-/** Follows the chunks, each of length, name, data and checksum, to the end chunk. */
 function pngCutShort(bytes: Uint8Array): boolean {
-  let at = 8;
-  while (at + 12 <= bytes.length) {
-    if (hasText(bytes, at + 4, "IEND")) return false;
-    at += 12 + u32be(bytes, at);
-  }
-  return true;
+  return pngChunks(bytes).at(-1)?.name !== "IEND";
 }

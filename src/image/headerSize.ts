@@ -1,5 +1,7 @@
 // A picture's width and height from its header alone, so that a huge picture is refused before it is decoded.
 import { hasText, u16be, u16le, u32be, u32le } from "./bytes.ts";
+import { gifSize } from "./decode/gif.ts";
+import { netpbmSize } from "./decode/netpbm.ts";
 import { frameOf } from "./jpegMarkers.ts";
 import type { PictureFormat } from "./sniffFormat.ts";
 
@@ -20,7 +22,9 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
     return frame === null ? null : { heightPx: u16be(bytes, frame + 3), widthPx: u16be(bytes, frame + 5) };
   },
   png: (bytes) => (hasText(bytes, 12, "IHDR") ? { widthPx: u32be(bytes, 16), heightPx: u32be(bytes, 20) } : null),
-  gif: (bytes) => ({ widthPx: u16le(bytes, 6), heightPx: u16le(bytes, 8) }),
+  gif: gifSize,
+  pgm: netpbmSize,
+  ppm: netpbmSize,
   bmp(bytes) {
     if (u32le(bytes, 14) === 12) return { widthPx: u16le(bytes, 18), heightPx: u16le(bytes, 20) };
     // A negative height means that the rows begin at the top.

@@ -1,7 +1,8 @@
 // What a file is, by its first bytes. The file's name is not used, since photos often have a wrong extension.
 import { hasText, textAt, u16le, u32be, u32le } from "./bytes.ts";
+import { isNetpbm } from "./decode/netpbm.ts";
 
-export type PictureFormat = "jpeg" | "png" | "webp" | "gif" | "avif" | "bmp";
+export type PictureFormat = "jpeg" | "png" | "webp" | "gif" | "avif" | "bmp" | "pgm" | "ppm";
 export type FileFormat = PictureFormat | "heic" | "svg" | "tiff" | "pdf" | "zip";
 
 const bmpHeaderSizes = new Set([12, 40, 52, 56, 64, 108, 124]);
@@ -18,7 +19,14 @@ export function sniffFormat(bytes: Uint8Array): FileFormat | null {
   if (hasText(bytes, 0, "II*\0") || hasText(bytes, 0, "MM\0*")) return "tiff";
   if (hasText(bytes, 0, "%PDF-")) return "pdf";
   if (hasText(bytes, 0, "PK\x03\x04") || hasText(bytes, 0, "PK\x05\x06")) return "zip";
+  if (isNetpbm(textAt(bytes, 0, 3))) return bytes[1] === 0x32 || bytes[1] === 0x35 ? "pgm" : "ppm";
   return /^(?:\xef\xbb\xbf)?\s*<(?:svg|[?!][\s\S]*?<svg)[\s>]/i.test(textAt(bytes, 0, 4096)) ? "svg" : null;
+}
+
+/** Without the empty lines that some programs leave before a JPEG. No decoder passes over them. */
+export function withoutLead(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const blank = /^(?:\xef\xbb\xbf)?[\s\0]{1,64}(?=\xff\xd8\xff)/.exec(textAt(bytes, 0, 80));
+  return blank === null ? bytes : bytes.subarray(blank[0].length);
 }
 
 /** ISO base media files name a major brand and compatible brands. In practice, a file with only `mif1` is HEIC. */

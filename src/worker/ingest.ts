@@ -11,6 +11,7 @@ import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { openZip } from "../formats/zip.ts";
+import { notDecodable } from "../image/checkPhoto.ts";
 import { readerOf } from "../image/pictureReader.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { joinFaces } from "../run/facesInMemory.ts";
@@ -31,13 +32,14 @@ const api: IngestApi = {
   async readPhoto(file, path, how) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return bytes;
-    const read = await readPhotoBytes(bytes.value, path, how, await detectorFor(how), decoderOf(file));
+    const read = await readPhotoBytes(bytes.value, path, how, await detectorFor(how), decoderOf(file, bytes.value));
     return read.ok ? transfer(read, [read.value.face.buffer]) : read;
   },
   async everyFaceOf(file, path, crop) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return bytes;
-    const every = await everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), decoderOf(file));
+    const open = decoderOf(file, bytes.value);
+    const every = await everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), open);
     return every.ok ? transfer(every, buffersOf(every.value)) : every;
   },
   async everyFaceIn(picture, crop) {
@@ -94,22 +96,23 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
 }
 
 /**
- * The browser decodes the file itself, without a copy of its bytes. The type comes from the bytes, as the file's own
- * can be wrong. The file's colour profile is left aside, as in src/cli/decode.ts: both give the same pixels.
+ * Unless its bytes were changed, the browser decodes the file itself, without a copy of its bytes. The type comes from
+ * the bytes, as the file's own can be wrong. The file's colour profile is left aside, as in src/cli/decode.ts: both
+ * give the same pixels.
  */
-function decoderOf(file: Blob): OpenPicture {
-  return async (_bytes, format) => {
+function decoderOf(file: Blob, unchanged: Uint8Array): OpenPicture {
+  return async (bytes, format) => {
     try {
-      const bitmap = await createImageBitmap(file.slice(0, file.size, `image/${format}`), {
+      const type = `image/${format}`;
+      const picture = bytes === unchanged ? file.slice(0, file.size, type) : new Blob([bytes], { type });
+      const bitmap = await createImageBitmap(picture, {
         imageOrientation: "from-image",
         premultiplyAlpha: "none",
         colorSpaceConversion: "none",
       });
       return ok({ reader: bitmapReader(bitmap), close: () => bitmap.close() });
-    } catch (error) {
-      if (!(await hasDecoder(format))) return fail({ kind: "unsupportedHere", format });
-      const detail = error instanceof Error ? error.message : String(error);
-      return fail({ kind: "damaged", format, detail: detail.replace(/\.$/, "") }); // it stands within a sentence
+    } catch {
+      return fail((await hasDecoder(format)) ? notDecodable(format) : { kind: "unsupportedHere", format });
     }
   };
 }

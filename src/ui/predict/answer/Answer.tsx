@@ -1,6 +1,7 @@
 // One prediction: the main face's name, how sure the network is, the picture it saw and a bar for each person, then the
 // other faces, smaller. Or that there is no face. The camera shows a large answer, the cards of files a small one.
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
+import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
@@ -8,7 +9,6 @@ import { useWords } from "../../language.tsx";
 import styles from "./Answer.module.css";
 import { Bars } from "./Bars.tsx";
 import { keyOf } from "./FaceBoxes.tsx";
-import { verdictOf } from "./verdict.ts";
 
 const css = classesOf(styles);
 

@@ -1,11 +1,11 @@
 // The box and the name of each face, over the picture. Screen readers skip them: the answer beside the picture says the
 // same.
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
+import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { useWords } from "../../language.tsx";
 import styles from "./FaceBoxes.module.css";
 import { cutToStage, placeBox } from "./placeBox.ts";
-import { verdictOf } from "./verdict.ts";
 
 const css = classesOf(styles);
 

@@ -1,8 +1,9 @@
 // A still picture with a box and a name for each face: a snapshot, or a photo file.
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { Prediction } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
+import { usePictureUrl } from "../../kit/pictures/usePictureUrl.ts";
 import { useWords } from "../../language.tsx";
 import { FaceBoxes } from "./FaceBoxes.tsx";
 import styles from "./StillPicture.module.css";
@@ -45,12 +46,7 @@ export function StillSnapshot(props: StillProps & { readonly picture: RgbaImage;
 export function StillFile(props: StillProps & { readonly path: string; readonly blob: Blob }) {
   const { path, blob, ...still } = props;
   const t = useWords("stillPicture");
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
+  const url = usePictureUrl(blob);
   return (
     <Still {...still} mirrored={false}>
       {url !== undefined && <img className={css("picture")} src={url} alt={t.photo(path)} decoding="async" />}

@@ -1,6 +1,7 @@
 // The answer as one line, for a screen reader. Pure.
+
+import type { Verdict } from "../../../session/verdict.ts";
 import type { Words } from "../../words/words.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** @param verdicts one for each face, the main face first. */
 export function spokenNames(verdicts: readonly (Verdict | null)[], t: Words["answer"]): string {
