@@ -15,3 +15,5 @@ export interface Served {
 }
 export function serveFolder(options: ServeOptions): Promise<Served>;
 export function serveFromPort(options: ServeOptions): Promise<Served>;
+/** `serve` of the command line. Sets the exit code of the process. */
+export function main(args: readonly string[]): Promise<void>;

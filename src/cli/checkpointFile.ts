@@ -3,9 +3,10 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import { decodeCheckpoint } from "../formats/checkpoint.ts";
 import { formatVersion } from "../formats/upgrade.ts";
+import { systemWords } from "./out/systemWords.ts";
 import { tell, UsageError } from "./output.ts";
 
-const previous = (path: string) => `${path}.prev`;
+export const previousOf = (path: string) => `${path}.prev`;
 
 /** At every moment `path` or its `.prev` holds a whole checkpoint, whenever the program is killed. */
 export async function writeCheckpoint(path: string, bytes: Uint8Array): Promise<void> {
@@ -17,7 +18,7 @@ export async function writeCheckpoint(path: string, bytes: Uint8Array): Promise<
   } finally {
     await file.close();
   }
-  await rename(path, previous(path)).catch(ignoreMissing);
+  await rename(path, previousOf(path)).catch(ignoreMissing);
   await rename(beside, path);
 }
 
@@ -29,7 +30,7 @@ export function createCheckpointWriter(path: string): (bytes: Uint8Array) => Pro
       await writeCheckpoint(path, bytes);
       isTold = false;
     } catch (error) {
-      if (!isTold) tell(`${path}: the checkpoint could not be written (${(error as Error).message}); the run goes on`);
+      if (!isTold) tell(`${path}: the checkpoint could not be written (${systemWords(error)}); the run goes on`);
       isTold = true;
     }
   };
@@ -41,7 +42,7 @@ export function createCheckpointWriter(path: string): (bytes: Uint8Array) => Pro
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
   const problems: string[] = [];
-  for (const candidate of [path, previous(path)]) {
+  for (const candidate of [path, previousOf(path)]) {
     const bytes = await readFile(candidate).catch(ignoreMissing);
     if (bytes === undefined) continue;
     const decoded = await decodeCheckpoint(bytes);
@@ -63,7 +64,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
 }
 
 export async function removeCheckpoints(path: string): Promise<void> {
-  for (const file of [path, previous(path), `${path}.tmp`]) await rm(file, { force: true });
+  for (const file of [path, previousOf(path), `${path}.tmp`]) await rm(file, { force: true });
 }
 
 /**
@@ -74,8 +75,8 @@ export async function removeCheckpoints(path: string): Promise<void> {
 export async function putAside(path: string): Promise<string | null> {
   const aside = `${path}.old`;
   const newest = await moved(path, aside);
-  const before = await moved(previous(path), previous(aside));
-  if (newest && !before) await rm(previous(aside), { force: true });
+  const before = await moved(previousOf(path), previousOf(aside));
+  if (newest && !before) await rm(previousOf(aside), { force: true });
   return newest || before ? aside : null;
 }
 

@@ -37,9 +37,33 @@ export async function exitCodeOf(command: () => Promise<number>): Promise<number
   }
 }
 
-/** Runs a command with the arguments of this process, and makes its exit code that of the process. */
-export async function runMain(command: (args: readonly string[]) => Promise<number>): Promise<void> {
-  process.exitCode = await exitCodeOf(() => command(process.argv.slice(2)));
+/** A reader that goes away, such as `head`, ends a command without a word. */
+function endWithReader(error: { readonly code?: string }): void {
+  process.exit(error.code === "EPIPE" || error.code === "EIO" ? 0 : 1);
+}
+
+/** Runs a command, by default with the arguments of this process, and makes its exit code that of the process. */
+export async function runMain(
+  command: (args: readonly string[]) => Promise<number>,
+  args: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  stdout.on("error", endWithReader);
+  try {
+    process.exitCode = await exitCodeOf(() => command(args));
+  } catch (error) {
+    // A bug. Its stack helps whoever mends it, and nobody else: tfjs's is one line of 100 kB.
+    const { message = String(error), stack } = error as { readonly message?: string; readonly stack?: string };
+    tell(
+      process.env["EOLGUL_STACK"] ? String(stack) : `something in Eolgul broke: ${message} (EOLGUL_STACK=1 says where)`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+/** The first five, and how many more there are: a list of 1,500 names stays readable. */
+export function someOf(names: readonly string[], most = 5): string {
+  const [shown, more] = [names.slice(0, most).join(", "), names.length - most];
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 export function percent(fraction: number): string {

@@ -1,38 +1,55 @@
-// `npm run predict`: names the faces in photos. They are cut out as the model bundle says.
-import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { unpackBundle } from "../formats/bundle.ts";
+// `eolgul predict`: names the faces in photos. They are cut out as the model bundle says.
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { hasPictureExtension, isJunk } from "../data/paths.ts";
 import { openBundle } from "../model/bundle.ts";
+import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
 import { readEveryFace } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
-import { percent, print, tell, UsageError } from "./output.ts";
+import { bundleFailureLine, readModel } from "./modelFile.ts";
+import { percent, print, someOf, tell, UsageError } from "./output.ts";
+import { filesBelow } from "./photos/filesBelow.ts";
 import { photoFailureLine } from "./problemLine.ts";
+import { isNumber } from "./settingOptions.ts";
+import { readOptions } from "./shell/options.ts";
 
-const usage = "npm run predict -- --model MODEL.zip [--json] PHOTO ...";
+const { least, most } = sureEnoughLimits;
 
-function parse(args: readonly string[]) {
-  try {
-    const options = { model: { type: "string" }, json: { type: "boolean", default: false } } as const;
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${usage}`);
-  }
-}
+const usage = `eolgul predict --model MODEL.zip [--threshold X] [--json] PHOTO|FOLDER ...
+
+option             default  what it does
+--model MODEL.zip           the model, as train or the page's Download made it
+--threshold X      ${String(defaultSureEnough).padEnd(7)}  below it, from ${least} to ${most}, the answer is "unknown"
+--json             off      one line of JSON for each photo, with every face and all probabilities
+--help             off      this text
+
+Of a folder, every picture in it and below it is taken.
+Exit code: 0 done, 1 a photo could not be read, 2 called wrongly or not possible.`;
+
+const options = {
+  model: { type: "string" },
+  threshold: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
 
 /** @returns the exit code: 1 where a photo could not be read. @throws UsageError. */
 export async function predict(args: readonly string[]): Promise<number> {
-  const { values, positionals: paths } = parse(args);
-  if (values.model === undefined || paths.length === 0) throw new UsageError(usage);
-  const bytes = await readFile(values.model).catch(() => {
-    throw new UsageError(`cannot read the model ${values.model}`);
-  });
-  const unpacked = await unpackBundle(bytes);
-  if (!unpacked.ok) throw new UsageError(`${values.model}: ${JSON.stringify(unpacked.failure)}`);
+  const { values, positionals } = readOptions("predict", args, options, "photos");
+  if (values.help) {
+    print(usage);
+    return 0;
+  }
+  if (values.model === undefined) throw new UsageError("--model: expected the zip of a model (--help says more)");
+  if (positionals.length === 0) throw new UsageError("predict: expected a photo or a folder (--help says more)");
+  const threshold = thresholdOf(values.threshold);
+  const bundle = await readModel(values.model, "--model");
+  const paths = (await Promise.all(positionals.map(picturesOf))).flat();
   await startNodeBackend();
-  const opened = await openBundle(unpacked.value);
-  if (!opened.ok) throw new UsageError(`${values.model}: ${JSON.stringify(opened.failure)}`);
-  const { classNames, preprocessing } = unpacked.value.manifest;
+  const opened = await openBundle(bundle);
+  if (!opened.ok) throw new UsageError(`--model: ${values.model} cannot be used: ${bundleFailureLine(opened.failure)}`);
+  const { classNames, preprocessing } = bundle.manifest;
   const detector = await startNodeDetector(preprocessing.crop);
   let unread = 0;
   for (const path of paths) {
@@ -51,7 +68,9 @@ export async function predict(args: readonly string[]): Promise<number> {
       ranked.sort((a, b) => b.probability - a.probability);
       const probabilities = Object.fromEntries(classNames.map((name, i) => [name, row[i]!]));
       const { left: x, top: y, width, height } = box;
-      named.push({ box: { x, y, width, height }, ...ranked[0]!, probabilities, ranked });
+      const isUnknown = verdictOf(ranked, threshold)?.kind === "unknown";
+      const unknown = isUnknown ? ({ unknown: true } as const) : {};
+      named.push({ box: { x, y, width, height }, ...ranked[0]!, ...unknown, probabilities, ranked });
     }
     if (values.json) print(JSON.stringify({ path, faces: named.map(({ ranked: _, ...face }) => face) }));
     else for (const line of linesOf(path, named)) print(line);
@@ -61,20 +80,40 @@ export async function predict(args: readonly string[]): Promise<number> {
   return unread === 0 ? 0 : 1;
 }
 
+function thresholdOf(text: string | undefined): number {
+  if (text === undefined) return defaultSureEnough;
+  const value = isNumber(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--threshold: expected a number from ${least} to ${most}, received ${text}`);
+}
+
+/** A folder's pictures, or the path itself, even where nothing is there: that is told in its turn. */
+async function picturesOf(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isDirectory()) return [path];
+  const pictures = (await filesBelow(path)).filter((inside) => hasPictureExtension(inside) && !isJunk(inside));
+  if (pictures.length === 0) throw new UsageError(`${path}: no picture in this folder or below it`);
+  return pictures.map((inside) => join(path, inside));
+}
+
 interface NamedFace {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** The best guess, also where it is not sure enough. */
   readonly name: string;
   readonly probability: number;
+  /** Only where the probability is below the threshold. */
+  readonly unknown?: true;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly ranked: readonly { readonly name: string; readonly probability: number }[];
 }
 
-/** One line for each face. With several faces each line says where its face is. */
+/** One line for each face, with the likeliest people. With several faces each line says where its face is. */
 function linesOf(path: string, faces: readonly NamedFace[]): string[] {
   if (faces.length === 0) return [`${path}: no face was found`];
-  return faces.map(({ box, ranked }) => {
-    const names = ranked.map(({ name, probability }) => `${name} ${percent(probability)}`).join(", ");
+  return faces.map(({ box, ranked, unknown }) => {
+    const names = someOf(ranked.map(({ name, probability }) => `${name} ${percent(probability)}`));
+    const answer = unknown ? `unknown (${names})` : names;
     const [x, y, width] = [box.x, box.y, box.width].map(Math.round);
-    return faces.length === 1 ? `${path}: ${names}` : `${path}, face at ${x}, ${y}, ${width} wide: ${names}`;
+    return faces.length === 1 ? `${path}: ${answer}` : `${path}, face at ${x}, ${y}, ${width} wide: ${answer}`;
   });
 }

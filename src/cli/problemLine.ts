@@ -22,6 +22,8 @@ export function problemLine(problem: Problem): string {
       return `${problem.personName}: ${problem.count} photos, expected ${problem.least} or more`;
     case "emptyPerson":
       return `${problem.personName}: no photo`;
+    case "alikeNames":
+      return `${problem.names.map((name) => JSON.stringify(name)).join(" and ")}: perhaps one person`;
     case "onePersonOnly":
       return `all photos are of ${problem.personName}; expected two people or more`;
     case "labelConflict":
@@ -30,6 +32,8 @@ export function problemLine(problem: Problem): string {
       return `${placeOf(problem)}: expected a whole number from 0 as label, received ${JSON.stringify(problem.text)}`;
     case "badRow":
       return `${placeOf(problem)}: ${rowReasons[problem.reason]}`;
+    case "namesFromAbove":
+      return `${problem.list}: ${problem.count} lines without a name; they take the name above them`;
     case "badList":
       return `${problem.list}: ${listReason(problem)}`;
     case "unsafePath":
@@ -82,6 +86,7 @@ const zipReasons = {
   tooLarge: "the zip unpacks to more than can be taken",
   encrypted: "the zip is locked with a password",
   nested: "a zip within a zip",
+  otherMethod: "the zip is packed in a way that is not read (not Deflate); pack it again as a common zip",
 } as const;
 
 function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): string {
@@ -92,6 +97,10 @@ function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): s
       return "the list has one column; expected a path and a name, with a comma between them";
     case "binary":
       return "not text; save it as CSV";
+    case "saysNobody":
+      return "no column says who is on a photo; it names nobody";
+    case "fitsNoPhoto":
+      return "not a list of these photos; it is not used";
     case "tooManyRows":
       return `more than ${limit} lines; the lines after that are skipped`;
   }

@@ -3,12 +3,12 @@
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { classNamesOf, labelledBy } from "../data/classNames.ts";
 import { currentProblems } from "../data/currentProblems.ts";
-import type { GivenList } from "../data/planDelivery.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
+import type { PhotoSource } from "./photos/planPhotos.ts";
 import { problemLine } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
 
@@ -19,17 +19,13 @@ export interface SplitFaces extends Pick<TrainingJob, "classNames" | "train" | "
 
 /** Reports problems on standard error, one a line; they never block the rest. Needs a started backend. */
 export async function readFaces(given: {
-  readonly root: string;
-  readonly train: GivenList;
-  readonly validate: GivenList | null;
+  readonly photos: readonly PhotoSource[];
+  /** How the photos were named, for messages. */
+  readonly named: string;
   readonly seed: number;
   readonly crop: Crop;
 }): Promise<SplitFaces> {
-  const lists: GivenList[] = [
-    { ...given.train, ...(given.validate === null ? {} : { split: "train" }) },
-    ...(given.validate === null ? [] : [{ ...given.validate, split: "validation" as const }]),
-  ];
-  const { photos, problems, faces } = await readPhotos({ root: given.root, lists, crop: given.crop });
+  const { photos, problems, faces } = await readPhotos(given.photos, given.crop);
   for (const problem of [...problems, ...currentProblems(photos)]) {
     if (problem.kind !== "unusedFile") tell(problemLine(problem));
   }
@@ -41,7 +37,7 @@ export async function readFaces(given: {
       `${waiting} ${waiting === 1 ? "photo deserves" : "photos deserve"} a look at what was cut out of them: ` +
         "npm run faces says which and why",
     );
-  if (photos.length === 0) throw new UsageError(`no photo named in ${given.train.path} was found below ${given.root}`);
+  if (photos.length === 0) throw new UsageError(`--train: no photo of ${given.named} was found`);
   const classNames = classNamesOf(photos);
   const split = splitPhotos(photos, defaultValidationFraction, given.seed);
   const labelled = labelledBy(photos, classNames);

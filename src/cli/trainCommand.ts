@@ -1,5 +1,6 @@
 // Trains as the page does, without a page. What a run begins with is in trainJob.ts, what is said of it in
 // trainReport.ts.
+import { existsSync } from "node:fs";
 import { fail, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
@@ -10,15 +11,19 @@ import { createSwitch } from "../run/controls.ts";
 import { failureOf } from "../run/failures.ts";
 import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
-import { createCheckpointWriter, putAside, removeCheckpoints } from "./checkpointFile.ts";
+import { createCheckpointWriter, previousOf, putAside, removeCheckpoints } from "./checkpointFile.ts";
 import { failureLine } from "./failureLine.ts";
+import type { Lock } from "./out/lock.ts";
+import { type OutPlace, prepareOut } from "./out/outPlace.ts";
 import { createProgressLine, print, tell, UsageError } from "./output.ts";
-import { beginningOf, facesOf, startWith } from "./trainJob.ts";
+import { createEnding, type Ending } from "./shell/endings.ts";
+import { type Beginning, beginningOf, type FoundPhotos, facesOf, findPhotos, startWith } from "./trainJob.ts";
 import {
   type CheckpointPlace,
   checkpointPlace,
   checkpointSeconds,
   parse,
+  refuseSameFiles,
   type TrainValues,
   usage,
 } from "./trainOptions.ts";
@@ -31,21 +36,76 @@ export async function train(args: readonly string[]): Promise<number> {
     print(usage);
     return 0;
   }
+  const place = checkpointPlace(values);
+  let hasBegun = false;
+  const ending = createEnding(() =>
+    hasBegun && place !== null
+      ? goOnWords(place)
+      : "ended before the first step: nothing is kept, the same command begins again",
+  );
+  const locks: Lock[] = [];
+  try {
+    const seconds = checkpointSeconds(values);
+    const beginning = await beginningOf(values);
+    const found = await findPhotos(beginning.source, values);
+    const places = lockedPlaces(values, place, locks);
+    return await trainFrom(beginning, values, {
+      ...places,
+      found,
+      seconds,
+      ending,
+      onBegin() {
+        hasBegun = true;
+      },
+    });
+  } finally {
+    for (const lock of locks) lock.release();
+    ending.close();
+  }
+}
+
+interface Surroundings {
+  readonly out: OutPlace | null;
+  readonly place: CheckpointPlace | null;
+  readonly found: FoundPhotos | null;
+  /** From one checkpoint to the next. */
+  readonly seconds: number | undefined;
+  readonly ending: Ending;
+  onBegin(): void;
+}
+
+/** Checks the places of the files to write, before anything is read. @param locks receives what is to be released. */
+function lockedPlaces(values: TrainValues, place: CheckpointPlace | null, locks: Lock[]) {
+  refuseSameFiles(values);
+  const lock = (path: string, option: string) => {
+    const locked = prepareOut(path, option);
+    locks.push(locked);
+    return locked;
+  };
+  const out = values.out === undefined ? null : lock(values.out, "--out");
+  if (place !== null) lock(place.path, place.option);
+  return { out, place };
+}
+
+async function trainFrom(beginning: Beginning, values: TrainValues, around: Surroundings): Promise<number> {
   const now = new Date().toISOString();
-  const { recipe, source, checkpoint, model } = await beginningOf(values);
+  const { recipe, source, checkpoint, model } = beginning;
+  const { place, ending, out } = around;
   const backend = await startNodeBackend();
-  const { readFaces, ...photos } = await facesOf(source, values, recipe);
+  const { readFaces, ...photos } = await facesOf(around.found, recipe);
   const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...photos };
   const from = model === null ? checkpoint : await startWith(model, job, readFaces, now);
   tellBeginning(job, backend, checkpoint);
-  const place = checkpointPlace(values);
-  const checkpointing = place && (await checkpointingAt(place, values));
+  const checkpointing = place && (await checkpointingAt(place, values.resume, around.seconds));
   const origin = JSON.stringify(source);
-  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin });
+  around.onBegin();
+  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin, ending });
   if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, place?.path ?? null));
-  await report(outcome.value, values);
-  if (place !== null) await leave(place, outcome.value.record.stopReason === "stopped");
-  return 0;
+  await report(outcome.value, { out, json: values.json, checkpoint: place?.path ?? null });
+  const isStopped = outcome.value.record.stopReason === "stopped";
+  if (place !== null) await leave(place, isStopped);
+  else if (isStopped) tell("the run cannot go on: its state is kept with --checkpoint FILE or --out MODEL.zip");
+  return ending.code ?? 0;
 }
 
 function tellBeginning({ recipe, ...photos }: TrainingJob, backend: BackendReport, from: Checkpoint | null): void {
@@ -59,10 +119,13 @@ function tellBeginning({ recipe, ...photos }: TrainingJob, backend: BackendRepor
 }
 
 /** Puts what another run left there aside first. */
-async function checkpointingAt({ path }: CheckpointPlace, values: TrainValues): Promise<Checkpointing> {
-  const aside = path === values.resume ? null : await putAside(path);
+async function checkpointingAt(
+  { path }: CheckpointPlace,
+  resumed: string | undefined,
+  everySeconds: number | undefined,
+): Promise<Checkpointing> {
+  const aside = path === resumed ? null : await putAside(path);
   if (aside !== null) tell(`the checkpoint of an earlier run was put aside as ${aside}`);
-  const everySeconds = checkpointSeconds(values);
   return {
     onCheckpoint: createCheckpointWriter(path),
     ...(everySeconds === undefined ? {} : { everySeconds }),
@@ -77,14 +140,17 @@ interface Running {
   readonly from: Checkpoint | null;
   readonly checkpointing: Checkpointing | null;
   readonly origin: string;
+  readonly ending: Ending;
 }
 
-/** The first Ctrl+C ends the run with its best weights, the second ends the program at once. */
+/** The first signal ends the run with its best weights, the second ends the program at once. */
 async function runWithProgress(running: Running): Promise<Result<TrainedRun, TrainingFailure>> {
-  const { job, readFaces, backend, now, from, checkpointing, origin } = running;
+  const { job, readFaces, backend, now, from, checkpointing, origin, ending } = running;
   const controls = createSwitch(() => new Promise((resolve) => setImmediate(resolve)));
-  const stop = () => controls.stop();
-  process.once("SIGINT", stop);
+  ending.stopFirst(() => {
+    controls.stop();
+    tell("\nending after this step, with the best weights so far; once more ends at once");
+  });
   const line = createProgressLine();
   const wordsOf = progressWords();
   let step = 0;
@@ -100,7 +166,6 @@ async function runWithProgress(running: Running): Promise<Result<TrainedRun, Tra
     now,
     { from, checkpointing, facesHeld: 0, origin }, // the faces are in memory already
   ).catch((error: unknown) => fail(failureOf(error, step, null)));
-  process.removeListener("SIGINT", stop);
   line.end();
   return outcome;
 }
@@ -109,4 +174,10 @@ async function runWithProgress(running: Running): Promise<Result<TrainedRun, Tra
 async function leave({ path, stays }: CheckpointPlace, isStopped: boolean): Promise<void> {
   if (stays || isStopped) tell(`--resume ${path} goes on from here`);
   else await removeCheckpoints(path);
+}
+
+function goOnWords({ path }: CheckpointPlace): string {
+  return existsSync(path) || existsSync(previousOf(path))
+    ? `ended at once; --resume ${path} goes on from the last checkpoint`
+    : "ended before the first checkpoint: the same command begins again";
 }

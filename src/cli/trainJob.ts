@@ -1,18 +1,22 @@
 // What a run of `npm run train` begins with: its recipe, its photos, and the checkpoint or the model it goes on from.
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
+import type { Split } from "../contract/photos.ts";
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import type { GivenList } from "../data/planDelivery.ts";
-import { unpackBundle } from "../formats/bundle.ts";
 import type { Recipe } from "../recipe/recipe.ts";
+import { checkRecipe } from "../recipe/schema.ts";
 import { allSettings } from "../recipe/settings.ts";
 import { startFromModel } from "../train/fromModel.ts";
 import { readCheckpoint } from "./checkpointFile.ts";
 import { demoFaces } from "./demoFaces.ts";
 import { failureLine } from "./failureLine.ts";
-import { tell, UsageError } from "./output.ts";
+import { readModel } from "./modelFile.ts";
+import { systemWords } from "./out/systemWords.ts";
+import { someOf, tell, UsageError } from "./output.ts";
+import type { PhotoSource } from "./photos/planPhotos.ts";
 import { readFaces, type SplitFaces } from "./readFaces.ts";
 import { optionOf } from "./settingOptions.ts";
 import { recipeOf, resumed, type Source, sourceOf, type TrainValues } from "./trainOptions.ts";
@@ -29,9 +33,10 @@ export interface Beginning {
 /** @throws UsageError. */
 export async function beginningOf(values: TrainValues): Promise<Beginning> {
   const checkpoint = await resumedFrom(values);
-  const model = values.from === undefined || checkpoint !== null ? null : await bundleOf(values.from);
+  const model = values.from === undefined || checkpoint !== null ? null : await readModel(values.from, "--from");
   if (model !== null) refuseNetwork(values);
   const asked = checkpoint?.recipe ?? recipeOf(values);
+  refuseBadSettings(asked);
   return {
     // A model's weights fit its own network, and faces cut and scaled as it learnt them.
     recipe:
@@ -42,6 +47,12 @@ export async function beginningOf(values: TrainValues): Promise<Beginning> {
     checkpoint,
     model,
   };
+}
+
+/** Limits are checked before a photo is read. */
+function refuseBadSettings(recipe: Recipe): void {
+  const checked = checkRecipe(recipe);
+  if (!checked.ok) throw new UsageError(failureLine(checked.failure, null));
 }
 
 function refuseNetwork({ settings }: TrainValues): void {
@@ -60,15 +71,6 @@ async function resumedFrom(values: TrainValues): Promise<Checkpoint | null> {
   return null;
 }
 
-async function bundleOf(path: string): Promise<BundleFiles> {
-  const bytes = await readFile(path).catch(() => {
-    throw new UsageError(`cannot read the model ${path}`);
-  });
-  const unpacked = await unpackBundle(bytes);
-  if (unpacked.ok) return unpacked.value;
-  throw new UsageError(`${path} cannot be used: ${JSON.stringify(unpacked.failure)}`);
-}
-
 /** The checkpoint at step 0 of a run that begins with a model's weights. @throws UsageError where it cannot. */
 export async function startWith(
   model: BundleFiles,
@@ -80,26 +82,69 @@ export async function startWith(
   if (begun.ok) return begun.value;
   if (begun.failure.kind !== "otherPeople")
     throw new UsageError(failureLine({ kind: "modelUnusable", failure: begun.failure }, null));
-  const [known, given] = [begun.failure.classNames.join(", "), job.classNames.join(", ")];
-  throw new UsageError(`the model of --from knows ${known}; expected the people of the photos: ${given}`);
+  const [known, given] = [someOf(begun.failure.classNames), someOf(job.classNames)];
+  throw new UsageError(`--from: the model knows ${known}; expected the people of the photos: ${given}`);
 }
 
-/** The faces of the source's photos, and how they are split. Needs a started backend. */
-export async function facesOf(source: Source, values: TrainValues, recipe: Recipe): Promise<SplitFaces> {
-  if (source.demo) return demoFaces(recipe.preprocessing.crop);
-  return readFaces({
-    root: source.root,
-    train: await readList(source.train, values.train),
-    validate: source.validate === null ? null : await readList(source.validate, values.validate),
-    seed: recipe.training.seed,
-    crop: recipe.preprocessing.crop,
-  });
+/** Photos that were found where the command names them. Their lists are read, their pictures are not. */
+export interface FoundPhotos {
+  readonly photos: readonly PhotoSource[];
+  readonly named: string;
 }
 
-/** @param typed how the command named the list: problems call it so. */
-async function readList(path: string, typed: string | undefined): Promise<GivenList> {
-  const bytes = await readFile(path).catch(() => {
-    throw new UsageError(`cannot read the list ${path}`);
+/** @returns null for the drawn people. @throws UsageError where a list or a folder is not there. */
+export async function findPhotos(source: Source, values: TrainValues): Promise<FoundPhotos | null> {
+  if (source.demo) return null;
+  const { root, validate } = source;
+  const isSplit = validate !== null;
+  const train = await foundAt(source.train, {
+    option: "--train",
+    typed: values.train,
+    split: isSplit ? "train" : null,
   });
-  return { path: (typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, ""), bytes };
+  const held =
+    validate === null
+      ? null
+      : await foundAt(validate, { option: "--validate", typed: values.validate, split: "validation" });
+  const lists = [train, ...(held === null ? [] : [held])].flatMap(({ list }) => (list === null ? [] : [list]));
+  const folders = [train, ...(held === null ? [] : [held])].flatMap(({ folder }) => (folder === null ? [] : [folder]));
+  if (lists.length > 0) await requireFolder(root, "--root");
+  return {
+    photos: [...(lists.length === 0 ? [] : [{ kind: "lists" as const, root, lists }]), ...folders],
+    named: train.list === null ? source.train : `${train.list.path} below ${root}`,
+  };
+}
+
+/** The faces of the photos, and how they are split. Needs a started backend. */
+export async function facesOf(found: FoundPhotos | null, recipe: Recipe): Promise<SplitFaces> {
+  const { crop } = recipe.preprocessing;
+  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop });
+}
+
+interface Found {
+  readonly list: GivenList | null;
+  readonly folder: PhotoSource | null;
+}
+
+/** @param how.typed how the command named the list: problems call it so. */
+async function foundAt(
+  path: string,
+  how: { readonly option: string; readonly typed: string | undefined; readonly split: Split | null },
+): Promise<Found> {
+  try {
+    if ((await stat(path)).isDirectory())
+      return { list: null, folder: { kind: "folder", folder: path, split: how.split } };
+    const name = (how.typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, "");
+    const list = { path: name, bytes: await readFile(path) };
+    return { list: how.split === null ? list : { ...list, split: how.split }, folder: null };
+  } catch (error) {
+    throw new UsageError(`${how.option}: cannot read the list or folder ${how.typed ?? path} (${systemWords(error)})`);
+  }
+}
+
+async function requireFolder(path: string, option: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw new UsageError(`${option}: cannot read the folder ${path} (${systemWords(error)})`);
+  });
+  if (!found.isDirectory()) throw new UsageError(`${option}: expected a folder, received the file ${path}`);
 }

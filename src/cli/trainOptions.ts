@@ -1,7 +1,6 @@
 // What `npm run train` understands, and what of it contradicts itself or a checkpoint. Settings of the recipe are in
 // settingOptions.ts.
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import { type Recipe, type RecipeName, recipes, settingIn } from "../recipe/recipe.ts";
 import { allSettings } from "../recipe/settings.ts";
@@ -18,25 +17,32 @@ import {
   withSettings,
   writtenValue,
 } from "./settingOptions.ts";
+import { readOptions, type Typed } from "./shell/options.ts";
 
-const synopsis =
-  `npm run train -- --train LIST.csv [--validate LIST.csv] [--root DIR] [--out MODEL.zip]
-                 [--recipe tuned|tutorial] [--steps N] [--batch N] [--learning-rate X] [--seed N] [--json]
-                 [--crop aligned|as-is] [--from MODEL.zip] [--checkpoint FILE.ckpt] [--checkpoint-every SECONDS]
-npm run train -- --demo [--out MODEL.zip] ...   trains on the drawn people
-npm run train -- --resume FILE.ckpt [--steps N] [--batch N] [--learning-rate X] [--out MODEL.zip] ...
+export const usage = `eolgul train --train LIST.csv|FOLDER [--validate LIST.csv|FOLDER] [--out MODEL.zip] ...
+eolgul train --demo [--out MODEL.zip] ...            trains on the drawn people
+eolgul train --resume FILE.ckpt [--steps N] ...      goes on, with the same losses
 
---crop        aligned finds each face and straightens it (the default); as-is takes the middle of each photo
---from        begins with the weights of a model of the same people
---checkpoint  keeps the run's state there, so that it survives anything; by default beside --out, until the run is done
---resume      goes on from a checkpoint, with its photos, recipe and seed; more --steps also prolong a run that has` +
-  " ended";
-
-export const usage = `${synopsis}
+option                   default           what it does
+--train LIST|FOLDER                        the photos: a list of path,name, or a folder with one folder a person
+--validate LIST|FOLDER   a part of these   the photos to be judged on
+--root DIR               .                 where the photos of the lists are; links are followed
+--demo                   off               the drawn people instead of photos
+--out MODEL.zip          no model          where the model goes; its folder is made
+--crop aligned|as-is     aligned           finds each face and straightens it; or takes the middle of each photo
+--recipe tuned|tutorial  tuned             the values of all settings below that are not given
+--from MODEL.zip         no model          begins with the weights of a model of the same people
+--checkpoint FILE.ckpt   beside --out      keeps the run's state there; by default until the run is done
+--checkpoint-every S     1 to 20, by size  seconds from one checkpoint to the next; 0 after every step
+--resume FILE.ckpt       a new run         goes on from a checkpoint; more --steps also prolong a run that has ended
+--json                   off               one line of JSON on standard output at the end
+--help                   off               this text
 
 Each setting of the recipe is an option:
 
-${settingLines().join("\n")}`;
+${settingLines().join("\n")}
+
+Exit code: 0 done, 2 called wrongly or not possible, 130 after Ctrl+C, 143 after SIGTERM.`;
 
 const options = {
   train: { type: "string" },
@@ -49,35 +55,27 @@ const options = {
   checkpoint: { type: "string" },
   "checkpoint-every": { type: "string" },
   resume: { type: "string" },
-  demo: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
+  demo: { type: "boolean" },
+  json: { type: "boolean" },
+  help: { type: "boolean" },
 } as const;
 
-type FixedValues = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+type FixedValues = Typed<typeof options>;
 
 /** What was typed. */
 export type TrainValues = FixedValues & { readonly settings: GivenSettings };
 
 /** @throws UsageError. */
 export function parse(args: readonly string[]): TrainValues {
-  const values = parseAll(args);
+  const { values } = readOptions("train", args, { ...settingOptions, ...options });
   return { ...(values as FixedValues), settings: givenSettings(values) };
-}
-
-function parseAll(args: readonly string[]): { readonly [option: string]: string | boolean | undefined } {
-  try {
-    return parseArgs({ args: [...args], options: { ...settingOptions, ...options } }).values as never;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${synopsis}`);
-  }
 }
 
 /** Seconds from one checkpoint to the next. */
 export function checkpointSeconds(values: TrainValues): number | undefined {
   const text = values["checkpoint-every"];
-  if (text !== undefined && !isNumber(text))
-    throw new UsageError(`--checkpoint-every: expected a number, received ${text}`);
+  if (text !== undefined && !(isNumber(text) && Number(text) <= 1e6))
+    throw new UsageError(`--checkpoint-every: expected a number from 0 to 1000000, received ${text}`);
   return text === undefined ? undefined : Number(text);
 }
 
@@ -145,25 +143,49 @@ export function sourceOf(values: TrainValues, origin: string | null): Source {
     const validate = values.validate === undefined ? null : resolve(values.validate);
     return { demo: false, train: resolve(values.train), validate, root: resolve(values.root ?? ".") };
   }
-  if (origin === null) throw new UsageError(synopsis);
+  if (origin === null)
+    throw new UsageError("--train: expected a list or a folder of photos, or --demo in its place (--help says more)");
   try {
     return JSON.parse(origin) as Source;
   } catch {
-    throw new UsageError("the checkpoint does not say where its photos are: name them with --train or --demo");
+    throw new UsageError(
+      "--resume: the checkpoint does not say where its photos are: name them with --train or --demo",
+    );
+  }
+}
+
+/** @throws UsageError where a file to write is one that is read, or both files to write are one. */
+export function refuseSameFiles(values: TrainValues): void {
+  const [read, written] = [
+    ["train", "validate", "from"],
+    ["out", "checkpoint", "resume"],
+  ] as const;
+  const place = checkpointPlace(values);
+  for (const option of written) {
+    const path = values[option];
+    if (path === undefined) continue;
+    const isThat = (other: string | undefined) => other !== undefined && resolve(other) === resolve(path);
+    const same = read.find((name) => isThat(values[name]) && !(option === "out" && name === "from"));
+    if (same !== undefined) throw new UsageError(`--${option}: expected another file than that of --${same}`);
+    if (option === "out" && place !== null && isThat(place.path))
+      throw new UsageError("--out: expected another file than that of the checkpoints; MODEL.zip is usual");
   }
 }
 
 /** A place for checkpoints. */
 export interface CheckpointPlace {
   readonly path: string;
+  /** The flag that led there. */
+  readonly option: "--checkpoint" | "--resume" | "--out";
   /** Whether the file stays when the run is done: a file named by hand does. */
   readonly stays: boolean;
 }
 
 /** @returns null where no checkpoints are kept. */
 export function checkpointPlace(values: TrainValues): CheckpointPlace | null {
-  const named = values.checkpoint ?? values.resume;
-  if (named !== undefined) return { path: named, stays: true };
-  if (values.out === undefined) return null;
-  return { path: `${values.out.replace(/\.zip$/i, "")}.ckpt`, stays: false };
+  const { checkpoint, resume, out } = values;
+  if (checkpoint !== undefined) return { path: checkpoint, option: "--checkpoint", stays: true };
+  if (resume !== undefined) return { path: resume, option: "--resume", stays: true };
+  if (out === undefined) return null;
+  return { path: `${out.replace(/\.zip$/i, "")}.ckpt`, option: "--out", stays: false };
 }

@@ -1,10 +1,10 @@
 // What `npm run train` says while a run goes and when it has ended: the progress line, the summary, the line of
 // `--json`.
-import { writeFile } from "node:fs/promises";
 import type { TrainingProgress } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
 import { packBundle } from "../formats/bundle.ts";
 import { wilsonInterval } from "../metrics/interval.ts";
+import { type OutPlace, writeOrKeep } from "./out/outPlace.ts";
 import { percent, print, tell } from "./output.ts";
 
 /** @returns the words of the progress line: the newest step, and the newest evaluation beside it. */
@@ -20,14 +20,29 @@ export function progressWords(): (progress: TrainingProgress) => string {
   };
 }
 
-/** Says how the run ended, writes its model and prints the line of `--json`, where they were asked for. */
-export async function report(run: TrainedRun, asked: { readonly out?: string; readonly json: boolean }): Promise<void> {
+export interface Asked {
+  /** Null where no model is to be written. */
+  readonly out: OutPlace | null;
+  readonly json: boolean;
+  /** The file with the run's last state; null where none was kept. */
+  readonly checkpoint: string | null;
+}
+
+/**
+ * Says how the run ended, writes its model and prints the line of `--json`, where they were asked for.
+ * @throws UsageError when the model could not be written where it was to be. The line is printed all the same.
+ */
+export async function report(run: TrainedRun, { out, json, checkpoint }: Asked): Promise<void> {
   tell(summaryOf(run));
-  if (asked.out !== undefined) {
-    await writeFile(asked.out, packBundle(run.bundle));
-    tell(`model written to ${asked.out}`);
+  try {
+    if (out !== null) {
+      const otherwise = checkpoint === null ? null : `--resume ${checkpoint} --out ELSEWHERE writes it again`;
+      await writeOrKeep(out, packBundle(run.bundle), otherwise);
+      tell(`model written to ${out.path}`);
+    }
+  } finally {
+    if (json) print(JSON.stringify(jsonOf(run)));
   }
-  if (asked.json) print(JSON.stringify(jsonOf(run)));
 }
 
 function summaryOf({ record }: TrainedRun): string {

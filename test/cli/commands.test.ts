@@ -104,7 +104,7 @@ describe("train", () => {
     expect(Object.keys(reportOf(ended)).sort()).toEqual([...reportFields].sort());
   });
   it.each([
-    ["without a list", [], "npm run train"],
+    ["without a list", [], "--train: expected a list or a folder"],
     ["with an option it does not know", ["--demo", "--colour", "red"], "--colour"],
     [
       "with a recipe it does not know",
@@ -113,8 +113,8 @@ describe("train", () => {
     ],
     ["with a crop it does not know", ["--demo", "--crop", "round"], "expected aligned or as-is, received round"],
     ["with steps that are no number", ["--demo", "--steps", "many"], "expected a whole number, received many"],
-    ["with a list that is not there", ["--train", join(folder, "none.csv")], "cannot read the list"],
-    ["with a batch of nothing", [...listed, "--batch", "0"], "expected 1 .. 1024, received 0\n"],
+    ["with a list that is not there", ["--train", join(folder, "none.csv")], "--train: cannot read the list or folder"],
+    ["with a batch of nothing", [...listed, "--batch", "0"], "--batch: expected 1 .. 1024, received 0\n"],
   ])("%s ends with 2 and says why", async (_, args, why) => {
     const { code, stdout, stderr } = await inThisProcess(train, ...args);
     expect([code, stdout]).toEqual([2, ""]);
@@ -163,10 +163,10 @@ describe("predict", () => {
     expect(JSON.parse(ended.stdout.split("\n")[0]!)).toEqual({ path: join(folder, "none.png"), faces: [] });
   });
   it.each([
-    ["without a model", ["photo.jpg"], "npm run predict"],
-    ["without a photo", ["--model", model], "npm run predict"],
+    ["without a model", ["photo.jpg"], "--model: expected"],
+    ["without a photo", ["--model", model], "predict: expected a photo"],
     ["with a model that is not there", ["--model", join(folder, "none.zip"), "photo.jpg"], "cannot read the model"],
-    ["with a model that is none", ["--model", csv, "photo.jpg"], "train.csv: "],
+    ["with a model that is none", ["--model", csv, "photo.jpg"], "train.csv cannot be used: not a model"],
   ])("%s ends with 2 and says why", async (_, args, why) => {
     const { code, stdout, stderr } = await inThisProcess(predict, ...args);
     expect([code, stdout]).toEqual([2, ""]);

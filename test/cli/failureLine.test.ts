@@ -15,7 +15,7 @@ describe("a failed run in one sentence", () => {
   });
   it("promises no checkpoint of a run that never began", () => {
     const batch = { kind: "badSetting", path: "training.batchSize", received: "0", expected: "1 .. 1024" } as const;
-    expect(failureLine(batch, "m.ckpt")).toBe("training.batchSize: expected 1 .. 1024, received 0");
+    expect(failureLine(batch, "m.ckpt")).toBe("--batch: expected 1 .. 1024, received 0");
     expect(failureLine({ kind: "emptySplit", split: "validation" }, "m.ckpt")).toBe("no photo is left for validation");
     expect(failureLine({ kind: "tooFewPeople", count: 1 }, "m.ckpt")).toBe(
       "all photos are of one person; expected two people or more",

@@ -40,6 +40,11 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
     'train.csv, line 14: expected a whole number from 0 as label, received "x\\n"',
   ],
   badRow: [{ kind: "badRow", ...place, reason: "noPath" }, "train.csv, line 14: no path to a photo"],
+  alikeNames: [{ kind: "alikeNames", names: ["Ana", "ana"] }, '"Ana" and "ana": perhaps one person'],
+  namesFromAbove: [
+    { kind: "namesFromAbove", list: "train.csv", count: 9 },
+    "train.csv: 9 lines without a name; they take the name above them",
+  ],
   badList: [
     { kind: "badList", list: "train.csv", reason: "tooManyRows", limit: 9 },
     "train.csv: more than 9 lines; the lines after that are skipped",

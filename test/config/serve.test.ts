@@ -1,10 +1,12 @@
 // The static server behind `npm start` and the browser tests.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Served, serveFolder, serveFromPort } from "../../config/serve.mjs";
+import { run } from "../cli/runCommand.ts";
 
 let folder: string;
 let served: Served;
@@ -77,4 +79,69 @@ it("takes the next port when one is taken, and sends no policy headers as a plai
   expect(response.headers.get("cross-origin-embedder-policy")).toBeNull();
   expect(response.headers.get("content-security-policy")).toBeNull();
   await next.close();
+});
+
+it("closes the file of every download that is broken off", async () => {
+  writeFileSync(join(folder, "site", "large.bin"), Buffer.alloc(4_000_000));
+  const open = () => readdirSync("/proc/self/fd").length;
+  const before = open();
+  for (let n = 0; n < 300; n++)
+    await new Promise<void>((resolve) => {
+      const asked = request({ host: "127.0.0.1", port: served.port, path: "/large.bin" }, (response) => {
+        response.on("error", () => {}).once("data", () => asked.destroy());
+        response.once("close", resolve);
+      });
+      asked.on("error", () => resolve());
+      asked.end();
+    });
+  for (let tries = 0; tries < 100 && open() > before + 4; tries++) await new Promise((done) => setTimeout(done, 20));
+  expect(open()).toBeLessThanOrEqual(before + 4);
+  expect((await fetch(served.url)).status).toBe(200);
+});
+
+it("follows no link out of its folder, and links within it", async () => {
+  symlinkSync(join(folder, "secret.txt"), join(folder, "site", "out.txt"));
+  symlinkSync(folder, join(folder, "site", "up"));
+  symlinkSync(join(folder, "site", "index.html"), join(folder, "site", "inside.html"));
+  expect(await statusOf("/out.txt")).toBe(404);
+  expect(await statusOf("/up/secret.txt")).toBe(404);
+  expect(await statusOf("/inside.html")).toBe(200);
+});
+
+it("compresses text by brotli or gzip, whichever is accepted, and nothing else", async () => {
+  const text = "console.log(1);".repeat(1000);
+  writeFileSync(join(folder, "site", "app.js"), text);
+  writeFileSync(join(folder, "site", "plain.bin"), text);
+  const got = (path: string, accept: string) =>
+    new Promise<{ encoding: string | undefined; bytes: Buffer }>((resolve, reject) => {
+      const headers = { "accept-encoding": accept };
+      request({ host: "127.0.0.1", port: served.port, path, headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on("data", (part) => parts.push(part));
+        response.on("end", () =>
+          resolve({ encoding: response.headers["content-encoding"], bytes: Buffer.concat(parts) }),
+        );
+      })
+        .on("error", reject)
+        .end();
+    });
+  const brotli = await got("/app.js", "gzip, deflate, br");
+  expect([brotli.encoding, brotliDecompressSync(brotli.bytes).toString()]).toEqual(["br", text]);
+  const gzip = await got("/app.js", "gzip, br;q=0");
+  expect([gzip.encoding, gunzipSync(gzip.bytes).toString()]).toEqual(["gzip", text]);
+  for (const plain of [await got("/app.js", ""), await got("/plain.bin", "br")])
+    expect([plain.encoding, plain.bytes.toString()]).toEqual([undefined, text]);
+});
+
+it.each([
+  [["--prot", "1"], "--prot: serve has no such option (--help lists them)"],
+  [["--port", "many"], "--port: expected a number from 0 to 65535, received many"],
+  [["--port"], "--port: expected a value, received nothing"],
+  [["more"], "more: serve takes options only (--help lists them)"],
+])("answers %j in one line, with 2", async (args, line) => {
+  expect(await run(process.execPath, ["config/serve.mjs", ...args])).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `${line}\n`,
+  });
 });

@@ -1,0 +1,79 @@
+// Which photos are read, and who is on them: by lists and the files below a folder, or by a folder of folders, which is
+// planned as on the page.
+import { readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { Problem, Split } from "../../contract/photos.ts";
+import { isJunk, isListPath } from "../../data/paths.ts";
+import { type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { UsageError } from "../output.ts";
+import { problemLine } from "../problemLine.ts";
+import { filesBelow } from "./filesBelow.ts";
+
+/** Photos as a command names them. */
+export type PhotoSource =
+  | {
+      readonly kind: "lists";
+      readonly root: string;
+      readonly lists: readonly GivenList[];
+      /** A folder whose files are left out. */
+      readonly except?: string;
+    }
+  | { readonly kind: "folder"; readonly folder: string; readonly split: Split | null; readonly except?: string };
+
+export interface PhotoPlan {
+  readonly entries: readonly PlannedPhoto[];
+  readonly problems: readonly Problem[];
+  /** By path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** @throws UsageError where a folder cannot be read, or no given list can be used. */
+export async function planPhotos(given: readonly PhotoSource[]): Promise<PhotoPlan> {
+  const plans: PhotoPlan[] = [];
+  const labels = new Map<string, string>();
+  for (const part of given)
+    plans.push(part.kind === "lists" ? await planLists(part) : await planFolder(part, labelOf(part.folder, labels)));
+  return {
+    entries: plans.flatMap(({ entries }) => entries),
+    problems: plans.flatMap(({ problems }) => problems),
+    files: new Map(plans.flatMap(({ files }) => [...files])),
+  };
+}
+
+async function planLists({ root, lists, except }: Extract<PhotoSource, { kind: "lists" }>): Promise<PhotoPlan> {
+  const paths = (await filesBelow(root, except)).filter((path) => !isListPath(path));
+  const plan = planDelivery(paths, lists);
+  // The folders decide in its place only where nobody asked for the list.
+  const bad = plan.problems.filter((problem) => problem.kind === "badList");
+  if (bad.length === lists.length) throw new UsageError(problemLine(bad[0]!));
+  return { ...plan, files: new Map(paths.map((path) => [path, join(root, path)])) };
+}
+
+async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label: string): Promise<PhotoPlan> {
+  const { folder, split, except } = part;
+  const files = new Map((await filesBelow(folder, except)).map((path) => [`${label}/${path}`, join(folder, path)]));
+  const paths = [...files.keys()];
+  const lists: GivenList[] = [];
+  for (const path of paths.filter(isListPath)) {
+    const bytes = await readFile(files.get(path)!).catch(() => null);
+    if (bytes !== null) lists.push({ path, bytes });
+  }
+  const { entries, problems } = planDelivery(
+    paths.filter((path) => !isListPath(path)),
+    lists,
+  );
+  return { entries: split === null ? entries : entries.map((entry) => ({ ...entry, split })), problems, files };
+}
+
+/** Begins the paths of a folder's photos, as the chosen folder's name does on the page. Each folder has its own. */
+function labelOf(folder: string, labels: Map<string, string>): string {
+  const full = resolve(folder);
+  const name = basename(full).replace(/^\.+/, "");
+  const wanted = name === "" || isJunk(`${name}/x`) ? "photos" : name;
+  for (let n = 1; ; n++) {
+    const label = n === 1 ? wanted : `${wanted}-${n}`;
+    const owner = labels.get(label) ?? full;
+    labels.set(label, owner);
+    if (owner === full) return label;
+  }
+}
