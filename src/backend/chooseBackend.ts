@@ -32,6 +32,8 @@ export async function chooseBackend(
   for (const name of backendOrder) {
     const gpuPassed = passed.some((trial) => trial.name === "webgpu" || trial.name === "webgl");
     if ((name === "webgl" && gpuPassed) || (name === "cpu" && passed.length > 0)) continue;
+    // Thirty times slower than wasm, which works once the site can be reached.
+    if (name === "cpu" && unreachableFile(trials) !== null) continue;
     const trial = await tryBackend(name, options);
     trials.push(trial);
     if (!trial.refusal) passed.push(trial);
@@ -51,6 +53,12 @@ export async function chooseBackend(
     return slower ? { ...result, refusal: { kind: "slower", stepSeconds: result.stepSeconds! } } : result;
   });
   return settle(judged, best);
+}
+
+/** The file without which a backend could not start; null where none was missing. */
+export function unreachableFile(trials: readonly BackendTrial[]): string | null {
+  const files = trials.flatMap(({ refusal }) => (refusal?.kind === "unreachable" ? [refusal.file] : []));
+  return files[0] ?? null;
 }
 
 /** Starts a backend and tests it. A backend that fails is stopped; one that passes stays started. */

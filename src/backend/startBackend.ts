@@ -12,6 +12,11 @@ import { wasmThreads, webglAdapter, webgpuAdapter, withCores, within } from "./d
 export interface BackendOptions {
   /** The folder of tfjs's three .wasm files, ending in a slash, or the address of each by its file name. */
   readonly wasmPath: string | Readonly<Record<string, string>>;
+  /**
+   * Fetches one of these files, within a limited time, and gives it an address that cannot fail. tfjs alone may neither
+   * start nor fail without its file.
+   */
+  readonly fetchBinary?: (name: string) => Promise<Result<string, BackendRefusal>>;
   /** Threads of wasm. Default: as many as make it faster. More than 1 needs cross-origin isolation. */
   readonly threads?: number;
   /**
@@ -81,14 +86,28 @@ async function startGpu(
 
 /** Long enough for half a megabyte over a slow network. */
 const threadsLimitSeconds = 30;
+const fetchLimitSeconds = 60;
+
+/** The addresses of all of tfjs's binaries, which it wants to know together. */
+function pathsWith(name: string, address: string, paths: BackendOptions["wasmPath"]): Record<string, string> {
+  const names = ["", "-simd", "-threaded-simd"].map((build) => `tfjs-backend-wasm${build}.wasm`);
+  const all = names.map((one) => [one, typeof paths === "string" ? paths + one : (paths[one] ?? one)]);
+  return { ...Object.fromEntries(all), [name]: address };
+}
 
 async function startWasm(options: BackendOptions): Promise<Result<{ readonly device: string }, BackendRefusal>> {
   if (!("WebAssembly" in globalThis)) return fail({ kind: "missing" });
   if (bestBuild() === null) return fail({ kind: "failedToStart", detail: "WebAssembly has no SIMD in this engine" });
-  const wasm = await import("@tensorflow/tfjs-backend-wasm");
+  const script = import("@tensorflow/tfjs-backend-wasm").catch(() => null);
+  const wasm = await within(fetchLimitSeconds, script);
+  if (wasm === null) return fail({ kind: "unreachable", file: "tfjs-backend-wasm" });
   registerWasmKernels();
-  wasm.setWasmPaths(options.wasmPath as Parameters<typeof wasm.setWasmPaths>[0]);
   const wanted = options.threads ?? wasmThreads();
+  const binary = wanted > 1 ? "tfjs-backend-wasm-threaded-simd.wasm" : "tfjs-backend-wasm-simd.wasm";
+  const fetched = options.fetchBinary ? await options.fetchBinary(binary) : null;
+  if (fetched?.ok === false) return fetched;
+  const paths = fetched === null ? options.wasmPath : pathsWith(binary, fetched.value, options.wasmPath);
+  wasm.setWasmPaths(paths as Parameters<typeof wasm.setWasmPaths>[0]);
   wasm.setThreadsCount(wanted);
   let started = false;
   if (wanted > 1) {

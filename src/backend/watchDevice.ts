@@ -1,5 +1,5 @@
-// Reports that the GPU was lost during a training. tfjs's WebGL backend would go on with meaningless values and report
-// nothing.
+// Reports that the GPU was lost during a training, or left work out. tfjs would go on with meaningless values and
+// report nothing.
 import * as tf from "@tensorflow/tfjs";
 
 interface CanvasLike {
@@ -36,10 +36,20 @@ export function watchDevice(onLost: (detail: string) => void): () => void {
       canvas.removeEventListener("webglcontextlost", listener);
     };
   }
-  if (device) void device.lost.then(({ message, reason }) => lost(`WebGPU device lost (${reason}) ${message}`.trim()));
+  if (!device) return () => {};
+  void device.lost.then(({ message, reason }) => lost(`WebGPU device lost (${reason}) ${message}`.trim()));
+  // A command that the device finds invalid, or has no memory for, is dropped with all that was given along with it.
+  const listener = ({ error }: GPUUncapturedErrorEvent): void => lost(`WebGPU: ${firstLine(error.message)}`);
+  device.addEventListener("uncapturederror", listener);
   return () => {
     watching = false;
+    device.removeEventListener("uncapturederror", listener);
   };
+}
+
+/** WebGPU's messages list every object involved. */
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0]!.slice(0, 200);
 }
 
 /** Asks the WebGL context, which knows before its event fires. False on other backends. */

@@ -4,21 +4,23 @@
 import { isRecord, parseJson } from "../base/json.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
-import { decodeUtf8 } from "../base/text.ts";
-import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
+import { decodeUtf8, oneLine } from "../base/text.ts";
+import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bundle.ts";
+import { bundleReadme } from "./bundleReadme.ts";
 import { checkManifest } from "./manifest.ts";
 import { formatVersion, upgradeManifest } from "./upgrade.ts";
-import { unzip, type ZipLimits, zipFiles } from "./zip.ts";
+import { listZip, type PackedFile, unzipFile, zipFiles } from "./zip.ts";
 
 const names = ["model.json", "weights.bin", "golden.bin", "manifest.json"] as const;
 
-const bundleLimits: ZipLimits = {
-  mostFiles: 64,
-  mostFileBytes: 512 * 1024 * 1024,
-  mostTotalBytes: 768 * 1024 * 1024,
-  mostRatio: 100,
-  freeBytes: 64 * 1024 * 1024,
-};
+/** The four files stand among so many first ones. */
+const mostFiles = 64;
+/** Of model.json and manifest.json. The manifest of 65,536 people with long names has 25 MB. */
+const mostJsonBytes = 32 * 1024 * 1024;
+const mostWeightBytes = 512 * 1024 * 1024;
+/** Weights hardly pack, so that more of them than this must come from a zip of some size. */
+const freeWeightBytes = 64 * 1024 * 1024;
+const mostWeightRatio = 10;
 
 /** The same files give the same bytes. */
 export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles): Uint8Array<ArrayBuffer> {
@@ -27,44 +29,69 @@ export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles
     { path: "model.json", bytes: encoder.encode(modelJson), deflate: true },
     { path: "weights.bin", bytes: weights, deflate: false },
     { path: "golden.bin", bytes: golden, deflate: true },
+    { path: "README.md", bytes: encoder.encode(bundleReadme(manifest)), deflate: true },
     { path: "manifest.json", bytes: encoder.encode(`${JSON.stringify(manifest, null, 2)}\n`), deflate: true },
   ]);
 }
 
 /**
  * Checks that all four files are there (at the top or together in one folder), every field of the manifest, and that
- * weights.bin is the one the manifest was written for. A manifest of version 1 comes back as one of today's.
+ * weights.bin is the one the manifest was written for. A manifest of version 1 comes back as one of today's. Other
+ * files are not unpacked, and the weights only once everything else is right.
  */
 export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles, BundleFailure>> {
-  const { files } = unzip(zip, "", bundleLimits);
+  const packed = listZip(zip, mostFiles);
   const found = names.map((name) =>
-    files.find(({ path }) => path === name || path.split("/").slice(1).join("/") === name),
+    packed.find(({ path }) => path === name || path.split("/").slice(1).join("/") === name),
   );
   const missing = names.filter((_, i) => found[i] === undefined);
   if (missing.length > 0) return fail({ kind: "notABundle", missing });
-  const [model, weights, golden, manifestFile] = found.map((file) => file!.bytes) as [
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-  ];
-  const parsed = parseJson(manifestFile);
+  const [modelFile, weightsFile, goldenFile, manifestFile] = found as [PackedFile, PackedFile, PackedFile, PackedFile];
+  const manifestJson = unpack(zip, "manifest.json", manifestFile, mostJsonBytes);
+  if (!manifestJson.ok) return manifestJson;
+  const read = readManifest(manifestJson.value);
+  if (!read.ok) return read;
+  const manifest = read.value;
+  const { sidePx } = manifest.preprocessing;
+  const goldenBytes = manifest.golden.count * sidePx * sidePx * 3;
+  const goldenSize = goldenFile.entry.claimedSize;
+  if (goldenSize !== goldenBytes) return badManifest("golden.bin", `${goldenSize} bytes`, `${goldenBytes} bytes`);
+  const golden = unpack(zip, "golden.bin", goldenFile, goldenBytes);
+  if (!golden.ok) return golden;
+  const model = unpack(zip, "model.json", modelFile, mostJsonBytes);
+  if (!model.ok) return model;
+  const topology = parseJson(model.value);
+  if (!topology.ok) return badManifest("model.json", topology.failure, "JSON");
+  const { start, end } = weightsFile.entry;
+  const weightLimit = Math.min(mostWeightBytes, Math.max(freeWeightBytes, (end - start) * mostWeightRatio));
+  const weights = unpack(zip, "weights.bin", weightsFile, weightLimit);
+  if (!weights.ok) return weights;
+  const sum = await sha256Hex(weights.value);
+  if (sum !== manifest.weightsSha256)
+    return fail({ kind: "weightsDamaged", detail: `SHA-256 is ${sum}, the manifest says ${manifest.weightsSha256}` });
+  return ok({ modelJson: decodeUtf8(model.value)!, weights: weights.value, golden: golden.value, manifest });
+}
+
+function unpack(
+  zip: Uint8Array,
+  name: string,
+  file: PackedFile,
+  limit: number,
+): Result<Uint8Array<ArrayBuffer>, BundleFailure> {
+  const { claimedSize } = file.entry;
+  if (claimedSize > limit) return badManifest(name, `${claimedSize} bytes`, `at most ${limit} bytes`);
+  const bytes = unzipFile(zip, file, limit);
+  return bytes === null ? fail({ kind: "notABundle", missing: [name] }) : ok(bytes);
+}
+
+function readManifest(json: Uint8Array): Result<BundleManifest, BundleFailure> {
+  const parsed = parseJson(json);
   if (!parsed.ok) return badManifest("manifest.json", parsed.failure, "JSON");
   const version = versionOf(parsed.value);
   if (version !== undefined && version !== 1 && version !== formatVersion)
-    return fail({ kind: "unknownVersion", received: JSON.stringify(version) });
+    return fail({ kind: "unknownVersion", received: oneLine(JSON.stringify(version)) });
   const checked = checkManifest(version === 1 ? upgradeManifest(parsed.value) : parsed.value);
-  if (!checked.ok) return fail({ kind: "badManifest", ...checked.failure });
-  const manifest = checked.value;
-  const { sidePx } = manifest.preprocessing;
-  const goldenBytes = manifest.golden.count * sidePx * sidePx * 3;
-  if (golden.length !== goldenBytes) return badManifest("golden.bin", `${golden.length} bytes`, `${goldenBytes} bytes`);
-  const topology = parseJson(model);
-  if (!topology.ok) return badManifest("model.json", topology.failure, "JSON");
-  const sum = await sha256Hex(weights);
-  if (sum !== manifest.weightsSha256)
-    return fail({ kind: "weightsDamaged", detail: `SHA-256 is ${sum}, the manifest says ${manifest.weightsSha256}` });
-  return ok({ modelJson: decodeUtf8(model)!, weights, golden, manifest });
+  return checked.ok ? checked : fail({ kind: "badManifest", ...checked.failure });
 }
 
 function badManifest(path: string, received: string, expected: string): Result<never, BundleFailure> {

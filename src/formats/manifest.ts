@@ -1,6 +1,7 @@
 // What the manifest of a bundle must hold.
 import { fail, ok, type Result } from "../base/result.ts";
 import { check, flag, list, type Mismatch, number, oneOf, record, text, whole } from "../base/schema.ts";
+import { oneLine } from "../base/text.ts";
 import type { BundleManifest } from "../contract/bundle.ts";
 import { preprocessingSchema, recipeSchema } from "../recipe/schema.ts";
 import { settings } from "../recipe/settings.ts";
@@ -53,9 +54,10 @@ export function checkManifest(value: unknown): Result<BundleManifest, Mismatch> 
 
 function betweenFields({ classNames, golden }: BundleManifest): Mismatch | null {
   const { count, probabilities } = golden;
-  const twice = classNames.findIndex((className, i) => classNames.indexOf(className) !== i);
+  const seen = new Set<string>();
+  const twice = classNames.findIndex((className) => seen.size === seen.add(className).size);
   if (twice >= 0)
-    return { path: `classNames[${twice}]`, received: classNames[twice]!, expected: "a name not given before" };
+    return { path: `classNames[${twice}]`, received: oneLine(classNames[twice]!), expected: "a name not given before" };
   if (probabilities.length !== count)
     return { path: "golden.probabilities.length", received: `${probabilities.length}`, expected: `${count}` };
   for (const [i, row] of probabilities.entries()) {

@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
+import { oneLine } from "../base/text.ts";
 import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bundle.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
@@ -59,7 +60,7 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     const weightData = new Uint8Array(files.weights).buffer; // a copy, where slice() of a Node Buffer is a view of more
     model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
   } catch (error) {
-    return fail({ kind: "weightsDamaged", detail: error instanceof Error ? error.message : String(error) });
+    return fail({ kind: "weightsDamaged", detail: wordsOf(error) });
   }
   let predictor: Predictor | null = null;
   const dispose = () => {
@@ -72,7 +73,7 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     given = await predictor.probabilities(files.golden);
   } catch (error) {
     dispose(); // a network with layers that are not in the layer table
-    return fail({ kind: "weightsDamaged", detail: error instanceof Error ? error.message : String(error) });
+    return fail({ kind: "weightsDamaged", detail: wordsOf(error) });
   }
   const expected = manifest.golden.probabilities.flat();
   let goldenDifference = given.length === expected.length ? 0 : Number.POSITIVE_INFINITY;
@@ -87,6 +88,11 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     return fail({ kind: "goldenMismatch", largestDifference: goldenDifference, tolerance: goldenTolerance });
   }
   return ok({ model, predictor, goldenDifference, dispose });
+}
+
+/** tfjs's messages may list every layer. */
+function wordsOf(error: unknown): string {
+  return oneLine(error instanceof Error ? error.message : String(error), 200);
 }
 
 /** @param flat [rows, columns] row by row. */

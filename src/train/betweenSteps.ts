@@ -1,9 +1,8 @@
 // What a loop does between two steps: an evaluation, a checkpoint, a pause. Each throws LoopAborted when the device or
 // the weights are lost.
-import * as tf from "@tensorflow/tfjs";
-import { modelVariables } from "../model/network.ts";
 import { isFinite32, readDevice } from "./checkpoint.ts";
 import { scoreAll } from "./evaluate.ts";
+import { areWeightsFinite } from "./finiteWeights.ts";
 import { abort, type PreparedLoop } from "./preparedLoop.ts";
 
 /** Reads the point of the last step, if it has not been read. */
@@ -76,12 +75,4 @@ export async function pause(loop: PreparedLoop): Promise<void> {
   await loop.controls.untilWishChanges();
   loop.clock.resume();
   loop.report("running", true);
-}
-
-/** ReLU turns NaN into 0 on some backends, so a run with lost weights can still show a finite loss. */
-async function areWeightsFinite(model: tf.LayersModel): Promise<boolean> {
-  const sum = tf.tidy(() => tf.addN(modelVariables(model).map((variable) => variable.sum())));
-  const [value] = await sum.data();
-  sum.dispose();
-  return Number.isFinite(value);
 }

@@ -59,8 +59,10 @@ export function prepareLoop(
   controls: LoopControls,
   onProgress: (progress: TrainingProgress) => void,
 ): PreparedLoop {
-  const { recipe, classCount, train, stream, from } = input;
-  const { batchSize, maxSteps, seed } = recipe.training;
+  const { recipe, classCount, train, validation, stream, from } = input;
+  const { batchSize, maxSteps, seed, validateEverySteps, flipAtTest } = recipe.training;
+  // A step goes through the network about three times: forward, and twice as much backward.
+  const stepsOfEvaluation = (validation.ids.length * (flipAtTest ? 2 : 1)) / batchSize / 3;
   const stepper = createStepper(model, recipe, classCount);
   const evaluations = createEvaluations(model, recipe, from);
   const clock = createClock(from?.seconds ?? 0);
@@ -77,7 +79,7 @@ export function prepareLoop(
     stepPoints,
     evaluations,
     clock,
-    report: createProgressReporter(history, maxSteps, clock, onProgress),
+    report: createProgressReporter(history, { maxSteps, validateEverySteps, stepsOfEvaluation }, clock, onProgress),
     step: stepPoints.points.length,
     stopReason,
     isEvaluated: stopReason !== null,

@@ -1,7 +1,7 @@
 // Reports the progress of a run: often enough to watch, seldom enough not to slow it down, and every point once.
 import * as tf from "@tensorflow/tfjs";
 import type { History, TrainingProgress, TrainingState } from "../contract/run.ts";
-import { type Clock, recentSpeed } from "../run/clock.ts";
+import { type Clock, paceOf, type WorkLeft } from "../run/clock.ts";
 
 /** Seconds between two reports, at least. */
 const reportEverySeconds = 0.2;
@@ -12,24 +12,24 @@ export type ReportProgress = (state: TrainingState, evenIfSoon?: boolean) => voi
 /** @param history grows outside. Each report holds the points since the last one. */
 export function createProgressReporter(
   { steps, evaluations }: History,
-  maxSteps: number,
+  left: WorkLeft,
   clock: Clock,
   onProgress: (progress: TrainingProgress) => void,
 ): ReportProgress {
+  const before = { steps: steps.length, evaluations: evaluations.length };
   let last = { at: Number.NEGATIVE_INFINITY, steps: 0, evaluations: 0 };
   return (state, evenIfSoon = false) => {
     const now = clock.seconds();
     if (!evenIfSoon && now - last.at < reportEverySeconds) return;
-    const stepsPerSecond = recentSpeed(steps);
+    const sitting = { steps: steps.slice(before.steps), evaluations: evaluations.slice(before.evaluations) };
     const { numBytes, numTensors } = tf.memory();
     onProgress({
       state,
       step: steps.length,
-      maxSteps,
+      maxSteps: left.maxSteps,
       steps: steps.slice(last.steps),
       evaluations: evaluations.slice(last.evaluations),
-      stepsPerSecond,
-      secondsLeft: stepsPerSecond > 0 ? (maxSteps - steps.length) / stepsPerSecond : null,
+      ...paceOf(sitting, left),
       memoryBytes: numBytes,
       tensors: numTensors,
     });

@@ -7,6 +7,7 @@ import { selfTest } from "../../src/backend/selfTest.ts";
 import { startBackend, stopBackend } from "../../src/backend/startBackend.ts";
 import { timedStep } from "../../src/backend/timedStep.ts";
 import { watchDevice } from "../../src/backend/watchDevice.ts";
+import { fail, ok } from "../../src/base/result.ts";
 import { wasmFolder } from "../kernels/startWasm.ts";
 
 const options = { wasmPath: wasmFolder };
@@ -36,6 +37,32 @@ describe("choosing in Node", () => {
     expect(cpu).toMatchObject({ ok: true, value: { chosen: "cpu", byHand: true } });
     expect(tf.getBackend()).toBe("cpu");
     expect(await chooseBackend("auto", options)).toMatchObject({ ok: true, value: { chosen: "wasm" } });
+  });
+
+  it("says which file of wasm cannot be fetched, rather than take the far slower cpu", async () => {
+    stopBackend("wasm");
+    const file = "tfjs-backend-wasm-simd.wasm";
+    const asked: string[] = [];
+    const fetchBinary = async (name: string) => {
+      asked.push(name);
+      return fail({ kind: "unreachable", file: name } as const);
+    };
+    const result = await chooseBackend("auto", { ...options, fetchBinary });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        trials: [{ name: "webgpu" }, { name: "webgl" }, { name: "wasm", refusal: { kind: "unreachable", file } }],
+      },
+    });
+    expect(asked).toEqual([file]);
+    expect(await chooseBackend("auto", options)).toMatchObject({ ok: true, value: { chosen: "wasm" } });
+  });
+
+  it("starts wasm from the address that the fetched file was given", async () => {
+    stopBackend("wasm");
+    const fetchBinary = async (name: string) => ok(`${wasmFolder}${name}`);
+    const nowhere = { wasmPath: "/nowhere/", fetchBinary };
+    expect(await chooseBackend("wasm", nowhere)).toMatchObject({ ok: true, value: { chosen: "wasm" } });
   });
 
   it("says that a GPU asked for by hand is missing", async () => {

@@ -1,9 +1,10 @@
-import { unzipSync, zipSync } from "fflate";
+import { deflateSync, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/base/sha256.ts";
 import type { BundleFiles } from "../../src/contract/bundle.ts";
 import { packBundle, unpackBundle } from "../../src/formats/bundle.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
+import { rawZip } from "./rawZip.ts";
 
 const weights = Uint8Array.from({ length: 400 }, (_, i) => i % 256);
 const hash = "ab".repeat(32);
@@ -95,6 +96,49 @@ describe("a model bundle", () => {
       const zip = zipSync({ ...unzipSync(packBundle(bundle)), [path]: deep });
       expect(await unpackBundle(zip)).toEqual({ ok: false, failure: { ...failure, path } });
     }
+  });
+  it("whose files unpack to more than they may be is refused by what it claims, without unpacking them", async () => {
+    const files = unzipSync(packBundle(bundle));
+    const zeros = deflateSync(new Uint8Array(1000));
+    const claiming = (path: string, size: number) =>
+      rawZip(
+        Object.entries(files).map(([name, bytes]) =>
+          name === path ? { name, bytes, packed: zeros, claims: { size } } : { name, bytes },
+        ),
+      );
+    const limits = { "manifest.json": 32 * 2 ** 20, "model.json": 32 * 2 ** 20, "weights.bin": 64 * 2 ** 20 };
+    for (const [path, limit] of Object.entries(limits)) {
+      const failure = { received: `${limit + 1} bytes`, expected: `at most ${limit} bytes` };
+      expect(await unpackBundle(claiming(path, limit + 1))).toEqual({
+        ok: false,
+        failure: { kind: "badManifest", path, ...failure },
+      });
+      // A file that claims less than it holds is damaged.
+      expect(await unpackBundle(claiming(path, 999))).toEqual({
+        ok: false,
+        failure: { kind: "notABundle", missing: [path] },
+      });
+    }
+  });
+  it("behind files that unpack to 100 MB is opened without them", async () => {
+    const [bytes, size] = [new Uint8Array(), 10 * 2 ** 20];
+    const packed = deflateSync(new Uint8Array(size));
+    const others = Array.from({ length: 10 }, (_, i) => ({ name: `${i}.bin`, bytes, packed, claims: { size } }));
+    const raw = Object.entries(unzipSync(packBundle(bundle))).map(([name, bytes]) => ({ name, bytes }));
+    expect(await unpackBundle(rawZip([...others, ...raw]))).toEqual({ ok: true, value: bundle });
+  });
+  it("of 65,536 people with one twice says which, in one line", async () => {
+    const name = (i: number) => `${i} ${"n".repeat(190)}`;
+    const classNames = Array.from({ length: 65_536 }, (_, i) => name(i === 65_535 ? 0 : i));
+    const failure = { kind: "badManifest", path: "classNames[65535]", expected: "a name not given before" };
+    const unpacked = await unpackBundle(withField("classNames", classNames));
+    expect(unpacked).toMatchObject({ ok: false, failure });
+    if (!unpacked.ok && unpacked.failure.kind === "badManifest") expect(unpacked.failure.received).toHaveLength(60);
+  });
+  it("whose version is a long text is told in one line", async () => {
+    const unpacked = await unpackBundle(withField("version", "3\n".repeat(1000)));
+    expect(unpacked).toMatchObject({ ok: false, failure: { kind: "unknownVersion" } });
+    if (!unpacked.ok && unpacked.failure.kind === "unknownVersion") expect(unpacked.failure.received).toHaveLength(60);
   });
   it("whose weights were changed is refused", async () => {
     const unpacked = await unpackBundle(packBundle({ ...bundle, weights: weights.with(17, 0) }));

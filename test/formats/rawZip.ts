@@ -1,6 +1,6 @@
 // Zips written byte by byte, so that tests can lie in the headers. Source of the layout: PKWARE APPNOTE 4.3.
 import { deflateSync } from "fflate";
-import { crc32 } from "../../src/formats/crc32.ts";
+import { crc32 } from "../../src/base/crc32.ts";
 
 export interface RawEntry {
   readonly name: Uint8Array | string;
@@ -9,6 +9,8 @@ export interface RawEntry {
   /** Already deflated: taken as it is, with `bytes` only claimed. */
   readonly packed?: Uint8Array;
   readonly flags?: number;
+  /** Claimed instead of 0 and 8. */
+  readonly method?: number;
   readonly unixMode?: number;
   /** Claimed instead of the true values. */
   readonly claims?: { readonly size?: number; readonly crc?: number };
@@ -19,14 +21,14 @@ export function rawZip(entries: readonly RawEntry[]): Uint8Array {
   const directory: Uint8Array[] = [];
   let offset = 0;
   for (const entry of entries) {
-    const { name, bytes, deflate = entry.packed !== undefined, flags = 0, unixMode = 0, claims = {} } = entry;
+    const { name, bytes, method, deflate = entry.packed !== undefined, flags = 0, unixMode = 0, claims = {} } = entry;
     const nameBytes = typeof name === "string" ? new TextEncoder().encode(name) : name;
     const packed = entry.packed ?? (deflate ? deflatedOnce(bytes) : bytes);
     const sizes = [claims.crc ?? crc32(bytes), packed.length, claims.size ?? bytes.length];
     const common = [
       u16(20),
       u16(flags),
-      u16(deflate ? 8 : 0),
+      u16(method ?? (deflate ? 8 : 0)),
       u32(0),
       ...sizes.map(u32),
       u16(nameBytes.length),

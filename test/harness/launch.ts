@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly colorScheme?: "light" | "dark";
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
+  /** Lets pages keep the site in a service worker. Without it a test can hold or refuse any request of the page. */
+  readonly serviceWorker?: boolean;
 }
 
 export interface Launched {
@@ -43,6 +45,14 @@ const quiet = [
   "--disable-default-apps",
 ];
 
+/** Console messages of any kind that speak of invalid work. noInvalidWork.ts lets no test pass that has one. */
+const invalidWork: string[] = [];
+
+/** @returns those since the last call. */
+export function takeInvalidWork(): string[] {
+  return invalidWork.splice(0);
+}
+
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const scratch = mkdtempSync(join(tmpdir(), "eolgul-browser-"));
   const camera = options.camera ?? "none";
@@ -62,6 +72,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     colorScheme: options.colorScheme ?? "light",
     viewport: options.viewport ?? { width: 1280, height: 900 },
     reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
+    serviceWorkers: options.serviceWorker ? "allow" : "block",
     acceptDownloads: true,
   });
   const foreignRequests: string[] = [];
@@ -72,6 +83,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   });
   context.on("console", (message) => {
     if (message.type() === "error") consoleErrors.push(message.text());
+    if (/invalid|validat(ion|ing)/i.test(message.text())) invalidWork.push(message.text());
   });
   context.on("weberror", (error) => consoleErrors.push(String(error.error())));
   const page = context.pages()[0] ?? (await context.newPage());

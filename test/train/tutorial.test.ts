@@ -40,8 +40,10 @@ describe.skipIf(why !== "")(`the tutorial on real photos${why}`, () => {
   it("starts in the hundreds, measured as its author measured 608, with every seed", { timeout: 300_000 }, async () => {
     await startNodeBackend();
     const list = async (name: string) => ({ path: name, bytes: await readFile(`${photos}/${name}`) });
-    const lists = { train: await list("train.csv"), validate: await list("test.csv") };
-    const split = await readFaces({ root: photos, ...lists, seed: 1, crop: "centerSquare" });
+    const train = { ...(await list("train.csv")), split: "train" } as const;
+    const held = { ...(await list("test.csv")), split: "validation" } as const;
+    const given = [{ kind: "lists", root: photos, lists: [train, held] }] as const;
+    const split = await readFaces({ photos: given, named: "train.csv", seed: 1, crop: "centerSquare" });
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const { reported, printed } = await firstLoss(split, seed);
       console.log(`tutorial, seed ${seed}: first point ${reported}, as the author printed it ${printed}`);

@@ -2,6 +2,7 @@
 // that a backend is asked to run.
 import * as tf from "@tensorflow/tfjs";
 import { drawAugmentation } from "../../src/augment/augmentation.ts";
+import { watchDevice } from "../../src/backend/watchDevice.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { BackendName } from "../../src/contract/backend.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
@@ -25,6 +26,18 @@ async function valuesOf(compute: () => tf.Tensor[]): Promise<Float32Array[]> {
 export async function startOn(name: BackendName): Promise<void> {
   if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (!(await tf.setBackend(name))) throw new Error(`${name} does not start`);
+}
+
+/**
+ * On WebGPU: adds ones with `tf.addN`, more of them than a shader may bind.
+ * @returns what was read, and what the watch over the device says.
+ */
+export async function addTooMany(): Promise<{ readonly read: number; readonly reported: string }> {
+  await startOn("webgpu");
+  const reported = new Promise<string>((resolve) => watchDevice(resolve));
+  const ones = Array.from({ length: 26 }, () => tf.ones([1000]).sum());
+  const [read] = await tf.addN(ones).data();
+  return { read: read!, reported: await reported };
 }
 
 export interface CaseResult {

@@ -54,6 +54,7 @@ function base64Of(bytes: Uint8Array): string {
 
 /** tfjs and the tests' measuring, loaded when asked for. */
 const kernelBench = () => import("./kernelBench.ts");
+const lostWeights = () => import("../train/lostWeights.ts");
 
 const tools = {
   filesOfDrop,
@@ -67,6 +68,7 @@ const tools = {
   base64Of,
   alignedDefaults,
   kernelBench,
+  lostWeights,
 };
 
 declare global {
