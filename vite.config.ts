@@ -8,6 +8,7 @@ import { defineConfig, type Plugin } from "vite";
 import { contentTypeOf } from "./config/contentTypes.mjs";
 import { isolationHeaders, pagePolicy } from "./config/csp.mjs";
 import { licenses } from "./config/licensesPlugin.ts";
+import { offline } from "./config/offlinePlugin.ts";
 import { scriptOfItsOwn } from "./config/scriptOfItsOwn.ts";
 import { tfjsThreads } from "./config/tfjsThreads.ts";
 import { detectorFileNames } from "./src/faces/detectorFileNames.ts";
@@ -97,6 +98,7 @@ export default defineConfig({
     contentSecurityPolicy(),
     scriptOfItsOwn(fromRoot("src/ui/words/firstWords.ts")),
     notices.page,
+    offline(fromRoot("src/worker/serviceWorker.ts")),
   ],
   resolve: {
     // Vega compiles its expressions with eval. tfjs-vis gets a wrapper instead that interprets them.

@@ -1,57 +1,29 @@
-// Wires everything: store, storage, workers, commands, camera, screens.
+// What a visit loads first: the frame of the page in one language. The app itself (openApp.tsx) loads once the frame is
+// on screen.
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { askBeforeUnload } from "./browser/beforeUnload.ts";
-import { createCamera } from "./browser/camera/camera.ts";
-import { createCommands } from "./browser/commands/createCommands.ts";
-import { loadProject } from "./browser/commands/loadProject.ts";
 import { isolatePage } from "./browser/isolation.ts";
-import { holdProject } from "./browser/projectLock.ts";
-import { openProject } from "./browser/storage/openProject.ts";
-import { createWorkers } from "./browser/workers.ts";
-import { isLostByLeaving } from "./session/leaving.ts";
-import { initialState, reduce } from "./session/reduce.ts";
-import { createStore } from "./session/store.ts";
-import { App } from "./ui/App.tsx";
+import { keepOffline, takeUpdate } from "./browser/offline.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
-import { CameraProvider } from "./ui/predict/camera/cameraContext.tsx";
-import { SessionProvider } from "./ui/session.tsx";
-import { Elsewhere } from "./ui/shell/Elsewhere.tsx";
+import { Opening } from "./ui/shell/Opening.tsx";
 import { firstWords } from "./ui/words/firstWords.ts";
 
 async function start(): Promise<void> {
-  if (await isolatePage()) return; // the page is about to reload
-  const store = createStore(reduce, initialState);
-  const internal = (detail: string) => store.dispatch({ type: "noticed", notice: { kind: "internal", detail } });
-  addEventListener("error", (event) => internal(event.message));
-  addEventListener("unhandledrejection", (event) => internal(String(event.reason?.message ?? event.reason)));
-
+  if ((await isolatePage()) || (await takeUpdate())) return; // the page is about to reload
   const root = createRoot(document.getElementById("root")!);
-  const show = async (screen: ReactNode) =>
-    root.render(<LanguageProvider first={await firstWords}>{screen}</LanguageProvider>);
-  const onLeave: (() => Promise<void>)[] = [];
-  const stopAsking = askBeforeUnload(() => isLostByLeaving(store.getState()));
-  await holdProject("eolgul.project", {
-    elsewhere: (useHere) => void show(<Elsewhere onUseHere={useHere} />),
-    leave: async () => void (await Promise.all(onLeave.map((leave) => leave()))),
-    left() {
-      // A reload is the surest way to write nothing any more. The page then waits for its turn.
-      stopAsking();
-      location.reload();
-    },
-  });
-  const storage = await openProject();
-  const commands = createCommands(store, storage, createWorkers(), onLeave);
-  const shown = show(
-    <SessionProvider store={store} commands={commands}>
-      <CameraProvider camera={createCamera()}>
-        <App />
-      </CameraProvider>
-    </SessionProvider>,
-  );
-  await Promise.all([shown, loadProject(store, storage)]);
+  const spoken = await firstWords;
+  const show = (screen: ReactNode) => root.render(<LanguageProvider first={spoken}>{screen}</LanguageProvider>);
+  await new Promise<void>((resolve) => show(<Opening onShown={resolve} />));
+  try {
+    const { openApp } = await import("./openApp.tsx");
+    await openApp(show);
+  } catch (error) {
+    show(<Opening error={error} />);
+    throw error;
+  }
+  void keepOffline();
 }
 
 void start();

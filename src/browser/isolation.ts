@@ -1,5 +1,6 @@
 // Cross-origin isolation, which wasm threads need, on a static host that does not send its headers: the service worker
-// public/isolate.js adds them.
+// (offline.ts) adds them.
+import { activated, registerServiceWorker } from "./offline.ts";
 
 const reloadedKey = "eolgul.isolation.reloaded";
 
@@ -14,11 +15,12 @@ export async function isolatePage(): Promise<boolean> {
     return false;
   }
   const off = new URLSearchParams(location.search).get("isolate") === "off";
-  if (off || !("serviceWorker" in navigator)) return false;
+  if (off) return false;
   // The page was reloaded and is still not isolated: this browser cannot do it, and one thread will do.
   if (sessionStorage.getItem(reloadedKey) !== null) return false;
   try {
-    const registration = await navigator.serviceWorker.register(new URL("isolate.js", document.baseURI));
+    const registration = await registerServiceWorker();
+    if (registration === null) return false;
     await activated(registration);
   } catch {
     // A private window or a policy refuses service workers: one thread will do.
@@ -27,15 +29,4 @@ export async function isolatePage(): Promise<boolean> {
   sessionStorage.setItem(reloadedKey, "yes");
   location.reload();
   return true;
-}
-
-function activated(registration: ServiceWorkerRegistration): Promise<void> {
-  const worker = registration.installing ?? registration.waiting;
-  if (registration.active !== null || worker === null) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    worker.addEventListener("statechange", () => {
-      if (worker.state === "activated") resolve();
-      if (worker.state === "redundant") reject(new Error("the service worker was refused"));
-    });
-  });
 }

@@ -17,6 +17,8 @@ type FailureOf<Method> = Method extends (...args: never[]) => Promise<infer Answ
 /** How a page learns that the browser ended a worker, which fires no event. */
 export interface EndWatch {
   readonly ended: Promise<void>;
+  /** Resolves when the worker's script runs. */
+  readonly begun?: Promise<void>;
   stop(): void;
 }
 
@@ -26,7 +28,7 @@ export interface WorkerOptions<Api> {
   readonly watchEnd?: (remote: Remote<Api>) => EndWatch;
 }
 
-type GoneFailure = Extract<TrainingFailure, { readonly kind: "crashed" | "workerEnded" }>;
+type GoneFailure = Extract<TrainingFailure, { readonly kind: "crashed" | "workerEnded" | "unreachable" }>;
 
 /**
  * Arguments are copied, but for those that comlink's `transfer` marks. A function among the arguments is called from
@@ -42,7 +44,9 @@ export function startWorker<Api>(worker: Worker, options: WorkerOptions<Api>): R
     gone = failure;
     for (const give of waiting) give(failure);
   };
-  void crashed.then((detail) => lose({ kind: "crashed", detail }));
+  void crashed.then((detail) => lose(detail === notLoaded ? unreachable : { kind: "crashed", detail }));
+  const patience = watch?.begun && setTimeout(() => lose(unreachable), beginsWithinMs);
+  void watch?.begun?.then(() => clearTimeout(patience));
   void watch?.ended.then(() => lose({ kind: "workerEnded", step: 0 }));
 
   async function send(method: string, args: readonly unknown[]): Promise<unknown> {
@@ -67,6 +71,7 @@ export function startWorker<Api>(worker: Worker, options: WorkerOptions<Api>): R
     get: (_, method) => (typeof method === "string" ? (...args: unknown[]) => call(method, args) : undefined),
   });
   const end = () => {
+    clearTimeout(patience);
     watch?.stop();
     remote[releaseProxy]();
     worker.terminate();
@@ -74,11 +79,17 @@ export function startWorker<Api>(worker: Worker, options: WorkerOptions<Api>): R
   return { api, crashed, end };
 }
 
+/** The browser says nothing of a script that it could not load. */
+const notLoaded = "the worker's script could not be loaded";
+const unreachable: GoneFailure = { kind: "unreachable", file: "worker" };
+/** A server that accepts a request may never answer it. Two megabytes over a slow network take less. */
+const beginsWithinMs = 90_000;
+
 function crashOf(worker: Worker): Promise<string> {
   return new Promise((resolve) => {
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      resolve(event.message || "the worker's script could not be loaded");
+      resolve(event.message || notLoaded);
     });
     worker.addEventListener("messageerror", () => resolve("a message could not be read"));
   });
@@ -94,7 +105,8 @@ function moved(answer: unknown): unknown {
 }
 
 function errorOf(failure: GoneFailure): Error {
-  return new Error(`internal: the worker ${failure.kind === "crashed" ? `crashed: ${failure.detail}` : "ended"}`);
+  const what = { crashed: "crashed", workerEnded: "ended", unreachable: notLoaded }[failure.kind];
+  return new Error(`internal: the worker ${what}${failure.kind === "crashed" ? `: ${failure.detail}` : ""}`);
 }
 
 function messageOf(error: unknown): string {

@@ -1,7 +1,7 @@
 // The only place that names the workers: starts them, as typed clients of contract/workers.ts. What every call goes
 // through is in workerClient.ts; reading many photos at once is in ingestPool.ts.
 import type { Remote } from "comlink";
-import type { IngestApi, PredictorApi, TrainerApi } from "../contract/workers.ts";
+import type { DrawerApi, IngestApi, PredictorApi, TrainerApi } from "../contract/workers.ts";
 import { createIngestPool, type IngestPool } from "./ingestPool.ts";
 import type { RunningWorker } from "./runningWorker.ts";
 import { type EndWatch, startWorker } from "./workerClient.ts";
@@ -10,10 +10,12 @@ import { type EndWatch, startWorker } from "./workerClient.ts";
 export interface WorkerClients extends IngestPool {
   startTrainer(): RunningWorker<TrainerApi>;
   startPredictor(): RunningWorker<PredictorApi>;
+  /** Draws the drawn people. */
+  startDrawer(): RunningWorker<DrawerApi>;
 }
 
 export function createWorkers(): WorkerClients {
-  return { ...createIngestPool(startIngest), startTrainer, startPredictor };
+  return { ...createIngestPool(startIngest), startTrainer, startPredictor, startDrawer };
 }
 
 function startTrainer(): RunningWorker<TrainerApi> {
@@ -27,6 +29,11 @@ function startPredictor(): RunningWorker<PredictorApi> {
   return startWorker<PredictorApi>(worker, { reporting: { chooseBackend: true } });
 }
 
+function startDrawer(): RunningWorker<DrawerApi> {
+  const worker = new Worker(new URL("../worker/drawer.ts", import.meta.url), { type: "module", name: "drawer" });
+  return startWorker<DrawerApi>(worker, { reporting: {} });
+}
+
 function startIngest(): RunningWorker<IngestApi> {
   const worker = new Worker(new URL("../worker/ingest.ts", import.meta.url), { type: "module", name: "ingest" });
   return startWorker<IngestApi>(worker, { reporting: {} });
@@ -37,8 +44,10 @@ function watchEnd(remote: Remote<Pick<TrainerApi, "hold">>): EndWatch {
   const lockName = `eolgul.trainer.${crypto.randomUUID()}`;
   const waiting = new AbortController();
   const { signal } = waiting;
+  const held = remote.hold(lockName);
+  const begun = held.then(() => {});
   const ended = new Promise<void>((resolve) => {
-    void remote.hold(lockName).then((isHeld) => {
+    void held.then((isHeld) => {
       if (!isHeld || signal.aborted) return;
       const onFree = () => {
         if (!signal.aborted) resolve();
@@ -46,5 +55,5 @@ function watchEnd(remote: Remote<Pick<TrainerApi, "hold">>): EndWatch {
       navigator.locks.request(lockName, { signal }, onFree).catch(() => {}); // the page ended the worker
     });
   });
-  return { ended, stop: () => waiting.abort() };
+  return { ended, begun, stop: () => waiting.abort() };
 }

@@ -1,5 +1,6 @@
 // The frame of the page: header, the room that the address names, messages, the strip of a running training.
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
+import { whenIdle } from "../browser/whenIdle.ts";
 import styles from "./App.module.css";
 import { classesOf } from "./kit/classes.ts";
 import { DockPlace } from "./kit/layout/Dock.tsx";
@@ -18,9 +19,11 @@ import { useRoom } from "./shell/useRoom.ts";
 const css = classesOf(styles);
 
 // Photos is in the main bundle. Each other room loads when it is opened, with its charts or its camera.
-const TrainRoom = lazy(() => import("./train/TrainRoom.tsx").then((room) => ({ default: room.TrainRoom })));
+const importTrain = () => import("./train/TrainRoom.tsx");
+const importPredict = () => import("./predict/PredictRoom.tsx");
+const TrainRoom = lazy(() => importTrain().then((room) => ({ default: room.TrainRoom })));
 const TestRoom = lazy(() => import("./test/TestRoom.tsx").then((room) => ({ default: room.TestRoom })));
-const PredictRoom = lazy(() => import("./predict/PredictRoom.tsx").then((room) => ({ default: room.PredictRoom })));
+const PredictRoom = lazy(() => importPredict().then((room) => ({ default: room.PredictRoom })));
 const RunsRoom = lazy(() => import("./runs/RunsRoom.tsx").then((room) => ({ default: room.RunsRoom })));
 
 const rooms: Record<RoomName, ComponentType> = {
@@ -42,6 +45,10 @@ export function App() {
   useEffect(() => {
     document.title = `${t.rooms[room]} · 얼굴 Eolgul`;
   }, [room, t]);
+  // These two are where people go next. A failure reaches the room when it is opened.
+  useEffect(() => {
+    if (loaded) void whenIdle().then(() => Promise.allSettled([importTrain(), importPredict()]));
+  }, [loaded]);
   // A new room starts at its top, and the keyboard's focus moves there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the room changes
   useEffect(() => {

@@ -5,14 +5,14 @@ import { chooseBackend } from "../backend/chooseBackend.ts";
 import { fail, internalError, ok } from "../base/result.ts";
 import type { PredictorApi } from "../contract/workers.ts";
 import { type OpenedBundle, openBundle } from "../model/bundle.ts";
-import { wasmPath } from "./wasmPath.ts";
+import { failureOfDevices, fetchBinary, wasmPath } from "./wasmPath.ts";
 
 let loaded: OpenedBundle | null = null;
 
 const api: PredictorApi = {
   async chooseBackend(wanted) {
-    const choice = await chooseBackend(wanted, { wasmPath: wasmPath() });
-    return choice.ok ? ok(choice.value) : fail({ kind: "noBackend", report: choice.failure });
+    const choice = await chooseBackend(wanted, { wasmPath: wasmPath(), fetchBinary });
+    return choice.ok ? ok(choice.value) : fail(failureOfDevices(choice.failure));
   },
   async load(bundle) {
     const opened = await openBundle(bundle);

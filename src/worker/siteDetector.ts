@@ -5,13 +5,13 @@ import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import { type Detector, loadDetector } from "../faces/detector.ts";
 import { detectorFileNames } from "../faces/detectorFileNames.ts";
-import { wasmPath } from "./wasmPath.ts";
+import { fetchBinary, wasmPath } from "./wasmPath.ts";
 
 export async function startSiteDetector(): Promise<Result<Detector, DetectorFailure>> {
   const [json, weights] = await Promise.all([fetched(detectorFileNames.json), fetched(detectorFileNames.weights)]);
   if (!json.ok) return json;
   if (!weights.ok) return weights;
-  const options = { wasmPath: wasmPath(), threads: 1 };
+  const options = { wasmPath: wasmPath(), fetchBinary, threads: 1 };
   const started = await startBackend("wasm", options);
   if (!started.ok && !(await startBackend("cpu", options)).ok) internalError("tfjs starts neither on wasm nor on cpu");
   return loadDetector({ json: json.value, weights: weights.value });

@@ -11,7 +11,7 @@ import { createSwitch, type TrainingSwitch } from "../run/controls.ts";
 import { failureOf } from "../run/failures.ts";
 import { startFromModel } from "../train/fromModel.ts";
 import { runTraining } from "../train/run.ts";
-import { wasmPath } from "./wasmPath.ts";
+import { failureOfDevices, fetchBinary, wasmPath } from "./wasmPath.ts";
 
 let backend: BackendReport | null = null;
 let running: TrainingSwitch | null = null;
@@ -64,8 +64,8 @@ async function awaitLossEvent(controls: TrainingSwitch): Promise<void> {
 
 const api: TrainerApi = {
   async chooseBackend(wanted) {
-    const choice = await chooseBackend(wanted, { wasmPath: wasmPath(), startThread });
-    if (!choice.ok) return fail({ kind: "noBackend", report: choice.failure });
+    const choice = await chooseBackend(wanted, { wasmPath: wasmPath(), fetchBinary, startThread });
+    if (!choice.ok) return fail(failureOfDevices(choice.failure));
     backend = choice.value;
     return ok(backend);
   },

@@ -115,9 +115,14 @@ if (wanted("launches")) await addLaunches();
 if (wanted("growth")) for await (const [what, figure] of grow()) add({ what, figures: { eolgul: figure } });
 if (wanted("page")) {
   await addReading();
-  const { kilobytesBeforePaint, kilobytesBeforeStep, secondsToStep } = await firstVisit();
-  add({ what: "kB gzipped before first paint", figures: { eolgul: kilobytesBeforePaint } });
-  add({ what: "kB gzipped before first step", figures: { eolgul: kilobytesBeforeStep } });
+  const { beforePaint, beforeStep, wholeSite, secondsToStep } = await firstVisit();
+  for (const [when, kilobytes] of [
+    ["before first paint", beforePaint],
+    ["before first step", beforeStep],
+    ["of the whole site", wholeSite],
+  ] as const)
+    for (const how of ["gzip", "brotli"] as const)
+      add({ what: `kB ${when}, ${how}`, figures: { eolgul: kilobytes[how] } });
   add({ what: "s from the click to the first step, batch 100", figures: { eolgul: secondsToStep } });
 }
 

@@ -1,12 +1,13 @@
 // The top of every screen: the name, the five rooms, language and settings. On a phone the rooms are at the bottom.
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { Button, IconButton } from "../kit/controls/Button.tsx";
 import { Icon, type IconName } from "../kit/controls/Icon.tsx";
+import { useFormat } from "../kit/useFormat.ts";
 import { useLanguage, useWords } from "../language.tsx";
+import { useSession } from "../session.tsx";
 import styles from "./Header.module.css";
 import { hashOfRoom, type RoomName, roomNames } from "./room.ts";
-import { SettingsDialog } from "./SettingsDialog.tsx";
 import { useTheme } from "./useTheme.ts";
 
 const css = classesOf(styles);
@@ -19,7 +20,15 @@ const icons: Record<RoomName, IconName> = {
   runs: "table",
 };
 
-export function Header({ room }: { readonly room: RoomName }) {
+const SettingsDialog = lazy(() => import("./SettingsDialog.tsx").then((it) => ({ default: it.SettingsDialog })));
+
+interface HeaderProps {
+  readonly room: RoomName;
+  /** Before there is a project whose settings could be shown. */
+  readonly isOpening?: boolean;
+}
+
+export function Header({ room, isOpening = false }: HeaderProps) {
   const t = useWords("shell");
   const { language, setLanguage } = useLanguage();
   const [theme, setTheme] = useTheme();
@@ -41,6 +50,7 @@ export function Header({ room }: { readonly room: RoomName }) {
                 <a className={css("room")} href={hashOfRoom(name)} aria-current={name === room ? "page" : undefined}>
                   <Icon name={icons[name]} />
                   {t.rooms[name]}
+                  {name === "train" && !isOpening && <ShareDone />}
                 </a>
               </li>
             ))}
@@ -50,10 +60,26 @@ export function Header({ room }: { readonly room: RoomName }) {
           <Button kind="plain" lang={other} onClick={() => setLanguage(other)}>
             {t.otherLanguage}
           </Button>
-          <IconButton icon="gear" label={t.settings} onClick={() => setSettingsOpen(true)} />
+          <IconButton icon="gear" label={t.settings} disabled={isOpening} onClick={() => setSettingsOpen(true)} />
         </div>
       </div>
-      {settingsOpen && <SettingsDialog theme={theme} setTheme={setTheme} onClose={() => setSettingsOpen(false)} />}
+      {settingsOpen && (
+        <Suspense>
+          <SettingsDialog theme={theme} setTheme={setTheme} onClose={() => setSettingsOpen(false)} />
+        </Suspense>
+      )}
     </header>
+  );
+}
+
+/** On a phone, how far the training is: its strip has no room for words there. The strip says it to screen readers. */
+function ShareDone() {
+  const format = useFormat();
+  const progress = useSession(({ activeRun }) => (activeRun.kind === "training" ? activeRun.progress : null));
+  if (progress === null) return null;
+  return (
+    <span className={css("share")} aria-hidden="true">
+      {format.percent(progress.step / progress.maxSteps, 0)}
+    </span>
   );
 }

@@ -1,5 +1,5 @@
-// The running training, in every room: its progress, its accuracy, the time left, and buttons to pause, go on and stop.
-
+// The running training, in every room but Train: its progress, its accuracy, the time left, and buttons to pause, go on
+// and stop. On a phone only its progress is left, above the tab of the Train room, which has the rest.
 import { classesOf } from "../kit/classes.ts";
 import { IconButton } from "../kit/controls/Button.tsx";
 import { useFormat } from "../kit/useFormat.ts";
@@ -15,6 +15,7 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
   const format = useFormat();
   const commands = useCommands();
   const run = useSession((state) => state.activeRun);
+  if (room === "train") return null; // it has all of it itself
   if (run.kind === "none") return <InterruptedStrip />;
   const { progress, history, bestEvaluation } = run;
   const state = progress?.state ?? "starting";
@@ -24,18 +25,16 @@ export function TrainingStrip({ room }: { readonly room: RoomName }) {
   if (last) figures.push([t.loss, format.number(last.loss)], [t.accuracy, format.percent(last.accuracy, 0)]);
   if (bestEvaluation) figures.push([t.best, format.percent(bestEvaluation.accuracy)]);
   if (progress?.secondsLeft != null && state === "running")
-    figures.push([t.left, format.seconds(Math.round(progress.secondsLeft))]);
+    figures.push([t.left, format.aboutSeconds(progress.secondsLeft)]);
   const fraction = progress && progress.maxSteps > 0 ? progress.step / progress.maxSteps : 0;
   return (
     <section className={css("strip")} aria-label={t.label}>
-      <div className={css("track")} aria-hidden="true">
-        <div className={css("bar")} style={{ inlineSize: `${fraction * 100}%` }} />
-      </div>
+      <Track fraction={fraction} label={t[state]} />
       <div className={css("inner")}>
         <a className={css("state")} href={hashOfRoom("train")}>
           {t[state]}
         </a>
-        <dl className={css("figures", room === "train" && "repeated")}>
+        <dl className={css("figures")}>
           {figures.map(([label, value]) => (
             <div key={label} className={css("figure")}>
               <dt>{label}</dt>
@@ -77,9 +76,7 @@ function InterruptedStrip() {
   const { maxSteps } = run.recipe.training;
   return (
     <section className={css("strip")} aria-label={t.interrupted}>
-      <div className={css("track")} aria-hidden="true">
-        <div className={css("bar")} style={{ inlineSize: `${(run.step / maxSteps) * 100}%` }} />
-      </div>
+      <Track fraction={run.step / maxSteps} label={t.interrupted} />
       <div className={css("inner")}>
         <a className={css("state")} href={hashOfRoom("train")}>
           {t.interrupted}
@@ -95,5 +92,21 @@ function InterruptedStrip() {
         </div>
       </div>
     </section>
+  );
+}
+
+function Track({ fraction, label }: { readonly fraction: number; readonly label: string }) {
+  const percent = Math.round(fraction * 100);
+  return (
+    <div
+      className={css("track")}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
+      <div className={css("bar")} style={{ inlineSize: `${percent}%` }} />
+    </div>
   );
 }

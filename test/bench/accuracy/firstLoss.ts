@@ -19,8 +19,10 @@ if (values.root === undefined) throw new Error("--root FOLDER is missing");
 const root = values.root;
 await startNodeBackend();
 const list = async (path: string) => ({ path, bytes: await readFile(join(root, path)) });
-const lists = { train: await list("train.csv"), validate: await list("test.csv") };
-const split = await readFaces({ root, ...lists, seed: 1, crop: cropOf(values.crop) });
+const train = { ...(await list("train.csv")), split: "train" } as const;
+const held = { ...(await list("test.csv")), split: "validation" } as const;
+const given = [{ kind: "lists", root, lists: [train, held] }] as const;
+const split = await readFaces({ photos: given, named: "train.csv", seed: 1, crop: cropOf(values.crop) });
 console.log("| seed | a run's first point | without dropout | as the author printed it |\n| --- | --- | --- | --- |");
 for (const seed of values.seeds.split(",").map(Number)) {
   const { reported, before, printed } = await firstLoss(split, seed);

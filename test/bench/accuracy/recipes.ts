@@ -78,11 +78,8 @@ function recipeOf({ recipe: name, variant, steps }: Job, seed: number): Recipe {
 
 /** Holds back each photo of the training list once. The folds are stratified, with near-duplicates in one fold. */
 async function foldsOf(count: number, people: string): Promise<SplitFaces[]> {
-  const { photos, faces } = await readPhotos({
-    root: values.root,
-    lists: [await list("train", people)],
-    crop: cropOf(values.crop),
-  });
+  const given = { kind: "lists", root: values.root, lists: [await list("train", people)] } as const;
+  const { photos, faces } = await readPhotos([given], cropOf(values.crop));
   const classNames = classNamesOf(photos);
   const byId = new Map(photos.map((photo) => [photo.id, { ...photo, split: null }]));
   const labelled = labelledBy(photos, classNames);
@@ -153,8 +150,10 @@ const runs: MeasuredRun[] = await readFile(out, "utf8").then(JSON.parse, () => [
 const splits = new Map<string, readonly SplitFaces[]>();
 async function splitsOf(people: string): Promise<readonly SplitFaces[]> {
   if (folds > 0) return foldsOf(folds, people);
-  const [train, validate] = [await list("train", people), await list("test", people)];
-  return [await readFaces({ root: values.root, train, validate, seed: 1, crop: cropOf(values.crop) })];
+  const train = { ...(await list("train", people)), split: "train" } as const;
+  const held = { ...(await list("test", people)), split: "validation" } as const;
+  const photos = [{ kind: "lists", root: values.root, lists: [train, held] }] as const;
+  return [await readFaces({ photos, named: "train.csv", seed: 1, crop: cropOf(values.crop) })];
 }
 for (const job of positionals.map(jobOf)) {
   if (!splits.has(job.people)) splits.set(job.people, await splitsOf(job.people));

@@ -33,7 +33,7 @@ function libraryCommands(ports: Ports, predictor: PredictorClient): LibraryComma
       const model = store.getState().models.find(({ id }) => id === modelId);
       const bundle = model === undefined ? null : await bundles.of(model);
       if (model === undefined || bundle === null) return;
-      const name = (model.title || `eolgul-${model.createdAt.slice(0, 10)}`).replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
+      const name = (model.title || `eolgul-${peopleOf(model)}`).replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
       saveBlob(new Blob([new Uint8Array(packBundle(bundle))], { type: "application/zip" }), `${name}.zip`);
     },
     removeModel(modelId) {
@@ -42,6 +42,12 @@ function libraryCommands(ports: Ports, predictor: PredictorClient): LibraryComma
       void orNotice(storage.deleteModel(modelId));
     },
   };
+}
+
+/** `ana-ben-chloe-and-7`: short enough for a file's name. */
+function peopleOf({ classNames }: ModelEntry): string {
+  const named = classNames.slice(0, 3).map((name) => name.slice(0, 20));
+  return [...named, ...(classNames.length > 3 ? [`and-${classNames.length - 3}`] : [])].join("-");
 }
 
 /** Checked by the predicting worker before it becomes the current model. */

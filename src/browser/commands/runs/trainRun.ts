@@ -2,8 +2,9 @@
 // of it means for the run is in session/runPhases.ts.
 import { fail, internalError, type Result } from "../../../base/result.ts";
 import type { BackendName } from "../../../contract/backend.ts";
-import type { TrainingFailure, TrainingJob, TrainingState } from "../../../contract/run.ts";
+import type { ReadFaces, TrainingFailure, TrainingJob, TrainingState } from "../../../contract/run.ts";
 import type { TrainedRun } from "../../../contract/workers.ts";
+import { createOrder } from "../../../run/order.ts";
 import type { RunEvent } from "../../../session/runPhases.ts";
 import type { OpenRun } from "../../storage/storage.ts";
 import { whileNotAborted } from "../../whileNotAborted.ts";
@@ -89,7 +90,7 @@ async function train(
   let step = 0;
   const outcome = await api.train(
     job,
-    faces.readFaces,
+    showingHowFar(store, job, from === null, faces.readFaces),
     (progress) => {
       if (signal.aborted) return; // sent before the worker ended
       step = progress.step;
@@ -101,6 +102,31 @@ async function train(
     from,
   );
   return !outcome.ok && outcome.failure.kind === "workerEnded" ? fail({ ...outcome.failure, step }) : outcome;
+}
+
+/** Reads faces, and shows how many were read until the run has read each photo once. */
+function showingHowFar(
+  { dispatch }: RunTools["store"],
+  { runId, recipe, train, validation }: TrainingJob,
+  isNew: boolean,
+  readFaces: ReadFaces,
+): ReadFaces {
+  const { batchSize, seed } = recipe.training;
+  const first = isNew && train.ids.length > 0 ? [...createOrder(train.ids.length, batchSize, seed).next()] : [];
+  const firstBatch = first.map((index) => train.ids[index]!);
+  const [heldBack, photoCount] = [validation.ids.length, train.ids.length + validation.ids.length];
+  let photosRead = 0;
+  const show = () =>
+    dispatch({ type: "runPreparing", runId, preparing: { photosRead, photoCount, heldBack, firstBatch } });
+  show();
+  return async (ids) => {
+    const faces = await readFaces(ids);
+    if (photosRead < photoCount) {
+      photosRead = Math.min(photoCount, photosRead + ids.length);
+      show();
+    }
+    return faces;
+  };
 }
 
 /** While the worker is starting no step is made. */
