@@ -23,6 +23,7 @@ export default defineConfig({
           name: "browser",
           include: inBrowser,
           globalSetup: ["test/harness/globalSetup.ts"],
+          setupFiles: ["test/harness/noInvalidWork.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           maxWorkers: 2, // also on two cores, since each waits for its browser most of the time

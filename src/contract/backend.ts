@@ -8,7 +8,9 @@ export type BackendRefusal =
   | { readonly kind: "software"; readonly adapter: string }
   | { readonly kind: "selfTestFailed"; readonly detail: string }
   | { readonly kind: "slower"; readonly stepSeconds: number }
-  | { readonly kind: "failedToStart"; readonly detail: string };
+  | { readonly kind: "failedToStart"; readonly detail: string }
+  /** The site cannot be reached, and the browser has not kept this file of it. */
+  | { readonly kind: "unreachable"; readonly file: string };
 
 /** Pictures in the training step that is timed to compare backends. */
 export const trialBatch = 8;

@@ -89,6 +89,8 @@ export type TrainingFailure =
   | { readonly kind: "deviceLost"; readonly step: number; readonly detail: string }
   | { readonly kind: "outOfMemory"; readonly step: number; readonly detail: string }
   | { readonly kind: "noBackend"; readonly report: BackendReport | null }
+  /** A file of the site that is needed before the first step cannot be fetched. */
+  | { readonly kind: "unreachable"; readonly file: string }
   /** The browser ended the worker, most likely for its memory. */
   | { readonly kind: "workerEnded"; readonly step: number }
   /** The run was to begin with this model. */

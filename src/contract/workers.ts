@@ -105,3 +105,8 @@ export interface IngestApi {
     path: string,
   ): Promise<{ readonly files: readonly UnzippedFile[]; readonly problems: readonly Problem[] }>;
 }
+
+export interface DrawerApi {
+  /** A photo of a drawn person, by its place in `demoList`. The pixels are moved. */
+  draw(personIndex: number, photoIndex: number): Promise<RgbaImage>;
+}

@@ -35,6 +35,16 @@ export function fitDiagnosis(history: History): FitDiagnosis {
   return falling ? "tooEarly" : "underfit";
 }
 
+/**
+ * For how many steps every evaluation has been right on all its photos, up to the last one; 0 before the third such
+ * evaluation in a row.
+ */
+export function stepsAllRight({ evaluations }: History): number {
+  const wrong = evaluations.findLastIndex(({ accuracy }) => accuracy < 1);
+  const right = evaluations.slice(wrong + 1);
+  return right.length < leastEvaluations ? 0 : right.at(-1)!.step - right[0]!.step;
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

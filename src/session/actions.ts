@@ -4,7 +4,7 @@ import type { Photo, Problem } from "../contract/photos.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import type { PhotoEdit } from "./photoEdits.ts";
-import type { IngestState, InterruptedRun, ModelEntry, Notice, SessionState } from "./state.ts";
+import type { IngestState, InterruptedRun, ModelEntry, Notice, RunPreparing, SessionState } from "./state.ts";
 
 /** Settings that last from visit to visit. */
 export type SessionSettings = Pick<
@@ -45,6 +45,7 @@ export type Action =
       readonly recipe: Recipe;
       readonly classNames: readonly string[];
     }
+  | { readonly type: "runPreparing"; readonly runId: string; readonly preparing: RunPreparing }
   | { readonly type: "runProgressed"; readonly runId: string; readonly progress: TrainingProgress }
   | { readonly type: "runEnded"; readonly record: RunRecord | null; readonly model: ModelEntry | null }
   | { readonly type: "runInterrupted"; readonly run: InterruptedRun | null }

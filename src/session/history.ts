@@ -17,12 +17,10 @@ export function appendHistory(
   };
 }
 
-/** The first with the highest accuracy. */
+/** The one whose weights a run keeps: the highest accuracy, and of equals the lowest loss, as in bestWeights.ts. */
 export function bestOf(evaluations: readonly ValidationPoint[]): ValidationPoint | null {
-  return evaluations.reduce<ValidationPoint | null>(
-    (best, evaluation) => (best === null || evaluation.accuracy > best.accuracy ? evaluation : best),
-    null,
-  );
+  const inOrder = [...evaluations].sort((a, b) => b.accuracy - a.accuracy || a.loss - b.loss || a.step - b.step);
+  return inOrder[0] ?? null;
 }
 
 function bounded<T>(points: T[]): T[] {

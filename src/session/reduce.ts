@@ -57,6 +57,7 @@ const handlers: {
     backendWanted: wanted ?? state.backendWanted,
   }),
   runStarted: afterRunStart,
+  runPreparing: afterPreparing,
   runProgressed: afterProgress,
   runEnded: afterRunEnd,
   runInterrupted: (state, { run }) => ({ ...state, interrupted: run }),
@@ -114,11 +115,18 @@ function afterRunStart(state: SessionState, { runId, recipe, classNames }: Actio
       runId,
       recipe,
       classNames,
+      preparing: null,
       history: emptyHistory,
       progress: null,
       bestEvaluation: null,
     },
   };
+}
+
+function afterPreparing(state: SessionState, { runId, preparing }: ActionOf<"runPreparing">): SessionState {
+  const { activeRun } = state;
+  if (activeRun.kind !== "training" || activeRun.runId !== runId) return state;
+  return { ...state, activeRun: { ...activeRun, preparing } };
 }
 
 function afterProgress(state: SessionState, { runId, progress }: ActionOf<"runProgressed">): SessionState {

@@ -2,6 +2,7 @@
 import type { BackendName, BackendReport } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
+import type { RgbaImage } from "../contract/image.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -25,9 +26,24 @@ export type IngestState =
       /** Ids of the photos read last. Each keeps its place, until a new one takes the place of the oldest. */
       readonly justRead: readonly string[];
     }
-  | { readonly kind: "drawing"; readonly progress: Progress }
+  | {
+      readonly kind: "drawing";
+      readonly progress: Progress;
+      /** The pictures drawn last. Each keeps its place, until a new one takes the place of the oldest. */
+      readonly justDrawn: readonly RgbaImage[];
+    }
   /** Photos of the project are cropped again. */
   | { readonly kind: "cropping"; readonly progress: Progress };
+
+/** What a run reads before its first step. */
+export interface RunPreparing {
+  readonly photosRead: number;
+  readonly photoCount: number;
+  /** How many of the photos are held back. */
+  readonly heldBack: number;
+  /** The photos of its first batch, in order; empty where the run goes on from a later step. */
+  readonly firstBatch: readonly string[];
+}
 
 export type ActiveRun =
   | { readonly kind: "none" }
@@ -36,6 +52,8 @@ export type ActiveRun =
       readonly runId: string;
       readonly recipe: Recipe;
       readonly classNames: readonly string[];
+      /** Null until the device is ready. */
+      readonly preparing: RunPreparing | null;
       /** Thinned beyond a few thousand points. */
       readonly history: History;
       readonly progress: Omit<TrainingProgress, "steps" | "evaluations"> | null;

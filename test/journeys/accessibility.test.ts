@@ -290,14 +290,14 @@ describe("by keyboard alone", () => {
       expect(await options.nth(1).getAttribute("aria-selected")).toBe("true");
       await page.keyboard.press("Escape");
 
-      const train = page.getByRole("link", { name: "Train with these 250 photos" });
+      const train = page.getByRole("link", { name: "Next: train" });
       await tabTo(page, train, "Shift+Tab");
       await page.keyboard.press("Enter");
       const device = page.getByLabel("Run on");
       await device.waitFor();
       await tabTo(page, device);
       await page.keyboard.type("Processor, W");
-      await page.getByText(/SIMD, /).waitFor({ timeout: 60_000 });
+      await page.getByText("You chose it.").waitFor({ timeout: 60_000 });
       const group = page.locator("#settings-training summary").first();
       await tabTo(page, group);
       await page.keyboard.press("Enter");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { crc32 } from "../../src/formats/crc32.ts";
+import { crc32 } from "../../src/base/crc32.ts";
 import { predictFile } from "../harness/app.ts";
 import * as bad from "../harness/badFiles.ts";
 import { openEmpty } from "../harness/database.ts";

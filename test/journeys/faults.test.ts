@@ -166,7 +166,7 @@ describe("a fault during a training", () => {
     await corruptCheckpoint(page);
     await page.reload();
     await notice(/The newest of its kept states was damaged, so it goes on from the one before/);
-    await page.getByRole("button", { name: "Go on with the interrupted training" }).click(); // in the strip at the top
+    await page.getByRole("button", { name: "Go on with it" }).click();
     await ended();
   });
 

@@ -10,7 +10,7 @@ let browser: Launched;
 let page: Page;
 
 beforeAll(async () => {
-  bench = await launchWorkbench();
+  bench = await launchWorkbench({ serviceWorker: true });
   ({ browser } = bench);
   page = browser.page;
 }, 240_000);
@@ -160,7 +160,7 @@ describe("the site", () => {
     console.log(`the page's own script at first load: ${Math.round(bytes / 1000)} kB, ${texts.length} files`);
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts) expect(text).not.toMatch(/WEBGL_PACK|vega-lite|vegaScale/);
-    expect(bytes).toBeLessThan(700_000);
+    expect(bytes).toBeLessThan(760_000); // with the code of Train and Predict, which loads in an idle moment
     expect(errors).toEqual([]);
     expect(browser.foreignRequests.filter((url) => !url.startsWith("https://example.com/"))).toEqual([]);
     await other.close();

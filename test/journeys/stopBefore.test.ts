@@ -26,7 +26,7 @@ async function withoutDevice(act: () => Promise<void>): Promise<void> {
 
 async function stopWhilePreparing(): Promise<void> {
   const { page } = browser;
-  await page.getByRole("heading", { level: 1, name: "Getting the device ready…" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Getting ready…" }).waitFor();
   await page.getByRole("button", { name: "Cancel" }).first().click();
   await startButton(page)
     .or(page.getByRole("button", { name: "Go on with it" }))

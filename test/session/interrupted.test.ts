@@ -45,9 +45,10 @@ describe("an interrupted run in the session", () => {
 });
 
 describe("the best look", () => {
-  it("is the first of those with the highest accuracy", () => {
-    const evaluation = (step: number, accuracy: number) => ({ step, accuracy, loss: 1, seconds: 0 });
+  it("is the one whose weights are kept: the highest accuracy, then the lowest loss, then the first", () => {
+    const evaluation = (step: number, accuracy: number, loss = 1) => ({ step, accuracy, loss, seconds: 0 });
     expect(bestOf([evaluation(1, 0.5), evaluation(2, 0.9), evaluation(3, 0.9)])?.step).toBe(2);
+    expect(bestOf([evaluation(3, 0.9, 0.3), evaluation(1, 0.9, 0.4), evaluation(2, 0.9, 0.2)])?.step).toBe(2);
     expect(bestOf([])).toBeNull();
   });
 });

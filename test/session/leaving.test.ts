@@ -22,7 +22,7 @@ it("leaving loses a training, and photos that are unzipped, drawn, cropped or re
   const lost: IngestState[] = [
     reading(false),
     { kind: "unzipping", path: "a.zip" },
-    { kind: "drawing", progress },
+    { kind: "drawing", progress, justDrawn: [] },
     { kind: "cropping", progress },
   ];
   for (const ingest of lost) expect(isLostByLeaving({ ...initialState, ingest }), ingest.kind).toBe(true);

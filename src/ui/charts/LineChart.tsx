@@ -59,7 +59,7 @@ export function LineChart(props: LineChartProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Hover | null>(null);
   useChart(ref, useLines(props));
-  const show: ShowValue = (y) => (y === undefined ? "–" : percent ? format.percent(y) : format.number(y));
+  const show: ShowValue = (y) => (y === undefined ? "" : percent ? format.percent(y) : format.number(y));
   const named = curves.map((curve) => `${curve.name} ${show(curve.points.at(-1)?.y)}`).join(", ");
   return (
     <figure className={css("chart")} aria-label={title}>

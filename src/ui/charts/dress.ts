@@ -19,6 +19,9 @@ export interface LineDress {
   readonly theme: ChartTheme;
 }
 
+/** A cell beside the diagonal. */
+const isWrong = "datum.label !== datum.prediction";
+
 function config(theme: ChartTheme): Record<string, unknown> {
   return {
     background: theme.colour("surface"),
@@ -166,10 +169,18 @@ export function dressMatrix(given: ChartSpec, theme: ChartTheme, xTitle: string,
         encoding: {
           ...cells?.["encoding"],
           color: {
-            field: "scaleCount",
+            condition: [
+              { test: "datum.count === 0", value: theme.colour("line") },
+              { test: isWrong, value: theme.colour("bad") },
+            ],
+            value: theme.colour("good"),
+          },
+          opacity: {
+            condition: { test: "datum.count === 0", value: 0.35 },
+            field: "count",
             type: "quantitative",
             legend: null,
-            scale: { domain: [0, highest], range: [theme.colour("accent-wash"), theme.colour("accent")] },
+            scale: { domain: [0, highest], range: [0.15, 1] },
           },
         },
       },

@@ -11,7 +11,8 @@ const colours = [
   "ink-soft",
   "accent",
   "accent-ink",
-  "accent-wash",
+  "good",
+  "bad",
 ] as const;
 type ColourName = (typeof colours)[number] | `series-${1 | 2 | 3 | 4 | 5}`;
 

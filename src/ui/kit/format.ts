@@ -40,6 +40,12 @@ export function formatSeconds(seconds: number, language: Language): string {
   return joined(unit(Math.floor(minutes / 60), "hour"), minutes % 60 === 0 ? "" : unit(minutes % 60, "minute"));
 }
 
+/** An estimate, no finer than it can be known: 621 -> `10 min`, 94 -> `1 min 35 s`, 12.4 -> `12 s`. */
+export function formatAboutSeconds(seconds: number, language: Language): string {
+  const unit = seconds < 20 ? 1 : seconds < 120 ? 5 : seconds < 600 ? 10 : 60;
+  return formatSeconds(Math.round(seconds / unit) * unit, language);
+}
+
 function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }

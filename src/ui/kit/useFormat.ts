@@ -1,13 +1,22 @@
 // The formatters of format.ts in the language on screen.
 import { useMemo } from "react";
 import { useLanguage } from "../language.tsx";
-import { formatBytes, formatCount, formatDate, formatNumber, formatPercent, formatSeconds } from "./format.ts";
+import {
+  formatAboutSeconds,
+  formatBytes,
+  formatCount,
+  formatDate,
+  formatNumber,
+  formatPercent,
+  formatSeconds,
+} from "./format.ts";
 
 export interface Formatters {
   percent(fraction: number, digits?: number): string;
   count(count: number): string;
   number(value: number, digits?: number): string;
   seconds(seconds: number): string;
+  aboutSeconds(seconds: number): string;
   bytes(bytes: number): string;
   date(iso: string): string;
 }
@@ -20,6 +29,7 @@ export function useFormat(): Formatters {
       count: (count) => formatCount(count, language),
       number: (value, digits) => formatNumber(value, language, digits),
       seconds: (seconds) => formatSeconds(seconds, language),
+      aboutSeconds: (seconds) => formatAboutSeconds(seconds, language),
       bytes: (bytes) => formatBytes(bytes, language),
       date: (iso) => formatDate(iso, language),
     }),

@@ -6,6 +6,7 @@ import { Button } from "../kit/controls/Button.tsx";
 import { Progress } from "../kit/messages/Progress.tsx";
 import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
 import { useWords } from "../language.tsx";
+import { DrawnPicture } from "./DrawnPicture.tsx";
 import styles from "./Ingesting.module.css";
 
 const css = classesOf(styles);
@@ -33,6 +34,14 @@ export function Ingesting({ ingest, place, onCancel }: IngestingProps) {
         <div className={css("faces")} aria-hidden="true">
           {ingest.justRead.map((photoId) => (
             <PhotoFace key={photoId} photoId={photoId} alt="" size="100%" />
+          ))}
+        </div>
+      )}
+      {place === "alone" && ingest.kind === "drawing" && (
+        <div className={css("faces")} aria-hidden="true">
+          {ingest.justDrawn.map((picture, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: each place stays, and its picture changes.
+            <DrawnPicture key={i} picture={picture} />
           ))}
         </div>
       )}

@@ -31,7 +31,7 @@ export function PhotosHead({ now }: { readonly now: PhotosNow }) {
           <IconButton icon="redo" label={t.redo} disabled={!canRedo} onClick={() => commands.redo()} />
           {people >= 2 && (
             <LinkButton kind="primary" icon="arrow" href={hashOfRoom("train")}>
-              {t.trainWith(photos)}
+              {t.nextTrain}
             </LinkButton>
           )}
         </>

@@ -2,6 +2,7 @@
 import type { ModelEntry } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { SelectField } from "../kit/controls/Field.tsx";
+import { DownloadModel } from "../kit/DownloadModel.tsx";
 import { useModelTitle } from "../kit/modelTitle.ts";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
@@ -39,6 +40,7 @@ export function ModelChoice({ models, current }: ModelChoiceProps) {
           if (id !== "") void commands.chooseModel(id);
         }}
       />
+      {current && <DownloadModel modelId={current.id} />}
     </div>
   );
 }

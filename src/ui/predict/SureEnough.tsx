@@ -1,9 +1,9 @@
 // The threshold below which no name is shown: its control, and its value, which is stored for the next visit.
 import { useState } from "react";
+import { readSureEnough, sureEnoughLimits } from "../../session/verdict.ts";
 import { RangeField } from "../kit/controls/Field.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
-import { readSureEnough, sureEnoughLimits } from "./answer/verdict.ts";
 
 const key = "eolgul.sureEnough";
 

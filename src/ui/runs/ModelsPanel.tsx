@@ -7,6 +7,7 @@ import type { ModelEntry } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, IconButton } from "../kit/controls/Button.tsx";
 import { Icon } from "../kit/controls/Icon.tsx";
+import { DownloadModel } from "../kit/DownloadModel.tsx";
 import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { DropHint } from "../kit/messages/DropHint.tsx";
@@ -107,9 +108,7 @@ function ModelRow({ model, current }: { readonly model: ModelEntry; readonly cur
         ) : (
           <Button onClick={() => void commands.chooseModel(model.id)}>{t.choose}</Button>
         )}
-        <Button kind="plain" icon="download" onClick={() => void commands.exportModel(model.id)}>
-          {t.download}
-        </Button>
+        <DownloadModel kind="plain" modelId={model.id} />
         {model.source !== "shipped" && (
           <IconButton icon="trash" label={t.removeModel(name)} onClick={() => setAsking(true)} />
         )}

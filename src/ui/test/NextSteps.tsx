@@ -2,6 +2,7 @@
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
+import { DownloadModel } from "../kit/DownloadModel.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
@@ -29,6 +30,7 @@ export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly 
           <LinkButton kind="primary" href="#/predict" icon="arrow">
             {t.tryIt}
           </LinkButton>
+          <DownloadModel modelId={run.id} />
           <LinkButton href="#/photos">{t.mend}</LinkButton>
           <LinkButton href="#/train">{t.again}</LinkButton>
         </div>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChartSpec } from "../../../src/ui/charts/chartElement.ts";
-import { dressLines } from "../../../src/ui/charts/dress.ts";
+import { dressLines, dressMatrix } from "../../../src/ui/charts/dress.ts";
 
 const style = { colour: "#000000", width: 2, opacity: 1, dash: [], dots: false };
 const theme = { colour: () => "#123456", font: "sans-serif" };
@@ -40,4 +40,19 @@ test("accuracy always runs from 0 to 1, and loss takes a log axis when asked", (
   };
   expect(scaleOf(true, false)).toEqual({ domain: [0, 1] });
   expect(scaleOf(false, true)).toMatchObject({ type: "log" });
+});
+
+test("a wrong cell of the matrix has another colour than a right one, and an empty one a third", () => {
+  const matrix = {
+    ...given(),
+    data: { values: [{ label: "Ana", prediction: "Ben", count: 1 }] },
+    encoding: { x: {}, y: {} },
+    layer: [{}],
+  };
+  const spec = dressMatrix(matrix, { colour: (name) => name, font: "" }, "taken for", "is");
+  const { color } = spec.layer[0]!["encoding"] as {
+    color: { condition: { test: string; value: string }[]; value: string };
+  };
+  expect(color.value).toBe("good");
+  expect(color.condition.map(({ value }) => value)).toEqual(["line", "bad"]);
 });

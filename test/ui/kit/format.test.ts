@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatCount, formatNumber, formatPercent, formatSeconds } from "../../../src/ui/kit/format.ts";
+import {
+  formatAboutSeconds,
+  formatBytes,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatSeconds,
+} from "../../../src/ui/kit/format.ts";
 
 describe("numbers as people read them", () => {
   it("shows an accuracy as a percent with at most the decimals asked for", () => {
@@ -25,6 +32,12 @@ describe("numbers as people read them", () => {
     expect(formatSeconds(192, "en")).toBe("3 min 12 sec");
     expect(formatSeconds(7260, "en")).toBe("2 hr 1 min");
     expect(formatSeconds(192, "ko")).toBe("3분 12초");
+    expect([12.4, 93, 192, 621].map((seconds) => formatAboutSeconds(seconds, "en"))).toEqual([
+      "12 sec",
+      "1 min 35 sec",
+      "3 min 10 sec",
+      "10 min",
+    ]);
   });
 
   it("sizes bytes in decimal units", () => {

@@ -7,6 +7,8 @@ const css = classesOf(styles);
 
 interface FieldProps {
   readonly label: ReactNode;
+  /** What screen readers say, where the label on screen is whole only beside others. */
+  readonly spokenLabel?: string | undefined;
   /** The machine-learning term beside the plain label, such as `learning rate`. */
   readonly term?: string | undefined;
   readonly hint?: ReactNode;
@@ -17,6 +19,7 @@ interface FieldProps {
 interface Wiring {
   readonly id: string;
   readonly disabled: boolean | undefined;
+  readonly "aria-label": string | undefined;
   readonly "aria-describedby": string | undefined;
   readonly "aria-invalid": boolean | undefined;
 }
@@ -27,6 +30,7 @@ function useWiring(props: FieldProps): Wiring {
   return {
     id,
     disabled: props.disabled,
+    "aria-label": props.spokenLabel,
     "aria-describedby": described === "" ? undefined : described,
     "aria-invalid": props.error ? true : undefined,
   };
@@ -36,8 +40,7 @@ function Field({ id, label, term, hint, error, children }: FieldProps & { id: st
   return (
     <div className={css("field")}>
       <label htmlFor={id} className={css("label")}>
-        {label}
-        {term && <span className={css("term")}>{term}</span>}
+        {label} {term && <span className={css("term")}>{term}</span>}
       </label>
       {children}
       <Notes id={id} hint={hint} error={error} />

@@ -24,7 +24,7 @@ export function Progress({ label, done, total, secondsLeft }: ProgressProps) {
         <span className={css("label")}>{label}</span>
         <span className={css("figures")}>
           {figures}
-          {secondsLeft !== null && ` · ${t.left(format.seconds(Math.round(secondsLeft)))}`}
+          {secondsLeft !== null && ` · ${t.left(format.aboutSeconds(secondsLeft))}`}
         </span>
       </div>
       <div

@@ -1,5 +1,6 @@
 // Predicts from the camera: the live picture with its controls, the answer beside it, and a form that keeps a snapshot.
 import { useEffect, useState } from "react";
+import { verdictOf } from "../../../session/verdict.ts";
 import { AddPersonButton } from "../../burst/AddPersonButton.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Notice } from "../../kit/messages/Notice.tsx";
@@ -9,7 +10,6 @@ import { FaceBoxes } from "../answer/FaceBoxes.tsx";
 import { failureWords } from "../answer/failureWords.ts";
 import { wasSearched } from "../answer/StillPicture.tsx";
 import { spokenNames } from "../answer/spokenNames.ts";
-import { verdictOf } from "../answer/verdict.ts";
 import { SureEnough } from "../SureEnough.tsx";
 import { KeepSnapshot } from "../snapshot/KeepSnapshot.tsx";
 import { useModelCrop } from "../useModelCrop.ts";

@@ -1,10 +1,10 @@
 // The answer for screen readers: the answer of a snapshot at once, in the continuous mode only a name that has lasted.
 import { useEffect, useRef, useState } from "react";
+import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { spokenNames } from "../answer/spokenNames.ts";
-import { verdictOf } from "../answer/verdict.ts";
 import { createAnnouncer } from "./pace.ts";
 import styles from "./Spoken.module.css";
 import type { Named } from "./useNaming.ts";

@@ -2,6 +2,7 @@
 import { useId, useMemo, useState } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
+import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { SelectField, TextField } from "../../kit/controls/Field.tsx";
@@ -9,7 +10,6 @@ import { Notice } from "../../kit/messages/Notice.tsx";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useLanguage, useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { verdictOf } from "../answer/verdict.ts";
 import styles from "./KeepSnapshot.module.css";
 
 const css = classesOf(styles);

@@ -42,6 +42,7 @@ export function FailureActs({ failed, onDone }: FailureActsProps) {
       return <OnProcessor onDone={onDone} />;
     case "modelUnusable":
       return <Again label={t.beginNew} modelId={undefined} onDone={onDone} />;
+    case "unreachable":
     case "workerEnded":
     case "photoUnreadable":
     case "crashed":

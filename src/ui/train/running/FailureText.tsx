@@ -36,6 +36,8 @@ export function FailureText({ failure }: { readonly failure: Failed["failure"] }
       ) : (
         t.noBackendUntold
       );
+    case "unreachable":
+      return t.unreachable(failure.file);
     case "workerEnded":
       return t.workerEnded(step);
     case "modelUnusable":

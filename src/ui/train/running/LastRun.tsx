@@ -2,6 +2,7 @@
 import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
+import { DownloadModel } from "../../kit/DownloadModel.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
@@ -9,6 +10,7 @@ import { useCommands, useSession } from "../../session.tsx";
 import { isTrainNext } from "../start/plan.ts";
 import styles from "../train.module.css";
 import { FitHint } from "./FitHint.tsx";
+import { isLossOdd } from "./lossWords.ts";
 
 const css = classesOf(styles);
 
@@ -41,6 +43,7 @@ export function LastRun() {
             {t.toTest}
           </LinkButton>
           <LinkButton href="#/predict">{t.toPredict}</LinkButton>
+          <DownloadModel modelId={run.id} />
           {extendable === run.id && interrupted === null && (
             <Button icon="play" title={more.moreHint} onClick={() => void commands.trainMore(recipe.training.maxSteps)}>
               {more.more(format.count(recipe.training.maxSteps))}
@@ -50,6 +53,7 @@ export function LastRun() {
       }
     >
       <FitHint history={run.history} />
+      {isLossOdd(run.recipe, run.result.accuracy) && <p className={css("soft")}>{t.whyLoss}</p>}
       <details className={css("disclosure")} open>
         <summary className={css("summary")}>{t.curves}</summary>
         <LiveCharts history={run.history} fileName={`eolgul-${run.startedAt.slice(0, 10)}`} />

@@ -38,6 +38,9 @@ export function NumberValue({ row, recipe, path, onChange, name }: NumberValuePr
     <NumberField
       {...field}
       label={isPart ? name.part : name === "label" ? words.label : <span className={css("soft")}>{words.term}</span>}
+      spokenLabel={
+        isPart ? `${words.label}, ${name.part}` : name === "term" ? `${words.label}, ${words.term}` : undefined
+      }
       term={name === "label" ? words.term : undefined}
       hint={isPart ? undefined : `${words.hint} (${t.between(show(min), show(max))})`}
       error={refusal === null ? null : sayRefusal(refusal.reason, show(refusal.typed), show(value))}

@@ -47,6 +47,7 @@ export function BackendPanel() {
       {report && report.trials.length > 0 && (
         <details className={css("disclosure")}>
           <summary className={css("summary")}>{t.details}</summary>
+          <p className={css("soft")}>{t.chosen(t.names[report.chosen], report.device)}</p>
           <TrialList trials={report.trials} />
         </details>
       )}
@@ -59,7 +60,7 @@ function Chosen({ report }: { readonly report: BackendReport }) {
   const timed = report.trials.filter((trial) => trial.stepSeconds !== null).length > 1;
   return (
     <>
-      <p className={css("strong")}>{t.chosen(t.names[report.chosen], report.device)}</p>
+      <p className={css("strong")}>{t.names[report.chosen]}</p>
       <p className={css("soft")}>{report.byHand ? t.whyByHand : timed ? t.why : t.whyOnly}</p>
     </>
   );
@@ -83,6 +84,8 @@ export function TrialList({ trials }: { readonly trials: readonly BackendTrial[]
         return t.slower(format.seconds(refusal.stepSeconds));
       case "failedToStart":
         return t.failedToStart(refusal.detail);
+      case "unreachable":
+        return t.unreachable(refusal.file);
     }
   };
   return (

@@ -11,6 +11,7 @@ import { useModelTitle } from "../../kit/modelTitle.ts";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
+import { FewPhotos } from "./FewPhotos.tsx";
 import { ManyEvaluations } from "./ManyEvaluations.tsx";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
@@ -64,6 +65,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
         }
       />
       <PhotosWaiting />
+      <FewPhotos />
       <ManyEvaluations heldCount={plan.heldCount} />
       {fitting.length > 0 && <BeginWith models={fitting} chosen={model?.id ?? nothing} onChange={setChosen} />}
       {obstacle && (

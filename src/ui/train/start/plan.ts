@@ -3,6 +3,7 @@ import { type BackendReport, trialBatch } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
+import { isUsable } from "../../../data/review.ts";
 import { splitPhotos } from "../../../data/split.ts";
 import type { Recipe } from "../../../recipe/recipe.ts";
 
@@ -68,4 +69,18 @@ export function fewerEvaluations({ training }: Recipe, heldCount: number): numbe
 /** Whether training is the next step. It is not if the newest run has the current settings already. */
 export function isTrainNext(newest: RunRecord | undefined, recipe: Recipe): boolean {
   return newest === undefined || JSON.stringify(newest.recipe) !== JSON.stringify(recipe);
+}
+
+/** With fewer photos of a person a network that starts from nothing is often wrong, and its score says little. */
+export const fewPhotos = 10;
+
+/** The people with few photos that can be used, those with the fewest first. */
+export function peopleWithFew(photos: readonly Photo[]): readonly { readonly name: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const photo of photos)
+    if (isUsable(photo)) counts.set(photo.personName, (counts.get(photo.personName) ?? 0) + 1);
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .filter(({ count }) => count < fewPhotos)
+    .sort((a, b) => a.count - b.count || a.name.localeCompare(b.name));
 }

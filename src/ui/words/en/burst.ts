@@ -48,7 +48,7 @@ export const burst = {
   undo: "Undo",
   undone: "They were taken out again.",
   next: "Add another person",
-  train: "Go to Train",
+  train: "Next: train",
   photos: "See photos",
   onePerson: "A network needs at least two people to tell apart.",
 };

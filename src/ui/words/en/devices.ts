@@ -28,4 +28,5 @@ export const devices = {
   selfTestFailed: (detail: string) => `computed wrongly in the self-test (${detail})`,
   slower: (time: string) => `slower: ${time} a test step`,
   failedToStart: (detail: string) => `did not start (${detail})`,
+  unreachable: (file: string) => `its file could not be fetched (${file})`,
 };

@@ -9,4 +9,10 @@ export const progress = {
 
 export const notice = { dismiss: "Dismiss" };
 
-export const modelTitle = { shipped: "The drawn people", of: (date: string) => `Model of ${date}` };
+export const modelTitle = {
+  shipped: "The drawn people",
+  /** @param more how many people are not named. */
+  of: (names: readonly string[], more: string) =>
+    more === "0" ? names.join(", ").replace(/, ([^,]*)$/, " and $1") : `${names.join(", ")} and ${more} more`,
+  madeAt: (name: string, date: string) => `${name}, ${date}`,
+};

@@ -33,7 +33,7 @@ export const photos = {
     `${train} to learn from, ${validation} held back to check whether it learnt.`,
   leadLeftOut: (count: string) => `${count} left out.`,
   leadOnePerson: "Add photos of a second person, so that there is something to tell apart.",
-  trainWith: (photos: string) => `Train with these ${photos}`,
+  nextTrain: "Next: train",
   undo: "Undo",
   redo: "Redo",
   add: "Add photos",

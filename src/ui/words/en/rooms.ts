@@ -7,7 +7,7 @@ import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
-import { run } from "./run.ts";
+import { preparing, run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { settings } from "./settings.ts";
 import { test } from "./test.ts";
@@ -32,6 +32,7 @@ export const rooms = {
   fileCard,
   keepSnapshot,
   predictFailures,
+  preparing,
   run,
   runs,
   settings,

@@ -1,7 +1,7 @@
 // The words of a run, while it runs and after it ended.
 
 export const run = {
-  starting: "Getting the device ready…",
+  starting: "Getting ready…",
   running: "Learning",
   paused: "Paused",
   finishing: "Finishing: naming all photos held back…",
@@ -14,7 +14,13 @@ export const run = {
   valAccuracy: "right on photos it never saw",
   valTerm: "validation accuracy",
   best: (value: string, step: string) => `best so far ${value}, at step ${step}`,
-  noEvaluation: "first check to come",
+  noEvaluation: (step: string) => `It is first checked on photos it never saw at step ${step}.`,
+  allRight: (count: string, steps: string) => `Right on all ${count} photos it never saw for ${steps} steps`,
+  allRightText: "More steps will hardly change that: you may stop now. The best weights are kept.",
+  whyLoss:
+    "A training loss well above 0 beside photos that are nearly all named right is as it should be: the network is " +
+    "asked never to be quite sure (label smoothing), and it learns from changed photos.",
+  details: "Speed, memory and device",
   trainAccuracy: "Training accuracy",
   trainLoss: "Training loss",
   valLoss: "Validation loss",
@@ -48,4 +54,18 @@ export const run = {
       "Too early to tell under-fitting from over-fitting: too few steps or checks, or it was still learning. More " +
       "steps may help.",
   },
+};
+
+export const preparing = {
+  stages: "What happens before the first step",
+  device: "Find the fastest device",
+  deviceText: "Each device proves in a short test that it computes right.",
+  deviceDone: (name: string) => `It runs on: ${name}`,
+  photos: "Read the photos",
+  photosText: "Faces read and checked",
+  photosDone: (photos: string) => `${photos} faces are read.`,
+  firstStep: "Make the first step",
+  firstStepText: "It takes longer than those that follow: the device prepares its programs (compiling).",
+  firstBatch: "The first photos that it learns from",
+  firstBatchText: "Each is changed a little at random every time (augmentation), so that none is learnt by heart.",
 };

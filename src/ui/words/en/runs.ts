@@ -33,7 +33,7 @@ export const runs = {
   models: "Models",
   importModel: "Import a model",
   importHint:
-    "A zip that Download gave, here or elsewhere. Before it is used it has to give its own golden answers again.",
+    "A zip that Download gave, here or elsewhere. Before it is used it has to answer as it did where it was made.",
   dropModel: "Drop to import this model",
   noModels: "No model yet. Train one, or import one.",
   sources: { run: "trained here", imported: "imported", shipped: "comes with Eolgul" },
@@ -41,7 +41,8 @@ export const runs = {
   score: (percent: string, count: string) => `${percent} right on ${count} unseen photos`,
   current: "Used in Predict",
   choose: "Use in Predict",
-  download: "Download",
+  download: "Download the model",
+  downloadHint: "A zip for this page on another computer, and for programs of your own: its README says how.",
   removeModel: (name: string) => `Remove the model ${name}`,
   removeModelTitle: "Remove this model?",
   removeModelText: (name: string) => `${name} goes from this browser. Download it first if you may want it back.`,

@@ -19,8 +19,8 @@ export const test = {
     "These photos also decided when the training ended, so the number flatters a little. Photos that played no " +
     "part in that, in Predict for example, tell the rest.",
   loss: "Validation loss",
-  meanF1: "Mean F1",
-  keptStep: "Weights of step",
+  meanF1: "Right, each person counted alike (mean F1)",
+  keptStep: "Best at step, kept",
   learntFrom: "Photos learnt from",
   matrix: "Who was taken for whom",
   matrixLead: "Each row is a person, each column whom the network took them for. The diagonal is right.",

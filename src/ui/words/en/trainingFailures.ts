@@ -21,6 +21,9 @@ export const trainingFailures = {
     `Memory ran out at step ${step} (${detail}). Use fewer photos a step or a smaller network, or close other tabs.`,
   noBackend: "No device here can train. What was tried:",
   noBackendUntold: "No device here can train. Try another browser, or a newer one.",
+  unreachable: (file: string) =>
+    `A part of this site that trains could not be fetched (${file}). Photos and settings are kept. Look whether the ` +
+    "network and the site's server are there, then train again. After one whole visit it works without them.",
   crashed: (detail: string) => `The training stopped unexpectedly (${detail}). Photos and settings are kept.`,
   workerEnded: (step: string) =>
     `The browser ended the training's worker at step ${step}, most likely for its memory. Close other tabs, or ` +

@@ -47,7 +47,7 @@ export const burst: typeof english.burst = {
   undo: "되돌리기",
   undone: "다시 뺐어요.",
   next: "다른 사람 추가하기",
-  train: "학습으로 가기",
+  train: "다음: 학습하기",
   photos: "사진 보기",
   onePerson: "신경망이 서로 구별하려면 적어도 두 사람이 필요해요.",
 };

@@ -22,4 +22,5 @@ export const devices: typeof english.devices = {
   selfTestFailed: (detail) => `자체 시험에서 계산이 틀렸어요 (${detail})`,
   slower: (time) => `더 느려요: 시험 한 스텝에 ${time}`,
   failedToStart: (detail) => `시작하지 못했어요 (${detail})`,
+  unreachable: (file) => `필요한 파일을 받지 못했어요 (${file})`,
 };

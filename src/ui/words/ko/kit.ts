@@ -10,4 +10,8 @@ export const progress: typeof english.progress = {
 
 export const notice: typeof english.notice = { dismiss: "닫기" };
 
-export const modelTitle: typeof english.modelTitle = { shipped: "그린 사람들", of: (date) => `${date}의 모델` };
+export const modelTitle: typeof english.modelTitle = {
+  shipped: "그린 사람들",
+  of: (names, more) => `${names.join(", ")}${more === "0" ? "" : ` 외 ${more}명`}`,
+  madeAt: (name, date) => `${name}, ${date}`,
+};

@@ -32,7 +32,7 @@ export const photos: typeof english.photos = {
   lead: (train, validation) => `${train}장으로 배우고, ${validation}장은 잘 배웠는지 확인하려고 남겨 둬요.`,
   leadLeftOut: (count) => `${count}장은 빼 두었어요.`,
   leadOnePerson: "구별할 상대가 있도록 다른 사람의 사진도 넣어 주세요.",
-  trainWith: (photos) => `이 ${photos}으로 학습하기`,
+  nextTrain: "다음: 학습하기",
   undo: "되돌리기",
   redo: "다시 하기",
   add: "사진 더하기",

@@ -2,7 +2,7 @@
 import type * as english from "../en/run.ts";
 
 export const run: typeof english.run = {
-  starting: "기기를 준비하는 중…",
+  starting: "준비하는 중…",
   running: "배우는 중",
   paused: "잠시 멈춤",
   finishing: "마무리: 배우지 않은 사진을 모두 맞혀 보는 중…",
@@ -15,7 +15,13 @@ export const run: typeof english.run = {
   valAccuracy: "처음 보는 사진을 맞힌 비율",
   valTerm: "검증 정확도, validation accuracy",
   best: (value, step) => `지금까지 최고 ${value}, ${step}번째 스텝`,
-  noEvaluation: "곧 처음으로 확인해요",
+  noEvaluation: (step) => `${step}번째 스텝에 처음 보는 사진으로 처음 확인해요.`,
+  allRight: (count, steps) => `${steps}스텝 동안 처음 보는 사진 ${count}장을 모두 맞혔어요`,
+  allRightText: "더 배워도 거의 달라지지 않아요. 지금 멈춰도 돼요. 가장 좋은 가중치를 간직해요.",
+  whyLoss:
+    "거의 다 맞히는데도 학습 손실이 0보다 꽤 큰 것은 정상이에요. 완전히 확신하지는 말라고 가르치고(레이블 스무딩), " +
+    "바꾼 사진으로 배우기 때문이에요.",
+  details: "속도, 메모리, 기기",
   trainAccuracy: "학습 정확도",
   trainLoss: "학습 손실",
   valLoss: "검증 손실",
@@ -45,4 +51,18 @@ export const run: typeof english.run = {
     tooEarly:
       "과소적합인지 과적합인지 말하기에는 일러요. 스텝이나 확인 횟수가 적거나 아직 배우는 중이었어요. 스텝을 늘려 보세요.",
   },
+};
+
+export const preparing: typeof english.preparing = {
+  stages: "첫 스텝 전에 하는 일",
+  device: "가장 빠른 기기 찾기",
+  deviceText: "기기마다 제대로 계산하는지 짧게 시험해요.",
+  deviceDone: (name) => `계산할 곳: ${name}`,
+  photos: "사진 읽기",
+  photosText: "읽고 확인한 얼굴",
+  photosDone: (photos) => `얼굴 ${photos}개를 읽었어요.`,
+  firstStep: "첫 스텝 하기",
+  firstStepText: "첫 스텝은 그다음 스텝보다 오래 걸려요. 기기가 프로그램을 준비해요(컴파일).",
+  firstBatch: "처음으로 배울 사진들",
+  firstBatchText: "사진을 외워 버리지 않도록 볼 때마다 조금씩 다르게 바꿔요(데이터 증강).",
 };

@@ -42,7 +42,9 @@ export const runs: typeof english.runs = {
   score: (percent, count) => `처음 보는 사진 ${count}장에서 ${percent} 정답`,
   current: "‘알아보기’에서 쓰는 중",
   choose: "‘알아보기’에서 쓰기",
-  download: "내려받기",
+  download: "모델 내려받기",
+  downloadHint:
+    "다른 컴퓨터의 이 페이지에서도, 직접 만든 프로그램에서도 쓸 수 있는 zip이에요. 쓰는 법은 안의 README에 있어요.",
   removeModel: (name) => `${name} 모델 지우기`,
   removeModelTitle: "이 모델을 지울까요?",
   removeModelText: (name) => `‘${name}’을(를) 이 브라우저에서 지워요. 다시 쓸 것 같으면 먼저 내려받아 주세요.`,

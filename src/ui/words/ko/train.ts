@@ -18,6 +18,13 @@ export const train: typeof english.train = {
   timeUnknown: "얼마나 걸릴지는 몇 스텝 뒤에 알 수 있어요.",
   train: "학습하기",
   trainAgain: "다시 학습하기",
+  hasPhotos: (name, count) => `${name} (${count}장)`,
+  fewPhotos: (people, more) => `사진이 적어요: ${people.join(", ")}${more === null ? "" : ` 외 ${more}명`}`,
+  fewPhotosText: (least) =>
+    `한 사람의 사진이 ${least}장보다 적으면 자주 틀려요. 빛이나 방향이 다르면 더 그래요. 확인하는 사진도 적어서 점수를 ` +
+    "믿기 어려워요. 빛, 자세, 날을 바꿔 가며 한 사람에 20장이면 훨씬 나아져요. 40장씩 배웠을 때는 다섯 사람의 다른 사진 " +
+    "50장 중 48장을 맞혔어요.",
+  addPhotos: "사진 더하기",
   manyEvaluations: (held) => `지금 설정만큼 자주 사진 ${held}장을 확인하면 학습 시간의 절반 이상이 더 걸려요.`,
   evaluateEvery: (steps) => `${steps}스텝마다 확인하기`,
   beginWith: "시작점",

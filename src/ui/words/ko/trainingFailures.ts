@@ -18,6 +18,9 @@ export const trainingFailures: typeof english.trainingFailures = {
     `${step}번째 스텝에서 메모리가 모자랐어요 (${detail}). 한 스텝의 사진 수나 신경망을 줄이거나 다른 탭을 닫아 주세요.`,
   noBackend: "여기에는 학습할 수 있는 기기가 없어요. 시험한 결과:",
   noBackendUntold: "여기에는 학습할 수 있는 기기가 없어요. 다른 브라우저나 새 버전을 써 보세요.",
+  unreachable: (file) =>
+    `학습에 필요한 이 사이트의 파일을 받지 못했어요 (${file}). 사진과 설정은 그대로 있어요. 네트워크와 서버를 확인한 뒤 다시 ` +
+    "학습해 보세요. 한 번 끝까지 열어 두면 그다음부터는 없어도 돼요.",
   crashed: (detail) => `학습이 갑자기 멈췄어요 (${detail}). 사진과 설정은 그대로 있어요.`,
   workerEnded: (step) =>
     `${step}번째 스텝에서 브라우저가 학습 작업을 끝냈어요. 아마 메모리가 모자랐을 거예요. 다른 탭을 닫거나 한 스텝의 사진 수를 줄여 보세요.`,

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { BackendReport } from "../../../../src/contract/backend.ts";
 import type { RunRecord } from "../../../../src/contract/run.ts";
 import { type Recipe, recipes } from "../../../../src/recipe/recipe.ts";
-import { expectedSeconds, fewerEvaluations, isTrainNext } from "../../../../src/ui/train/start/plan.ts";
+import { expectedSeconds, fewerEvaluations, isTrainNext, peopleWithFew } from "../../../../src/ui/train/start/plan.ts";
+import { photo } from "../../../data/build.ts";
 
 const wasm: BackendReport = {
   chosen: "wasm",
@@ -73,4 +74,13 @@ test("training is the next step until a run with these very settings exists", ()
   expect(isTrainNext(undefined, recipes.tuned)).toBe(true);
   expect(isTrainNext(run(100, 300, 60), recipes.tuned)).toBe(false);
   expect(isTrainNext(run(50, 300, 60), recipes.tuned)).toBe(true);
+});
+
+test("people with fewer than ten usable photos are named, those with the fewest first", () => {
+  const photosOf = (name: string, count: number) => Array.from({ length: count }, (_, n) => photo(n, name));
+  const leftOut = photosOf("Cleo", 12).map((one, n) => ({ ...one, leftOut: n > 2 }));
+  expect(peopleWithFew([...photosOf("Ana", 10), ...photosOf("Ben", 9), ...leftOut])).toEqual([
+    { name: "Cleo", count: 3 },
+    { name: "Ben", count: 9 },
+  ]);
 });

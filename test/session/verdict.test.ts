@@ -1,7 +1,7 @@
 // When a name is said, and when "unknown".
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultSureEnough, readSureEnough, verdictOf } from "../../../../src/ui/predict/answer/verdict.ts";
+import { defaultSureEnough, readSureEnough, verdictOf } from "../../src/session/verdict.ts";
 
 const ranked = [
   { name: "Ana", probability: 0.6 },

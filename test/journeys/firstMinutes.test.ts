@@ -1,0 +1,75 @@
+// What a person sees from the click on Train to the first steps, on a phone's width.
+import type { Route } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { goTo, setTraining, startButton, waitForStep } from "../harness/app.ts";
+import { type Launched, launch } from "../harness/launch.ts";
+import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
+
+let browser: Launched;
+
+beforeAll(async () => {
+  browser = await launchWithPhotos(inject("siteUrl"), { viewport: { width: 390, height: 844 } });
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+it("says what happens before the first step, shows the first photos, and has no dashes and nothing twice", async () => {
+  const { page } = browser;
+  await goTo(page, "Train");
+  await setTraining(page, { steps: 4000, batch: 8, everySteps: 500, filters: [4, 4, 8, 8], units: [8, 8] });
+  const held: Route[] = [];
+  await browser.context.route("**/*.wasm", (route) => void held.push(route));
+  await startButton(page).click();
+  const present = page.getByRole("list", { name: "What happens before the first step" }).locator("[aria-current]");
+  await present.getByText("Find the fastest device").waitFor();
+  expect(await page.locator("main").innerText()).not.toContain("–");
+  await page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelectorAll("figure canvas").length < 8) return;
+      seen.disconnect();
+      document.title = "first photos seen";
+    });
+    seen.observe(document.body, { subtree: true, childList: true });
+  });
+  await browser.context.unroute("**/*.wasm");
+  for (const route of held) await route.continue();
+  await page.waitForFunction(() => document.title === "first photos seen");
+  await waitForStep(page, 5);
+  expect(await page.locator("main").innerText()).not.toContain("–");
+  expect(await page.getByRole("button", { name: /^Pause/ }).count()).toBe(1);
+  expect(await page.getByRole("button", { name: /^Stop/ }).count()).toBe(1);
+  expect(await page.getByText("Tensors").isVisible()).toBe(false);
+});
+
+it("leaves the screen to the room: the training and the tabs take at most 64 px", async () => {
+  const { page } = browser;
+  await goTo(page, "Photos");
+  const training = page.getByRole("progressbar", { name: "Training" });
+  await training.waitFor();
+  const top = (await training.boundingBox())!.y;
+  expect(844 - top).toBeLessThanOrEqual(64);
+  expect(
+    await page
+      .getByRole("navigation")
+      .getByText(/^\d+%$/)
+      .isVisible(),
+  ).toBe(true);
+});
+
+it("shows the drawn people while they are drawn, and stops drawing when it is cancelled", async () => {
+  const visit = await launch();
+  try {
+    await visit.page.goto(inject("siteUrl"));
+    await visit.page.getByRole("button", { name: "Try it with drawn people" }).click();
+    const drawing = visit.page.getByRole("progressbar", { name: "Drawing the people" });
+    await visit.page.locator("main canvas").nth(4).waitFor({ timeout: 30_000 });
+    expect(Number(await drawing.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
+    await visit.page.getByRole("button", { name: "Cancel" }).click();
+    await visit.page.getByRole("button", { name: "Try it with drawn people" }).waitFor({ timeout: 5000 });
+    expect(visit.consoleErrors).toEqual([]);
+  } finally {
+    await visit.close();
+  }
+});
