@@ -239,6 +239,7 @@ describe("from a first visit to a model of one's own", () => {
   });
 
   it("erases everything when asked twice, also over a running training", async () => {
+    await goTo(page, "Photos"); // the Train room says itself what the strip says elsewhere
     await strip(page).waitFor();
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Erase everything" }).click();
