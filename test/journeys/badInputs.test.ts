@@ -72,7 +72,7 @@ const photoCases: readonly Case[] = [
     kept: allKept,
     says: [
       unreadable(
-        "A damaged png (its pixels cannot be decoded). Copy or save it again.",
+        "A damaged png (a checksum in it is wrong). Copy or save it again.",
         "given/mina/noise.png",
       ),
     ],
