@@ -70,12 +70,7 @@ const photoCases: readonly Case[] = [
     name: "a PNG with noise for pixels",
     give: async (good) => ({ ...good, "mina/noise.png": overwritten(await bad.pngOf(0, 7)) }),
     kept: allKept,
-    says: [
-      unreadable(
-        "A damaged png (a checksum in it is wrong). Copy or save it again.",
-        "given/mina/noise.png",
-      ),
-    ],
+    says: [unreadable("A damaged png (a checksum in it is wrong). Copy or save it again.", "given/mina/noise.png")],
   },
   {
     name: "a PNG named .jpg",
