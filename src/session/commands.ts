@@ -4,6 +4,7 @@ import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
+import type { ListChoices, ListPreview } from "../contract/lists.ts";
 import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -60,6 +61,10 @@ export interface TakenPicture {
 export interface Commands {
   // Photos
   addFiles(files: readonly GivenFile[]): Promise<void>;
+  /** What the last delivery would give if its lists were read so; null when its files are not at hand any more. */
+  previewLists(choices: ListChoices): Promise<ListPreview | null>;
+  /** Reads the last delivery again, with its lists read so: one step to undo. */
+  readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
   loadDemo(): Promise<void>;
   relabel(photoIds: readonly string[], personName: string): void;

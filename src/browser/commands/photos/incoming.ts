@@ -2,7 +2,7 @@
 import type { Problem } from "../../../contract/photos.ts";
 import { isListPath } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
-import type { GivenList } from "../../../data/planDelivery.ts";
+import { type Delivery, type GivenList, planDelivery } from "../../../data/planDelivery.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 
@@ -43,4 +43,9 @@ export async function readLists(files: readonly GivenFile[]) {
     }
   }
   return { lists, problems };
+}
+
+/** Who is on which file. */
+export async function planOf(paths: readonly string[], lists: readonly GivenList[]): Promise<Delivery> {
+  return planDelivery(paths, lists);
 }
