@@ -144,10 +144,15 @@ function dottedHead(path: string): string | null {
 
 /** How the beginning of a name is told. Where a part before a dot is shared, it is one also where a number ends it. */
 function prefixesOf(photos: readonly Placed[]): (path: string) => string | null {
-  const heads = countsOf(photos, dottedHead);
+  const dotted = new Set(photos.map(({ path }) => dottedHead(path)));
+  const headOf = (path: string) => {
+    const head = dottedHead(path) ?? stemOf(path);
+    return dotted.has(head) ? head : null;
+  };
+  const counts = countsOf(photos, headOf);
   return (path) => {
-    const head = [dottedHead(path), stemOf(path)].find((one) => one !== null && (heads.get(one) ?? 0) >= 2);
-    return head ?? filePrefix(path);
+    const head = headOf(path);
+    return head !== null && counts.get(head)! >= 2 ? head : filePrefix(path);
   };
 }
 
