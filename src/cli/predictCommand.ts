@@ -1,7 +1,7 @@
 // `eolgul predict`: names the faces in photos. They are cut out as the model bundle says.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hasPictureExtension, isJunk } from "../data/paths.ts";
+import { hasPictureExtension, isJunk, isUntoldByName } from "../data/paths.ts";
 import { openBundle } from "../model/bundle.ts";
 import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
@@ -10,6 +10,7 @@ import { startNodeDetector } from "./detector.ts";
 import { bundleFailureLine, readModel } from "./modelFile.ts";
 import { percent, print, someOf, tell, UsageError } from "./output.ts";
 import { filesBelow } from "./photos/filesBelow.ts";
+import { beginsAsPictureFile } from "./photos/planPhotos.ts";
 import { photoFailureLine } from "./problemLine.ts";
 import { isNumber } from "./settingOptions.ts";
 import { readOptions } from "./shell/options.ts";
@@ -91,7 +92,13 @@ function thresholdOf(text: string | undefined): number {
 async function picturesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => null);
   if (!found?.isDirectory()) return [path];
-  const pictures = (await filesBelow(path)).filter((inside) => hasPictureExtension(inside) && !isJunk(inside));
+  const pictures: string[] = [];
+  for (const inside of await filesBelow(path)) {
+    const isPicture = hasPictureExtension(inside)
+      ? !isJunk(inside)
+      : isUntoldByName(inside) && (await beginsAsPictureFile(join(path, inside)));
+    if (isPicture) pictures.push(inside);
+  }
   if (pictures.length === 0) throw new UsageError(`${path}: no picture in this folder or below it`);
   return pictures.map((inside) => join(path, inside));
 }

@@ -1,5 +1,6 @@
 // Problems and failures in the words of the command line: one line of English each. The page's words are in ui/words.
 import type { PhotoFailure, Problem } from "../contract/photos.ts";
+import { formatsRead } from "../image/formatNames.ts";
 
 /** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
@@ -55,7 +56,7 @@ export function photoFailureLine(failure: PhotoFailure): string {
     case "notAPicture":
       return (
         `not a picture${failure.looksLike === null ? "" : ` but ${failure.looksLike}`}; ` +
-        "expected JPEG, PNG, WebP, GIF or AVIF"
+        `expected ${formatsRead("or")}`
       );
     case "damaged":
       return `damaged ${failure.format} (${failure.detail.replaceAll(/\s+/g, " ")})`;

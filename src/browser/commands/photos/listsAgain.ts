@@ -2,18 +2,16 @@
 import { fail, ok } from "../../../base/result.ts";
 import type { ListChoice, ListChoices, ListPreview } from "../../../contract/lists.ts";
 import type { Photo, Problem } from "../../../contract/photos.ts";
-import type { Delivery, GivenList } from "../../../data/planDelivery.ts";
+import type { Delivery } from "../../../data/planDelivery.ts";
 import { remember, type SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { ListsRead } from "../../../session/state.ts";
 import type { Ports } from "../ports.ts";
 import type { Deliveries } from "./deliveries.ts";
-import { planOf } from "./incoming.ts";
+import { type FilesToPlan, planOf } from "./incoming.ts";
 import type { ReadFacts } from "./reading.ts";
 
-/** What one delivery gave: all paths, the lists among them, and what there was to say before planning. */
-interface GivenAtOnce {
-  readonly paths: readonly string[];
-  readonly lists: readonly GivenList[];
+/** What one delivery gave, and what there was to say before planning. */
+interface GivenAtOnce extends FilesToPlan {
   readonly blobs: ReadonlyMap<string, Blob>;
   readonly earlier: readonly Problem[];
 }
@@ -116,10 +114,7 @@ export function createListsAgain({ store, storage }: Ports, deliver: Deliveries[
 }
 
 function planWith(given: GivenAtOnce, choices: ListChoices): Promise<Delivery> {
-  return planOf(
-    given.paths,
-    given.lists.map((list) => ({ ...list, how: choices.get(list.path) })),
-  );
+  return planOf({ ...given, lists: given.lists.map((list) => ({ ...list, how: choices.get(list.path) })) });
 }
 
 function keep(given: Held, plan: Delivery, results: ReadFacts, there: ReadonlySet<string>): void {

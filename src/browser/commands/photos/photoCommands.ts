@@ -3,7 +3,7 @@ import type { Commands } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, planOf, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, planOf, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
@@ -99,8 +99,9 @@ function ingestCommands(
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
-        const held = { paths, lists, blobs, earlier: [...zipProblems, ...listProblems] };
-        await listsAgain.deliverFirst(held, await planOf(paths, lists), signal);
+        const pictures = await picturesByBytes(opened, signal);
+        const given = { paths, lists, pictures, blobs, earlier: [...zipProblems, ...listProblems] };
+        await listsAgain.deliverFirst(given, await planOf(given), signal);
       });
     },
     previewLists: (choices) => listsAgain.preview(choices),
