@@ -1,7 +1,7 @@
 // `eolgul predict`: names the faces in photos. They are cut out as the model bundle says.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hasClipExtension, hasPictureExtension, isJunk } from "../data/paths.ts";
+import { hasClipExtension, hasPictureExtension, isJunk, isUntoldByName } from "../data/paths.ts";
 import { openBundle } from "../model/bundle.ts";
 import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
@@ -11,6 +11,7 @@ import { bundleFailureLine, readModel } from "./modelFile.ts";
 import { percent, print, someOf, tell, UsageError } from "./output.ts";
 import { clipInstead, tellOfClips } from "./photos/clips.ts";
 import { filesBelow } from "./photos/filesBelow.ts";
+import { beginsAsPictureFile } from "./photos/planPhotos.ts";
 import { photoFailureLine } from "./problemLine.ts";
 import { isNumber } from "./settingOptions.ts";
 import { readOptions } from "./shell/options.ts";
@@ -100,7 +101,13 @@ async function picturesOf(path: string): Promise<string[]> {
   if (!found?.isDirectory()) return [path];
   const files = await filesBelow(path);
   tellOfClips(files);
-  const pictures = files.filter((inside) => hasPictureExtension(inside) && !isJunk(inside));
+  const pictures: string[] = [];
+  for (const inside of files) {
+    const isPicture = hasPictureExtension(inside)
+      ? !isJunk(inside)
+      : isUntoldByName(inside) && (await beginsAsPictureFile(join(path, inside)));
+    if (isPicture) pictures.push(inside);
+  }
   if (pictures.length === 0) throw new UsageError(`${path}: no picture in this folder or below it`);
   return pictures.map((inside) => join(path, inside));
 }

@@ -57,6 +57,14 @@ export function isListPath(path: string): boolean {
   return !isJunk(path) && ["csv", "tsv", "txt"].includes(extensionOf(path));
 }
 
+/** Whether only the file's bytes can tell if it is a picture: `subject01.happy`, `IMG_1` (see image/sniffFormat.ts). */
+export function isUntoldByName(path: string): boolean {
+  return !hasPictureExtension(path) && !toldByName.has(extensionOf(path)) && !isJunk(path);
+}
+
+/** Files of these endings are no pictures. A set of photos may bring one of them for each photo. */
+const toldByName = new Set("csv tsv txt zip json xml html md pts mat pdf mp4 mov".split(" "));
+
 /** Whether the path is, or is inside, a dotfile or a system file. Such files are passed over and not reported. */
 export function isJunk(path: string): boolean {
   const parts = pathParts(path);

@@ -39,17 +39,23 @@ export interface GivenList {
 
 /**
  * With a list that fits the photos, its rows decide, and files that no row names are unused. Without one, the folders
- * tell who is on a photo. A file counts as a picture if a list names it or its extension is a picture's; its
- * bytes are not read.
+ * tell who is on a photo. A file counts as a picture if a list names it, its extension is a picture's, or it is among
+ * `pictures`; its bytes are not read.
  * @param paths all files that were given, lists and junk among them.
  * @param lists the bytes of those paths for which `isListPath` holds.
+ * @param pictures those of the paths for which `isUntoldByName` holds and whose bytes begin as a picture's.
  */
-export function planDelivery(paths: readonly string[], lists: readonly GivenList[]): Delivery {
+export function planDelivery(
+  paths: readonly string[],
+  lists: readonly GivenList[],
+  pictures: ReadonlySet<string> = new Set(),
+): Delivery {
   const wanted = lists.filter(({ path }) => !isJunk(path));
   const listPaths = new Set(wanted.map(({ path }) => path));
   const files = paths.filter((path) => !listPaths.has(path) && !isJunk(path));
   const finder = createFileFinder(files);
-  const byFolders = planByFolders(files);
+  const isPicture = (path: string) => hasPictureExtension(path) || pictures.has(path);
+  const byFolders = planByFolders(files, isPicture);
   const foldersTell = new Set(byFolders.entries.map(({ personName }) => personName)).size > 1;
   const read = wanted.map((given) => {
     const evidence = evidenceFor(given.path, finder, foldersTell ? byFolders.entries : []);
@@ -58,7 +64,7 @@ export function planDelivery(paths: readonly string[], lists: readonly GivenList
   const unfit = listsThatDoNotFit(
     read.filter(({ rows }) => rows.length > 0),
     finder,
-    { photos: files.filter(hasPictureExtension).length, foldersTell },
+    { photos: files.filter(isPicture).length, foldersTell },
   );
   const usable = read.filter(({ path, rows }) => rows.length > 0 && !unfit.has(path));
   const aside = listsToSetAside(usable);
@@ -132,8 +138,7 @@ function entriesOf(matched: readonly MatchedRow[]): { entries: PlannedPhoto[]; r
   return { entries, repeated };
 }
 
-function planByFolders(files: readonly string[]): Delivery {
-  const isPicture = (path: string) => hasPictureExtension(path) || extensionOf(path) === "";
+function planByFolders(files: readonly string[], isPicture: (path: string) => boolean): Delivery {
   const placed = nameByFolders(files.filter(isPicture));
   const entries: PlannedPhoto[] = [];
   const problems: Problem[] = [];

@@ -4,7 +4,7 @@ import type { Commands } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
 import { createPhotoEdits } from "./photoEdits.ts";
@@ -84,7 +84,8 @@ function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliver
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
-        await deliveries.deliver(planDelivery(paths, lists), blobs, [...zipProblems, ...listProblems], signal);
+        const plan = planDelivery(paths, lists, await picturesByBytes(opened, signal));
+        await deliveries.deliver(plan, blobs, [...zipProblems, ...listProblems], signal);
       });
     },
     cancelIngest() {
