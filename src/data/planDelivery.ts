@@ -1,7 +1,7 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
 import type { ListChoice, ListReading } from "../contract/lists.ts";
-import type { Problem, Split } from "../contract/photos.ts";
+import type { ClipSource, Problem, Split } from "../contract/photos.ts";
 import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
 import type { FileEvidence } from "./columnEvidence.ts";
 import { nameByFolders } from "./folders.ts";
@@ -18,6 +18,7 @@ export interface PlannedPhoto {
   readonly personName: string;
   readonly split: Split | null;
   readonly label?: number | null;
+  readonly source?: ClipSource;
   /**
    * The place of a row that fits several files. All of them are planned. If their bytes are equal, the row names that
    * photo; otherwise the row is ambiguous.
