@@ -123,9 +123,21 @@ const cameraWords = new Set(
 
 /** What the file's name says before its number; null where it has no number or begins with a camera's word. */
 function filePrefix(path: string): string | null {
-  const prefix = /^(.*?\p{L}.*?)[\s_.#(-]*\d+\)?$/u.exec(stemOf(path))?.[1]?.trim();
-  if (prefix === undefined || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
+  const stem = stemOf(path);
+  const numberEnd = stem.length - (stem.endsWith(")") ? 1 : 0);
+  // Counted from the end, in one pass: a name within a zip may have 65,535 letters.
+  const numberStart = lengthWithout(stem, numberEnd, /\d/);
+  if (numberStart === numberEnd) return null;
+  const prefix = stem.slice(0, lengthWithout(stem, numberStart, /[\s_.#(-]/)).trim();
+  if (!/\p{L}/u.test(prefix) || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
   return prefix;
+}
+
+/** How much of the first `length` letters is left without those at its end that fit. */
+function lengthWithout(text: string, length: number, fits: RegExp): number {
+  let left = length;
+  while (left > 0 && fits.test(text[left - 1]!)) left--;
+  return left;
 }
 
 function stemOf(path: string): string {

@@ -69,7 +69,7 @@ export function planDelivery(paths: readonly string[], lists: readonly GivenList
     const isNotes = extensionOf(list.path) === "txt" && (isUnfit || list.rows.length === 0);
     if (aside.has(list.path) || isNotes) problems.push({ kind: "unusedFile", path: list.path });
     else if (isUnfit) problems.push({ kind: "badList", list: list.path, reason: "fitsNoPhoto" });
-    else problems.push(...list.problems);
+    else for (const problem of list.problems) problems.push(problem); // a million are too many arguments of one call
   }
   const plan = taken.length > 0 ? planByLists(files, taken, finder) : byFolders;
   return { entries: plan.entries, problems: [...problems, ...plan.problems] };
