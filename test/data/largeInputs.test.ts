@@ -50,6 +50,7 @@ it.each([
   ["digits", `a${"1".repeat(65_000)}x.jpg`],
   ["blanks", `a${" ".repeat(65_000)}x.jpg`],
   ["letters and digits in turn", `${"a1".repeat(32_000)}x.jpg`],
+  ["dots", `${"a.".repeat(32_000)}1.jpg`],
   ["zeros of a number", "0".repeat(65_000)],
 ])("a name of 65,000 %s is read", (_, name) => {
   expect(nameByFolders([name, name])).toHaveLength(2);
