@@ -156,7 +156,7 @@ function toldOfLists(
     if (how?.use === false || joined.includes(list) || path === namedBy) continue;
     if (aside.has(path) || isNotes) problems.push({ kind: "unusedFile", path });
     else if (isUnfit) problems.push({ kind: "badList", list: path, reason: "fitsNoPhoto" });
-    else problems.push(...list.problems);
+    else for (const problem of list.problems) problems.push(problem); // a million are too many arguments of one call
   }
   return { problems, readings };
 }

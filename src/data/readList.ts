@@ -136,7 +136,7 @@ function mergedNames(rows: readonly RawRow[], { name, label, paths }: Columns): 
     else if (last === "" || (label >= 0 && row.cells[label])) return null;
     else if (row.cells[paths[0]!]) above.set(row, last);
   }
-  return above.size >= rows.length / 2 ? above : null;
+  return above.size > 0 && above.size >= rows.length / 2 ? above : null;
 }
 
 interface OpenList {
@@ -200,6 +200,6 @@ function labelOf(text: string): number | null {
 
 /** The digits of a whole number above the largest label. */
 function largeNumber(text: string): string | null {
-  const digits = /^\+?0*(\d+)(\.0*)?$/.exec(text)?.[1];
+  const digits = /^\+?(\d+)(\.0*)?$/.exec(text)?.[1]?.replace(/^0+(?=\d)/, "");
   return digits !== undefined && Number(digits) > largestLabel ? digits : null;
 }

@@ -13,23 +13,30 @@ export function resolveNames(
   rows: readonly ListRow[],
   files: readonly NumberNames[] = [],
 ): { rows: readonly ListRow[]; problems: readonly Problem[]; namedBy: string | null } {
-  const namesOf = new Map<number, string[]>();
+  const namesOf = new Map<number, Set<string>>();
   const problems: Problem[] = [];
   for (const { list, row, personName, label } of rows) {
     if (label === null || personName === String(label)) continue;
     const names = namesOf.get(label);
-    if (names === undefined) namesOf.set(label, [personName]);
-    else if (!names.includes(personName)) {
-      names.push(personName);
-      problems.push({ kind: "labelConflict", list, row, label, names: [names[0]!, personName] });
+    if (names === undefined) namesOf.set(label, new Set([personName]));
+    else if (!names.has(personName)) {
+      names.add(personName);
+      problems.push({ kind: "labelConflict", list, row, label, names: [firstOf(names), personName] });
     }
   }
   const isBare = ({ label, personName }: ListRow) => label !== null && personName === String(label);
   const bare = rows.filter((row) => isBare(row) && !namesOf.has(row.label!)).map(({ label }) => label!);
   const found = namesOfNumbers(new Set(bare), files);
   const resolved = rows.map((row) => {
-    const name = isBare(row) ? (namesOf.get(row.label!)?.[0] ?? found?.names.get(row.label!)) : undefined;
+    if (!isBare(row)) return row;
+    const names = namesOf.get(row.label!);
+    const name = names === undefined ? found?.names.get(row.label!) : firstOf(names);
     return name === undefined ? row : { ...row, personName: name };
   });
   return { rows: resolved, problems, namedBy: found?.path ?? null };
+}
+
+function firstOf(names: ReadonlySet<string>): string {
+  const [first] = names;
+  return first!;
 }

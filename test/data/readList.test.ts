@@ -133,3 +133,8 @@ describe("a long list", () => {
     expect(problems).toEqual([{ kind: "badList", list: "long.csv", reason: "tooManyRows", limit: 2 }]);
   });
 });
+
+it("says nothing of names from above where no line is left to read", () => {
+  const { problems } = readList(bytesOf('path,name\n1.jpg,"Ana\n2.jpg,"Ben'), "list.csv");
+  expect(problems.map(({ kind }) => kind)).toEqual(["badRow", "badRow"]);
+});
