@@ -70,7 +70,12 @@ export function findColumns(
 }
 
 /** By its words, or because no cell in it is a path as those below are. */
-function isHeader(first: readonly string[], below: readonly Column[], path: number, files: FileEvidence): boolean {
+export function isHeader(
+  first: readonly string[],
+  below: readonly Column[],
+  path: number,
+  files: FileEvidence,
+): boolean {
   if (first.some(endsAsPicture)) return false;
   const roles = first.map(rolesOf).filter((words) => words.length > 0);
   if (roles.length >= 2 || roles.some((words) => words.includes("path"))) return true;
@@ -213,7 +218,7 @@ function markedPeople(candidates: readonly Column[], { hasHeader, header }: Tabl
   if (!hasHeader) return [];
   const flags = candidates.filter(
     (column) =>
-      column.filled.length > 0 && column.filled.every(isYesOrNo) && rolesOf(header[column.index]!).length === 0,
+      column.filled.length > 0 && column.filled.every(isYesOrNo) && rolesOf(header[column.index] ?? "").length === 0,
   );
   const rows = flags[0]?.cells.length ?? 0;
   const isMarked = (row: number) => flags.filter(({ cells }) => isYes(cells[row]!)).length === 1;
@@ -221,6 +226,6 @@ function markedPeople(candidates: readonly Column[], { hasHeader, header }: Tabl
   if (flags.filter(({ cells }) => cells.some(isYes)).length < 2) return [];
   if (rows === 0 || marked < 0.9 * rows) return [];
   return flags
-    .map(({ index }) => ({ index, name: header[index]!.trim() }))
+    .map(({ index }) => ({ index, name: (header[index] ?? "").trim() }))
     .filter(({ name }) => plainHeader(name) !== "");
 }

@@ -1,4 +1,5 @@
 // The words of the Photos room.
+import { formatsRead } from "../../../image/formatNames.ts";
 
 export const photos = {
   welcomeTitle: "Teach this page a few faces",
@@ -20,7 +21,7 @@ export const photos = {
     "label” may set another order. Name it train or test (or validation), or give both, to say which photos are " +
     "held back to check.",
   helpExample: "For example",
-  helpFormats: "JPEG, PNG, WebP, GIF, AVIF and BMP. Photos cut to the face, looking at the camera, work best.",
+  helpFormats: `${formatsRead("and")}. Photos cut to the face, looking at the camera, work best.`,
   unzipping: (path: string) => `Opening ${path}`,
   reading: "Reading the photos",
   drawing: "Drawing the people",

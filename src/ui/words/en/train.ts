@@ -11,6 +11,7 @@ export const train = {
   demo: "Try it with drawn people",
   learnsFrom: (photos: string, people: string, held: string) =>
     `It learns from ${photos} photos of ${people} people, and is checked on ${held} photos it never learns from.`,
+  cropping: "The photos are being cut anew. You can train when that is done.",
   noneHeld: "No photo is held back to check it on. Choose some in Photos, or hold back a part of all.",
   noneToLearn: "Every photo is held back for checking. Give some to learn from in Photos.",
   steps: (steps: string, batch: string) => `At most ${steps} steps of ${batch} photos.`,

@@ -1,4 +1,5 @@
 // The words of the Photos room, in Korean.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/photos.ts";
 
 export const photos: typeof english.photos = {
@@ -20,7 +21,7 @@ export const photos: typeof english.photos = {
     "목록(CSV): 한 줄에 사진 하나, 경로와 이름을 적어요. 뒤에 번호가 와도 돼요. 첫 줄에 ‘path, name, label’을 적으면 순서를 바꿀 수 있어요. 파일 이름을 train이나 " +
     "test(또는 validation)로 하거나 둘 다 넣으면 어느 사진을 확인용으로 남길지 정해져요.",
   helpExample: "예를 들면",
-  helpFormats: "JPEG, PNG, WebP, GIF, AVIF, BMP를 읽어요. 얼굴만 잘라 낸, 정면을 보는 사진이 가장 좋아요.",
+  helpFormats: `읽는 형식: ${formatsRead()}. 얼굴만 잘라 낸, 정면을 보는 사진이 가장 좋아요.`,
   unzipping: (path) => `${path} 여는 중`,
   reading: "사진 읽는 중",
   drawing: "사람들 그리는 중",

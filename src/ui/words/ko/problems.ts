@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have, in Korean.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/problems.ts";
 
 export const problems: typeof english.problems = {
@@ -107,7 +108,7 @@ export const problems: typeof english.problems = {
     heic: "브라우저가 열지 못하는 HEIC 사진이에요. JPEG로 내보내 주세요. 아이폰은 설정 > 카메라 > 포맷에서 ‘높은 호환성’을 고르면 돼요.",
     svg: "사진이 아니라 그림(SVG)이에요. PNG나 JPEG로 내보내 주세요.",
     notAPicture: (looksLike) =>
-      `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. JPEG, PNG, WebP, GIF, AVIF, BMP여야 해요.`,
+      `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. 읽는 형식: ${formatsRead()}.`,
     damaged: (format, detail) => `손상된 ${format} 파일이에요(${detail}). 다시 복사하거나 저장해 주세요.`,
     tooManyPixels: (width, height, millions) =>
       `너무 커요: ${width} × ${height}픽셀이고, ${millions}백만 픽셀까지 받아요. 줄여서 저장해 주세요.`,

@@ -11,6 +11,7 @@ export const train: typeof english.train = {
   demo: "그린 사람들로 해 보기",
   learnsFrom: (photos, people, held) =>
     `${people}명의 사진 ${photos}장으로 배우고, 배우지 않은 사진 ${held}장으로 확인해요.`,
+  cropping: "사진을 다시 자르고 있어요. 끝나면 학습할 수 있어요.",
   noneHeld: "확인에 쓸 사진이 없어요. 사진 화면에서 고르거나 일부를 남겨 두세요.",
   noneToLearn: "모든 사진이 확인용이에요. 사진 화면에서 배울 사진을 골라 주세요.",
   steps: (steps, batch) => `사진 ${batch}장씩 최대 ${steps}스텝.`,
