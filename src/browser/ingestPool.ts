@@ -4,6 +4,7 @@ import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
+import type { ListBytes } from "../contract/lists.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import type {
   EveryFace,
@@ -49,6 +50,7 @@ export interface IngestPool {
     crop: Crop,
     predictor: RunningWorker<PredictorApi>,
   ): Promise<Result<PredictedFaces, PictureFailure>>;
+  readWorkbook(file: Blob, signal: AbortSignal): Promise<ListBytes>;
   /** @returns no files and no problems when it was cancelled. */
   unzip(
     file: GivenFile,
@@ -81,6 +83,10 @@ export function createIngestPool(
       if (answer.kind === "value") return answer.value;
       if (signal.aborted) return { files: [], problems: [] };
       return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
+    },
+    async readWorkbook(file, signal) {
+      const answer = await pool.call((api) => api.readWorkbook(file), signal, unzipWithinMs);
+      return answer.kind === "value" ? answer.value : { bytes: new Uint8Array(), workbook: "workbookDamaged" };
     },
     endIngest: () => pool.endIdle(0),
   };

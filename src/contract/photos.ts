@@ -1,5 +1,6 @@
 // Photos, lists of photos, and what can be wrong with them.
 import type { CropChoice, FaceFinding } from "./faces.ts";
+import type { WorkbookFailure } from "./lists.ts";
 
 export type Split = "train" | "validation";
 
@@ -121,7 +122,14 @@ export type Problem =
   | {
       readonly kind: "badList";
       readonly list: string;
-      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody";
+      readonly reason:
+        | "empty"
+        | "oneColumn"
+        | "binary"
+        | "tooManyRows"
+        | "fitsNoPhoto"
+        | "saysNobody"
+        | WorkbookFailure;
       readonly limit?: number;
     }
   | { readonly kind: "unsafePath"; readonly path: string }

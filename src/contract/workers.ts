@@ -5,6 +5,7 @@ import type { BackendName, BackendReport } from "./backend.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
 import type { RgbaImage } from "./image.ts";
+import type { ListBytes } from "./lists.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
@@ -99,6 +100,8 @@ export interface IngestApi {
   /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */
   connectPredictor(port: ChannelPort): Promise<void>;
   predictEveryFaceIn(picture: RgbaImage, crop: Crop): Promise<PredictedFaces>;
+  /** A workbook's first list as CSV. */
+  readWorkbook(file: Blob): Promise<ListBytes>;
   /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
   unzip(
     file: Blob,

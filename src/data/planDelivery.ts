@@ -1,6 +1,6 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
-import type { ListChoice, ListReading } from "../contract/lists.ts";
+import type { ListBytes, ListChoice, ListReading } from "../contract/lists.ts";
 import type { ClipSource, ListRow, Problem, Split } from "../contract/photos.ts";
 import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
 import type { FileEvidence } from "./columnEvidence.ts";
@@ -36,9 +36,8 @@ export interface Delivery {
   readonly lists: readonly ListReading[];
 }
 
-export interface GivenList {
+export interface GivenList extends ListBytes {
   readonly path: string;
-  readonly bytes: Uint8Array;
   /** The split of the list's photos. Undefined: its name tells, where there are lists for both splits. */
   readonly split?: Split | null;
   /** What a person decided about it. */
@@ -85,8 +84,9 @@ export function planDelivery(
 type OpenList = GivenList & ReadList & { readonly given: boolean };
 
 function readGiven(list: GivenList, files: FileEvidence): OpenList {
-  const { path, bytes, split, how } = list;
-  const read = readList(bytes, path, split === undefined ? { files, how } : { split, files, how });
+  const { path, bytes, split, how, workbook } = list;
+  const options = { files, how, workbook };
+  const read = readList(bytes, path, split === undefined ? options : { ...options, split });
   return { ...list, ...read, given: split !== undefined || how?.use === true };
 }
 

@@ -8,6 +8,7 @@ import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
+import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
 import { openZip } from "../formats/zip.ts";
@@ -56,6 +57,14 @@ const api: IngestApi = {
     const probabilities =
       every.faces.length === 0 ? new Float32Array() : await predictor.predict(transfer(faces, [faces.buffer]));
     return transfer({ ...every, probabilities }, buffersOf(every));
+  },
+  async readWorkbook(file) {
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return { bytes: new Uint8Array(), workbook: "workbookDamaged" };
+    // Few people give one: what reads it is loaded then.
+    const { workbookAsList } = await import("../formats/workbook/workbookList.ts");
+    const list = workbookAsList(bytes.value, listOfSheets);
+    return transfer(list, [list.bytes.buffer]);
   },
   async unzip(file, path) {
     const bytes = await bytesOf(file);

@@ -382,7 +382,14 @@ describe("the pool", () => {
       const healthy = createWorkers();
       const never = () => new Promise<never>(() => {});
       const predicting = { connectPredictor: never, predictEveryFaceIn: never };
-      const silent = { startDetector: never, everyFaceOf: never, everyFaceIn: never, unzip: never, ...predicting };
+      const silent = {
+        startDetector: never,
+        everyFaceOf: never,
+        everyFaceIn: never,
+        unzip: never,
+        readWorkbook: never,
+        ...predicting,
+      };
       let starts = 0;
       const pool = createIngestPool(() => {
         starts++;
