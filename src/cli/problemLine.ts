@@ -1,6 +1,7 @@
 // Problems and failures in the words of the command line: one line of English each. The page's words are in ui/words.
 import type { PhotoFailure, Problem } from "../contract/photos.ts";
 import { formatsRead } from "../image/formatNames.ts";
+import { clipInstead } from "./photos/clips.ts";
 
 /** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
@@ -54,6 +55,7 @@ export function photoFailureLine(failure: PhotoFailure): string {
     case "svg":
       return "a drawing (SVG), not a photo; export it as PNG or JPEG";
     case "notAPicture":
+      if (failure.looksLike === "MP4" || failure.looksLike === "WebM") return clipInstead;
       return (
         `not a picture${failure.looksLike === null ? "" : ` but ${failure.looksLike}`}; ` +
         `expected ${formatsRead("or")}`

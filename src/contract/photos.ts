@@ -26,6 +26,23 @@ export interface Photo {
   readonly reviewed?: boolean;
   /** What a person decided about the crop. It stays when all photos are cut another way. */
   readonly decided?: CropChoice;
+  /** Missing unless the photo was taken from a clip. */
+  readonly source?: ClipSource;
+}
+
+/** A moment of a clip. */
+export interface ClipMoment {
+  /** The name of the clip's file. */
+  readonly clip: string;
+  /** The size of the clip's file: with the name, it tells one clip from another. */
+  readonly clipBytes: number;
+  readonly seconds: number;
+}
+
+/** The moment of a clip that a photo was taken from. */
+export interface ClipSource extends ClipMoment {
+  /** Where the photo's stretch of the clip begins. All photos of a stretch go to one side of a split. */
+  readonly stretchSeconds: number;
 }
 
 /** What reading a file gives: the face, and everything of a Photo that comes from the bytes alone. */

@@ -70,7 +70,12 @@ export function findColumns(
 }
 
 /** By its words, or because no cell in it is a path as those below are. */
-function isHeader(first: readonly string[], below: readonly Column[], path: number, files: FileEvidence): boolean {
+export function isHeader(
+  first: readonly string[],
+  below: readonly Column[],
+  path: number,
+  files: FileEvidence,
+): boolean {
   if (first.some(endsAsPicture)) return false;
   const roles = first.map(rolesOf).filter((words) => words.length > 0);
   if (roles.length >= 2 || roles.some((words) => words.includes("path"))) return true;

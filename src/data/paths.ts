@@ -9,6 +9,8 @@ const pictureExtensions = new Set(
   ),
 );
 
+const clipExtensions = new Set("mp4 m4v mov qt webm mkv ogv 3gp 3g2 avi wmv flv mpg mpeg mts m2ts".split(" "));
+
 /** The parts in NFC, without empty parts, `.` and `file://`. Splits at `/` and at `\`. */
 export function pathParts(path: string): string[] {
   let plain = toNfc(path);
@@ -43,6 +45,11 @@ export function extensionOf(path: string): string {
 export function hasPictureExtension(path: string): boolean {
   // Sites add a word to the ending: `jpg_large`, `jpg-orig`.
   return pictureExtensions.has(extensionOf(path).replace(/[_:!~-].*$/, ""));
+}
+
+/** Whether the file is a video by its name. Photos are taken from it on the page. */
+export function hasClipExtension(path: string): boolean {
+  return clipExtensions.has(extensionOf(path)) && !isJunk(path);
 }
 
 /** Whether the file may be a list of photos; reading it shows whether it is one. */

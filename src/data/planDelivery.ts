@@ -1,6 +1,7 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
-import type { Problem, Split } from "../contract/photos.ts";
+import type { ListChoice, ListReading } from "../contract/lists.ts";
+import type { ClipSource, Problem, Split } from "../contract/photos.ts";
 import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
 import type { FileEvidence } from "./columnEvidence.ts";
 import { nameByFolders } from "./folders.ts";
@@ -17,6 +18,7 @@ export interface PlannedPhoto {
   readonly personName: string;
   readonly split: Split | null;
   readonly label?: number | null;
+  readonly source?: ClipSource;
   /**
    * The place of a row that fits several files. All of them are planned. If their bytes are equal, the row names that
    * photo; otherwise the row is ambiguous.
@@ -27,6 +29,8 @@ export interface PlannedPhoto {
 export interface Delivery {
   readonly entries: readonly PlannedPhoto[];
   readonly problems: readonly Problem[];
+  /** How each list was read that a person may want to be read another way. */
+  readonly lists: readonly ListReading[];
 }
 
 export interface GivenList {
@@ -34,6 +38,8 @@ export interface GivenList {
   readonly bytes: Uint8Array;
   /** The split of the list's photos. Undefined: its name tells, where there are lists for both splits. */
   readonly split?: Split | null;
+  /** What a person decided about it. */
+  readonly how?: ListChoice | undefined;
 }
 
 /**
@@ -58,31 +64,37 @@ export function planDelivery(
   const foldersTell = new Set(byFolders.entries.map(({ personName }) => personName)).size > 1;
   const read = wanted.map((given) => {
     const evidence = evidenceFor(given.path, finder, foldersTell ? byFolders.entries : []);
-    return { ...given, ...readGiven(given, evidence), given: given.split !== undefined };
+    const isGiven = given.split !== undefined || given.how?.use === true;
+    return { ...given, ...readGiven(given, evidence), given: isGiven };
   });
+  const isDropped = ({ how }: GivenList) => how?.use === false;
   const unfit = listsThatDoNotFit(
-    read.filter(({ rows }) => rows.length > 0),
+    read.filter((list) => list.rows.length > 0 && !isDropped(list)),
     finder,
     { photos: files.filter(isPicture).length, foldersTell },
   );
-  const usable = read.filter(({ path, rows }) => rows.length > 0 && !unfit.has(path));
-  const aside = listsToSetAside(usable);
+  const usable = read.filter((list) => list.rows.length > 0 && !unfit.has(list.path) && !isDropped(list));
+  const aside = listsToSetAside(usable.map((list) => ({ ...list, given: list.split !== undefined })));
+  for (const { path, given } of usable) if (given) aside.delete(path);
   const taken = usable.filter(({ path }) => !aside.has(path));
   const problems: Problem[] = [];
+  const readings: ListReading[] = [];
   for (const list of read) {
     const isUnfit = unfit.has(list.path);
     // A text file that is no list is taken for a person's notes.
-    const isNotes = extensionOf(list.path) === "txt" && (isUnfit || list.rows.length === 0);
+    const isNotes = extensionOf(list.path) === "txt" && list.how === undefined && (isUnfit || list.rows.length === 0);
+    if (list.reading !== null && !isNotes) readings.push({ ...list.reading, used: taken.includes(list) });
+    if (isDropped(list)) continue;
     if (aside.has(list.path) || isNotes) problems.push({ kind: "unusedFile", path: list.path });
     else if (isUnfit) problems.push({ kind: "badList", list: list.path, reason: "fitsNoPhoto" });
-    else problems.push(...list.problems);
+    else for (const problem of list.problems) problems.push(problem); // a million are too many arguments of one call
   }
   const plan = taken.length > 0 ? planByLists(files, taken, finder) : byFolders;
-  return { entries: plan.entries, problems: [...problems, ...plan.problems] };
+  return { entries: plan.entries, problems: [...problems, ...plan.problems], lists: readings };
 }
 
-function readGiven({ path, bytes, split }: GivenList, files: FileEvidence): ReadList {
-  return readList(bytes, path, split === undefined ? { files } : { split, files });
+function readGiven({ path, bytes, split, how }: GivenList, files: FileEvidence): ReadList {
+  return readList(bytes, path, split === undefined ? { files, how } : { split, files, how });
 }
 
 function evidenceFor(list: string, finder: FileFinder, placed: readonly PlannedPhoto[]): FileEvidence {
@@ -96,7 +108,7 @@ function evidenceFor(list: string, finder: FileFinder, placed: readonly PlannedP
   };
 }
 
-function planByLists(files: readonly string[], lists: readonly ReadList[], finder: FileFinder): Delivery {
+function planByLists(files: readonly string[], lists: readonly ReadList[], finder: FileFinder): Plan {
   const rows = ignoreOneSidedSplits(lists.flatMap((list) => list.rows));
   const named = resolveNames(rows);
   const { matched, problems: unmatched } = matchRows(named.rows, finder);
@@ -137,7 +149,9 @@ function entriesOf(matched: readonly MatchedRow[]): { entries: PlannedPhoto[]; r
   return { entries, repeated };
 }
 
-function planByFolders(files: readonly string[], isPicture: (path: string) => boolean): Delivery {
+type Plan = Omit<Delivery, "lists">;
+
+function planByFolders(files: readonly string[], isPicture: (path: string) => boolean): Plan {
   const placed = nameByFolders(files.filter(isPicture));
   const entries: PlannedPhoto[] = [];
   const problems: Problem[] = [];

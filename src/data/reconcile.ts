@@ -57,13 +57,15 @@ export function reconcile(
     const split = said.splits.has("validation") ? "validation" : said.splits.has("train") ? "train" : null;
     if (photo.split !== split) photos.set(id, { ...photo, split });
   }
-  problems.push(...emptyPeople(entries, results, [...photos.values()]));
-  return { photos: [...photos.values()], problems };
+  const all = [...photos.values()];
+  return { photos: all, problems: [...problems, ...emptyPeople(entries, results, all)] };
 }
 
-function newPhoto({ personName, split, label = null }: PlannedPhoto, path: string, facts: PhotoFacts): Photo {
+function newPhoto(planned: PlannedPhoto, path: string, facts: PhotoFacts): Photo {
+  const { personName, split, label = null, source } = planned;
   const { id, widthPx, heightPx, hash, finding } = facts;
-  return { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding };
+  const photo = { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding };
+  return source === undefined ? photo : { ...photo, source };
 }
 
 function mentionsOf({ path, personName, split }: Photo): Mentions {

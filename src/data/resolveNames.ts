@@ -8,20 +8,25 @@ import type { ListRow, Problem } from "../contract/photos.ts";
  * further name is reported.
  */
 export function resolveNames(rows: readonly ListRow[]): { rows: readonly ListRow[]; problems: readonly Problem[] } {
-  const namesOf = new Map<number, string[]>();
+  const namesOf = new Map<number, Set<string>>();
   const problems: Problem[] = [];
   for (const { list, row, personName, label } of rows) {
     if (label === null || personName === String(label)) continue;
     const names = namesOf.get(label);
-    if (names === undefined) namesOf.set(label, [personName]);
-    else if (!names.includes(personName)) {
-      names.push(personName);
-      problems.push({ kind: "labelConflict", list, row, label, names: [names[0]!, personName] });
+    if (names === undefined) namesOf.set(label, new Set([personName]));
+    else if (!names.has(personName)) {
+      names.add(personName);
+      problems.push({ kind: "labelConflict", list, row, label, names: [firstOf(names), personName] });
     }
   }
   const resolved = rows.map((row) => {
-    const name = row.label !== null && row.personName === String(row.label) ? namesOf.get(row.label)?.[0] : undefined;
-    return name === undefined ? row : { ...row, personName: name };
+    const names = row.label !== null && row.personName === String(row.label) ? namesOf.get(row.label) : undefined;
+    return names === undefined ? row : { ...row, personName: firstOf(names) };
   });
   return { rows: resolved, problems };
+}
+
+function firstOf(names: ReadonlySet<string>): string {
+  const [first] = names;
+  return first!;
 }

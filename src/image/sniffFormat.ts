@@ -51,6 +51,7 @@ export function looksLike(bytes: Uint8Array): string | null {
   const format = sniffFormat(bytes);
   if (format !== null) return format.toUpperCase();
   if (hasText(bytes, 4, "ftyp")) return "MP4";
+  if (hasText(bytes, 0, "\x1a\x45\xdf\xa3")) return "WebM";
   if (hasText(bytes, 0, "\x1f\x8b")) return "GZIP";
   const start = textAt(bytes, 0, 1024);
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start)) return "HTML";

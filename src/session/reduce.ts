@@ -15,6 +15,7 @@ export const initialState: SessionState = {
   problems: [],
   dismissedProblems: [],
   ingest: { kind: "idle" },
+  listsRead: null,
   crop: alignedDefaults,
   recipe: recipes.tuned,
   validationFraction: defaultValidationFraction,
@@ -42,6 +43,7 @@ const handlers: {
 
   ingest: (state, { ingest }) => ({ ...state, ingest }),
   delivered: afterDelivery,
+  listsRead: (state, { listsRead }) => ({ ...state, listsRead }),
   photosEdited: (state, { edit }) =>
     withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, edit)),
   photosRestored: (state, { photos, canUndo, canRedo }) => withPhotos({ ...state, canUndo, canRedo }, photos),

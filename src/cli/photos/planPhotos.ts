@@ -8,6 +8,7 @@ import { type GivenList, type PlannedPhoto, planDelivery } from "../../data/plan
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
+import { tellOfClips } from "./clips.ts";
 import { filesBelow } from "./filesBelow.ts";
 
 /** Photos as a command names them. */
@@ -55,6 +56,7 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
   const { folder, split, except } = part;
   const files = new Map((await filesBelow(folder, except)).map((path) => [`${label}/${path}`, join(folder, path)]));
   const paths = [...files.keys()];
+  tellOfClips(paths);
   const lists: GivenList[] = [];
   for (const path of paths.filter(isListPath)) {
     const bytes = await readFile(files.get(path)!).catch(() => null);

@@ -13,6 +13,7 @@ import { useCommands, useSession } from "../session.tsx";
 import { ContactSheet } from "./gallery/ContactSheet.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
+import { ListNote } from "./lists/ListNote.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
 import { PeopleOverview } from "./people/PeopleOverview.tsx";
@@ -78,6 +79,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
       )}
       {busy && droppedWhileBusy && <Notice onDismiss={() => setDroppedWhileBusy(false)}>{t.busyDrop}</Notice>}
       {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding(true)} />}
+      {!busy && <ListNote />}
       {photoCount > 0 && (
         <>
           <WaitingPhotos />

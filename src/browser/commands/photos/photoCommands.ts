@@ -1,19 +1,22 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
-import { planDelivery } from "../../../data/planDelivery.ts";
 import type { Commands } from "../../../session/commands.ts";
 import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, picturesByBytes, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, planOf, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
+import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
 import { createPhotoEdits } from "./photoEdits.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
 import { createRecut } from "./recut.ts";
 import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
-type IngestCommands = Pick<Commands, "addFiles" | "cancelIngest" | "loadDemo" | "setCrop">;
+type IngestCommands = Pick<
+  Commands,
+  "addFiles" | "previewLists" | "readListsAgain" | "cancelIngest" | "loadDemo" | "setCrop"
+>;
 type EditCommands = Pick<
   Commands,
   | "relabel"
@@ -41,10 +44,11 @@ export function photoCommands(ports: Ports): PhotoRoom {
   const { storage, faces, workers } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
+  const listsAgain = createListsAgain(ports, (...args) => deliveries.deliver(...args));
   const tools: PhotoTools = {
     history,
     recut,
-    edits: createPhotoEdits(ports, history),
+    edits: createPhotoEdits(ports, history, listsAgain.travelled),
     joinPhotos: createJoinPhotos(ports, history),
   };
   const deliveries = createDeliveries(ports, tools);
@@ -52,10 +56,11 @@ export function photoCommands(ports: Ports): PhotoRoom {
   ports.onErase.push(() => {
     work.cancel();
     history.clear();
+    listsAgain.forget();
   });
   return {
     commands: {
-      ...ingestCommands(ports, tools, deliveries, work),
+      ...ingestCommands(ports, tools, { deliveries, listsAgain, work }),
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
@@ -71,8 +76,18 @@ export function photoCommands(ports: Ports): PhotoRoom {
   };
 }
 
+interface Ingesting {
+  readonly deliveries: Deliveries;
+  readonly listsAgain: ListsAgain;
+  readonly work: OneAtATime;
+}
+
 /** Long work, one at a time. */
-function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliveries, work: OneAtATime): IngestCommands {
+function ingestCommands(
+  ports: Ports,
+  { recut }: PhotoTools,
+  { deliveries, listsAgain, work }: Ingesting,
+): IngestCommands {
   return {
     async addFiles(files) {
       if (work.isBusy) return;
@@ -86,9 +101,14 @@ function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliver
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
-        const plan = planDelivery(paths, lists, await picturesByBytes(opened, signal));
-        await deliveries.deliver(plan, blobs, [...zipProblems, ...listProblems], signal);
+        const pictures = await picturesByBytes(opened, signal);
+        const given = { paths, lists, pictures, blobs, earlier: [...zipProblems, ...listProblems] };
+        await listsAgain.deliverFirst(given, await planOf(given), signal);
       });
+    },
+    previewLists: (choices) => listsAgain.preview(choices),
+    async readListsAgain(choices) {
+      if (!work.isBusy) await work.run((signal) => listsAgain.readAgain(choices, signal));
     },
     cancelIngest() {
       work.cancel();
