@@ -382,7 +382,8 @@ describe("the pool", () => {
       const healthy = createWorkers();
       const never = () => new Promise<never>(() => {});
       const predicting = { connectPredictor: never, predictEveryFaceIn: never };
-      const silent = { startDetector: never, everyFaceOf: never, everyFaceIn: never, unzip: never, ...predicting };
+      const unasked = { unzip: never, plan: never, unpackModel: never };
+      const silent = { startDetector: never, everyFaceOf: never, everyFaceIn: never, ...unasked, ...predicting };
       let starts = 0;
       const pool = createIngestPool(() => {
         starts++;
