@@ -43,6 +43,8 @@ export interface IngestPool {
   readEach(photos: readonly PhotoToRead[], options: ReadOptions): Promise<Result<null, DetectorRefusal>>;
   /** Whether faces can be found. */
   startDetector(): Promise<Result<null, DetectorRefusal>>;
+  /** A picture file, upright, as a PNG; null where it cannot be read. */
+  asPng(file: Blob): Promise<Blob | null>;
   everyFaceOf(file: GivenFile, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   /** Finds faces and predicts them. They go from the one worker to the other, without passing the page. */
@@ -86,6 +88,10 @@ export function createIngestPool(
   return {
     ...photoReading(pool, size),
     ...faceFinding(pool),
+    async asPng(file) {
+      const answer = await pool.call((api) => api.asPng(file), never, readWithinMs);
+      return answer.kind === "value" && answer.value.ok ? answer.value.value : null;
+    },
     async unzip(file, signal = never) {
       const answer = await pool.call((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
       if (answer.kind === "value") return answer.value;
@@ -122,7 +128,7 @@ function photoReading(pool: Pool, size: number): Pick<IngestPool, "readEach"> {
   async function readOne({ path, how, open }: PhotoToRead, signal: AbortSignal) {
     const blob = await open();
     if (blob === null) return fail({ kind: "photo" as const, failure: damaged(path, "the file is no longer there") });
-    const call = (api: IngestApi) => api.readPhoto(blob, path, how);
+    const call = (api: IngestApi) => api.readPhoto(blob, how);
     return withDetector(pool, how, call, signal, (detail) => damaged(path, detail));
   }
   return {
@@ -158,7 +164,7 @@ function faceFinding(
       return answer.value.ok ? answer.value : fail({ kind: "detector", failure: answer.value.failure });
     },
     everyFaceOf({ blob, path }, crop) {
-      const call = (api: IngestApi) => api.everyFaceOf(blob, path, crop);
+      const call = (api: IngestApi) => api.everyFaceOf(blob, crop);
       return withDetector(pool, { crop }, call, never, (detail) => damaged(path, detail));
     },
     everyFaceIn(picture, crop) {

@@ -59,7 +59,8 @@ export interface ReadPhoto {
 /** Why a file gave no photo. */
 export type PhotoFailure =
   | { readonly kind: "emptyFile" }
-  | { readonly kind: "heic" }
+  /** The part that decodes this format could not be fetched. */
+  | { readonly kind: "readerMissing"; readonly format: string; readonly detail: string }
   | { readonly kind: "svg" }
   | { readonly kind: "notAPicture"; readonly looksLike: string | null }
   | { readonly kind: "damaged"; readonly format: string; readonly detail: string }

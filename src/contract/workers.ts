@@ -93,8 +93,10 @@ export interface IngestApi {
   /** Starts the face detector, once. Until the answer was ok, `centerSquare` is the only crop that works. */
   startDetector(): Promise<Result<null, DetectorFailure>>;
   /** Reads a file to the face the network sees. */
-  readPhoto(file: Blob, path: string, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
-  everyFaceOf(file: Blob, path: string, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
+  readPhoto(file: Blob, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
+  everyFaceOf(file: Blob, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
+  /** A picture file, upright, as a PNG. */
+  asPng(file: Blob): Promise<Result<Blob, PhotoFailure>>;
   /** As `everyFaceOf`, of a camera's frame. */
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<EveryFace>;
   /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */

@@ -15,6 +15,15 @@ export interface ReadList {
   readonly problems: readonly Problem[];
   /** Null where it is no table of two columns or more. */
   readonly reading: Omit<ListReading, "used"> | null;
+  /** How surely it says who is on a photo, see listColumns.ts. */
+  readonly strength: number;
+  /** What a list says that names nobody: the sets of photos. */
+  readonly sets: readonly PhotoSet[];
+}
+
+export interface PhotoSet {
+  readonly path: string;
+  readonly split: Split;
 }
 
 const mostRows = 1_000_000;
@@ -54,9 +63,11 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
     rows: [],
     problems: [{ kind: "badList", list: listPath, reason } as const],
     reading,
+    strength: 0,
+    sets: [],
   });
   const tooMany: Problem = { kind: "badList", list: listPath, reason: "tooManyRows", limit };
-  if (bytes.length > mostBytes) return { rows: [], problems: [tooMany], reading: null };
+  if (bytes.length > mostBytes) return { ...bad("empty"), problems: [tooMany] };
   const decoded = how.encoding === undefined ? decodeText(bytes) : decodeTextAs(bytes, how.encoding);
   if (!decoded.ok) return bad("binary");
   const raw = readTable(decoded.value.text, files, limit);
@@ -77,10 +88,11 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
     rowCount: dataRows.length,
     roles: columns === null ? (how.roles ?? []) : rolesOfColumns(columns, width),
   };
-  if (columns === null) return { rows: [], problems: [], reading };
+  if (columns === null) return { ...bad("empty", reading), problems: [] };
   const byFolder = columns.name < 0 && columns.label < 0 && columns.people.length === 0;
   const isNobodys = ({ cells }: RawRow) => files.personOf(cells[columns.paths[0]!] ?? "") === null;
-  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return bad("saysNobody", reading);
+  const sets = byFolder && columns.split >= 0 ? setsOf(dataRows, columns) : [];
+  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return { ...bad("saysNobody", reading), sets };
 
   const problems: Problem[] = [];
   if (raw.tooMany || dataRows.length > limit) problems.push(tooMany);
@@ -95,7 +107,15 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
     problems,
   };
   const rows = dataRows.slice(0, limit).flatMap((row) => readRow(row, merged?.get(row) ?? null, list));
-  return { rows, problems, reading };
+  return { rows, problems, reading, strength: columns.strength, sets };
+}
+
+function setsOf(rows: readonly RawRow[], { paths, split, splitOf }: Columns): PhotoSet[] {
+  return rows.flatMap(({ cells }) => {
+    const path = cells[paths[0]!] ?? "";
+    const set = splitOf(cells[split] ?? "");
+    return path === "" || set === null ? [] : [{ path, split: set }];
+  });
 }
 
 function sampleOf(rows: readonly RawRow[]): (readonly string[])[] {

@@ -5,6 +5,7 @@ const names: Readonly<Record<PictureFormat, string>> = {
   jpeg: "JPEG",
   png: "PNG",
   webp: "WebP",
+  heic: "HEIC",
   avif: "AVIF",
   gif: "GIF",
   bmp: "BMP",

@@ -44,4 +44,5 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
     return { widthPx: (u32le(bytes, 24) & 0xffffff) + 1, heightPx: (u32le(bytes, 26) >>> 8) + 1 };
   },
   avif: isoPictureSize,
+  heic: isoPictureSize,
 };

@@ -92,6 +92,8 @@ export interface Commands {
   faceOf(photoId: string): Promise<Uint8Array | null>;
   /** The photo's file, for a large view; null where it is not stored. */
   originalOf(photoId: string): Promise<Blob | null>;
+  /** A picture file as browsers can show it, upright. */
+  pictureToShow(file: Blob): Promise<Blob>;
 
   // Train
   setRecipe(recipe: Recipe): void;

@@ -56,11 +56,14 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
 
 const failures: { readonly [K in PhotoFailure["kind"]]: readonly [Extract<PhotoFailure, { kind: K }>, string] } = {
   emptyFile: [{ kind: "emptyFile" }, "the file is empty"],
-  heic: [{ kind: "heic" }, "HEIC cannot be read here; export it as JPEG"],
+  readerMissing: [
+    { kind: "readerMissing", format: "HEIC", detail: "no file" },
+    "the part that reads HEIC is missing (no file); run npm install again",
+  ],
   svg: [{ kind: "svg" }, "a drawing (SVG), not a photo; export it as PNG or JPEG"],
   notAPicture: [
     { kind: "notAPicture", looksLike: "PDF" },
-    "not a picture but PDF; expected JPEG, PNG, WebP, AVIF, GIF, BMP, PGM or PPM",
+    "not a picture but PDF; expected JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, PGM or PPM",
   ],
   damaged: [{ kind: "damaged", format: "png", detail: "two\nlines" }, "damaged png (two lines)"],
   tooManyPixels: [

@@ -33,7 +33,7 @@ export interface ProblemTexts {
   readonly badZip: Record<ProblemOf<"badZip">["reason"], (path: string) => string>;
   readonly photo: {
     readonly emptyFile: string;
-    readonly heic: string;
+    readonly readerMissing: (format: string) => string;
     readonly svg: string;
     readonly notAPicture: (looksLike: string | null) => string;
     readonly damaged: (format: string, detail: string) => string;

@@ -52,9 +52,10 @@ export function problemPlace(problem: Problem, t: ProblemTexts): string | null {
 function photoFailureWords(failure: PhotoFailure, t: ProblemTexts, count: (value: number) => string): string {
   switch (failure.kind) {
     case "emptyFile":
-    case "heic":
     case "svg":
       return t.photo[failure.kind];
+    case "readerMissing":
+      return t.photo.readerMissing(failure.format);
     case "notAPicture":
       return t.photo.notAPicture(failure.looksLike);
     case "damaged":

@@ -121,9 +121,8 @@ export const problems: ProblemTexts = {
   },
   photo: {
     emptyFile: "The file is empty. Copy it again from where it came.",
-    heic:
-      "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, " +
-      "Most Compatible.",
+    readerMissing: (format) =>
+      `The part of this page that reads ${format} could not be fetched. Check the connection and add the photo again.`,
     svg: "A drawing (SVG), not a photo. Export it as PNG or JPEG.",
     notAPicture: (looksLike) =>
       `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected ${formatsRead("or")}.`,

@@ -111,7 +111,7 @@ export const problems: typeof english.problems = {
   },
   photo: {
     emptyFile: "내용이 없는 빈 파일이에요. 원래 있던 곳에서 다시 복사해 주세요.",
-    heic: "브라우저가 열지 못하는 HEIC 사진이에요. JPEG로 내보내 주세요. 아이폰은 설정 > 카메라 > 포맷에서 ‘높은 호환성’을 고르면 돼요.",
+    readerMissing: (format) => `${format}를 읽는 부분을 가져오지 못했어요. 연결을 확인하고 사진을 다시 넣어 주세요.`,
     svg: "사진이 아니라 그림(SVG)이에요. PNG나 JPEG로 내보내 주세요.",
     notAPicture: (looksLike) =>
       `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. 읽는 형식: ${formatsRead()}.`,
