@@ -2,6 +2,8 @@
 // is replaced, and its file is reported as damaged.
 import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
+import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
+import type { Delivery, FilesToPlan } from "../contract/delivery.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
@@ -56,6 +58,13 @@ export interface IngestPool {
     file: GivenFile,
     signal?: AbortSignal,
   ): Promise<{ readonly files: readonly UnzippedFile[]; readonly problems: readonly Problem[] }>;
+  /** @returns null when it was cancelled. */
+  plan(files: FilesToPlan, signal?: AbortSignal): Promise<Delivery | null>;
+  /** Opens the zip of a model. @returns null when it was cancelled. */
+  unpackModel(
+    file: Blob,
+    signal: AbortSignal,
+  ): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }> | null>;
   /** Ends the idle workers, which frees their memory. The next call starts others. */
   endIngest(): void;
 }
@@ -63,6 +72,7 @@ export interface IngestPool {
 /** One photo takes less than a second, the largest allowed a few. */
 const readWithinMs = 60_000;
 const unzipWithinMs = 600_000;
+const planWithinMs = 600_000;
 /** Idle workers that stay for the next call. Each one that has looked for faces takes tens of megabytes. */
 const mostIdle = 1;
 
@@ -88,7 +98,27 @@ export function createIngestPool(
       if (signal.aborted) return { files: [], problems: [] };
       return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
     },
+    async plan(files, signal = never) {
+      const answer = await pool.call((api) => api.plan(files), signal, planWithinMs);
+      if (answer.kind === "value") return answer.value;
+      return signal.aborted ? null : withoutLists(files, answer.detail);
+    },
+    async unpackModel(file, signal) {
+      const answer = await pool.call((api) => api.unpackModel(file), signal, unzipWithinMs);
+      if (answer.kind === "value") return answer.value;
+      return signal.aborted ? null : fail({ kind: "badZip" });
+    },
     endIngest: () => pool.endIdle(0),
+  };
+}
+
+/** The worker ran out of memory or of time over its lists. */
+function withoutLists({ lists }: FilesToPlan, detail: string): Delivery {
+  if (lists.length === 0) internalError(`the files could not be planned: ${detail}`);
+  return {
+    entries: [],
+    problems: lists.map(({ path }) => ({ kind: "badList", list: path, reason: "tooMuch" })),
+    lists: [],
   };
 }
 

@@ -38,6 +38,8 @@ export function problemLine(problem: Problem): string {
       return `${problem.list}: ${problem.count} lines without a name; they take the name above them`;
     case "badList":
       return `${problem.list}: ${listReason(problem)}`;
+    case "moreProblems":
+      return `${problem.count} more of the kind ${problem.of}`;
     case "unsafePath":
       return `${problem.path}: the name leads out of its folder; skipped`;
     case "badZip":
@@ -108,6 +110,8 @@ function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): s
       return "no column says who is on a photo; it names nobody";
     case "fitsNoPhoto":
       return "not a list of these photos; it is not used";
+    case "tooMuch":
+      return "too large to be read here; split it into smaller lists";
     case "tooManyRows":
       return `more than ${limit} lines; the lines after that are skipped`;
   }

@@ -122,9 +122,11 @@ export type Problem =
   | {
       readonly kind: "badList";
       readonly list: string;
-      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody";
+      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody" | "tooMuch";
       readonly limit?: number;
     }
+  /** So many more problems of one kind as are not listed one by one. */
+  | { readonly kind: "moreProblems"; readonly of: Problem["kind"]; readonly count: number }
   | { readonly kind: "unsafePath"; readonly path: string }
   | {
       readonly kind: "badZip";

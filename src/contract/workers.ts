@@ -3,6 +3,7 @@ import type { Result } from "../base/result.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { BackendName, BackendReport } from "./backend.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
+import type { Delivery, FilesToPlan } from "./delivery.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
 import type { RgbaImage } from "./image.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
@@ -101,6 +102,10 @@ export interface IngestApi {
   /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */
   connectPredictor(port: ChannelPort): Promise<void>;
   predictEveryFaceIn(picture: RgbaImage, crop: Crop): Promise<PredictedFaces>;
+  /** Who is on which file. Of many problems of one kind the first are listed, and the others counted. */
+  plan(files: FilesToPlan): Promise<Delivery>;
+  /** @param file the zip of a model. Only its four files are unpacked. */
+  unpackModel(file: Blob): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }>>;
   /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
   unzip(
     file: Blob,

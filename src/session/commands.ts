@@ -134,7 +134,10 @@ export interface Commands {
   renameRun(runId: string, title: string): void;
   /** Removes the run and its checkpoint. Its model stays. */
   removeRun(runId: string): Promise<void>;
+  /** One at a time. */
   importBundle(file: GivenFile): Promise<void>;
+  /** No model is added then. */
+  cancelImport(): void;
   /** Downloads the model as a zip. */
   exportModel(modelId: string): Promise<void>;
   removeModel(modelId: string): void;

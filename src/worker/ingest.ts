@@ -8,15 +8,19 @@ import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
+import { planDelivery } from "../data/planDelivery.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
+import { unpackBundle } from "../formats/bundle.ts";
 import { openZip } from "../formats/zip.ts";
+import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createHeicDecoder } from "../image/decode/heic.ts";
 import { readerOf } from "../image/pictureReader.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { joinFaces } from "../run/facesInMemory.ts";
 import { bitmapReader } from "./bitmapReader.ts";
+import { capProblems } from "./capProblems.ts";
 import { pngOf } from "./pngOf.ts";
 
 let starting: Promise<Result<Detector, DetectorFailure>> | null = null;
@@ -69,6 +73,24 @@ const api: IngestApi = {
       every.faces.length === 0 ? new Float32Array() : await predictor.predict(transfer(faces, [faces.buffer]));
     return transfer({ ...every, probabilities }, buffersOf(every));
   },
+  async plan({ paths, lists, pictures }) {
+    const delivery = planDelivery(paths, lists, pictures);
+    return { ...delivery, problems: capProblems(delivery.problems) };
+  },
+  async unpackModel(file) {
+    const received = `${file.size} bytes`;
+    if (file.size > mostModelBytes)
+      return fail({ kind: "badManifest", path: "zip", received, expected: `at most ${mostModelBytes} bytes` });
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return fail({ kind: "badZip" });
+    const unpacked = await unpackBundle(bytes.value);
+    if (unpacked.ok)
+      return transfer(unpacked, [
+        unpacked.value.weights.buffer as ArrayBuffer,
+        unpacked.value.golden.buffer as ArrayBuffer,
+      ]);
+    return unpacked.failure.kind === "notABundle" && isDamagedZip(bytes.value) ? fail({ kind: "badZip" }) : unpacked;
+  },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
@@ -76,6 +98,14 @@ const api: IngestApi = {
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
 };
+
+/** The largest weights that are unpacked, and the other files. */
+const mostModelBytes = 640 * 1024 * 1024;
+
+/** No zip at all, or one whose table of contents is cut off. */
+function isDamagedZip(bytes: Uint8Array): boolean {
+  return readZipDirectory(bytes, 64)?.damaged ?? true;
+}
 
 /** Without a network the script may be out of reach, like the detector's files. No photo is to blame. */
 function scriptMissing(error: unknown): Result<never, DetectorFailure> {

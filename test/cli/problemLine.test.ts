@@ -49,6 +49,7 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
     { kind: "badList", list: "train.csv", reason: "tooManyRows", limit: 9 },
     "train.csv: more than 9 lines; the lines after that are skipped",
   ],
+  moreProblems: [{ kind: "moreProblems", of: "badRow", count: 7 }, "7 more of the kind badRow"],
   unsafePath: [{ kind: "unsafePath", path: "../x.jpg" }, "../x.jpg: the name leads out of its folder; skipped"],
   badZip: [{ kind: "badZip", path: "a.zip", reason: "nested" }, "a.zip: a zip within a zip"],
 };

@@ -272,6 +272,11 @@ const listCases: readonly Case[] = [
     says: [
       missing("album/0/absent_0.jpg", 1),
       { group: "A person without photos", words: "Nobody0 has no photo.", place: null },
+      {
+        group: "More of the same",
+        words: "Photos that a list names, but that did not come along: 98,988 more.",
+        place: null,
+      },
     ],
   },
   {

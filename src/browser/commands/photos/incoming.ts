@@ -1,8 +1,9 @@
-// Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
+// Prepares what a person gave: opens zips and fetches the bytes of lists. What it all means is decided in
+// data/planDelivery.ts, in a worker.
+import type { GivenList } from "../../../contract/delivery.ts";
 import type { Problem } from "../../../contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
-import { type Delivery, type GivenList, planDelivery } from "../../../data/planDelivery.ts";
 import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
@@ -44,18 +45,6 @@ export async function readLists(files: readonly GivenFile[]) {
     }
   }
   return { lists, problems };
-}
-
-export interface FilesToPlan {
-  readonly paths: readonly string[];
-  readonly lists: readonly GivenList[];
-  /** Those that are pictures by their first bytes alone. */
-  readonly pictures: ReadonlySet<string>;
-}
-
-/** Who is on which file. */
-export async function planOf({ paths, lists, pictures }: FilesToPlan): Promise<Delivery> {
-  return planDelivery(paths, lists, pictures);
 }
 
 /** The paths of files that are pictures by their first bytes alone. */

@@ -4,7 +4,7 @@ import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, picturesByBytes, planOf, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
@@ -102,8 +102,11 @@ function ingestCommands(
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
         const pictures = await picturesByBytes(opened, signal);
-        const given = { paths, lists, pictures, blobs, earlier: [...zipProblems, ...listProblems] };
-        await listsAgain.deliverFirst(given, await planOf(given), signal);
+        const toPlan = { paths, lists, pictures };
+        const plan = await ports.workers.plan(toPlan, signal);
+        if (plan === null) return;
+        const earlier = [...zipProblems, ...listProblems];
+        await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
       });
     },
     previewLists: (choices) => listsAgain.preview(choices),

@@ -36,6 +36,8 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
       return t.namesFromAbove(problem.list, count(problem.count));
     case "badList":
       return t.badList(problem.list, problem.reason, problem.limit === undefined ? "" : count(problem.limit));
+    case "moreProblems":
+      return t.moreProblems(t.groups[problem.of].title, count(problem.count));
     case "badZip":
       return t.badZip[problem.reason](problem.path);
   }
