@@ -1,8 +1,9 @@
-// Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
+// Prepares what a person gave: opens zips and fetches the bytes of lists. What it all means is decided in
+// data/planDelivery.ts, in a worker.
+import type { GivenList } from "../../../contract/delivery.ts";
 import type { Problem } from "../../../contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
-import { type Delivery, type GivenList, planDelivery } from "../../../data/planDelivery.ts";
 import { isWorkbookPath } from "../../../data/tables/workbookList.ts";
 import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
@@ -49,22 +50,10 @@ export async function readLists({ workers }: Pick<Ports, "workers">, files: read
   return { lists, problems };
 }
 
-export /** People rename workbooks to `.csv`. */
+/** People rename workbooks to `.csv`. */
 async function beginsAsZip(blob: Blob): Promise<boolean> {
   const start = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
   return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
-}
-
-export interface FilesToPlan {
-  readonly paths: readonly string[];
-  readonly lists: readonly GivenList[];
-  /** Those that are pictures by their first bytes alone. */
-  readonly pictures: ReadonlySet<string>;
-}
-
-/** Who is on which file. */
-export async function planOf({ paths, lists, pictures }: FilesToPlan): Promise<Delivery> {
-  return planDelivery(paths, lists, pictures);
 }
 
 /** The paths of files that are pictures by their first bytes alone. */
