@@ -6,6 +6,7 @@ import type { Problem, Split } from "../../contract/photos.ts";
 import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
 import { type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
 import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
+import { isArchivePath } from "../../formats/archive.ts";
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
@@ -78,11 +79,15 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
     const bytes = await readFile(files.get(path)!).catch(() => null);
     if (bytes !== null) lists.push({ path, ...(await listBytesOf(path, bytes)) });
   }
-  const { entries, problems } = planDelivery(
+  const { entries, problems: planned } = planDelivery(
     paths.filter((path) => !isListPath(path)),
     lists,
     await picturesByBytes(files),
   );
+  const problems = planned.map((problem): Problem => {
+    const isArchive = problem.kind === "unusedFile" && isArchivePath(problem.path);
+    return isArchive ? { kind: "badZip", path: problem.path, reason: "otherArchive" } : problem;
+  });
   return { entries: split === null ? entries : entries.map((entry) => ({ ...entry, split })), problems, files };
 }
 

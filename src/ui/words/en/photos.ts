@@ -5,7 +5,7 @@ export const photos = {
   welcomeTitle: "Teach this page a few faces",
   welcomeLead: "Give it photos of the people it should know. A small network learns them here, while you watch.",
   dropTitle: "Drop photos here",
-  dropText: "A folder for each person, single photos, or a zip, with or without a list of names.",
+  dropText: "A folder for each person, single photos, or a zip (or tar), with or without a list of names.",
   chooseFolder: "Choose a folder",
   chooseFiles: "Choose files",
   demoTitle: "No photos at hand?",

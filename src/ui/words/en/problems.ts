@@ -58,7 +58,7 @@ export const problems: ProblemTexts = {
     },
     badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
     badZip: {
-      title: "Zips that did not open",
+      title: "Zips and archives that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
     },
     moreProblems: {
@@ -121,6 +121,7 @@ export const problems: ProblemTexts = {
     encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
     otherMethod: (path) =>
       `${path} is packed in a way that is not read here. Pack it again as a common zip, or give the folder.`,
+    otherArchive: (path) => `${path} is not opened here, as zip, tar and gzip are. Unpack it and give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
   photo: {

@@ -6,7 +6,7 @@ export const photos: typeof english.photos = {
   welcomeTitle: "이 페이지에 얼굴을 가르쳐 보세요",
   welcomeLead: "알아봐야 할 사람들의 사진을 넣으면, 작은 신경망이 바로 여기서, 눈앞에서 배워요.",
   dropTitle: "여기에 사진을 놓아 주세요",
-  dropText: "사람마다 폴더 하나씩, 낱장 사진, zip 모두 괜찮아요. 이름 목록은 있어도 없어도 돼요.",
+  dropText: "사람마다 폴더 하나씩, 낱장 사진, zip(tar) 모두 괜찮아요. 이름 목록은 있어도 없어도 돼요.",
   chooseFolder: "폴더 고르기",
   chooseFiles: "파일 고르기",
   demoTitle: "지금 사진이 없다면",
