@@ -121,6 +121,14 @@ function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): s
       return "no column says who is on a photo; it names nobody";
     case "fitsNoPhoto":
       return "not a list of these photos; it is not used";
+    case "workbookDamaged":
+      return "a damaged workbook; open it and save it as CSV";
+    case "workbookLocked":
+      return "a workbook with a password; save it as CSV";
+    case "workbookTooLarge":
+      return "a workbook too large to be read; save it as CSV";
+    case "otherWorkbook":
+      return "a spreadsheet that is not read (only .xlsx is); save it as CSV";
     case "tooMuch":
       return "too large to be read here; split it into smaller lists";
     case "tooManyRows":

@@ -58,8 +58,9 @@ export function planDelivery(
 type OpenList = GivenList & ReadList & { readonly given: boolean };
 
 function readGiven(list: GivenList, files: FileEvidence): OpenList {
-  const { path, bytes, split, how } = list;
-  const read = readList(bytes, path, split === undefined ? { files, how } : { split, files, how });
+  const { path, bytes, split, how, workbook } = list;
+  const options = { files, how, workbook };
+  const read = readList(bytes, path, split === undefined ? options : { ...options, split });
   return { ...list, ...read, given: split !== undefined || how?.use === true };
 }
 

@@ -6,6 +6,7 @@ import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import { checkPhotoBytes, notDecodable } from "../image/checkPhoto.ts";
 import { decodeHere } from "../image/decode/decodeHere.ts";
+import { exifOrientation } from "../image/decode/exif.ts";
 import { prepare } from "../image/decode/prepare.ts";
 import { turned } from "../image/decode/turned.ts";
 import { differenceHash } from "../image/differenceHash.ts";
@@ -75,8 +76,12 @@ export async function openUpright(
   if (!checked.ok) return checked;
   const { format } = checked.value;
   const decoded = decodeHere(bytes, format);
+  if (decoded === "unread") return fail({ kind: "unsupportedHere", format });
+  if (decoded === null) return fail(notDecodable(format));
   if (decoded !== undefined) {
-    return decoded === null ? fail(notDecodable(format)) : ok({ reader: readerOf(decoded), close() {} });
+    // EXIF data is a TIFF: both keep the orientation in the same place.
+    const orientation = format === "tiff" ? (exifOrientation(bytes)?.orientation ?? 1) : 1;
+    return ok({ reader: turned(readerOf(decoded), orientation), close() {} });
   }
   const prepared = prepare(bytes, format);
   const opened = await open(prepared.bytes, format);

@@ -31,8 +31,6 @@ export function checkPhotoBytes(bytes: Uint8Array): Result<CheckedPhoto, PhotoFa
     case "pdf":
     case "zip":
       return fail({ kind: "notAPicture", looksLike: looksLike(bytes) });
-    case "tiff":
-      return fail({ kind: "unsupportedHere", format });
     default:
       return checkPicture(bytes, format);
   }

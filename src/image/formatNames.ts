@@ -8,6 +8,7 @@ const names: Readonly<Record<PictureFormat, string>> = {
   heic: "HEIC",
   avif: "AVIF",
   gif: "GIF",
+  tiff: "TIFF",
   bmp: "BMP",
   pgm: "PGM",
   ppm: "PPM",

@@ -233,7 +233,7 @@ export interface PictureKind {
   readonly name: string;
   readonly bytes: Buffer;
   /** The largest difference of a byte; or the failure, where both refuse it. */
-  readonly expected: number | "damaged" | "tooManyPixels";
+  readonly expected: number | "damaged" | "tooManyPixels" | "unsupportedHere";
 }
 
 export async function pictureKinds(): Promise<readonly PictureKind[]> {
@@ -294,6 +294,9 @@ export async function pictureKinds(): Promise<readonly PictureKind[]> {
     ["HEIC under the common brand", phoneHeic({ brands: "mif1mif1heic" })],
     ["HEIC cut short", phoneHeic().subarray(0, 9000), "damaged"],
     ["HEIC of 120 megapixels", phoneHeic({ width: 20_000, height: 6000 }), "tooManyPixels"],
+    ["TIFF", drawn.clone().tiff({ compression: "lzw", predictor: "horizontal" }).toBuffer()],
+    ["TIFF, see-through, on its side", seeThrough.clone().withMetadata({ orientation: 6 }).tiff({}).toBuffer()],
+    ["TIFF packed as JPEG", drawn.clone().tiff({ compression: "jpeg" }).toBuffer(), "unsupportedHere"],
     ["PGM", netpbm(5, `\n${side} ${side}\n`, 255)],
     ["PGM as text", netpbm(2, `\n# drawn\n${side} ${side}\n`, 255)],
     ["PGM of 12 bits", netpbm(5, ` ${side}\t${side}\n`, 4095)],

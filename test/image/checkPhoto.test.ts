@@ -54,6 +54,8 @@ describe("a sound picture", () => {
   });
 });
 
+const noSize = "its header tells no width and height";
+
 describe("a file that is not a picture", () => {
   const png = (width: number[], height: number[]): Uint8Array =>
     bytes("\x89PNG\r\n\x1a\n", [0, 0, 0, 13], "IHDR", width, height, [8, 2, 0, 0, 0, 1, 2, 3, 4]);
@@ -68,7 +70,7 @@ describe("a file that is not a picture", () => {
     ],
     ["an SVG", text('<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="x">'), { kind: "svg" }],
     ["a bare SVG", text("\ufeff <svg>"), { kind: "svg" }],
-    ["a TIFF", bytes("II*\0", [8, 0, 0, 0]), { kind: "unsupportedHere", format: "tiff" }],
+    ["a TIFF without a picture", bytes("II*\0", [8, 0, 0, 0]), { kind: "damaged", format: "tiff", detail: noSize }],
     ["a PDF", text("%PDF-1.7 ..."), { kind: "notAPicture", looksLike: "PDF" }],
     ["a zip", bytes("PK\x03\x04", [20, 0]), { kind: "notAPicture", looksLike: "ZIP" }],
     ["a film", bytes([0, 0, 0, 20], "ftypisom", [0, 0, 2, 0], "isom"), { kind: "notAPicture", looksLike: "MP4" }],
