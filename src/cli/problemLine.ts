@@ -9,7 +9,11 @@ export function problemLine(problem: Problem): string {
     case "ambiguousPath":
       return `${placeOf(problem)}: ${problem.path} could be ${problem.candidates.join(" or ")}`;
     case "unusedFile":
-      return `${problem.path}: no list names it`;
+      return `${problem.path}: not a photo; it is not used`;
+    case "modelZip":
+      return `${problem.path}: a trained model, not photos; give it to predict --model`;
+    case "skippedByList":
+      return `${skippedLine(problem)}; they take no part`;
     case "unreadablePhoto":
       return `${problem.path}: ${photoFailureLine(problem.failure)}`;
     case "duplicate":
@@ -41,6 +45,26 @@ export function problemLine(problem: Problem): string {
     case "badZip":
       return `${problem.path}: ${zipReasons[problem.reason]}`;
   }
+}
+
+/** A way out, as a sentence. */
+export const howToName = "Put each person's photos into a folder with the person's name, or give a list of path,name";
+
+/** What to do about photos that nothing names. @param paths one or more. */
+export function namelessLine(paths: readonly string[]): string {
+  return `${examplesOf(paths, paths.length)}: nothing says who is on ${paths.length === 1 ? "it" : "them"}. ${howToName}`;
+}
+
+function skippedLine({ lists, count, paths }: Extract<Problem, { kind: "skippedByList" }>): string {
+  return `${examplesOf(paths, count)}: no row of ${lists.join(" or ")} names ${count === 1 ? "it" : "them"}`;
+}
+
+/** `5 photos (a.jpg, b.jpg, c.jpg and 2 more)`. @param paths the first of `count` photos, or all of them. */
+function examplesOf(paths: readonly string[], count: number): string {
+  const named = paths.slice(0, 3);
+  const others = count - named.length;
+  const names = named.join(", ") + (others > 0 ? ` and ${others} more` : "");
+  return count === 1 ? names : `${count} photos (${names})`;
 }
 
 /** Without the photo's path. */

@@ -8,8 +8,8 @@ import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
-import type { PhotoSource } from "./photos/planPhotos.ts";
-import { problemLine } from "./problemLine.ts";
+import type { PhotoPlan, PhotoSource } from "./photos/planPhotos.ts";
+import { howToName, problemLine } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
 
 /** What a training job needs of the photos, and their faces. */
@@ -25,7 +25,7 @@ export async function readFaces(given: {
   readonly seed: number;
   readonly crop: Crop;
 }): Promise<SplitFaces> {
-  const { photos, problems, faces } = await readPhotos(given.photos, given.crop);
+  const { photos, problems, faces } = await readPhotos(given.photos, given.crop, (plan) => requirePeople(plan, given));
   for (const problem of [...problems, ...currentProblems(photos)]) {
     if (problem.kind !== "unusedFile") tell(problemLine(problem));
   }
@@ -47,4 +47,14 @@ export async function readFaces(given: {
     validation: labelled(split.validation),
     readFaces: readFrom(faces),
   };
+}
+
+/** Loose photos in the folder itself count as those of one person, whose name is the folder's. */
+function requirePeople(
+  { entries }: PhotoPlan,
+  given: { readonly photos: readonly PhotoSource[]; named: string },
+): void {
+  const people = new Set(entries.map(({ personName }) => personName));
+  if (people.size !== 1 || given.photos.some(({ kind }) => kind !== "folder")) return;
+  throw new UsageError(`all photos of ${given.named} count as photos of one person, ${[...people][0]}. ${howToName}`);
 }

@@ -14,7 +14,8 @@ import { resolveNames } from "./resolveNames.ts";
 export interface PlannedPhoto {
   /** As it was given. */
   readonly path: string;
-  readonly personName: string;
+  /** Null where neither a list nor a folder nor the file's name tells. */
+  readonly personName: string | null;
   readonly split: Split | null;
   readonly label?: number | null;
   /**
@@ -27,6 +28,8 @@ export interface PlannedPhoto {
 export interface Delivery {
   readonly entries: readonly PlannedPhoto[];
   readonly problems: readonly Problem[];
+  /** The photos that lists decide about and no row names. */
+  readonly unlisted: readonly string[];
 }
 
 export interface GivenList {
@@ -36,10 +39,15 @@ export interface GivenList {
   readonly split?: Split | null;
 }
 
+type TakenList = ReadList & Pick<GivenList, "path">;
+
+/** How many photos that lists skip are named. */
+const mostExamples = 3;
+
 /**
  * With a list that fits the photos, its rows decide, and files that no row names are unused. Without one, the folders
- * tell who is on a photo. A file counts as a picture if a list names it or its extension is a picture's; its
- * bytes are not read.
+ * tell who is on a photo, and a photo that they do not tell of has no name yet. A file counts as a picture if a list
+ * names it or its extension is a picture's; its bytes are not read.
  * @param paths all files that were given, lists and junk among them.
  * @param lists the bytes of those paths for which `isListPath` holds.
  */
@@ -49,7 +57,7 @@ export function planDelivery(paths: readonly string[], lists: readonly GivenList
   const files = paths.filter((path) => !listPaths.has(path) && !isJunk(path));
   const finder = createFileFinder(files);
   const byFolders = planByFolders(files);
-  const foldersTell = new Set(byFolders.entries.map(({ personName }) => personName)).size > 1;
+  const foldersTell = new Set(byFolders.entries.flatMap(({ personName }) => personName ?? [])).size > 1;
   const read = wanted.map((given) => {
     const evidence = evidenceFor(given.path, finder, foldersTell ? byFolders.entries : []);
     return { ...given, ...readGiven(given, evidence), given: given.split !== undefined };
@@ -72,7 +80,7 @@ export function planDelivery(paths: readonly string[], lists: readonly GivenList
     else problems.push(...list.problems);
   }
   const plan = taken.length > 0 ? planByLists(files, taken, finder) : byFolders;
-  return { entries: plan.entries, problems: [...problems, ...plan.problems] };
+  return { ...plan, problems: [...problems, ...plan.problems] };
 }
 
 function readGiven({ path, bytes, split }: GivenList, files: FileEvidence): ReadList {
@@ -90,7 +98,7 @@ function evidenceFor(list: string, finder: FileFinder, placed: readonly PlannedP
   };
 }
 
-function planByLists(files: readonly string[], lists: readonly ReadList[], finder: FileFinder): Delivery {
+function planByLists(files: readonly string[], lists: readonly TakenList[], finder: FileFinder): Delivery {
   const rows = ignoreOneSidedSplits(lists.flatMap((list) => list.rows));
   const named = resolveNames(rows);
   const { matched, problems: unmatched } = matchRows(named.rows, finder);
@@ -102,8 +110,14 @@ function planByLists(files: readonly string[], lists: readonly ReadList[], finde
     if (!present.has(personName)) problems.push({ kind: "emptyPerson", personName });
   }
   const used = new Set(entries.map(({ path }) => path));
-  for (const path of files) if (!used.has(path)) problems.push({ kind: "unusedFile", path });
-  return { entries, problems };
+  const others = files.filter((path) => !used.has(path));
+  const unlisted = others.filter(hasPictureExtension);
+  if (unlisted.length > 0) {
+    const paths = unlisted.slice(0, mostExamples);
+    problems.push({ kind: "skippedByList", lists: lists.map(({ path }) => path), count: unlisted.length, paths });
+  }
+  for (const path of others) if (!hasPictureExtension(path)) problems.push({ kind: "unusedFile", path });
+  return { entries, problems, unlisted };
 }
 
 /**
@@ -134,12 +148,12 @@ function entriesOf(matched: readonly MatchedRow[]): { entries: PlannedPhoto[]; r
 function planByFolders(files: readonly string[]): Delivery {
   const isPicture = (path: string) => hasPictureExtension(path) || extensionOf(path) === "";
   const placed = nameByFolders(files.filter(isPicture));
-  const entries: PlannedPhoto[] = [];
-  const problems: Problem[] = [];
-  for (const { path, personName, split } of placed) {
-    if (personName === null) problems.push({ kind: "unusedFile", path });
-    else entries.push({ path, personName: personName.normalize("NFC"), split });
-  }
-  for (const path of files) if (!isPicture(path)) problems.push({ kind: "unusedFile", path });
-  return { entries: ignoreOneSidedSplits(entries), problems };
+  const entries = placed.map(({ path, personName, split }) => ({
+    path,
+    personName: personName?.normalize("NFC") ?? null,
+    split,
+  }));
+  const others = files.filter((path) => !isPicture(path));
+  const problems = others.map((path): Problem => ({ kind: "unusedFile", path }));
+  return { entries: ignoreOneSidedSplits(entries), problems, unlisted: [] };
 }

@@ -22,6 +22,15 @@ const mostWeightBytes = 512 * 1024 * 1024;
 const freeWeightBytes = 64 * 1024 * 1024;
 const mostWeightRatio = 10;
 
+/** Whether a zip with files of these paths is a trained model: at the top or together in one folder. */
+export function isBundle(paths: readonly string[]): boolean {
+  return names.every((name) => paths.some((path) => isNamed(path, name)));
+}
+
+function isNamed(path: string, name: string): boolean {
+  return path === name || path.split("/").slice(1).join("/") === name;
+}
+
 /** The same files give the same bytes. */
 export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
@@ -41,9 +50,7 @@ export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles
  */
 export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles, BundleFailure>> {
   const packed = listZip(zip, mostFiles);
-  const found = names.map((name) =>
-    packed.find(({ path }) => path === name || path.split("/").slice(1).join("/") === name),
-  );
+  const found = names.map((name) => packed.find(({ path }) => isNamed(path, name)));
   const missing = names.filter((_, i) => found[i] === undefined);
   if (missing.length > 0) return fail({ kind: "notABundle", missing });
   const [modelFile, weightsFile, goldenFile, manifestFile] = found as [PackedFile, PackedFile, PackedFile, PackedFile];

@@ -1,6 +1,5 @@
 // A delivery from its plan to its photos: files are read, joined with the photos that are there, shown and stored.
 import type { Problem } from "../../../contract/photos.ts";
-import type { Delivery } from "../../../data/planDelivery.ts";
 import type { DeliveryPlan, OpenDelivery } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { createFormerFaces, type FormerFaces } from "./formerFaces.ts";
@@ -13,13 +12,22 @@ import type { Recut } from "./recut.ts";
 export interface Deliveries {
   /** @param earlier problems that were found before the files were planned. */
   deliver(
-    delivery: Delivery,
+    delivery: DeliveryPlan,
     blobs: ReadonlyMap<string, Blob>,
     earlier: readonly Problem[],
     signal: AbortSignal,
   ): Promise<void>;
   /** Goes on with a delivery that an earlier visit did not finish. */
   goOn(open: OpenDelivery, signal: AbortSignal): Promise<void>;
+}
+
+/** After a reload the files that a problem is about are not at hand any more. */
+function withoutAside(plan: DeliveryPlan): DeliveryPlan {
+  const isAside = ({ kind }: Problem) => kind === "skippedByList" || kind === "modelZip";
+  return {
+    ...plan,
+    problems: plan.problems.map((problem) => (isAside(problem) ? { ...problem, gone: true } : problem)),
+  };
 }
 
 /** What the commands about photos share. */
@@ -67,6 +75,6 @@ export function createDeliveries(ports: Ports, { history, edits, recut, joinPhot
       const plan = { entries: delivery.entries, problems: [...earlier, ...delivery.problems] };
       await take(plan, signal, (former) => reader.read(plan, blobs, { signal, former }));
     },
-    goOn: (open, signal) => take(open.plan, signal, (former) => reader.goOn(open, { signal, former })),
+    goOn: (open, signal) => take(withoutAside(open.plan), signal, (former) => reader.goOn(open, { signal, former })),
   };
 }

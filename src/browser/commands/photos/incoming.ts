@@ -3,20 +3,24 @@ import type { Problem } from "../../../contract/photos.ts";
 import { isListPath } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
 import type { GivenList } from "../../../data/planDelivery.ts";
+import { isBundle } from "../../../formats/bundle.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 
-/** @returns the files, with each zip replaced by the files in it. */
+/** @returns the files, with each zip replaced by the files in it, and the zips that are trained models, by path. */
 export async function openZips({ store, workers }: Ports, files: readonly GivenFile[], signal: AbortSignal) {
   const isZip = ({ path }: GivenFile) => /\.zip$/i.test(path);
   const opened = files.filter((file) => !isZip(file));
   const zips = files.filter(isZip);
   const taken = new Set(opened.map(({ path }) => path));
   const unzipped = [];
+  const models = new Map<string, GivenFile>();
   for (const zip of zips) {
     store.dispatch({ type: "ingest", ingest: { kind: "unzipping", path: zip.path } });
     const { files: inside, problems } = await workers.unzip(zip, signal);
-    unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
+    const isModel = isBundle(inside.map(({ path }) => path));
+    if (isModel) models.set(zip.path, zip);
+    else unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
     if (signal.aborted) break;
   }
   for (const zip of unzipped) {
@@ -27,7 +31,11 @@ export async function openZips({ store, workers }: Ports, files: readonly GivenF
       opened.push({ path, blob: zip.inside[i]!.blob });
     }
   }
-  return { opened, problems: unzipped.flatMap(({ problems }) => problems) };
+  const problems: Problem[] = [
+    ...unzipped.flatMap((zip) => zip.problems),
+    ...[...models.keys()].map((path): Problem => ({ kind: "modelZip", path })),
+  ];
+  return { opened, models, problems };
 }
 
 /** Reads the bytes of files that may be lists. A file that cannot be read is a problem and no list. */

@@ -2,6 +2,7 @@
 import { planDelivery } from "../../../data/planDelivery.ts";
 import type { Commands } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
+import { type Aside, createAside } from "./aside.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
 import { openZips, readLists } from "./incoming.ts";
@@ -12,7 +13,7 @@ import { createPhotoHistory } from "./photoHistory.ts";
 import { createRecut } from "./recut.ts";
 import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
-type IngestCommands = Pick<Commands, "addFiles" | "cancelIngest" | "loadDemo" | "setCrop">;
+type IngestCommands = Pick<Commands, "addFiles" | "takeAside" | "cancelIngest" | "loadDemo" | "setCrop">;
 type EditCommands = Pick<
   Commands,
   | "relabel"
@@ -20,6 +21,7 @@ type EditCommands = Pick<
   | "setLeftOut"
   | "setSplit"
   | "removePhotos"
+  | "removePerson"
   | "chooseCrop"
   | "acceptGuesses"
   | "dismissProblem"
@@ -36,7 +38,8 @@ export interface PhotoRoom {
   goOn(): Promise<void>;
 }
 
-export function photoCommands(ports: Ports): PhotoRoom {
+/** @param importModel takes a model that was given among photos. */
+export function photoCommands(ports: Ports, importModel: Commands["importBundle"]): PhotoRoom {
   const { storage, faces } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
@@ -48,13 +51,15 @@ export function photoCommands(ports: Ports): PhotoRoom {
   };
   const deliveries = createDeliveries(ports, tools);
   const work = createOneAtATime(ports, () => recut.isWriting);
+  const aside = createAside(ports, deliveries, importModel);
   ports.onErase.push(() => {
     work.cancel();
     history.clear();
+    aside.clear();
   });
   return {
     commands: {
-      ...ingestCommands(ports, tools, deliveries, work),
+      ...ingestCommands(ports, tools, { deliveries, aside, work }),
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
@@ -70,7 +75,11 @@ export function photoCommands(ports: Ports): PhotoRoom {
 }
 
 /** Long work, one at a time. */
-function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliveries, work: OneAtATime): IngestCommands {
+function ingestCommands(
+  ports: Ports,
+  { recut }: PhotoTools,
+  { deliveries, aside, work }: { deliveries: Deliveries; aside: Aside; work: OneAtATime },
+): IngestCommands {
   return {
     async addFiles(files) {
       if (work.isBusy) return;
@@ -78,14 +87,20 @@ function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliver
       const ingest = { kind: "reading", progress, outlivesPage: false, justRead: [] } as const;
       ports.store.dispatch({ type: "ingest", ingest });
       await work.run(async (signal) => {
-        const { opened, problems: zipProblems } = await openZips(ports, files, signal);
+        const { opened, models, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
         const { lists, problems: listProblems } = await readLists(opened);
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
-        await deliveries.deliver(planDelivery(paths, lists), blobs, [...zipProblems, ...listProblems], signal);
+        const plan = planDelivery(paths, lists);
+        await deliveries.deliver(plan, blobs, [...zipProblems, ...listProblems], signal);
+        const skipped = new Map(plan.unlisted.map((path) => [path, blobs.get(path)!]));
+        if (!signal.aborted) aside.keep(skipped, models);
       });
+    },
+    async takeAside(problem) {
+      if (!work.isBusy) await work.run((signal) => aside.take(problem, signal));
     },
     cancelIngest() {
       work.cancel();
@@ -94,7 +109,9 @@ function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliver
       if (work.isBusy) return;
       await work.run(async (signal) => {
         const drawn = await drawDemoPhotos(ports, signal);
-        if (drawn !== null) await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+        if (drawn === null) return;
+        await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+        if (!signal.aborted) aside.clear();
       });
     },
     async setCrop(crop) {
@@ -111,6 +128,7 @@ function editCommands({ store }: Ports, { edits, recut }: PhotoTools): EditComma
     setLeftOut: (ids, leftOut) => void edits.edit({ kind: "setLeftOut", ids, leftOut }),
     setSplit: (ids, split) => void edits.edit({ kind: "setSplit", ids, split }),
     removePhotos: (ids) => void edits.edit({ kind: "remove", ids }),
+    removePerson: (personName) => void edits.edit({ kind: "removePerson", personName }),
     chooseCrop: (id, choice) => edits.inTurn(() => recut.one(id, choice)),
     acceptGuesses: (ids) => void edits.edit({ kind: "accept", ids }),
     dismissProblem: (problem) => store.dispatch({ type: "problemDismissed", problem }),
