@@ -9,7 +9,7 @@ import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
-import { notDecodable } from "../image/checkPhoto.ts";
+import { mostPixels, notDecodable } from "../image/checkPhoto.ts";
 import { frameOf } from "../image/jpegMarkers.ts";
 import { readerOf } from "../image/pictureReader.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -60,7 +60,7 @@ export async function decodePhoto(bytes: Uint8Array, path: string): Promise<Resu
 
 const openPicture: OpenPicture = async (bytes, format) => {
   try {
-    const picture = sharp(bytes, { failOn: "truncated", ignoreIcc: true, limitInputPixels: false }).autoOrient();
+    const picture = sharp(bytes, { failOn: "truncated", ignoreIcc: true, limitInputPixels: mostPixels }).autoOrient();
     const decoded = isFourColour(bytes, format) ? await decodeFourColour(picture) : await decode(picture);
     return ok({ reader: readerOf(decoded), close() {} });
   } catch {

@@ -1,7 +1,7 @@
 // `eolgul predict`: names the faces in photos. They are cut out as the model bundle says.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hasPictureExtension, isJunk } from "../data/paths.ts";
+import { hasClipExtension, hasPictureExtension, isJunk, isUntoldByName } from "../data/paths.ts";
 import { openBundle } from "../model/bundle.ts";
 import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
@@ -9,7 +9,9 @@ import { readEveryFace } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { bundleFailureLine, readModel } from "./modelFile.ts";
 import { percent, print, someOf, tell, UsageError } from "./output.ts";
+import { clipInstead, tellOfClips } from "./photos/clips.ts";
 import { filesBelow } from "./photos/filesBelow.ts";
+import { beginsAsPictureFile } from "./photos/planPhotos.ts";
 import { photoFailureLine } from "./problemLine.ts";
 import { isNumber } from "./settingOptions.ts";
 import { readOptions } from "./shell/options.ts";
@@ -53,6 +55,12 @@ export async function predict(args: readonly string[]): Promise<number> {
   const detector = await startNodeDetector(preprocessing.crop);
   let unread = 0;
   for (const path of paths) {
+    if (hasClipExtension(path)) {
+      unread++;
+      tell(`${path}: ${clipInstead}`);
+      if (values.json) print(JSON.stringify({ path, faces: [] }));
+      continue;
+    }
     const given = await readFile(path).catch(() => null);
     const read = given && (await readEveryFace(new Uint8Array(given), path, preprocessing.crop, detector));
     if (!read?.ok) {
@@ -91,7 +99,15 @@ function thresholdOf(text: string | undefined): number {
 async function picturesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => null);
   if (!found?.isDirectory()) return [path];
-  const pictures = (await filesBelow(path)).filter((inside) => hasPictureExtension(inside) && !isJunk(inside));
+  const files = await filesBelow(path);
+  tellOfClips(files);
+  const pictures: string[] = [];
+  for (const inside of files) {
+    const isPicture = hasPictureExtension(inside)
+      ? !isJunk(inside)
+      : isUntoldByName(inside) && (await beginsAsPictureFile(join(path, inside)));
+    if (isPicture) pictures.push(inside);
+  }
   if (pictures.length === 0) throw new UsageError(`${path}: no picture in this folder or below it`);
   return pictures.map((inside) => join(path, inside));
 }

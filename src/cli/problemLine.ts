@@ -1,5 +1,7 @@
 // Problems and failures in the words of the command line: one line of English each. The page's words are in ui/words.
 import type { PhotoFailure, Problem } from "../contract/photos.ts";
+import { formatsRead } from "../image/formatNames.ts";
+import { clipInstead } from "./photos/clips.ts";
 
 /** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
@@ -52,11 +54,13 @@ export const howToName = "Put each person's photos into a folder with the person
 
 /** What to do about photos that nothing names. @param paths one or more. */
 export function namelessLine(paths: readonly string[]): string {
-  return `${examplesOf(paths, paths.length)}: nothing says who is on ${paths.length === 1 ? "it" : "them"}. ${howToName}`;
+  const which = paths.length === 1 ? "it" : "them";
+  return `${examplesOf(paths, paths.length)}: nothing says who is on ${which}. ${howToName}`;
 }
 
 function skippedLine({ lists, count, paths }: Extract<Problem, { kind: "skippedByList" }>): string {
-  return `${examplesOf(paths, count)}: no row of ${lists.join(" or ")} names ${count === 1 ? "it" : "them"}`;
+  const which = count === 1 ? "it" : "them";
+  return `${examplesOf(paths, count)}: no row of ${lists.join(" or ") || "the lists"} names ${which}`;
 }
 
 /** `5 photos (a.jpg, b.jpg, c.jpg and 2 more)`. @param paths the first of `count` photos, or all of them. */
@@ -77,9 +81,10 @@ export function photoFailureLine(failure: PhotoFailure): string {
     case "svg":
       return "a drawing (SVG), not a photo; export it as PNG or JPEG";
     case "notAPicture":
+      if (failure.looksLike === "MP4" || failure.looksLike === "WebM") return clipInstead;
       return (
         `not a picture${failure.looksLike === null ? "" : ` but ${failure.looksLike}`}; ` +
-        "expected JPEG, PNG, WebP, GIF or AVIF"
+        `expected ${formatsRead("or")}`
       );
     case "damaged":
       return `damaged ${failure.format} (${failure.detail.replaceAll(/\s+/g, " ")})`;

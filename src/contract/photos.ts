@@ -27,6 +27,23 @@ export interface Photo {
   readonly reviewed?: boolean;
   /** What a person decided about the crop. It stays when all photos are cut another way. */
   readonly decided?: CropChoice;
+  /** Missing unless the photo was taken from a clip. */
+  readonly source?: ClipSource;
+}
+
+/** A moment of a clip. */
+export interface ClipMoment {
+  /** The name of the clip's file. */
+  readonly clip: string;
+  /** The size of the clip's file: with the name, it tells one clip from another. */
+  readonly clipBytes: number;
+  readonly seconds: number;
+}
+
+/** The moment of a clip that a photo was taken from. */
+export interface ClipSource extends ClipMoment {
+  /** Where the photo's stretch of the clip begins. All photos of a stretch go to one side of a split. */
+  readonly stretchSeconds: number;
 }
 
 /** A photo of a person whose name is known. */
@@ -77,7 +94,7 @@ export type Problem =
   | { readonly kind: "unusedFile"; readonly path: string }
   /** A zip that holds a trained model. */
   | { readonly kind: "modelZip"; readonly path: string; readonly gone?: boolean }
-  /** Photos that no row of the lists names. `paths` are the first few. */
+  /** Photos that no row of the lists names. `paths` are the first few; `lists` is empty where they are many. */
   | {
       readonly kind: "skippedByList";
       readonly lists: readonly string[];

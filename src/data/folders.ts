@@ -1,6 +1,6 @@
 // Photos without a list: the folder of a photo names the person, and a folder `train` or `test` names the split.
 import type { Split } from "../contract/photos.ts";
-import { lastPart, pathParts } from "./paths.ts";
+import { hasPictureExtension, lastPart, pathParts } from "./paths.ts";
 import { familyOf, splitOfPhrase, splitWithin } from "./splitWords.ts";
 
 export interface FolderPhoto {
@@ -22,8 +22,8 @@ interface Placed {
  * person: `faces/train/ana/2019/1.jpg` shows Ana and is for training.
  *
  * A photo in no folder takes its name from the beginning of its file name, where two or more photos share that
- * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`. So do the photos of one folder that
- * holds them all, where their names tell people apart.
+ * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`, `subject01.happy`. So do the photos of
+ * one folder that holds them all, where their names tell people apart.
  */
 export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   const photos = paths.map((path): Placed => ({ path, folders: pathParts(path).slice(0, -1), split: null }));
@@ -33,11 +33,12 @@ export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   removeWrappers(photos);
   if (fileNamesTell(photos)) for (const photo of photos) removeFolders(photo);
   const loose = photos.filter(({ folders }) => folders.length === 0);
-  const prefixes = prefixCounts(loose);
+  const prefixOf = prefixesOf(loose);
+  const prefixes = countsOf(loose, prefixOf);
   return photos.map(({ path, folders, split }) => {
     const [folder] = folders;
     if (folder !== undefined) return { path, personName: folder.trim(), split };
-    const prefix = filePrefix(path) ?? stemOf(path);
+    const prefix = prefixOf(path) ?? stemOf(path);
     return { path, personName: (prefixes.get(prefix) ?? 0) >= 2 ? prefix : null, split };
   });
 }
@@ -94,7 +95,7 @@ function fileNamesTell(photos: readonly Placed[]): boolean {
   const splits = new Set([...names].map((name) => splitOfPhrase(name!)));
   const onlySplits = splits.size === 2 && !splits.has(null);
   if (names.size > 1 && !onlySplits) return false;
-  const shared = [...prefixCounts(photos)].filter(([, count]) => count > 1);
+  const shared = [...countsOf(photos, prefixesOf(photos))].filter(([, count]) => count > 1);
   const covered = shared.reduce((sum, [, count]) => sum + count, 0);
   const folder = fold([...names][0]!);
   // Ana's folder may hold `ana_1.jpg` and `holiday_1.jpg`.
@@ -123,21 +124,57 @@ const cameraWords = new Set(
 
 /** What the file's name says before its number; null where it has no number or begins with a camera's word. */
 function filePrefix(path: string): string | null {
-  const prefix = /^(.*?\p{L}.*?)[\s_.#(-]*\d+\)?$/u.exec(stemOf(path))?.[1]?.trim();
-  if (prefix === undefined || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
+  const stem = stemOf(path);
+  const numberEnd = stem.length - (stem.endsWith(")") ? 1 : 0);
+  // Counted from the end, in one pass: a name within a zip may have 65,535 letters.
+  const numberStart = lengthWithout(stem, numberEnd, /\d/);
+  if (numberStart === numberEnd) return null;
+  const prefix = stem.slice(0, lengthWithout(stem, numberStart, /[\s_.#(-]/)).trim();
+  if (!/\p{L}/u.test(prefix) || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
   return prefix;
 }
 
-function stemOf(path: string): string {
-  return lastPart(path)
-    .normalize("NFC")
-    .replace(/\.[^.]*$/, "");
+/** How much of the first `length` letters is left without those at its end that fit. */
+function lengthWithout(text: string, length: number, fits: RegExp): number {
+  let left = length;
+  while (left > 0 && fits.test(text[left - 1]!)) left--;
+  return left;
 }
 
-function prefixCounts(loose: readonly Placed[]): Map<string, number> {
+/** Without the ending where that is a picture's. */
+function stemOf(path: string): string {
+  const name = lastPart(path).normalize("NFC");
+  return hasPictureExtension(name) ? name.replace(/\.[^.]*$/, "") : name;
+}
+
+/** What stands before a word for the kind of picture, as in Yale's faces: `subject01` of `subject01.happy`. */
+function dottedHead(path: string): string | null {
+  const stem = stemOf(path);
+  const dot = Math.max(0, stem.lastIndexOf("."));
+  const isHead = /\p{L}/u.test(stem.slice(0, dot)) && /^\.\p{L}[\p{L}_-]*$/u.test(stem.slice(dot));
+  const head = isHead ? stem.slice(0, dot) : undefined;
+  // `Ana.Kim.jpg` and `Ana.Lee.jpg` may be two people.
+  return head !== undefined && (/\d$/.test(head) || !hasPictureExtension(path)) ? head : null;
+}
+
+/** How the beginning of a name is told. Where a part before a dot is shared, it is one also where a number ends it. */
+function prefixesOf(photos: readonly Placed[]): (path: string) => string | null {
+  const dotted = new Set(photos.map(({ path }) => dottedHead(path)));
+  const headOf = (path: string) => {
+    const head = dottedHead(path) ?? stemOf(path);
+    return dotted.has(head) ? head : null;
+  };
+  const counts = countsOf(photos, headOf);
+  return (path) => {
+    const head = headOf(path);
+    return head !== null && counts.get(head)! >= 2 ? head : filePrefix(path);
+  };
+}
+
+function countsOf(photos: readonly Placed[], prefixOf: (path: string) => string | null): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { path } of loose) {
-    const prefix = filePrefix(path);
+  for (const { path } of photos) {
+    const prefix = prefixOf(path);
     if (prefix !== null) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   return counts;

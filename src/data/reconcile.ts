@@ -2,7 +2,7 @@
 // See currentProblems.ts for the problems of the photos as they are now.
 import type { Result } from "../base/result.ts";
 import type { Photo, PhotoFailure, Problem, ReadPhoto, Reconciliation, Split } from "../contract/photos.ts";
-import { hasPictureExtension, normalizePath } from "./paths.ts";
+import { normalizePath } from "./paths.ts";
 import type { PlannedPhoto } from "./planDelivery.ts";
 
 /** What reading a photo gave, without its face. */
@@ -41,11 +41,7 @@ export function reconcile(
     if (result === undefined) continue;
     const path = normalizePath(entry.path);
     if (!result.ok) {
-      // Without a picture's ending and without a name nothing said that it is a photo.
-      const isOther =
-        entry.personName === null && result.failure.kind === "notAPicture" && !hasPictureExtension(entry.path);
-      if (isOther) problems.push({ kind: "unusedFile", path });
-      else if (!unreadable.has(path)) problems.push({ kind: "unreadablePhoto", path, failure: result.failure });
+      if (!unreadable.has(path)) problems.push({ kind: "unreadablePhoto", path, failure: result.failure });
       unreadable.add(path);
       continue;
     }
@@ -68,13 +64,15 @@ export function reconcile(
     const named = photo.personName === null && personName !== null ? { personName, label: said.label } : {};
     if (photo.split !== split || "personName" in named) photos.set(id, { ...photo, split, ...named });
   }
-  problems.push(...emptyPeople(entries, results, [...photos.values()]));
-  return { photos: [...photos.values()], problems };
+  const all = [...photos.values()];
+  return { photos: all, problems: [...problems, ...emptyPeople(entries, results, all)] };
 }
 
-function newPhoto({ personName, split, label = null }: PlannedPhoto, path: string, facts: PhotoFacts): Photo {
+function newPhoto(planned: PlannedPhoto, path: string, facts: PhotoFacts): Photo {
+  const { personName, split, label = null, source } = planned;
   const { id, widthPx, heightPx, hash, finding } = facts;
-  return { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding };
+  const photo = { id, path, personName, split, label, leftOut: false, widthPx, heightPx, hash, finding };
+  return source === undefined ? photo : { ...photo, source };
 }
 
 function mentionsOf({ path, personName, split, label = null }: Photo): Mentions {

@@ -16,8 +16,8 @@ export const mostPixels = 100_000_000;
 
 export interface CheckedPhoto {
   readonly format: PictureFormat;
-  /** As stored, before the picture is turned upright; null where only the decoder can tell. */
-  readonly size: HeaderSize | null;
+  /** As stored, before the picture is turned upright. */
+  readonly size: HeaderSize;
 }
 
 /** @param fileName its extension is used only where the bytes tell nothing. */
@@ -48,12 +48,10 @@ export function notDecodable(format: PictureFormat): PhotoFailure {
 
 function checkPicture(bytes: Uint8Array, format: PictureFormat): Result<CheckedPhoto, PhotoFailure> {
   const size = headerSize(bytes, format);
-  if (size === null && format !== "avif") {
+  if (size === null) {
     return fail({ kind: "damaged", format, detail: "its header tells no width and height" });
   }
-  if (size !== null && size.widthPx * size.heightPx > mostPixels) {
-    return fail({ kind: "tooManyPixels", ...size, limitPx: mostPixels });
-  }
+  if (size.widthPx * size.heightPx > mostPixels) return fail({ kind: "tooManyPixels", ...size, limitPx: mostPixels });
   if (isCutShort(bytes, format)) return fail({ kind: "damaged", format, detail: "the file ends too early" });
   if (format === "png" && pngChunks(bytes).some((chunk) => isCritical(chunk) && !chunk.intact())) {
     return fail({ kind: "damaged", format, detail: "a checksum in it is wrong" });

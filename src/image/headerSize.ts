@@ -1,6 +1,7 @@
 // A picture's width and height from its header alone, so that a huge picture is refused before it is decoded.
 import { hasText, u16be, u16le, u32be, u32le } from "./bytes.ts";
 import { gifSize } from "./decode/gif.ts";
+import { isoPictureSize } from "./decode/isoBoxes.ts";
 import { netpbmSize } from "./decode/netpbm.ts";
 import { frameOf } from "./jpegMarkers.ts";
 import type { PictureFormat } from "./sniffFormat.ts";
@@ -42,15 +43,5 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
     if (!hasText(bytes, 12, "VP8X") || bytes.length < 30) return null;
     return { widthPx: (u32le(bytes, 24) & 0xffffff) + 1, heightPx: (u32le(bytes, 26) >>> 8) + 1 };
   },
-  /** The largest of the `ispe` boxes. The boxes of tiles and thumbnails are smaller. */
-  avif(bytes) {
-    let largest: HeaderSize | null = null;
-    const end = Math.min(bytes.length - 16, 65_536);
-    for (let at = 0; at < end; at++) {
-      if (bytes[at] !== 0x69 || !hasText(bytes, at, "ispe")) continue;
-      const size = { widthPx: u32be(bytes, at + 8), heightPx: u32be(bytes, at + 12) };
-      if (largest === null || size.widthPx * size.heightPx > largest.widthPx * largest.heightPx) largest = size;
-    }
-    return largest;
-  },
+  avif: isoPictureSize,
 };

@@ -8,6 +8,14 @@ export type FileFormat = PictureFormat | "heic" | "svg" | "tiff" | "pdf" | "zip"
 const bmpHeaderSizes = new Set([12, 40, 52, 56, 64, 108, 124]);
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1"]);
 
+/** So many bytes tell every format of pictures. */
+export const sniffedBytes = 512;
+
+export function beginsAsPicture(bytes: Uint8Array): boolean {
+  const format = sniffFormat(bytes);
+  return format !== null && format !== "svg" && format !== "pdf" && format !== "zip";
+}
+
 /** @returns null for a format that is not listed here. */
 export function sniffFormat(bytes: Uint8Array): FileFormat | null {
   if (hasText(bytes, 0, "\xff\xd8\xff")) return "jpeg";
@@ -43,6 +51,7 @@ export function looksLike(bytes: Uint8Array): string | null {
   const format = sniffFormat(bytes);
   if (format !== null) return format.toUpperCase();
   if (hasText(bytes, 4, "ftyp")) return "MP4";
+  if (hasText(bytes, 0, "\x1a\x45\xdf\xa3")) return "WebM";
   if (hasText(bytes, 0, "\x1f\x8b")) return "GZIP";
   const start = textAt(bytes, 0, 1024);
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start)) return "HTML";

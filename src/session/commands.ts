@@ -4,7 +4,8 @@ import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
-import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
+import type { ListChoices, ListPreview } from "../contract/lists.ts";
+import type { ClipMoment, PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
@@ -51,18 +52,24 @@ export interface ChosenFace {
 }
 
 /**
- * One picture of a burst. The faces by which it was judged come along, so that the stored crop is the one that was
- * judged.
+ * One picture of a burst or of a clip. The faces by which it was judged come along, so that the stored crop is the one
+ * that was judged.
  */
 export interface TakenPicture {
   readonly png: Blob;
   /** Best first; none where the project looks for no faces. */
   readonly faces: readonly DetectedFace[];
+  /** Missing for a picture of the camera. */
+  readonly moment?: ClipMoment;
 }
 
 export interface Commands {
   // Photos
   addFiles(files: readonly GivenFile[]): Promise<void>;
+  /** What the last delivery would give if its lists were read so; null when its files are not at hand any more. */
+  previewLists(choices: ListChoices): Promise<ListPreview | null>;
+  /** Reads the last delivery again, with its lists read so: one step to undo. */
+  readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
   loadDemo(): Promise<void>;
   /** @param personName null takes the name away. */
@@ -122,11 +129,11 @@ export interface Commands {
   predictFile(file: GivenFile): Promise<Result<Prediction, PredictFailure>>;
   /** Stores a camera snapshot as a labelled photo. @param chosen the face that it is of. */
   keepSnapshot(picture: RgbaImage, personName: string, chosen?: ChosenFace): Promise<void>;
-  /** The faces of a camera picture by the project's crop. It needs no model. */
+  /** The faces of a picture of the camera or of a clip, by the project's crop. It needs no model. */
   facesIn(picture: RgbaImage): Promise<Result<EveryFace, PictureFailure>>;
-  /** A camera picture as a lossless file. */
+  /** The same picture as a lossless file. */
   encodePicture(picture: RgbaImage): Promise<Blob>;
-  /** Stores a burst as photos of one person, undone in one step. @returns how many are new. */
+  /** Stores a burst, or pictures of a clip, as photos of one person. One step to undo. @returns how many are new. */
   keepBurst(taken: readonly TakenPicture[], personName: string): Promise<number>;
 
   // Runs and models

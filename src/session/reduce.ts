@@ -15,6 +15,7 @@ export const initialState: SessionState = {
   problems: [],
   dismissedProblems: [],
   ingest: { kind: "idle" },
+  listsRead: null,
   crop: alignedDefaults,
   recipe: recipes.tuned,
   validationFraction: defaultValidationFraction,
@@ -43,6 +44,7 @@ const handlers: {
 
   ingest: (state, { ingest }) => ({ ...state, ingest }),
   delivered: afterDelivery,
+  listsRead: (state, { listsRead }) => ({ ...state, listsRead }),
   photosEdited: (state, { edit }) =>
     withPhotos(
       { ...state, lastEdit: saidOf(edit, state.photos), canUndo: true, canRedo: false },

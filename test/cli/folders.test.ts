@@ -64,6 +64,21 @@ describe("a folder of folders", () => {
     expect(sure.stdout).not.toContain("unknown");
   });
 
+  it("says in words that photos are taken from clips on the page", { timeout: 240_000 }, async () => {
+    mkdirSync(at("clips", "Ana"), { recursive: true });
+    writeFileSync(at("clips", "Ana", "IMG_1.MOV"), "a clip");
+    writeFileSync(at("clips", "Ana", "party.mp4"), "a clip");
+    const trained = await inThisProcess(train, "--train", at("clips"), ...quick);
+    expect(trained.code).toBe(2);
+    expect(trained.stderr).toContain(
+      "2 clips are passed over (clips/Ana/IMG_1.MOV, clips/Ana/party.mp4); photos are taken from clips on the page",
+    );
+    const alone = await inThisProcess(train, "--train", at("clips", "Ana", "party.mp4"), ...quick);
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringMatching(/^--train: \S+party\.mp4 is a clip, not a/)]);
+    const named = await inThisProcess(predict, "--model", at("three.zip"), at("clips", "Ana", "IMG_1.MOV"));
+    expect([named.code, named.stderr]).toEqual([1, expect.stringContaining("IMG_1.MOV: a clip, not a picture")]);
+  });
+
   it("gives its faces", { timeout: 240_000 }, async () => {
     const ended = await inThisProcess(faces, "--csv", at("people"), "--out", at("cut"), "--crop", "as-is");
     expect(ended.code, ended.stderr).toBe(0);

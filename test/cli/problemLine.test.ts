@@ -64,7 +64,7 @@ const failures: { readonly [K in PhotoFailure["kind"]]: readonly [Extract<PhotoF
   svg: [{ kind: "svg" }, "a drawing (SVG), not a photo; export it as PNG or JPEG"],
   notAPicture: [
     { kind: "notAPicture", looksLike: "PDF" },
-    "not a picture but PDF; expected JPEG, PNG, WebP, GIF or AVIF",
+    "not a picture but PDF; expected JPEG, PNG, WebP, AVIF, GIF, BMP, PGM or PPM",
   ],
   damaged: [{ kind: "damaged", format: "png", detail: "two\nlines" }, "damaged png (two lines)"],
   tooManyPixels: [

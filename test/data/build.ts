@@ -1,10 +1,11 @@
 // Builds the photos, results and findings that the tests of data/ use.
 import type { FaceFinding, ReviewReason } from "../../src/contract/faces.ts";
 import type { NamedPhoto, Problem, ReadPhoto } from "../../src/contract/photos.ts";
-import { isListPath } from "../../src/data/paths.ts";
+import { isListPath, isUntoldByName } from "../../src/data/paths.ts";
 import { placeUnzipped } from "../../src/data/placeUnzipped.ts";
 import { type Delivery, planDelivery } from "../../src/data/planDelivery.ts";
 import { unzip } from "../../src/formats/zip.ts";
+import { beginsAsPicture } from "../../src/image/sniffFormat.ts";
 
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
@@ -90,6 +91,7 @@ export function planned(given: GivenFiles): Delivery & { people: string } {
   const plan = planDelivery(
     paths,
     paths.filter(isListPath).map((path) => ({ path, bytes: files.get(path)! })),
+    new Set(paths.filter((path) => isUntoldByName(path) && beginsAsPicture(files.get(path)!))),
   );
   const counts = new Map<string, [number, number]>();
   for (const { personName, split } of plan.entries) {

@@ -35,6 +35,8 @@ describe.skipIf(folder === undefined)("an example (skipped where the folder of e
     ["zip-bzip2", ""],
     ["synology-eadir", "ana 6, ben 6"],
     ["case-and-blank-twins", "Ana 1, ana 2, ben 2"],
+    ["yale-no-extension", "subject01 6, subject02 6"],
+    ["orl-pgm", "s1 6, s2 6"],
   ])("%s gives %s", (name, people) => {
     expect(planned(filesOf(name)).people).toBe(people);
   });
@@ -56,6 +58,8 @@ describe.skipIf(folder === undefined)("an example (skipped where the folder of e
     ["zip-shift-jis", []],
     ["zip-bzip2", ["badZip given/photos.zip"]],
     ["synology-eadir", []],
+    ["yale-no-extension", []],
+    ["orl-pgm", ["unusedFile given/orl_faces/README"]],
   ])("%s has nothing more to tell", (name, problems) => {
     expect(told(filesOf(name))).toEqual(problems);
   });
@@ -138,5 +142,35 @@ describe("one folder of photos", () => {
     ["from a camera", ["ana/IMG_1", "ana/IMG_2", "ana/DSC_1", "ana/DSC_2"], "ana 4"],
   ])("%s", (_, stems, people) => {
     expect(planned(given(stems.map((stem) => `${stem}.jpg`))).people).toBe(people);
+  });
+});
+
+describe("files without a picture's ending", () => {
+  const gif = new TextEncoder().encode("GIF89a and so on");
+  const files = (paths: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+    given([], { ...Object.fromEntries(paths.map((path) => [path, gif])), ...more });
+
+  it.each([
+    [
+      "Yale's faces",
+      ["y/subject01.gif", "y/subject01.glasses", "y/subject01.wink", "y/subject02.sad", "y/subject02.sleepy"],
+      "subject01 3, subject02 2",
+    ],
+    [
+      "the same with an ending",
+      ["y/subject01.sad.gif", "y/subject01.wink.gif", "y/s2.a.gif", "y/s2.b.gif"],
+      "s2 2, subject01 2",
+    ],
+    ["names alone", ["ana/1", "ana/2", "ben/IMG_1", "ben/x.orig"], "ana 2, ben 2"],
+    ["one person's names with dots", ["friends/Ana.Kim.gif", "friends/Ana.Lee.gif"], "friends 2"],
+  ])("%s are pictures by their first bytes", (_, paths, people) => {
+    expect(planned(files(paths)).people).toBe(people);
+    expect(told(files(paths))).toEqual([]);
+  });
+
+  it("are no pictures where their bytes are none", () => {
+    const mixed = files(["s1/1", "s2/1"], { README: "Forty people", "s1/Makefile": "all:" });
+    expect(planned(mixed).people).toBe("s1 1, s2 1");
+    expect(told(mixed)).toEqual(["unusedFile README", "unusedFile s1/Makefile"]);
   });
 });

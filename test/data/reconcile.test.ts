@@ -48,19 +48,6 @@ describe("photos without a name", () => {
     );
     expect(brief(photos)).toEqual(["A DSC0.jpg Ben "]);
   });
-
-  it("are a file that is not used where neither a name nor the ending nor the bytes say that it is a photo", () => {
-    const notAPicture: PhotoFailure = { kind: "notAPicture", looksLike: null };
-    const { problems } = reconcile(
-      [entry("LICENSE", null), entry("DSC0.jpg", null)],
-      results({ LICENSE: notAPicture, "DSC0.jpg": notAPicture }),
-      [],
-    );
-    expect(problems).toEqual([
-      { kind: "unusedFile", path: "LICENSE" },
-      { kind: "unreadablePhoto", path: "DSC0.jpg", failure: notAPicture },
-    ]);
-  });
 });
 
 describe("reconciling", () => {

@@ -105,6 +105,39 @@ describe("a file that was cut short", () => {
   });
 });
 
+describe("the size of an AVIF", () => {
+  const box = (type: string, ...inside: (string | number[] | Uint8Array)[]) => {
+    const contents = bytes(...inside);
+    const size = contents.length + 8;
+    return bytes([size >>> 24, (size >> 16) & 255, (size >> 8) & 255, size & 255], type, contents);
+  };
+  const u32 = (value: number) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255];
+  const none = [0, 0, 0, 0];
+  const size = (width: number, height: number) => box("ispe", none, u32(width), u32(height));
+  const meta = (...sizes: Uint8Array[]) => box("meta", none, box("iprp", box("ipco", ...sizes)));
+  const start = box("ftyp", "avif", none, "avifmif1");
+  const tooLarge = { kind: "tooManyPixels", widthPx: 15_000, heightPx: 7000, limitPx: 100_000_000 };
+
+  it.each([
+    ["stands late in the file", [start, box("mdat", new Uint8Array(200_000)), meta(size(15_000, 7000))]],
+    ["follows a smaller one", [start, meta(size(96, 96), size(15_000, 7000))]],
+    ["stands behind a box that is not known", [start, box("uuid", new Uint8Array(70_000)), meta(size(15_000, 7000))]],
+    ["is in a box with a long header", [start, [0, 0, 0, 1], "mdat", none, u32(16), meta(size(15_000, 7000))]],
+  ])("is read where it %s", (_, parts) => {
+    expect(checkPhotoBytes(bytes(...parts), "a.avif")).toEqual({ ok: false, failure: tooLarge });
+  });
+
+  it("is not taken from text that says ispe, and must be there", () => {
+    const failure = { kind: "damaged", format: "avif", detail: "its header tells no width and height" };
+    const text = bytes(start, box("mdat", size(15_000, 7000)));
+    expect(checkPhotoBytes(text, "a.avif")).toEqual({ ok: false, failure });
+    expect(checkPhotoBytes(bytes(text, meta(size(40, 30))), "a.avif")).toEqual({
+      ok: true,
+      value: { format: "avif", size: { widthPx: 40, heightPx: 30 } },
+    });
+  });
+});
+
 it("brands decide between AVIF and HEIC", () => {
   expect(sniffFormat(bytes([0, 0, 0, 28], "ftypmif1", [0, 0, 0, 0], "mif1avifmiaf"))).toBe("avif");
   expect(sniffFormat(bytes([0, 0, 0, 24], "ftypmif1", [0, 0, 0, 0], "mif1heic"))).toBe("heic");

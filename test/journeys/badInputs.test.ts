@@ -37,7 +37,7 @@ const oneMore = `${bad.goodCount + 1} photos of 2 people`;
 const unreadable = (words: string, place: string): Said => ({ group: "Photos that cannot be opened", words, place });
 const badZip = (words: string): Said => ({ group: "Zips that did not open", words, place: null });
 const badList = (words: string): Said => ({ group: "Lists that cannot be used", words, place: null });
-const expectedFormats = "Expected JPEG, PNG, WebP, GIF, AVIF or BMP.";
+const expectedFormats = "Expected JPEG, PNG, WebP, AVIF, GIF, BMP, PGM or PPM.";
 
 const listOf = (paths: readonly string[], label: (name: string) => string = (name) => (name === "mina" ? "0" : "1")) =>
   paths.map((path) => `${path},${path.split("/")[0]},${label(path.split("/")[0]!)}`).join("\n");

@@ -1,12 +1,15 @@
 // Which photos are read, and who is on them: by lists and the files below a folder, or by a folder of folders, which is
 // planned as on the page.
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Problem, Split } from "../../contract/photos.ts";
-import { hasPictureExtension, isJunk, isListPath } from "../../data/paths.ts";
+import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
 import { type Delivery, type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
+import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
+import { tellOfClips } from "./clips.ts";
 import { filesBelow } from "./filesBelow.ts";
 
 /** Photos as a command names them. */
@@ -47,18 +50,34 @@ export async function planPhotos(given: readonly PhotoSource[]): Promise<PhotoPl
 }
 
 async function planLists({ root, lists, except }: Extract<PhotoSource, { kind: "lists" }>): Promise<PhotoPlan> {
-  const paths = (await filesBelow(root, except)).filter((path) => !isListPath(path));
-  const plan = planDelivery(paths, lists);
+  const all = await filesBelow(root, except);
+  const paths = all.filter((path) => !isListPath(path));
+  const files = new Map(paths.map((path) => [path, join(root, path)]));
+  const beside = await namesOfNumbersBelow(root, all);
+  const made = planDelivery(paths, [...lists, ...beside], await picturesByBytes(files));
+  const isBeside = (problem: Problem) => beside.some(({ path }) => "path" in problem && problem.path === path);
+  const plan = { ...made, problems: made.problems.filter((problem) => !isBeside(problem)) };
   // The folders decide in its place only where nobody asked for the list.
   const bad = plan.problems.filter((problem) => problem.kind === "badList");
   if (bad.length === lists.length) throw new UsageError(problemLine(bad[0]!));
-  return { ...named(plan), files: new Map(paths.map((path) => [path, join(root, path)])) };
+  return { ...named(plan), files };
+}
+
+/** Files that give numbers their names. Nobody has to name them beside a list. */
+async function namesOfNumbersBelow(root: string, paths: readonly string[]): Promise<GivenList[]> {
+  const found: GivenList[] = [];
+  for (const path of paths.filter((path) => isNumberNamesPath(path) && !/\.[ct]sv$/i.test(path))) {
+    const bytes = await readFile(join(root, path)).catch(() => null);
+    if (bytes !== null && readNumberNames(path, bytes) !== null) found.push({ path, bytes });
+  }
+  return found;
 }
 
 async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label: string): Promise<PhotoPlan> {
   const { folder, split, except } = part;
   const files = new Map((await filesBelow(folder, except)).map((path) => [`${label}/${path}`, join(folder, path)]));
   const paths = [...files.keys()];
+  tellOfClips(paths);
   const lists: GivenList[] = [];
   for (const path of paths.filter(isListPath)) {
     const bytes = await readFile(files.get(path)!).catch(() => null);
@@ -68,6 +87,7 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
     planDelivery(
       paths.filter((path) => !isListPath(path)),
       lists,
+      await picturesByBytes(files),
     ),
   );
   return {
@@ -77,12 +97,10 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
   };
 }
 
-function named({ entries, problems }: Delivery): Omit<PhotoPlan, "files"> {
+function named({ entries, problems }: Pick<Delivery, "entries" | "problems">): Omit<PhotoPlan, "files"> {
   return {
     entries: entries.filter((entry): entry is NamedEntry => entry.personName !== null),
-    nameless: entries.flatMap(({ path, personName }) => {
-      return personName === null && hasPictureExtension(path) ? [path] : [];
-    }),
+    nameless: entries.filter(({ personName }) => personName === null).map(({ path }) => path),
     problems,
   };
 }
@@ -97,5 +115,24 @@ function labelOf(folder: string, labels: Map<string, string>): string {
     const owner = labels.get(label) ?? full;
     labels.set(label, owner);
     if (owner === full) return label;
+  }
+}
+
+/** The paths of files that are pictures by their first bytes alone. @param files by path. */
+async function picturesByBytes(files: ReadonlyMap<string, string>): Promise<Set<string>> {
+  const pictures = new Set<string>();
+  for (const [path, file] of files) if (isUntoldByName(path) && (await beginsAsPictureFile(file))) pictures.add(path);
+  return pictures;
+}
+
+export async function beginsAsPictureFile(file: string): Promise<boolean> {
+  const opened = await open(file).catch(() => null);
+  try {
+    const start = await opened?.read({ buffer: new Uint8Array(sniffedBytes) });
+    return start !== undefined && beginsAsPicture(start.buffer.subarray(0, start.bytesRead));
+  } catch {
+    return false;
+  } finally {
+    await opened?.close();
   }
 }

@@ -19,6 +19,7 @@ export function LastEdit() {
   /** What was told when the room opened is old. */
   const [seen, setSeen] = useState(said);
   const sentence = useSentence(said === seen ? null : said);
+  const isLoss = said?.kind === "removed" || said?.kind === "removedPerson";
   const leave = () => document.querySelector("main")?.focus({ preventScroll: true });
   return (
     <Docked>
@@ -26,7 +27,7 @@ export function LastEdit() {
         <p role="status" className={css("words")}>
           {sentence !== null && (
             <>
-              {sentence} <span className={css("until")}>{t.until}</span>
+              {sentence} {isLoss && <span className={css("until")}>{t.until}</span>}
             </>
           )}
         </p>

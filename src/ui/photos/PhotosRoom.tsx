@@ -14,6 +14,7 @@ import { ContactSheet } from "./gallery/ContactSheet.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
 import { LastEdit } from "./LastEdit.tsx";
+import { ListNote } from "./lists/ListNote.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
 import { PeopleOverview } from "./people/PeopleOverview.tsx";
@@ -85,6 +86,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
       )}
       {busy && droppedWhileBusy && <Notice onDismiss={() => setDroppedWhileBusy(false)}>{t.busyDrop}</Notice>}
       {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding(true)} />}
+      {!busy && <ListNote />}
       {photoCount > 0 && (
         <>
           <Tray now={now} />

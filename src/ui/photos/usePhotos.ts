@@ -4,14 +4,14 @@ import type { Photo } from "../../contract/photos.ts";
 import { isNamed, isUsable } from "../../data/review.ts";
 import { splitPhotos } from "../../data/split.ts";
 import { useSession } from "../session.tsx";
-import { type PersonPhotos, peopleOf } from "./people/people.ts";
+import { byPath, type PersonPhotos, peopleOf } from "./people/people.ts";
 
 export interface PhotosNow {
   readonly people: readonly PersonPhotos[];
   readonly validationIds: ReadonlySet<string>;
   readonly trainCount: number;
   readonly validationCount: number;
-  /** Photos that wait in the tray for a name, in the order in which they came. */
+  /** Photos that wait in the tray for a name, in the order of their paths. */
   readonly nameless: readonly Photo[];
   readonly leftOutCount: number;
   /** Photos without a face that wait for a review. They are not used until then. */
@@ -31,7 +31,7 @@ export function usePhotos(): PhotosNow {
       validationIds,
       trainCount: split.train.length,
       validationCount: split.validation.length,
-      nameless: photos.filter((photo) => !isNamed(photo)),
+      nameless: photos.filter((photo) => !isNamed(photo)).sort(byPath),
       facelessCount: named.filter((photo) => !photo.leftOut && !isUsable(photo)).length,
       leftOutCount: named.filter((photo) => photo.leftOut).length,
     };

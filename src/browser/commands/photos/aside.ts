@@ -5,8 +5,9 @@ import type { Ports } from "../ports.ts";
 import type { Deliveries } from "./deliveries.ts";
 
 export interface Aside {
-  /** Takes the place of what the delivery before left. Both are by path. */
-  keep(skipped: ReadonlyMap<string, Blob>, models: ReadonlyMap<string, GivenFile>): void;
+  /** By path, as in `keepModels`. Each takes the place of what was kept before. */
+  keepSkipped(skipped: ReadonlyMap<string, Blob>): void;
+  keepModels(models: ReadonlyMap<string, GivenFile>): void;
   take(problem: ProblemAside, signal: AbortSignal): Promise<void>;
   clear(): void;
 }
@@ -29,9 +30,11 @@ export function createAside(
   }
 
   return {
-    keep(newSkipped, newModels) {
-      skipped = newSkipped;
-      models = newModels;
+    keepSkipped(next) {
+      skipped = next;
+    },
+    keepModels(next) {
+      models = next;
     },
     async take(problem, signal) {
       if (problem.kind === "skippedByList") return takeSkipped(signal);

@@ -1,9 +1,10 @@
 // Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
 import type { Problem } from "../../../contract/photos.ts";
-import { isListPath } from "../../../data/paths.ts";
+import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
-import type { GivenList } from "../../../data/planDelivery.ts";
+import { type Delivery, type GivenList, planDelivery } from "../../../data/planDelivery.ts";
 import { isBundle } from "../../../formats/bundle.ts";
+import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 
@@ -51,4 +52,32 @@ export async function readLists(files: readonly GivenFile[]) {
     }
   }
   return { lists, problems };
+}
+
+export interface FilesToPlan {
+  readonly paths: readonly string[];
+  readonly lists: readonly GivenList[];
+  /** Those that are pictures by their first bytes alone. */
+  readonly pictures: ReadonlySet<string>;
+}
+
+/** Who is on which file. */
+export async function planOf({ paths, lists, pictures }: FilesToPlan): Promise<Delivery> {
+  return planDelivery(paths, lists, pictures);
+}
+
+/** The paths of files that are pictures by their first bytes alone. */
+export async function picturesByBytes(files: readonly GivenFile[], signal: AbortSignal): Promise<Set<string>> {
+  const pictures = new Set<string>();
+  const untold = files.filter(({ path }) => isUntoldByName(path));
+  const atOnce = 32;
+  for (let i = 0; i < untold.length && !signal.aborted; i += atOnce) {
+    const look = async ({ path, blob }: GivenFile) => {
+      const start = await blob.slice(0, sniffedBytes).arrayBuffer();
+      if (beginsAsPicture(new Uint8Array(start))) pictures.add(path);
+    };
+    // One that cannot be read is named as a file that is not used.
+    await Promise.allSettled(untold.slice(i, i + atOnce).map(look));
+  }
+  return pictures;
 }

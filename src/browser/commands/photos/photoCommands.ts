@@ -1,19 +1,22 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
-import { planDelivery } from "../../../data/planDelivery.ts";
 import type { Commands } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 import { type Aside, createAside } from "./aside.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, planOf, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
+import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
 import { createPhotoEdits } from "./photoEdits.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
 import { createRecut } from "./recut.ts";
 import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
-type IngestCommands = Pick<Commands, "addFiles" | "takeAside" | "cancelIngest" | "loadDemo" | "setCrop">;
+type IngestCommands = Pick<
+  Commands,
+  "addFiles" | "takeAside" | "previewLists" | "readListsAgain" | "cancelIngest" | "loadDemo" | "setCrop"
+>;
 type EditCommands = Pick<
   Commands,
   | "relabel"
@@ -43,10 +46,15 @@ export function photoCommands(ports: Ports, importModel: Commands["importBundle"
   const { storage, faces } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
+  const listsAgain = createListsAgain(
+    ports,
+    (...args) => deliveries.deliver(...args),
+    (skipped) => aside.keepSkipped(skipped),
+  );
   const tools: PhotoTools = {
     history,
     recut,
-    edits: createPhotoEdits(ports, history),
+    edits: createPhotoEdits(ports, history, listsAgain.travelled),
     joinPhotos: createJoinPhotos(ports, history),
   };
   const deliveries = createDeliveries(ports, tools);
@@ -56,10 +64,11 @@ export function photoCommands(ports: Ports, importModel: Commands["importBundle"
     work.cancel();
     history.clear();
     aside.clear();
+    listsAgain.forget();
   });
   return {
     commands: {
-      ...ingestCommands(ports, tools, { deliveries, aside, work }),
+      ...ingestCommands(ports, tools, { deliveries, listsAgain, aside, work }),
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
@@ -74,11 +83,18 @@ export function photoCommands(ports: Ports, importModel: Commands["importBundle"
   };
 }
 
+interface Ingesting {
+  readonly deliveries: Deliveries;
+  readonly listsAgain: ListsAgain;
+  readonly aside: Aside;
+  readonly work: OneAtATime;
+}
+
 /** Long work, one at a time. */
 function ingestCommands(
   ports: Ports,
   { recut }: PhotoTools,
-  { deliveries, aside, work }: { deliveries: Deliveries; aside: Aside; work: OneAtATime },
+  { deliveries, listsAgain, aside, work }: Ingesting,
 ): IngestCommands {
   return {
     async addFiles(files) {
@@ -93,14 +109,18 @@ function ingestCommands(
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
-        const plan = planDelivery(paths, lists);
-        await deliveries.deliver(plan, blobs, [...zipProblems, ...listProblems], signal);
-        const skipped = new Map(plan.unlisted.map((path) => [path, blobs.get(path)!]));
-        if (!signal.aborted) aside.keep(skipped, models);
+        const pictures = await picturesByBytes(opened, signal);
+        const given = { paths, lists, pictures, blobs, earlier: [...zipProblems, ...listProblems] };
+        await listsAgain.deliverFirst(given, await planOf(given), signal);
+        if (!signal.aborted) aside.keepModels(models);
       });
     },
     async takeAside(problem) {
       if (!work.isBusy) await work.run((signal) => aside.take(problem, signal));
+    },
+    previewLists: (choices) => listsAgain.preview(choices),
+    async readListsAgain(choices) {
+      if (!work.isBusy) await work.run((signal) => listsAgain.readAgain(choices, signal));
     },
     cancelIngest() {
       work.cancel();

@@ -15,6 +15,10 @@ export interface PersonPhotos {
 
 const byName = new Intl.Collator(["en", "ko"], { numeric: true });
 
+export function byPath(a: Photo, b: Photo): number {
+  return byName.compare(a.path, b.path);
+}
+
 /**
  * Without the photos that have no name.
  * @param validationIds the photos that the split holds back.
@@ -34,7 +38,7 @@ export function peopleOf(photos: readonly Photo[], validationIds: ReadonlySet<st
       const validationCount = used.filter((photo) => validationIds.has(photo.id)).length;
       return {
         name,
-        photos: group.sort((a, b) => byName.compare(a.path, b.path)),
+        photos: group.sort(byPath),
         trainCount: used.length - validationCount,
         validationCount,
         leftOutCount: group.filter((photo) => photo.leftOut).length,

@@ -1,6 +1,6 @@
 // The type of the words for problems: a title and a way out for each kind, and a sentence for each problem. The words
 // are in ui/words. problemWords.ts chooses among them.
-import type { FileKind } from "../../../data/fileKinds.ts";
+import type { FileKind } from "./fileKinds.ts";
 import type { ProblemKind, ProblemOf } from "./problems.ts";
 
 interface GroupWords {

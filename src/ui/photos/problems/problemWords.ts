@@ -1,6 +1,6 @@
 // Puts a problem into words. Pure.
 import type { PhotoFailure, Problem } from "../../../contract/photos.ts";
-import { fileKindOf } from "../../../data/fileKinds.ts";
+import { fileKindOf } from "./fileKinds.ts";
 import type { ProblemOf } from "./problems.ts";
 import type { ProblemTexts } from "./problemTexts.ts";
 

@@ -8,7 +8,7 @@ import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands } from "../../session.tsx";
 import { PhotoGrid } from "../gallery/PhotoGrid.tsx";
-import { type GalleryActions, useChoice } from "../gallery/useChoice.ts";
+import { type Choice, type GalleryActions, useChoice } from "../gallery/useChoice.ts";
 import { PhotoDialog } from "../photo/PhotoDialog.tsx";
 import type { PhotosNow } from "../usePhotos.ts";
 import { KnownPeople } from "./KnownPeople.tsx";
@@ -40,7 +40,6 @@ function FullTray({ now, photos }: { readonly now: PhotosNow; readonly photos: r
   /** Where nothing is chosen, the name is for all. */
   const meant = chosen.length > 0 ? chosen.map(({ id }) => id) : allIds;
   const hidden = Math.max(0, photos.length - limit);
-  const open = photos.findIndex(({ id }) => id === choice.openId);
 
   // After a name the keys are for the photos that are left.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when photos have gone
@@ -95,18 +94,32 @@ function FullTray({ now, photos }: { readonly now: PhotosNow; readonly photos: r
           </Button>
         )}
       </div>
-      {open >= 0 && (
-        <PhotoDialog
-          photo={photos[open]!}
-          names={names}
-          checks={false}
-          previous={photos[open - 1]?.id ?? null}
-          next={photos[open + 1]?.id ?? null}
-          onOpen={choice.setOpenId}
-          onClose={() => choice.setOpenId(null)}
-        />
-      )}
+      <Closer photos={photos} choice={choice} names={names} />
     </Panel>
+  );
+}
+
+interface CloserProps {
+  readonly photos: readonly Photo[];
+  readonly choice: Choice;
+  readonly names: readonly string[];
+}
+
+/** The photo that is open, large. */
+function Closer({ photos, choice: { openId, setOpenId }, names }: CloserProps) {
+  const at = photos.findIndex(({ id }) => id === openId);
+  const photo = photos[at];
+  if (photo === undefined) return null;
+  return (
+    <PhotoDialog
+      photo={photo}
+      names={names}
+      checks={false}
+      previous={photos[at - 1]?.id ?? null}
+      next={photos[at + 1]?.id ?? null}
+      onOpen={setOpenId}
+      onClose={() => setOpenId(null)}
+    />
   );
 }
 

@@ -40,7 +40,7 @@ export function FilesView({ files, sureEnough, onSureEnough }: FilesViewProps) {
           ref={input}
           className={css("input")}
           type="file"
-          accept="image/*"
+          accept="image/*,.heic,.heif,.tif,.tiff,.bmp,.pgm,.ppm"
           multiple
           tabIndex={-1}
           aria-label={t.choose}

@@ -34,7 +34,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
   const model = fitting.find(({ id }) => id === chosen);
   const start = () => void commands.startTraining(model?.id);
   const seconds = expectedSeconds(recipe, backend, runs);
-  const obstacle = plan.heldCount === 0 ? t.noneHeld : plan.trainCount === 0 ? t.noneToLearn : null;
+  const obstacle = useObstacle(plan);
   const figures = [plan.trainCount, plan.personNames.length, plan.heldCount].map(format.count) as [
     string,
     string,
@@ -85,6 +85,15 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
       )}
     </>
   );
+}
+
+/** @returns why no training can start now; null when one can. */
+function useObstacle({ heldCount, trainCount }: Plan): string | null {
+  const t = useWords("train");
+  const isCropping = useSession((state) => state.ingest.kind === "cropping");
+  if (isCropping) return t.cropping;
+  if (heldCount === 0) return t.noneHeld;
+  return trainCount === 0 ? t.noneToLearn : null;
 }
 
 /** The value for a training that begins with no model. */

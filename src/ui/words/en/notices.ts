@@ -1,5 +1,7 @@
 // The words of messages: what happened, what was expected, what came instead, and the way out.
+
 import type { BackendName } from "../../../contract/backend.ts";
+import { formatsRead } from "../../../image/formatNames.ts";
 
 export const notices = {
   importFailed: (file: string) => `${file} was not imported`,
@@ -15,9 +17,7 @@ export const notices = {
   runFinishedText: "The best weights are kept, and Predict uses them now.",
   modelImported: "The model is imported, and Predict uses it now",
   nothingFound: "No photos in there",
-  nothingFoundText:
-    "Give a folder, photo files (JPEG, PNG, WebP, GIF, AVIF, BMP) or a zip of them. A list alone needs its photos " +
-    "beside it.",
+  nothingFoundText: `Give a folder, photo files (${formatsRead()}) or a zip. A list needs its photos beside it.`,
   detector: "Faces cannot be found right now",
   detectorMissing: (file: string, detail: string) =>
     `The face detector’s file ${file} could not be had (${detail}). Photos are taken as they are until it can. ` +

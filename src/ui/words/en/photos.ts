@@ -1,4 +1,5 @@
 // The words of the Photos room.
+import { formatsRead } from "../../../image/formatNames.ts";
 
 export const photos = {
   welcomeTitle: "Teach this page a few faces",
@@ -21,7 +22,7 @@ export const photos = {
     "held back to check.",
   helpLoose: "Single photos: they wait on this page until you say whose they are.",
   helpExample: "For example",
-  helpFormats: "JPEG, PNG, WebP, GIF, AVIF and BMP. Photos cut to the face, looking at the camera, work best.",
+  helpFormats: `${formatsRead("and")}. Photos cut to the face, looking at the camera, work best.`,
   unzipping: (path: string) => `Opening ${path}`,
   reading: "Reading the photos",
   drawing: "Drawing the people",

@@ -1,4 +1,5 @@
 // Why a picture could not be named, and the way out.
+import { formatsRead } from "../../../image/formatNames.ts";
 
 export const predictFailures = {
   noModel: "No model is chosen. Choose one at the top of this page.",
@@ -11,8 +12,8 @@ export const predictFailures = {
   svg: "This is a drawing (SVG), not a photo. Save it as PNG or JPEG first.",
   notAPicture: (looksLike: string | null) =>
     looksLike === null
-      ? "This file is not a picture. Give a JPEG, PNG, WebP, GIF, AVIF or BMP."
-      : `This file is not a picture: it looks like ${looksLike}. Give a JPEG, PNG, WebP, GIF, AVIF or BMP.`,
+      ? `This file is not a picture. Give a ${formatsRead("or")}.`
+      : `This file is not a picture: it looks like ${looksLike}. Give a ${formatsRead("or")}.`,
   damaged: (format: string) => `This ${format} file is damaged and cannot be opened. Copy or save it again.`,
   tooManyPixels: (width: number, height: number, millions: number) =>
     `This picture is too large: ${width} × ${height} pixels. Save it smaller, at most ${millions} million pixels.`,

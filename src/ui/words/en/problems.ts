@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
 export const problems: ProblemTexts = {
@@ -96,7 +97,7 @@ export const problems: ProblemTexts = {
   },
   modelZip: (path, gone) => (gone ? `${path} is a model. Choose “Import a model” in Runs.` : `${path} is a model.`),
   skippedByList: (lists, count, one, examples, gone) =>
-    `${lists} ${one ? "does not name 1 photo" : `names none of ${count} other photos`}: ${examples}.${
+    `${one ? "1 other photo is" : `${count} other photos are`} not in ${lists || "the lists"}: ${examples}.${
       gone ? " Give them again without the list, and say whose they are." : ""
     }`,
   moreFiles: (count) => `${count} more`,
@@ -144,8 +145,7 @@ export const problems: ProblemTexts = {
       "Most Compatible.",
     svg: "A drawing (SVG), not a photo. Export it as PNG or JPEG.",
     notAPicture: (looksLike) =>
-      `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected JPEG, PNG, WebP, ` +
-      "GIF, AVIF or BMP.",
+      `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected ${formatsRead("or")}.`,
     damaged: (format, detail) => `A damaged ${format} (${detail}). Copy or save it again.`,
     tooManyPixels: (width, height, millions) =>
       `Too large: ${width} × ${height} pixels, at most ${millions} million are taken. Save it smaller.`,

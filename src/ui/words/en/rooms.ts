@@ -5,6 +5,7 @@ import { camera, cameraStage, cameraView } from "./camera.ts";
 import { charts } from "./charts.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
+import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
@@ -25,6 +26,7 @@ export const rooms = {
   charts,
   devices,
   interrupted,
+  lists,
   predictRoom,
   modelChoice,
   sureEnough,

@@ -1,4 +1,5 @@
 // The words of messages, in Korean.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/notices.ts";
 
 export const notices: typeof english.notices = {
@@ -14,8 +15,7 @@ export const notices: typeof english.notices = {
   runFinishedText: "가장 좋았던 가중치를 간직했고, 이제 ‘알아보기’에서 써요.",
   modelImported: "모델을 가져왔고, 이제 ‘알아보기’에서 써요",
   nothingFound: "사진을 찾지 못했어요",
-  nothingFoundText:
-    "폴더나 사진 파일(JPEG, PNG, WebP, GIF, AVIF, BMP), 또는 그것을 담은 zip을 넣어 주세요. 목록만 있으면 사진도 함께 넣어야 해요.",
+  nothingFoundText: `폴더나 사진 파일(${formatsRead()}), 또는 그것을 담은 zip을 넣어 주세요. 목록만 있으면 사진도 함께 넣어야 해요.`,
   detector: "지금은 얼굴을 찾을 수 없어요",
   detectorMissing: (file, detail) =>
     `얼굴 찾는 파일 ${file}을(를) 가져오지 못했어요(${detail}). 가져올 수 있을 때까지 사진을 그대로 써요. 연결을 확인하거나, 사이트 파일이 모두 있는지 봐 주세요.`,

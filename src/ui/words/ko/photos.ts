@@ -1,4 +1,5 @@
 // The words of the Photos room, in Korean.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/photos.ts";
 
 export const photos: typeof english.photos = {
@@ -21,7 +22,7 @@ export const photos: typeof english.photos = {
     "test(또는 validation)로 하거나 둘 다 넣으면 어느 사진을 확인용으로 남길지 정해져요.",
   helpLoose: "낱장 사진: 누구인지 알려 줄 때까지 이 페이지에서 기다려요.",
   helpExample: "예를 들면",
-  helpFormats: "JPEG, PNG, WebP, GIF, AVIF, BMP를 읽어요. 얼굴만 잘라 낸, 정면을 보는 사진이 가장 좋아요.",
+  helpFormats: `읽는 형식: ${formatsRead()}. 얼굴만 잘라 낸, 정면을 보는 사진이 가장 좋아요.`,
   unzipping: (path) => `${path} 여는 중`,
   reading: "사진 읽는 중",
   drawing: "사람들 그리는 중",

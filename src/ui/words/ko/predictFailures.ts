@@ -1,4 +1,5 @@
 // Why a picture could not be named, and the way out, in Korean.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/predictFailures.ts";
 
 export const predictFailures: typeof english.predictFailures = {
@@ -9,8 +10,8 @@ export const predictFailures: typeof english.predictFailures = {
   svg: "사진이 아니라 그림(SVG) 파일이에요. 먼저 PNG나 JPEG로 저장해 주세요.",
   notAPicture: (looksLike) =>
     looksLike === null
-      ? "사진 파일이 아니에요. JPEG, PNG, WebP, GIF, AVIF, BMP 파일을 넣어 주세요."
-      : `사진 파일이 아니라 ${looksLike} 파일로 보여요. JPEG, PNG, WebP, GIF, AVIF, BMP 파일을 넣어 주세요.`,
+      ? `사진 파일이 아니에요. 다음 형식의 파일을 넣어 주세요: ${formatsRead()}.`
+      : `사진 파일이 아니라 ${looksLike} 파일로 보여요. 다음 형식의 파일을 넣어 주세요: ${formatsRead()}.`,
   damaged: (format) => `손상되어 열 수 없는 ${format} 파일이에요. 다시 복사하거나 저장해 주세요.`,
   tooManyPixels: (width, height, millions) =>
     `사진이 너무 커요: ${width} × ${height}픽셀. ${millions}백만 픽셀 이하로 줄여서 저장해 주세요.`,

@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have, in Korean.
+import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/problems.ts";
 
 export const problems: typeof english.problems = {
@@ -88,7 +89,7 @@ export const problems: typeof english.problems = {
   modelZip: (path, gone) =>
     gone ? `${path}: 모델이에요. 기록에서 ‘모델 가져오기’를 눌러 주세요.` : `${path}: 모델이에요.`,
   skippedByList: (lists, count, _one, examples, gone) =>
-    `${lists}에 없는 사진 ${count}장: ${examples}.${gone ? " 목록 없이 다시 넣고 누구인지 알려 주세요." : ""}`,
+    `${lists || "목록"}에 없는 사진 ${count}장: ${examples}.${gone ? " 목록 없이 다시 넣고 누구인지 알려 주세요." : ""}`,
   moreFiles: (count) => `그 밖에 ${count}장`,
   duplicate: (path, samePath) => `${path}의 내용이 ${samePath} 파일과 완전히 같아요.`,
   samePhotoTwoNames: (paths, names, near) =>
@@ -131,7 +132,7 @@ export const problems: typeof english.problems = {
     heic: "브라우저가 열지 못하는 HEIC 사진이에요. JPEG로 내보내 주세요. 아이폰은 설정 > 카메라 > 포맷에서 ‘높은 호환성’을 고르면 돼요.",
     svg: "사진이 아니라 그림(SVG)이에요. PNG나 JPEG로 내보내 주세요.",
     notAPicture: (looksLike) =>
-      `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. JPEG, PNG, WebP, GIF, AVIF, BMP여야 해요.`,
+      `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. 읽는 형식: ${formatsRead()}.`,
     damaged: (format, detail) => `손상된 ${format} 파일이에요(${detail}). 다시 복사하거나 저장해 주세요.`,
     tooManyPixels: (width, height, millions) =>
       `너무 커요: ${width} × ${height}픽셀이고, ${millions}백만 픽셀까지 받아요. 줄여서 저장해 주세요.`,

@@ -6,6 +6,7 @@ import { camera, cameraStage, cameraView } from "./camera.ts";
 import { charts } from "./charts.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
+import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
@@ -26,6 +27,7 @@ export const rooms: typeof english = {
   charts,
   devices,
   interrupted,
+  lists,
   predictRoom,
   modelChoice,
   sureEnough,

@@ -1,5 +1,5 @@
 // What a file is that is no photo, by the ending of its name.
-import { extensionOf } from "./paths.ts";
+import { extensionOf } from "../../../data/paths.ts";
 
 const endings = {
   video: "mov mp4 m4v avi mkv webm 3gp mpg mpeg mts wmv",
