@@ -5,9 +5,9 @@ import type { NamedPhoto, PhotoFailure, Problem, ReadPhoto } from "../contract/p
 import { reconcile } from "../data/reconcile.ts";
 import { isNamed } from "../data/review.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
-import { readPhotoFile } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { createProgressLine, tell, UsageError } from "./output.ts";
+import { readPhotoFile } from "./photos/decode.ts";
 import { type NamedEntry, type PhotoPlan, type PhotoSource, planPhotos } from "./photos/planPhotos.ts";
 import { namelessLine } from "./problemLine.ts";
 

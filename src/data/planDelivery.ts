@@ -1,7 +1,8 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
-import type { ListChoice, ListReading } from "../contract/lists.ts";
-import type { ClipSource, ListRow, Problem, Split } from "../contract/photos.ts";
+import type { Delivery, GivenList, PlannedPhoto } from "../contract/delivery.ts";
+import type { ListReading } from "../contract/lists.ts";
+import type { ListRow, Problem, Split } from "../contract/photos.ts";
 import { ignoreOneSidedSplits, listsToSetAside } from "./chooseLists.ts";
 import type { FileEvidence } from "./columnEvidence.ts";
 import { nameByFolders } from "./folders.ts";
@@ -14,39 +15,7 @@ import { type NumberNames, namesOfNumbers, readNumberNames } from "./tables/clas
 import { readPhotoNumbers } from "./tables/photoNumbers.ts";
 import { weakerLists } from "./tables/weakerLists.ts";
 
-/** One file to read, and what the lists or folders say about it. */
-export interface PlannedPhoto {
-  /** As it was given. */
-  readonly path: string;
-  /** Null where neither a list nor a folder nor the file's name tells. */
-  readonly personName: string | null;
-  readonly split: Split | null;
-  readonly label?: number | null;
-  readonly source?: ClipSource;
-  /**
-   * The place of a row that fits several files. All of them are planned. If their bytes are equal, the row names that
-   * photo; otherwise the row is ambiguous.
-   */
-  readonly doubt?: { readonly list: string; readonly row: number; readonly path: string };
-}
-
-export interface Delivery {
-  readonly entries: readonly PlannedPhoto[];
-  readonly problems: readonly Problem[];
-  /** How each list was read that a person may want to be read another way. */
-  readonly lists: readonly ListReading[];
-  /** The photos that lists decide about and no row names. */
-  readonly unlisted: readonly string[];
-}
-
-export interface GivenList {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** The split of the list's photos. Undefined: its name tells, where there are lists for both splits. */
-  readonly split?: Split | null;
-  /** What a person decided about it. */
-  readonly how?: ListChoice | undefined;
-}
+export type { Delivery, GivenList, PlannedPhoto };
 
 /** How many photos that lists skip, and how many such lists, are named. */
 const mostExamples = 3;

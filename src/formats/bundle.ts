@@ -14,7 +14,7 @@ import { listZip, type PackedFile, unzipFile, zipFiles } from "./zip.ts";
 const names = ["model.json", "weights.bin", "golden.bin", "manifest.json"] as const;
 
 /** The four files stand among so many first ones. */
-const mostFiles = 64;
+export const mostBundleFiles = 64;
 /** Of model.json and manifest.json. The manifest of 65,536 people with long names has 25 MB. */
 const mostJsonBytes = 32 * 1024 * 1024;
 const mostWeightBytes = 512 * 1024 * 1024;
@@ -49,7 +49,7 @@ export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles
  * files are not unpacked, and the weights only once everything else is right.
  */
 export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles, BundleFailure>> {
-  const packed = listZip(zip, mostFiles);
+  const packed = listZip(zip, mostBundleFiles);
   const found = names.map((name) => packed.find(({ path }) => isNamed(path, name)));
   const missing = names.filter((_, i) => found[i] === undefined);
   if (missing.length > 0) return fail({ kind: "notABundle", missing });

@@ -1,9 +1,9 @@
-// Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
+// Prepares what a person gave: opens zips and fetches the bytes of lists. What it all means is decided in
+// data/planDelivery.ts, in a worker.
+import type { GivenList } from "../../../contract/delivery.ts";
 import type { Problem } from "../../../contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
-import { type Delivery, type GivenList, planDelivery } from "../../../data/planDelivery.ts";
-import { isBundle } from "../../../formats/bundle.ts";
 import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
@@ -19,9 +19,8 @@ export async function openZips({ store, workers }: Ports, files: readonly GivenF
   for (const zip of zips) {
     store.dispatch({ type: "ingest", ingest: { kind: "unzipping", path: zip.path } });
     const { files: inside, problems } = await workers.unzip(zip, signal);
-    const isModel = isBundle(inside.map(({ path }) => path));
-    if (isModel) models.set(zip.path, zip);
-    else unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
+    if (problems.some(({ kind }) => kind === "modelZip")) models.set(zip.path, zip);
+    unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
     if (signal.aborted) break;
   }
   for (const zip of unzipped) {
@@ -32,11 +31,7 @@ export async function openZips({ store, workers }: Ports, files: readonly GivenF
       opened.push({ path, blob: zip.inside[i]!.blob });
     }
   }
-  const problems: Problem[] = [
-    ...unzipped.flatMap((zip) => zip.problems),
-    ...[...models.keys()].map((path): Problem => ({ kind: "modelZip", path })),
-  ];
-  return { opened, models, problems };
+  return { opened, models, problems: unzipped.flatMap(({ problems }) => problems) };
 }
 
 /** Reads the bytes of files that may be lists. A file that cannot be read is a problem and no list. */
@@ -52,18 +47,6 @@ export async function readLists(files: readonly GivenFile[]) {
     }
   }
   return { lists, problems };
-}
-
-export interface FilesToPlan {
-  readonly paths: readonly string[];
-  readonly lists: readonly GivenList[];
-  /** Those that are pictures by their first bytes alone. */
-  readonly pictures: ReadonlySet<string>;
-}
-
-/** Who is on which file. */
-export async function planOf({ paths, lists, pictures }: FilesToPlan): Promise<Delivery> {
-  return planDelivery(paths, lists, pictures);
 }
 
 /** The paths of files that are pictures by their first bytes alone. */

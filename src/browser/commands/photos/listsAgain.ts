@@ -1,13 +1,12 @@
 // The last delivery that had lists, held so that its lists can be read another way than the page judged.
 import { fail, ok } from "../../../base/result.ts";
+import type { Delivery, FilesToPlan } from "../../../contract/delivery.ts";
 import type { ListChoice, ListChoices, ListPreview } from "../../../contract/lists.ts";
 import type { Photo, Problem } from "../../../contract/photos.ts";
-import type { Delivery } from "../../../data/planDelivery.ts";
 import { remember, type SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { ListsRead } from "../../../session/state.ts";
 import type { Ports } from "../ports.ts";
 import type { Deliveries } from "./deliveries.ts";
-import { type FilesToPlan, planOf } from "./incoming.ts";
 import type { ReadFacts } from "./reading.ts";
 
 /** What one delivery gave, and what there was to say before planning. */
@@ -40,7 +39,7 @@ interface Reading {
 
 /** @param keepSkipped takes the photos that the lists skip, by path. */
 export function createListsAgain(
-  { store, storage }: Ports,
+  { store, storage, workers }: Ports,
   deliver: Deliveries["deliver"],
   keepSkipped: (skipped: ReadonlyMap<string, Blob>) => void,
 ): ListsAgain {
@@ -78,7 +77,9 @@ export function createListsAgain(
     },
     async preview(choices) {
       if (held === null) return null;
-      const { lists, entries } = await planWith(held, merged(choices));
+      const plan = await planWith(workers, held, merged(choices));
+      if (plan === null) return null;
+      const { lists, entries } = plan;
       return {
         readings: lists,
         people: new Set(entries.flatMap(({ personName }) => personName ?? [])).size,
@@ -89,17 +90,11 @@ export function createListsAgain(
       if (held === null || reading === null) return;
       const given = held;
       const all = merged(choices);
-      const plan = await planWith(given, all);
+      const plan = await planWith(workers, given, all, signal);
+      if (plan === null) return;
       const before = photosNow();
       const results = knownOf(given, plan, before);
-      const blobs = new Map(given.blobs);
-      for (const path of [...plan.entries.map((entry) => entry.path), ...plan.unlisted]) {
-        const id = given.ids.get(path);
-        if (results.has(path) || blobs.has(path) || id === undefined) continue;
-        const original = await storage.originalOf(id);
-        if (original === null) results.set(path, gone(path));
-        else blobs.set(path, original);
-      }
+      const blobs = await withOriginals(storage, given, plan, results);
       const there = new Set(before.map(({ id }) => id));
       const read = await deliver(plan, blobs, given.earlier, signal, { results, said: given.said });
       if (read === null) return;
@@ -120,8 +115,27 @@ export function createListsAgain(
   };
 }
 
-function planWith(given: GivenAtOnce, choices: ListChoices): Promise<Delivery> {
-  return planOf({ ...given, lists: given.lists.map((list) => ({ ...list, how: choices.get(list.path) })) });
+/** The files at hand, and those that are stored as photos. One that is gone is told among `results`. */
+async function withOriginals(storage: Ports["storage"], given: Held, plan: Delivery, results: ReadFacts) {
+  const blobs = new Map(given.blobs);
+  for (const path of [...plan.entries.map((entry) => entry.path), ...plan.unlisted]) {
+    const id = given.ids.get(path);
+    if (results.has(path) || blobs.has(path) || id === undefined) continue;
+    const original = await storage.originalOf(id);
+    if (original === null) results.set(path, gone(path));
+    else blobs.set(path, original);
+  }
+  return blobs;
+}
+
+function planWith(
+  workers: Ports["workers"],
+  { paths, lists, pictures }: FilesToPlan,
+  choices: ListChoices,
+  signal?: AbortSignal,
+): Promise<Delivery | null> {
+  const chosen = lists.map((list) => ({ ...list, how: choices.get(list.path) }));
+  return workers.plan({ paths, lists: chosen, pictures }, signal);
 }
 
 function keep(given: Held, plan: Delivery, results: ReadFacts, there: ReadonlySet<string>): void {

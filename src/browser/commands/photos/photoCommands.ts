@@ -1,10 +1,11 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
 import type { Commands } from "../../../session/commands.ts";
+import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
 import { type Aside, createAside } from "./aside.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, picturesByBytes, planOf, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
@@ -32,7 +33,7 @@ type EditCommands = Pick<
   | "redo"
   | "setValidationFraction"
 >;
-type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf">;
+type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf" | "pictureToShow">;
 
 export interface PhotoRoom {
   readonly commands: PhotoCommands;
@@ -43,7 +44,7 @@ export interface PhotoRoom {
 
 /** @param importModel takes a model that was given among photos. */
 export function photoCommands(ports: Ports, importModel: Commands["importBundle"]): PhotoRoom {
-  const { storage, faces } = ports;
+  const { storage, faces, workers } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
   const listsAgain = createListsAgain(
@@ -72,6 +73,7 @@ export function photoCommands(ports: Ports, importModel: Commands["importBundle"
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
+      pictureToShow: (file) => pictureToShow(file, workers),
     },
     takeNamed: createTakeNamed(ports, tools),
     async goOn() {
@@ -110,8 +112,11 @@ function ingestCommands(
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
         const pictures = await picturesByBytes(opened, signal);
-        const given = { paths, lists, pictures, blobs, earlier: [...zipProblems, ...listProblems] };
-        await listsAgain.deliverFirst(given, await planOf(given), signal);
+        const toPlan = { paths, lists, pictures };
+        const plan = await ports.workers.plan(toPlan, signal);
+        if (plan === null) return;
+        const earlier = [...zipProblems, ...listProblems];
+        await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
         if (!signal.aborted) aside.keepModels(models);
       });
     },

@@ -26,6 +26,7 @@ const order: readonly ProblemKind[] = [
   "unsafePath",
   "duplicate",
   "unusedFile",
+  "moreProblems",
 ];
 
 export interface ProblemGroup {
