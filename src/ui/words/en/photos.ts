@@ -51,7 +51,7 @@ export const photos = {
   holdBackTerm: "validation split",
   holdBackHint:
     "No list says which photos to hold back for these, so a part of each person's is drawn, always the same for " +
-    "one seed. Same and nearly same photos stay on one side.",
+    "one chance number (seed). Same and nearly same photos stay on one side.",
   cropLabel: "How a photo becomes a face",
   cropTerm: "crop",
   cropHint: "A change cuts all photos anew, from their originals. It can be cancelled.",

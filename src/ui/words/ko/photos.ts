@@ -48,7 +48,7 @@ export const photos: typeof english.photos = {
   holdBack: "확인용으로 남길 비율",
   holdBackTerm: "validation split",
   holdBackHint:
-    "확인용을 정해 둔 목록이 없는 사진은 사람마다 일부를 뽑아 남겨요. 시드가 같으면 늘 같게 뽑고, 같거나 거의 같은 사진은 한쪽에만 둬요.",
+    "확인용을 정해 둔 목록이 없는 사진은 사람마다 일부를 뽑아 남겨요. 우연(시드)이 같으면 늘 같게 뽑고, 같거나 거의 같은 사진은 한쪽에만 둬요.",
   cropLabel: "사진을 얼굴로 만드는 방법",
   cropTerm: "crop",
   cropHint: "바꾸면 원본에서 모든 사진을 다시 잘라요. 도중에 그만둘 수 있어요.",
