@@ -172,7 +172,7 @@ describe("from a first visit to a model of one's own", () => {
     await page.getByRole("heading", { name: "250 photos of 5 people" }).waitFor();
     expectSame(await predictFile(page, photo), before);
     await goTo(page, "Runs");
-    expect(await page.getByRole("checkbox", { name: /^Compare / }).count()).toBe(1);
+    expect(await page.getByRole("list", { name: "Trainings" }).getByRole("listitem").count()).toBe(1);
     const models = page.getByRole("button", { name: "Download" });
     expect(await models.count()).toBe(2); // the trained model and the shipped one
   });
