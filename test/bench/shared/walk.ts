@@ -87,7 +87,10 @@ export async function createWalk(page: Page, url: string, folder: string, name: 
   };
 }
 
-/** The heading, the filled button, and how far what goes on is. */
+/**
+ * The heading, the filled button, and how far what goes on is. No function in it has a name: tsx would wrap it in a helper
+ * that the page does not have.
+ */
 function onScreen(page: Page): Promise<string> {
   return page.evaluate(() => {
     const root = document.documentElement;
@@ -95,13 +98,12 @@ function onScreen(page: Page): Promise<string> {
     probe.style.color = getComputedStyle(root).getPropertyValue("--accent");
     const accent = getComputedStyle(probe).color;
     probe.remove();
-    const inSight = (element: Element) => {
+    const inSight = [...document.querySelectorAll('button, a, [role="progressbar"]')].filter((element) => {
       const { top, bottom, width } = element.getBoundingClientRect();
       return width > 0 && bottom > 0 && top < innerHeight;
-    };
-    const buttons = [...document.querySelectorAll("button, a")].filter(inSight);
-    const filled = buttons.filter((button) => getComputedStyle(button).backgroundColor === accent);
-    const bar = [...document.querySelectorAll('[role="progressbar"]')].find(inSight);
+    });
+    const filled = inSight.filter((element) => getComputedStyle(element).backgroundColor === accent);
+    const bar = inSight.find((element) => element.role === "progressbar");
     const heading = document.querySelector('[role="dialog"] h2, h1')?.textContent ?? "nothing yet";
     const next = filled.map((button) => `[${button.textContent}]`).join(" ");
     const progress = bar ? `, ${bar.getAttribute("aria-label")} ${bar.getAttribute("aria-valuenow")}` : "";
