@@ -13,6 +13,7 @@ import { makeFolder } from "./out/makeFolder.ts";
 import { prepareOut } from "./out/outPlace.ts";
 import { systemWords } from "./out/systemWords.ts";
 import { print, tell, UsageError } from "./output.ts";
+import { listBytesOf } from "./photos/listBytes.ts";
 import type { PhotoSource } from "./photos/planPhotos.ts";
 import { problemLine } from "./problemLine.ts";
 import { type PhotosRead, readPhotos } from "./readPhotos.ts";
@@ -75,7 +76,7 @@ async function listAt(path: string): Promise<GivenList> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new UsageError(`--csv: cannot read the list or folder ${path} (${systemWords(error)})`);
   });
-  return { path: path.replace(/^(\.{1,2}\/)+/, ""), bytes };
+  return { path: path.replace(/^(\.{1,2}\/)+/, ""), ...(await listBytesOf(path, bytes)) };
 }
 
 interface Written {

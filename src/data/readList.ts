@@ -1,5 +1,5 @@
 // One list of photos: bytes to rows and problems. See resolveNames.ts for names that another list gives to a label.
-import type { ListChoice, ListReading } from "../contract/lists.ts";
+import type { ListBytes, ListChoice, ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
 import { endsAsPicture, type FileEvidence, isYes, noFiles } from "./columnEvidence.ts";
 import { decodeText, decodeTextAs } from "./decodeText.ts";
@@ -15,6 +15,15 @@ export interface ReadList {
   readonly problems: readonly Problem[];
   /** Null where it is no table of two columns or more. */
   readonly reading: Omit<ListReading, "used"> | null;
+  /** How surely it says who is on a photo, see listColumns.ts. */
+  readonly strength: number;
+  /** What a list says that names nobody: the sets of photos. */
+  readonly sets: readonly PhotoSet[];
+}
+
+export interface PhotoSet {
+  readonly path: string;
+  readonly split: Split;
 }
 
 const mostRows = 1_000_000;
@@ -29,6 +38,8 @@ const blockRows = 100;
 /** Rows that are shown to a person. */
 const shownRows = 6;
 
+type BadListReason = Extract<Problem, { kind: "badList" }>["reason"];
+
 interface ListOptions {
   /** The split of each row that names none. Undefined: the list's file name tells. */
   readonly split?: Split | null;
@@ -38,6 +49,8 @@ interface ListOptions {
   readonly files?: FileEvidence;
   /** What a person decided about the list. */
   readonly how?: ListChoice | undefined;
+  /** The bytes are a workbook's as CSV, or it could not be read. */
+  readonly workbook?: ListBytes["workbook"];
 }
 
 /**
@@ -49,17 +62,21 @@ interface ListOptions {
  * @param options.how what a person decided stands above all that is judged.
  */
 export function readList(bytes: Uint8Array, listPath: string, options: ListOptions = {}): ReadList {
-  const { limit = mostRows, files = noFiles, how = {} } = options;
-  const bad = (reason: "empty" | "oneColumn" | "binary" | "saysNobody", reading: ReadList["reading"] = null) => ({
+  const { limit = mostRows, files = noFiles, how = {}, workbook } = options;
+  const bad = (reason: BadListReason, reading: ReadList["reading"] = null) => ({
     rows: [],
     problems: [{ kind: "badList", list: listPath, reason } as const],
     reading,
+    strength: 0,
+    sets: [],
   });
   const tooMany: Problem = { kind: "badList", list: listPath, reason: "tooManyRows", limit };
-  if (bytes.length > mostBytes) return { rows: [], problems: [tooMany], reading: null };
-  const decoded = how.encoding === undefined ? decodeText(bytes) : decodeTextAs(bytes, how.encoding);
+  if (bytes.length > mostBytes) return { ...bad("empty"), problems: [tooMany] };
+  if (workbook !== undefined && workbook !== "read") return bad(workbook);
+  const decoded =
+    how.encoding === undefined || workbook === "read" ? decodeText(bytes) : decodeTextAs(bytes, how.encoding);
   if (!decoded.ok) return bad("binary");
-  const raw = readTable(decoded.value.text, files, limit);
+  const raw = readTable(decoded.value.text, files, { limit, delimiter: workbook === "read" ? "," : null });
   if (raw.rows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
   const sample = sampleOf(raw.rows);
   const judged = findColumns(sample, files, /partition|split/i.test(lastPart(listPath)));
@@ -71,16 +88,17 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
   const width = widthOf(sample);
   const reading = {
     path: listPath,
-    encoding: decoded.value.encoding,
+    encoding: workbook === "read" ? null : decoded.value.encoding,
     header: hasHeader ? (raw.rows[0]?.cells ?? []) : null,
     rows: dataRows.slice(0, shownRows).map(({ cells }) => cells),
     rowCount: dataRows.length,
     roles: columns === null ? (how.roles ?? []) : rolesOfColumns(columns, width),
   };
-  if (columns === null) return { rows: [], problems: [], reading };
+  if (columns === null) return { ...bad("empty", reading), problems: [] };
   const byFolder = columns.name < 0 && columns.label < 0 && columns.people.length === 0;
   const isNobodys = ({ cells }: RawRow) => files.personOf(cells[columns.paths[0]!] ?? "") === null;
-  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return bad("saysNobody", reading);
+  const sets = byFolder && columns.split >= 0 ? setsOf(dataRows, columns) : [];
+  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return { ...bad("saysNobody", reading), sets };
 
   const problems: Problem[] = [];
   if (raw.tooMany || dataRows.length > limit) problems.push(tooMany);
@@ -95,7 +113,15 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
     problems,
   };
   const rows = dataRows.slice(0, limit).flatMap((row) => readRow(row, merged?.get(row) ?? null, list));
-  return { rows, problems, reading };
+  return { rows, problems, reading, strength: columns.strength, sets };
+}
+
+function setsOf(rows: readonly RawRow[], { paths, split, splitOf }: Columns): PhotoSet[] {
+  return rows.flatMap(({ cells }) => {
+    const path = cells[paths[0]!] ?? "";
+    const set = splitOf(cells[split] ?? "");
+    return path === "" || set === null ? [] : [{ path, split: set }];
+  });
 }
 
 function sampleOf(rows: readonly RawRow[]): (readonly string[])[] {

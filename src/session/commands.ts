@@ -92,6 +92,8 @@ export interface Commands {
   faceOf(photoId: string): Promise<Uint8Array | null>;
   /** The photo's file, for a large view; null where it is not stored. */
   originalOf(photoId: string): Promise<Blob | null>;
+  /** A picture file as browsers can show it, upright. */
+  pictureToShow(file: Blob): Promise<Blob>;
 
   // Train
   setRecipe(recipe: Recipe): void;
@@ -132,7 +134,10 @@ export interface Commands {
   renameRun(runId: string, title: string): void;
   /** Removes the run and its checkpoint. Its model stays. */
   removeRun(runId: string): Promise<void>;
+  /** One at a time. */
   importBundle(file: GivenFile): Promise<void>;
+  /** No model is added then. */
+  cancelImport(): void;
   /** Downloads the model as a zip. */
   exportModel(modelId: string): Promise<void>;
   removeModel(modelId: string): void;

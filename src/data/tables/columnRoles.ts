@@ -53,5 +53,6 @@ export function columnsOfRoles(
     split,
     splitOf: (column === undefined ? null : splitReader(column, true)) ?? splitOfPhrase,
     hasHeader,
+    strength: Number.POSITIVE_INFINITY, // a person has said so
   };
 }

@@ -1,6 +1,6 @@
 // A delivery from its plan to its photos: files are read, joined with the photos that are there, shown and stored.
+import type { Delivery } from "../../../contract/delivery.ts";
 import type { Problem } from "../../../contract/photos.ts";
-import type { Delivery } from "../../../data/planDelivery.ts";
 import type { SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { DeliveryPlan, OpenDelivery } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";

@@ -1,13 +1,12 @@
 // The last delivery that had lists, held so that its lists can be read another way than the page judged.
 import { fail, ok } from "../../../base/result.ts";
+import type { Delivery, FilesToPlan } from "../../../contract/delivery.ts";
 import type { ListChoice, ListChoices, ListPreview } from "../../../contract/lists.ts";
 import type { Photo, Problem } from "../../../contract/photos.ts";
-import type { Delivery } from "../../../data/planDelivery.ts";
 import { remember, type SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { ListsRead } from "../../../session/state.ts";
 import type { Ports } from "../ports.ts";
 import type { Deliveries } from "./deliveries.ts";
-import { type FilesToPlan, planOf } from "./incoming.ts";
 import type { ReadFacts } from "./reading.ts";
 
 /** What one delivery gave, and what there was to say before planning. */
@@ -38,7 +37,7 @@ interface Reading {
   readonly listsRead: ListsRead;
 }
 
-export function createListsAgain({ store, storage }: Ports, deliver: Deliveries["deliver"]): ListsAgain {
+export function createListsAgain({ store, storage, workers }: Ports, deliver: Deliveries["deliver"]): ListsAgain {
   let held: Held | null = null;
   let reading: Reading | null = null;
   /** By the lists of photos that the history remembers. */
@@ -72,7 +71,9 @@ export function createListsAgain({ store, storage }: Ports, deliver: Deliveries[
     },
     async preview(choices) {
       if (held === null) return null;
-      const { lists, entries } = await planWith(held, merged(choices));
+      const plan = await planWith(workers, held, merged(choices));
+      if (plan === null) return null;
+      const { lists, entries } = plan;
       return {
         readings: lists,
         people: new Set(entries.map(({ personName }) => personName)).size,
@@ -83,7 +84,8 @@ export function createListsAgain({ store, storage }: Ports, deliver: Deliveries[
       if (held === null || reading === null) return;
       const given = held;
       const all = merged(choices);
-      const plan = await planWith(given, all);
+      const plan = await planWith(workers, given, all, signal);
+      if (plan === null) return;
       const before = photosNow();
       const results = knownOf(given, plan, before);
       const blobs = new Map(given.blobs);
@@ -113,8 +115,14 @@ export function createListsAgain({ store, storage }: Ports, deliver: Deliveries[
   };
 }
 
-function planWith(given: GivenAtOnce, choices: ListChoices): Promise<Delivery> {
-  return planOf({ ...given, lists: given.lists.map((list) => ({ ...list, how: choices.get(list.path) })) });
+function planWith(
+  workers: Ports["workers"],
+  { paths, lists, pictures }: FilesToPlan,
+  choices: ListChoices,
+  signal?: AbortSignal,
+): Promise<Delivery | null> {
+  const chosen = lists.map((list) => ({ ...list, how: choices.get(list.path) }));
+  return workers.plan({ paths, lists: chosen, pictures }, signal);
 }
 
 function keep(given: Held, plan: Delivery, results: ReadFacts, there: ReadonlySet<string>): void {

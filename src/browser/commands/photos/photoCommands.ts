@@ -1,9 +1,10 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
 import type { Commands } from "../../../session/commands.ts";
+import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
-import { openZips, picturesByBytes, planOf, readLists } from "./incoming.ts";
+import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
@@ -30,7 +31,7 @@ type EditCommands = Pick<
   | "redo"
   | "setValidationFraction"
 >;
-type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf">;
+type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf" | "pictureToShow">;
 
 export interface PhotoRoom {
   readonly commands: PhotoCommands;
@@ -40,7 +41,7 @@ export interface PhotoRoom {
 }
 
 export function photoCommands(ports: Ports): PhotoRoom {
-  const { storage, faces } = ports;
+  const { storage, faces, workers } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
   const listsAgain = createListsAgain(ports, (...args) => deliveries.deliver(...args));
@@ -63,6 +64,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
+      pictureToShow: (file) => pictureToShow(file, workers),
     },
     takeNamed: createTakeNamed(ports, tools),
     async goOn() {
@@ -95,13 +97,17 @@ function ingestCommands(
       await work.run(async (signal) => {
         const { opened, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
-        const { lists, problems: listProblems } = await readLists(opened);
+        const { lists, problems: listProblems } = await readLists(ports, opened, signal);
+        if (signal.aborted) return;
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
         const pictures = await picturesByBytes(opened, signal);
-        const given = { paths, lists, pictures, blobs, earlier: [...zipProblems, ...listProblems] };
-        await listsAgain.deliverFirst(given, await planOf(given), signal);
+        const toPlan = { paths, lists, pictures };
+        const plan = await ports.workers.plan(toPlan, signal);
+        if (plan === null) return;
+        const earlier = [...zipProblems, ...listProblems];
+        await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
       });
     },
     previewLists: (choices) => listsAgain.preview(choices),
