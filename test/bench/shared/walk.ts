@@ -88,8 +88,8 @@ export async function createWalk(page: Page, url: string, folder: string, name: 
 }
 
 /**
- * The heading, the filled button, and how far what goes on is. No function in it has a name: tsx would wrap it in a helper
- * that the page does not have.
+ * The heading, the filled button, and how far what goes on is. No function in it has a name: tsx would wrap that in a
+ * helper, which the page does not have.
  */
 function onScreen(page: Page): Promise<string> {
   return page.evaluate(() => {
