@@ -119,9 +119,9 @@ export async function findPhotos(source: Source, values: TrainValues): Promise<F
 }
 
 /** The faces of the photos, and how they are split. Needs a started backend. */
-export async function facesOf(found: FoundPhotos | null, recipe: Recipe): Promise<SplitFaces> {
+export async function facesOf(found: FoundPhotos | null, recipe: Recipe, verbose: boolean): Promise<SplitFaces> {
   const { crop } = recipe.preprocessing;
-  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop });
+  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop, verbose });
 }
 
 interface Found {

@@ -1,4 +1,5 @@
 // One list of photos: bytes to rows and problems. See resolveNames.ts for names that another list gives to a label.
+import { withoutSteering } from "../base/plainText.ts";
 import type { ListBytes, ListChoice, ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
 import { endsAsPicture, type FileEvidence, isYes, noFiles } from "./columnEvidence.ts";
@@ -194,7 +195,7 @@ function photosOf(cell: string, files: FileEvidence): string[] {
 }
 
 function tidy(name: string): string {
-  return /\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name;
+  return withoutSteering(/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name).trim();
 }
 
 /** A whole number, 0..largestLabel; null for anything else. Spreadsheets write 3 as `3.0`. */
