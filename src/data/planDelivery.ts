@@ -1,5 +1,6 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
+import { withoutSteering } from "../base/plainText.ts";
 import type { Delivery, GivenList, PlannedPhoto } from "../contract/delivery.ts";
 import type { ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
@@ -61,8 +62,9 @@ export function planDelivery(
 type OpenList = GivenList & ReadList & { readonly given: boolean };
 
 function readGiven(list: GivenList, files: FileEvidence): OpenList {
-  const { path, bytes, split, how } = list;
-  const read = readList(bytes, path, split === undefined ? { files, how } : { split, files, how });
+  const { path, bytes, split, how, workbook } = list;
+  const options = { files, how, workbook };
+  const read = readList(bytes, path, split === undefined ? options : { ...options, split });
   return { ...list, ...read, given: split !== undefined || how?.use === true };
 }
 
@@ -227,7 +229,7 @@ function planByFolders(files: readonly string[], isPicture: (path: string) => bo
   const placed = nameByFolders(files.filter(isPicture));
   const entries = placed.map(({ path, personName, split }) => ({
     path,
-    personName: personName?.normalize("NFC") ?? null,
+    personName: withoutSteering((personName ?? "").normalize("NFC")).trim() || null,
     split,
   }));
   const others = files.filter((path) => !isPicture(path));

@@ -35,7 +35,7 @@ export function TrainRoom() {
       <StartTraining plan={plan} />
       <FailureNotices />
       <Interrupted />
-      <LastRun />
+      <LastRun plan={plan} />
       <SettingsPanel />
       <AugmentationPreview />
       <BackendPanel />

@@ -107,7 +107,8 @@ function ingestCommands(
       await work.run(async (signal) => {
         const { opened, models, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
-        const { lists, problems: listProblems } = await readLists(opened);
+        const { lists, problems: listProblems } = await readLists(ports, opened, signal);
+        if (signal.aborted) return;
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));

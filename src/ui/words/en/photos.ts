@@ -17,9 +17,9 @@ export const photos = {
   listHelp: "What can I give?",
   helpFolders: "Folders: each folder that holds photos is a person, named as the folder.",
   helpList:
-    "A list (CSV): one photo a line, its path and the name; a number may follow. A first line with “path, name, " +
-    "label” may set another order. Name it train or test (or validation), or give both, to say which photos are " +
-    "held back to check.",
+    "A list (CSV or Excel): one photo a line, its path and the name; a number may follow. A first line with “path, " +
+    "name, label” may set another order. Name it train or test (or validation), or give both, to say which photos " +
+    "are held back to check.",
   helpLoose: "Single photos: they wait on this page until you say whose they are.",
   helpExample: "For example",
   helpFormats: `${formatsRead("and")}. Photos cut to the face, looking at the camera, work best.`,
@@ -55,7 +55,7 @@ export const photos = {
   holdBackTerm: "validation split",
   holdBackHint:
     "No list says which photos to hold back for these, so a part of each person's is drawn, always the same for " +
-    "one seed. Same and nearly same photos stay on one side.",
+    "one chance number (seed). Same and nearly same photos stay on one side.",
   cropLabel: "How a photo becomes a face",
   cropTerm: "crop",
   cropHint: "A change cuts all photos anew, from their originals. It can be cancelled.",
