@@ -15,6 +15,12 @@ export interface GivenFile {
   readonly blob: Blob;
 }
 
+/** A video of a person, from which photos can be taken. */
+export interface GivenClip extends GivenFile {
+  /** Whom its folder is named after; null where that does not tell. */
+  readonly suggestedName: string | null;
+}
+
 export interface NamedProbability {
   readonly name: string;
   /** 0..1 */
@@ -61,8 +67,11 @@ export interface TakenPicture {
 
 export interface Commands {
   // Photos
+  /** Clips among the files are offered once the photos are read; without photos at once. */
   addFiles(files: readonly GivenFile[]): Promise<void>;
   cancelIngest(): void;
+  /** These clips are offered no more: photos were taken from them, or nobody wants any. */
+  forgetClips(clips: readonly GivenClip[]): void;
   loadDemo(): Promise<void>;
   relabel(photoIds: readonly string[], personName: string): void;
   renamePerson(from: string, to: string): void;

@@ -15,6 +15,7 @@ export const initialState: SessionState = {
   problems: [],
   dismissedProblems: [],
   ingest: { kind: "idle" },
+  clips: [],
   crop: alignedDefaults,
   recipe: recipes.tuned,
   validationFraction: defaultValidationFraction,
@@ -41,6 +42,8 @@ const handlers: {
   settings: (state, { settings }) => ({ ...state, ...settings }),
 
   ingest: (state, { ingest }) => ({ ...state, ingest }),
+  clipsGiven: (state, { clips }) => ({ ...state, clips: [...state.clips, ...clips] }),
+  clipsForgotten: (state, { clips }) => ({ ...state, clips: state.clips.filter((clip) => !clips.includes(clip)) }),
   delivered: afterDelivery,
   photosEdited: (state, { edit }) =>
     withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, edit)),

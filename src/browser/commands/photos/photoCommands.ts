@@ -1,6 +1,7 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
+import { namesOfClips, partClips } from "../../../data/clips/givenClips.ts";
 import { planDelivery } from "../../../data/planDelivery.ts";
-import type { Commands } from "../../../session/commands.ts";
+import type { Commands, GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
@@ -12,7 +13,7 @@ import { createPhotoHistory } from "./photoHistory.ts";
 import { createRecut } from "./recut.ts";
 import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
-type IngestCommands = Pick<Commands, "addFiles" | "cancelIngest" | "loadDemo" | "setCrop">;
+type IngestCommands = Pick<Commands, "addFiles" | "cancelIngest" | "forgetClips" | "loadDemo" | "setCrop">;
 type EditCommands = Pick<
   Commands,
   | "relabel"
@@ -69,28 +70,41 @@ export function photoCommands(ports: Ports): PhotoRoom {
   };
 }
 
+function offerClips({ store }: Ports, { clips, others }: Record<"clips" | "others", readonly GivenFile[]>): void {
+  if (clips.length === 0) return;
+  const names = namesOfClips(clips, others);
+  store.dispatch({ type: "clipsGiven", clips: clips.map((clip, i) => ({ ...clip, suggestedName: names[i]! })) });
+}
+
 /** Long work, one at a time. */
 function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliveries, work: OneAtATime): IngestCommands {
   return {
     async addFiles(files) {
+      const loose = partClips(files);
+      if (loose.others.length === 0) return offerClips(ports, loose);
       if (work.isBusy) return;
       const progress = { done: 0, total: files.length, secondsLeft: null };
       const ingest = { kind: "reading", progress, outlivesPage: false, justRead: [] } as const;
       ports.store.dispatch({ type: "ingest", ingest });
       await work.run(async (signal) => {
-        const { opened, problems: zipProblems } = await openZips(ports, files, signal);
+        const { opened: unpacked, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
+        const parted = partClips(unpacked);
+        const opened = parted.others;
+        if (opened.length === 0 && zipProblems.length === 0) return offerClips(ports, parted);
         const { lists, problems: listProblems } = await readLists(opened);
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
         const plan = planDelivery(paths, lists, await picturesByBytes(opened, signal));
         await deliveries.deliver(plan, blobs, [...zipProblems, ...listProblems], signal);
+        if (!signal.aborted) offerClips(ports, parted);
       });
     },
     cancelIngest() {
       work.cancel();
     },
+    forgetClips: (clips) => ports.store.dispatch({ type: "clipsForgotten", clips }),
     async loadDemo() {
       if (work.isBusy) return;
       await work.run(async (signal) => {

@@ -3,6 +3,7 @@ import { answer, bars, stillPicture } from "./answer.ts";
 import { burst } from "./burst.ts";
 import { camera, cameraStage, cameraView } from "./camera.ts";
 import { charts } from "./charts.ts";
+import { clip } from "./clip.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
@@ -23,6 +24,7 @@ export const rooms = {
   cameraStage,
   cameraView,
   charts,
+  clip,
   devices,
   interrupted,
   predictRoom,
