@@ -70,6 +70,16 @@ function faceDetector(): Plugin {
   return mountFiles("detector", folder, new Set(Object.values(detectorFileNames)));
 }
 
+/**
+ * libheif, for HEIC photos, with its licences (LGPL and GPL). It is a file of its own: another build of libheif-js with
+ * the same functions can take its place.
+ */
+function heicDecoder(): Plugin {
+  const folder = fromRoot("node_modules/libheif-js/libheif-wasm");
+  notices.carry(join(folder, "libheif.wasm"));
+  return mountFiles("heic", folder, new Set(["libheif.wasm", "LICENSE"]));
+}
+
 /** Only a build has the policy, since the dev server's refresh code is inline. */
 function contentSecurityPolicy(): Plugin {
   return {
@@ -94,6 +104,7 @@ export default defineConfig({
     tfjsThreads(),
     tfjsWasm(),
     faceDetector(),
+    heicDecoder(),
     mountFolder("models", fromRoot("models"), (name) => /\.(json|bin|zip)$/.test(name)),
     contentSecurityPolicy(),
     scriptOfItsOwn(fromRoot("src/ui/words/firstWords.ts")),
@@ -103,10 +114,10 @@ export default defineConfig({
   resolve: {
     // Vega compiles its expressions with eval. tfjs-vis gets a wrapper instead that interprets them.
     // The visor of tfjs-vis, which the app does not show, would put an inline stylesheet into the page.
-    // papaparse imports Node's streams and uses them only in Node.
+    // papaparse imports Node's streams, libheif-js its files. They use them only in Node.
     alias: [
       { find: /^vega-embed$/, replacement: fromRoot("src/ui/charts/vegaEmbed.ts") },
-      { find: /^stream$/, replacement: fromRoot("config/noStream.mjs") },
+      { find: /^(?:stream|fs|path|crypto)$/, replacement: fromRoot("config/noNode.mjs") },
       { find: /^glamor$/, replacement: fromRoot("src/ui/charts/noGlamor.ts") },
     ],
   },

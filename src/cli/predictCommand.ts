@@ -5,11 +5,11 @@ import { hasClipExtension, hasPictureExtension, isJunk, isUntoldByName } from ".
 import { openBundle } from "../model/bundle.ts";
 import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
-import { readEveryFace } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { bundleFailureLine, readModel } from "./modelFile.ts";
 import { percent, print, someOf, tell, UsageError } from "./output.ts";
 import { clipInstead, tellOfClips } from "./photos/clips.ts";
+import { readEveryFace } from "./photos/decode.ts";
 import { filesBelow } from "./photos/filesBelow.ts";
 import { beginsAsPictureFile } from "./photos/planPhotos.ts";
 import { photoFailureLine } from "./problemLine.ts";
@@ -62,7 +62,7 @@ export async function predict(args: readonly string[]): Promise<number> {
       continue;
     }
     const given = await readFile(path).catch(() => null);
-    const read = given && (await readEveryFace(new Uint8Array(given), path, preprocessing.crop, detector));
+    const read = given && (await readEveryFace(new Uint8Array(given), preprocessing.crop, detector));
     if (!read?.ok) {
       unread++;
       tell(`${path}: ${read === null ? "cannot open the file" : photoFailureLine(read.failure)}`);

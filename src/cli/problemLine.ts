@@ -38,6 +38,8 @@ export function problemLine(problem: Problem): string {
       return `${problem.list}: ${problem.count} lines without a name; they take the name above them`;
     case "badList":
       return `${problem.list}: ${listReason(problem)}`;
+    case "moreProblems":
+      return `${problem.count} more of the kind ${problem.of}`;
     case "unsafePath":
       return `${problem.path}: the name leads out of its folder; skipped`;
     case "badZip":
@@ -50,8 +52,8 @@ export function photoFailureLine(failure: PhotoFailure): string {
   switch (failure.kind) {
     case "emptyFile":
       return "the file is empty";
-    case "heic":
-      return "HEIC cannot be read here; export it as JPEG";
+    case "readerMissing":
+      return `the part that reads ${failure.format} is missing (${oneLine(failure.detail)}); run npm install again`;
     case "svg":
       return "a drawing (SVG), not a photo; export it as PNG or JPEG";
     case "notAPicture":
@@ -61,12 +63,16 @@ export function photoFailureLine(failure: PhotoFailure): string {
         `expected ${formatsRead("or")}`
       );
     case "damaged":
-      return `damaged ${failure.format} (${failure.detail.replaceAll(/\s+/g, " ")})`;
+      return `damaged ${failure.format} (${oneLine(failure.detail)})`;
     case "tooManyPixels":
       return `${failure.widthPx} x ${failure.heightPx} pixels; at most ${failure.limitPx} pixels are taken`;
     case "unsupportedHere":
       return `${failure.format} cannot be read here; save it as JPEG or PNG`;
   }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
 }
 
 function placeOf({ list, row }: { readonly list: string; readonly row: number }): string {
@@ -104,6 +110,8 @@ function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): s
       return "no column says who is on a photo; it names nobody";
     case "fitsNoPhoto":
       return "not a list of these photos; it is not used";
+    case "tooMuch":
+      return "too large to be read here; split it into smaller lists";
     case "tooManyRows":
       return `more than ${limit} lines; the lines after that are skipped`;
   }

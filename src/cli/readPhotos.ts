@@ -5,9 +5,9 @@ import type { Photo, PhotoFailure, Problem, ReadPhoto } from "../contract/photos
 import type { PlannedPhoto } from "../data/planDelivery.ts";
 import { reconcile } from "../data/reconcile.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
-import { readPhotoFile } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { createProgressLine } from "./output.ts";
+import { readPhotoFile } from "./photos/decode.ts";
 import { type PhotoSource, planPhotos } from "./photos/planPhotos.ts";
 
 export interface PhotosRead {

@@ -59,7 +59,8 @@ export interface ReadPhoto {
 /** Why a file gave no photo. */
 export type PhotoFailure =
   | { readonly kind: "emptyFile" }
-  | { readonly kind: "heic" }
+  /** The part that decodes this format could not be fetched. */
+  | { readonly kind: "readerMissing"; readonly format: string; readonly detail: string }
   | { readonly kind: "svg" }
   | { readonly kind: "notAPicture"; readonly looksLike: string | null }
   | { readonly kind: "damaged"; readonly format: string; readonly detail: string }
@@ -121,9 +122,11 @@ export type Problem =
   | {
       readonly kind: "badList";
       readonly list: string;
-      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody";
+      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody" | "tooMuch";
       readonly limit?: number;
     }
+  /** So many more problems of one kind as are not listed one by one. */
+  | { readonly kind: "moreProblems"; readonly of: Problem["kind"]; readonly count: number }
   | { readonly kind: "unsafePath"; readonly path: string }
   | {
       readonly kind: "badZip";

@@ -31,7 +31,8 @@ export function labelledBy(
   photos: readonly Photo[],
   classNames: readonly string[],
 ): (ids: readonly string[]) => LabelledPhotos {
-  const labelOf = new Map(photos.map(({ id, personName }) => [id, classNames.indexOf(personName)]));
+  const labelOfName = new Map(classNames.map((name, label) => [name, label]));
+  const labelOf = new Map(photos.map(({ id, personName }) => [id, labelOfName.get(personName)]));
   return (ids) => ({ ids, labels: Uint16Array.from(ids, (id) => labelOf.get(id)!) });
 }
 

@@ -35,8 +35,7 @@ export function currentProblems(photos: readonly Photo[]): Problem[] {
   }
   const present = [...counts].filter(([, count]) => count > 0).map(([personName]) => personName);
   if (present.length === 1) problems.push({ kind: "onePersonOnly", personName: present[0]! });
-  problems.push(...alikeNames(present));
-  return [...problems, ...nearDuplicateProblems(photos.filter(isUsable))];
+  return [...problems, ...alikeNames(present), ...nearDuplicateProblems(photos.filter(isUsable))];
 }
 
 /** `Ana` and `ana`, `Ana Kim` and `Ana_Kim`. */
@@ -48,7 +47,9 @@ function alikeNames(names: readonly string[]): Problem[] {
       .toLowerCase()
       .replace(/[\s_.-]+/g, " ")
       .trim();
-    alike.set(folded, [...(alike.get(folded) ?? []), name]);
+    const group = alike.get(folded);
+    if (group === undefined) alike.set(folded, [name]);
+    else group.push(name);
   }
   return [...alike.values()]
     .filter((group) => group.length > 1)

@@ -124,9 +124,21 @@ const cameraWords = new Set(
 
 /** What the file's name says before its number; null where it has no number or begins with a camera's word. */
 function filePrefix(path: string): string | null {
-  const prefix = /^(.*?\p{L}.*?)[\s_.#(-]*\d+\)?$/u.exec(stemOf(path))?.[1]?.trim();
-  if (prefix === undefined || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
+  const stem = stemOf(path);
+  const numberEnd = stem.length - (stem.endsWith(")") ? 1 : 0);
+  // Counted from the end, in one pass: a name within a zip may have 65,535 letters.
+  const numberStart = lengthWithout(stem, numberEnd, /\d/);
+  if (numberStart === numberEnd) return null;
+  const prefix = stem.slice(0, lengthWithout(stem, numberStart, /[\s_.#(-]/)).trim();
+  if (!/\p{L}/u.test(prefix) || cameraWords.has(prefix.toLowerCase().split(/[\s_-]/)[0]!)) return null;
   return prefix;
+}
+
+/** How much of the first `length` letters is left without those at its end that fit. */
+function lengthWithout(text: string, length: number, fits: RegExp): number {
+  let left = length;
+  while (left > 0 && fits.test(text[left - 1]!)) left--;
+  return left;
 }
 
 /** Without the ending where that is a picture's. */
@@ -137,7 +149,10 @@ function stemOf(path: string): string {
 
 /** What stands before a word for the kind of picture, as in Yale's faces: `subject01` of `subject01.happy`. */
 function dottedHead(path: string): string | null {
-  const head = /^(.*?\p{L}.*?)\.\p{L}[\p{L}_-]*$/u.exec(stemOf(path))?.[1];
+  const stem = stemOf(path);
+  const dot = Math.max(0, stem.lastIndexOf("."));
+  const isHead = /\p{L}/u.test(stem.slice(0, dot)) && /^\.\p{L}[\p{L}_-]*$/u.test(stem.slice(dot));
+  const head = isHead ? stem.slice(0, dot) : undefined;
   // `Ana.Kim.jpg` and `Ana.Lee.jpg` may be two people.
   return head !== undefined && (/\d$/.test(head) || !hasPictureExtension(path)) ? head : null;
 }

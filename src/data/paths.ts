@@ -52,9 +52,11 @@ export function hasClipExtension(path: string): boolean {
   return clipExtensions.has(extensionOf(path)) && !isJunk(path);
 }
 
-/** Whether the file may be a list of photos; reading it shows whether it is one. */
+const listExtensions = new Set(["csv", "tsv", "txt", "names", "yaml", "yml"]);
+
+/** Whether the file may be a list, of photos or of names; reading it shows whether it is one. */
 export function isListPath(path: string): boolean {
-  return !isJunk(path) && ["csv", "tsv", "txt"].includes(extensionOf(path));
+  return !isJunk(path) && listExtensions.has(extensionOf(path));
 }
 
 /** Whether only the file's bytes can tell if it is a picture: `subject01.happy`, `IMG_1` (see image/sniffFormat.ts). */

@@ -3,6 +3,7 @@ import { endsAsPicture, type FileEvidence } from "./columnEvidence.ts";
 import { guessDelimiter, namedDelimiter } from "./delimiters.ts";
 import { rolesOf } from "./headerWords.ts";
 import { type RawRow, type RawRows, readRows } from "./readRows.ts";
+import { withJsonColumns } from "./tables/jsonCells.ts";
 
 /** Titles stand at most so far down. */
 const mostTitleRows = 10;
@@ -16,13 +17,8 @@ export function readTable(text: string, files: FileEvidence, limit: number): Raw
   const delimiter = named ?? guessDelimiter(lines, (cell) => files.fileOf(cell) !== null);
   const raw = readRows(text, delimiter, limit + 1 + mostTitleRows);
   const rows = named === null ? raw.rows : raw.rows.filter(({ line }) => line > 1);
-  return {
-    ...raw,
-    rows: withoutTitles(
-      rows.filter(({ cells }) => !isRemark(cells) && !isTotal(cells, files)),
-      files,
-    ),
-  };
+  const wanted = rows.filter(({ cells }) => !isRemark(cells) && !isTotal(cells, files));
+  return { ...raw, rows: withJsonColumns(withoutTitles(wanted, files)) };
 }
 
 /** `# a comment`; a header may begin so too. */

@@ -57,8 +57,8 @@ export function reconcile(
     const split = said.splits.has("validation") ? "validation" : said.splits.has("train") ? "train" : null;
     if (photo.split !== split) photos.set(id, { ...photo, split });
   }
-  problems.push(...emptyPeople(entries, results, [...photos.values()]));
-  return { photos: [...photos.values()], problems };
+  const all = [...photos.values()];
+  return { photos: all, problems: [...problems, ...emptyPeople(entries, results, all)] };
 }
 
 function newPhoto(planned: PlannedPhoto, path: string, facts: PhotoFacts): Photo {

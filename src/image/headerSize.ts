@@ -3,6 +3,7 @@ import { hasText, u16be, u16le, u32be, u32le } from "./bytes.ts";
 import { gifSize } from "./decode/gif.ts";
 import { isoPictureSize } from "./decode/isoBoxes.ts";
 import { netpbmSize } from "./decode/netpbm.ts";
+import { tiffSize } from "./decode/tiffDirectory.ts";
 import { frameOf } from "./jpegMarkers.ts";
 import type { PictureFormat } from "./sniffFormat.ts";
 
@@ -24,6 +25,7 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
   },
   png: (bytes) => (hasText(bytes, 12, "IHDR") ? { widthPx: u32be(bytes, 16), heightPx: u32be(bytes, 20) } : null),
   gif: gifSize,
+  tiff: tiffSize,
   pgm: netpbmSize,
   ppm: netpbmSize,
   bmp(bytes) {
@@ -44,4 +46,5 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
     return { widthPx: (u32le(bytes, 24) & 0xffffff) + 1, heightPx: (u32le(bytes, 26) >>> 8) + 1 };
   },
   avif: isoPictureSize,
+  heic: isoPictureSize,
 };

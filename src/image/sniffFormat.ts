@@ -2,8 +2,8 @@
 import { hasText, textAt, u16le, u32be, u32le } from "./bytes.ts";
 import { isNetpbm } from "./decode/netpbm.ts";
 
-export type PictureFormat = "jpeg" | "png" | "webp" | "gif" | "avif" | "bmp" | "pgm" | "ppm";
-export type FileFormat = PictureFormat | "heic" | "svg" | "tiff" | "pdf" | "zip";
+export type PictureFormat = "jpeg" | "png" | "webp" | "heic" | "avif" | "gif" | "tiff" | "bmp" | "pgm" | "ppm";
+export type FileFormat = PictureFormat | "svg" | "pdf" | "zip";
 
 const bmpHeaderSizes = new Set([12, 40, 52, 56, 64, 108, 124]);
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1"]);

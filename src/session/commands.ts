@@ -4,6 +4,7 @@ import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
+import type { ListChoices, ListPreview } from "../contract/lists.ts";
 import type { ClipMoment, PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -69,6 +70,10 @@ export interface Commands {
   // Photos
   /** Clips among the files are offered once the photos are read; without photos at once. */
   addFiles(files: readonly GivenFile[]): Promise<void>;
+  /** What the last delivery would give if its lists were read so; null when its files are not at hand any more. */
+  previewLists(choices: ListChoices): Promise<ListPreview | null>;
+  /** Reads the last delivery again, with its lists read so: one step to undo. */
+  readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
   /** These clips are offered no more: photos were taken from them, or nobody wants any. */
   forgetClips(clips: readonly GivenClip[]): void;
@@ -96,6 +101,8 @@ export interface Commands {
   faceOf(photoId: string): Promise<Uint8Array | null>;
   /** The photo's file, for a large view; null where it is not stored. */
   originalOf(photoId: string): Promise<Blob | null>;
+  /** A picture file as browsers can show it, upright. */
+  pictureToShow(file: Blob): Promise<Blob>;
 
   // Train
   setRecipe(recipe: Recipe): void;
@@ -136,7 +143,10 @@ export interface Commands {
   renameRun(runId: string, title: string): void;
   /** Removes the run and its checkpoint. Its model stays. */
   removeRun(runId: string): Promise<void>;
+  /** One at a time. */
   importBundle(file: GivenFile): Promise<void>;
+  /** No model is added then. */
+  cancelImport(): void;
   /** Downloads the model as a zip. */
   exportModel(modelId: string): Promise<void>;
   removeModel(modelId: string): void;

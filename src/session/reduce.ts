@@ -16,6 +16,7 @@ export const initialState: SessionState = {
   dismissedProblems: [],
   ingest: { kind: "idle" },
   clips: [],
+  listsRead: null,
   crop: alignedDefaults,
   recipe: recipes.tuned,
   validationFraction: defaultValidationFraction,
@@ -45,6 +46,7 @@ const handlers: {
   clipsGiven: (state, { clips }) => ({ ...state, clips: [...state.clips, ...clips] }),
   clipsForgotten: (state, { clips }) => ({ ...state, clips: state.clips.filter((clip) => !clips.includes(clip)) }),
   delivered: afterDelivery,
+  listsRead: (state, { listsRead }) => ({ ...state, listsRead }),
   photosEdited: (state, { edit }) =>
     withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, edit)),
   photosRestored: (state, { photos, canUndo, canRedo }) => withPhotos({ ...state, canUndo, canRedo }, photos),

@@ -49,17 +49,21 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
     { kind: "badList", list: "train.csv", reason: "tooManyRows", limit: 9 },
     "train.csv: more than 9 lines; the lines after that are skipped",
   ],
+  moreProblems: [{ kind: "moreProblems", of: "badRow", count: 7 }, "7 more of the kind badRow"],
   unsafePath: [{ kind: "unsafePath", path: "../x.jpg" }, "../x.jpg: the name leads out of its folder; skipped"],
   badZip: [{ kind: "badZip", path: "a.zip", reason: "nested" }, "a.zip: a zip within a zip"],
 };
 
 const failures: { readonly [K in PhotoFailure["kind"]]: readonly [Extract<PhotoFailure, { kind: K }>, string] } = {
   emptyFile: [{ kind: "emptyFile" }, "the file is empty"],
-  heic: [{ kind: "heic" }, "HEIC cannot be read here; export it as JPEG"],
+  readerMissing: [
+    { kind: "readerMissing", format: "HEIC", detail: "no file" },
+    "the part that reads HEIC is missing (no file); run npm install again",
+  ],
   svg: [{ kind: "svg" }, "a drawing (SVG), not a photo; export it as PNG or JPEG"],
   notAPicture: [
     { kind: "notAPicture", looksLike: "PDF" },
-    "not a picture but PDF; expected JPEG, PNG, WebP, AVIF, GIF, BMP, PGM or PPM",
+    "not a picture but PDF; expected JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, PGM or PPM",
   ],
   damaged: [{ kind: "damaged", format: "png", detail: "two\nlines" }, "damaged png (two lines)"],
   tooManyPixels: [

@@ -98,7 +98,7 @@ describe("a delivery with lists", () => {
   it("reads a Korean Excel's list and finds photos with decomposed names", () => {
     const bytes = iconv.encode("경로,이름,라벨\r\nC:\\사진\\설현1.JPG,설현,3\r\n", "cp949");
     const path = "사진/설현1.jpg".normalize("NFD");
-    expect(planDelivery([path], [{ path: "학습.csv", bytes }])).toEqual({
+    expect(planDelivery([path], [{ path: "학습.csv", bytes }])).toMatchObject({
       entries: [{ path, personName: "설현", split: null, label: 3 }],
       problems: [],
     });

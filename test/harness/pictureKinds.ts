@@ -2,6 +2,7 @@
 // that the page and the command line can be compared pixel by pixel.
 import sharp from "sharp";
 import { crc32 } from "../../src/base/crc32.ts";
+import { heicFixture, phoneHeic } from "./heicFiles.ts";
 
 export const side = 96;
 
@@ -40,7 +41,7 @@ function set(bytes: Buffer, at: number, ...values: number[]): Buffer {
 }
 
 /** EXIF data with one entry, the orientation, written in this type. */
-function exif(type: "BYTE" | "SHORT" | "LONG", count: number, orientation: number, big = false): Buffer {
+export function exif(type: "BYTE" | "SHORT" | "LONG", count: number, orientation: number, big = false): Buffer {
   const data = Buffer.alloc(34);
   data.write(big ? "MM\0*" : "II*\0", "latin1");
   const u16 = (value: number, at: number) => (big ? data.writeUInt16BE(value, at) : data.writeUInt16LE(value, at));
@@ -232,7 +233,7 @@ export interface PictureKind {
   readonly name: string;
   readonly bytes: Buffer;
   /** The largest difference of a byte; or the failure, where both refuse it. */
-  readonly expected: number | "damaged" | "notAPicture";
+  readonly expected: number | "damaged" | "tooManyPixels" | "unsupportedHere";
 }
 
 export async function pictureKinds(): Promise<readonly PictureKind[]> {
@@ -285,6 +286,17 @@ export async function pictureKinds(): Promise<readonly PictureKind[]> {
     ["GIF with a canvas larger than its frame", placedGif(120, 120, 0, 0)],
     ["AVIF", drawn.clone().avif({ chromaSubsampling: "4:4:4" }).toBuffer(), 1],
     ["WebP, see-through", seeThrough.clone().webp({ lossless: true }).toBuffer(), 1],
+    ["HEIC", heicFixture("plain")],
+    ["HEIC of full colour", heicFixture("full-colour")],
+    ["HEIC, see-through", heicFixture("see-through")],
+    ["HEIC of tiles, turned, EXIF beside it", phoneHeic({ turns: 3, exif: exif("SHORT", 1, 6) })],
+    ["HEIC of tiles, mirrored", phoneHeic({ turns: 1, mirror: 1 })],
+    ["HEIC under the common brand", phoneHeic({ brands: "mif1mif1heic" })],
+    ["HEIC cut short", phoneHeic().subarray(0, 9000), "damaged"],
+    ["HEIC of 120 megapixels", phoneHeic({ width: 20_000, height: 6000 }), "tooManyPixels"],
+    ["TIFF", drawn.clone().tiff({ compression: "lzw", predictor: "horizontal" }).toBuffer()],
+    ["TIFF, see-through, on its side", seeThrough.clone().withMetadata({ orientation: 6 }).tiff({}).toBuffer()],
+    ["TIFF packed as JPEG", drawn.clone().tiff({ compression: "jpeg" }).toBuffer(), "unsupportedHere"],
     ["PGM", netpbm(5, `\n${side} ${side}\n`, 255)],
     ["PGM as text", netpbm(2, `\n# drawn\n${side} ${side}\n`, 255)],
     ["PGM of 12 bits", netpbm(5, ` ${side}\t${side}\n`, 4095)],

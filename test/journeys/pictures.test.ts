@@ -1,7 +1,7 @@
 // Every kind of picture gives the same pixels in the page (the ingest worker) and on the command line, or both refuse
 // it in the same words. Prints the table of kinds.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readEveryFace } from "../../src/cli/decode.ts";
+import { readEveryFace } from "../../src/cli/photos/decode.ts";
 import type { PhotoFailure } from "../../src/contract/photos.ts";
 import { pictureKinds } from "../harness/pictureKinds.ts";
 import { launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
@@ -39,8 +39,8 @@ async function inPage(pictures: readonly Given[]): Promise<Seen[]> {
   return read.map((one) => (one.ok ? { ...one, face: Buffer.from(one.face, "base64") } : one));
 }
 
-async function inNode({ name, bytes }: Given): Promise<Seen> {
-  const read = await readEveryFace(new Uint8Array(bytes), name, "centerSquare", null);
+async function inNode({ bytes }: Given): Promise<Seen> {
+  const read = await readEveryFace(new Uint8Array(bytes), "centerSquare", null);
   if (!read.ok) return read;
   const { widthPx, heightPx, faces } = read.value;
   return { ok: true, widthPx, heightPx, face: Buffer.from(faces[0]!.data) };

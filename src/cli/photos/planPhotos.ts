@@ -5,6 +5,7 @@ import { basename, join, resolve } from "node:path";
 import type { Problem, Split } from "../../contract/photos.ts";
 import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
 import { type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
@@ -43,13 +44,27 @@ export async function planPhotos(given: readonly PhotoSource[]): Promise<PhotoPl
 }
 
 async function planLists({ root, lists, except }: Extract<PhotoSource, { kind: "lists" }>): Promise<PhotoPlan> {
-  const paths = (await filesBelow(root, except)).filter((path) => !isListPath(path));
+  const all = await filesBelow(root, except);
+  const paths = all.filter((path) => !isListPath(path));
   const files = new Map(paths.map((path) => [path, join(root, path)]));
-  const plan = planDelivery(paths, lists, await picturesByBytes(files));
+  const beside = await namesOfNumbersBelow(root, all);
+  const made = planDelivery(paths, [...lists, ...beside], await picturesByBytes(files));
+  const isBeside = (problem: Problem) => beside.some(({ path }) => "path" in problem && problem.path === path);
+  const plan = { ...made, problems: made.problems.filter((problem) => !isBeside(problem)) };
   // The folders decide in its place only where nobody asked for the list.
   const bad = plan.problems.filter((problem) => problem.kind === "badList");
   if (bad.length === lists.length) throw new UsageError(problemLine(bad[0]!));
   return { ...plan, files };
+}
+
+/** Files that give numbers their names. Nobody has to name them beside a list. */
+async function namesOfNumbersBelow(root: string, paths: readonly string[]): Promise<GivenList[]> {
+  const found: GivenList[] = [];
+  for (const path of paths.filter((path) => isNumberNamesPath(path) && !/\.[ct]sv$/i.test(path))) {
+    const bytes = await readFile(join(root, path)).catch(() => null);
+    if (bytes !== null && readNumberNames(path, bytes) !== null) found.push({ path, bytes });
+  }
+  return found;
 }
 
 async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label: string): Promise<PhotoPlan> {

@@ -15,6 +15,7 @@ import { ClipOffer } from "./ClipOffer.tsx";
 import { ContactSheet } from "./gallery/ContactSheet.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
+import { ListNote } from "./lists/ListNote.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
 import { PeopleOverview } from "./people/PeopleOverview.tsx";
@@ -87,6 +88,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
       {busy && droppedWhileBusy && <Notice onDismiss={() => setDroppedWhileBusy(false)}>{t.busyDrop}</Notice>}
       {clips.length > 0 && !busy && adding === null && <ClipOffer clips={clips} onTake={() => setAdding("clips")} />}
       {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding("camera")} />}
+      {!busy && <ListNote />}
       {photoCount > 0 && (
         <>
           <WaitingPhotos />

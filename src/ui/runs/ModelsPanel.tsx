@@ -31,11 +31,7 @@ export function ModelsPanel() {
     const file = files[0];
     if (file === undefined || importing) return;
     setImporting(true);
-    try {
-      await commands.importBundle(file);
-    } finally {
-      setImporting(false);
-    }
+    await commands.importBundle(file).finally(() => setImporting(false));
   };
   const hovering = useDropAnywhere((files) => void give(files));
   return (
@@ -44,9 +40,16 @@ export function ModelsPanel() {
       lead={t.importHint}
       aside={
         <>
-          <Button icon="upload" disabled={importing} onClick={() => input.current?.click()}>
-            {importing ? t.importing : t.importModel}
-          </Button>
+          {importing ? (
+            <>
+              <span role="status">{t.importing}</span>
+              <Button onClick={() => commands.cancelImport()}>{t.cancelImport}</Button>
+            </>
+          ) : (
+            <Button icon="upload" onClick={() => input.current?.click()}>
+              {t.importModel}
+            </Button>
+          )}
           <input
             ref={input}
             type="file"

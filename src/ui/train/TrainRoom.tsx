@@ -8,8 +8,7 @@ import { Interrupted } from "./running/Interrupted.tsx";
 import { LastRun } from "./running/LastRun.tsx";
 import { TrainingNow } from "./running/TrainingNow.tsx";
 import { AugmentationPreview } from "./settings/AugmentationPreview.tsx";
-import { NetworkSummary } from "./settings/NetworkSummary.tsx";
-import { RecipeChoice } from "./settings/RecipeChoice.tsx";
+import { NetworkPicture } from "./settings/NetworkPicture.tsx";
 import { SettingsPanel } from "./settings/SettingsPanel.tsx";
 import { BackendPanel } from "./start/BackendPanel.tsx";
 import { StartTraining } from "./start/StartTraining.tsx";
@@ -35,11 +34,10 @@ export function TrainRoom() {
       <FailureNotices />
       <Interrupted />
       <LastRun />
-      <RecipeChoice />
-      <BackendPanel />
       <SettingsPanel />
       <AugmentationPreview />
-      <NetworkSummary classCount={personNames.length} />
+      <BackendPanel />
+      <NetworkPicture classCount={personNames.length} />
     </>
   );
 }

@@ -1,8 +1,9 @@
-// Prepares what a person gave: opens zips and reads lists. What it all means is decided in data/planDelivery.ts.
+// Prepares what a person gave: opens zips and fetches the bytes of lists. What it all means is decided in
+// data/planDelivery.ts, in a worker.
+import type { GivenList } from "../../../contract/delivery.ts";
 import type { Problem } from "../../../contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
-import type { GivenList } from "../../../data/planDelivery.ts";
 import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";

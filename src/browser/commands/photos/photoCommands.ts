@@ -1,19 +1,24 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
-import { namesOfClips, partClips } from "../../../data/clips/givenClips.ts";
-import { planDelivery } from "../../../data/planDelivery.ts";
-import type { Commands, GivenFile } from "../../../session/commands.ts";
+import { partClips } from "../../../data/clips/givenClips.ts";
+import type { Commands } from "../../../session/commands.ts";
+import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
 import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
+import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
+import { offerClips } from "./offerClips.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
 import { createPhotoEdits } from "./photoEdits.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
 import { createRecut } from "./recut.ts";
 import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
-type IngestCommands = Pick<Commands, "addFiles" | "cancelIngest" | "forgetClips" | "loadDemo" | "setCrop">;
+type IngestCommands = Pick<
+  Commands,
+  "addFiles" | "previewLists" | "readListsAgain" | "cancelIngest" | "forgetClips" | "loadDemo" | "setCrop"
+>;
 type EditCommands = Pick<
   Commands,
   | "relabel"
@@ -28,7 +33,7 @@ type EditCommands = Pick<
   | "redo"
   | "setValidationFraction"
 >;
-type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf">;
+type PhotoCommands = IngestCommands & EditCommands & Pick<Commands, "faceOf" | "originalOf" | "pictureToShow">;
 
 export interface PhotoRoom {
   readonly commands: PhotoCommands;
@@ -38,13 +43,14 @@ export interface PhotoRoom {
 }
 
 export function photoCommands(ports: Ports): PhotoRoom {
-  const { storage, faces } = ports;
+  const { storage, faces, workers } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
+  const listsAgain = createListsAgain(ports, (...args) => deliveries.deliver(...args));
   const tools: PhotoTools = {
     history,
     recut,
-    edits: createPhotoEdits(ports, history),
+    edits: createPhotoEdits(ports, history, listsAgain.travelled),
     joinPhotos: createJoinPhotos(ports, history),
   };
   const deliveries = createDeliveries(ports, tools);
@@ -52,13 +58,15 @@ export function photoCommands(ports: Ports): PhotoRoom {
   ports.onErase.push(() => {
     work.cancel();
     history.clear();
+    listsAgain.forget();
   });
   return {
     commands: {
-      ...ingestCommands(ports, tools, deliveries, work),
+      ...ingestCommands(ports, tools, { deliveries, listsAgain, work }),
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
+      pictureToShow: (file) => pictureToShow(file, workers),
     },
     takeNamed: createTakeNamed(ports, tools),
     async goOn() {
@@ -70,14 +78,18 @@ export function photoCommands(ports: Ports): PhotoRoom {
   };
 }
 
-function offerClips({ store }: Ports, { clips, others }: Record<"clips" | "others", readonly GivenFile[]>): void {
-  if (clips.length === 0) return;
-  const names = namesOfClips(clips, others);
-  store.dispatch({ type: "clipsGiven", clips: clips.map((clip, i) => ({ ...clip, suggestedName: names[i]! })) });
+interface Ingesting {
+  readonly deliveries: Deliveries;
+  readonly listsAgain: ListsAgain;
+  readonly work: OneAtATime;
 }
 
 /** Long work, one at a time. */
-function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliveries, work: OneAtATime): IngestCommands {
+function ingestCommands(
+  ports: Ports,
+  { recut }: PhotoTools,
+  { deliveries, listsAgain, work }: Ingesting,
+): IngestCommands {
   return {
     async addFiles(files) {
       const loose = partClips(files);
@@ -96,10 +108,18 @@ function ingestCommands(ports: Ports, { recut }: PhotoTools, deliveries: Deliver
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
-        const plan = planDelivery(paths, lists, await picturesByBytes(opened, signal));
-        await deliveries.deliver(plan, blobs, [...zipProblems, ...listProblems], signal);
+        const pictures = await picturesByBytes(opened, signal);
+        const toPlan = { paths, lists, pictures };
+        const plan = await ports.workers.plan(toPlan, signal);
+        if (plan === null) return;
+        const earlier = [...zipProblems, ...listProblems];
+        await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
         if (!signal.aborted) offerClips(ports, parted);
       });
+    },
+    previewLists: (choices) => listsAgain.preview(choices),
+    async readListsAgain(choices) {
+      if (!work.isBusy) await work.run((signal) => listsAgain.readAgain(choices, signal));
     },
     cancelIngest() {
       work.cancel();

@@ -48,7 +48,7 @@ export function createTakeNamed(ports: Ports, { history, edits, recut, joinPhoto
     const decided = new Map(
       [...photos].flatMap(([id, { from }]) => (from.how.choice === undefined ? [] : [[id, from.how.choice] as const])),
     );
-    const joined = joinPhotos({ entries, problems: store.getState().problems }, results, decided);
+    const joined = joinPhotos({ entries, problems: store.getState().problems }, results, { decided });
     await former.keepTaken(joined.fresh);
     const stored = joined.fresh.map((photo) => {
       const { face, from } = photos.get(photo.id)!;

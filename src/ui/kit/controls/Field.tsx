@@ -99,6 +99,31 @@ export function TextField({ value, onChange, suggestions, placeholder, ...field 
   );
 }
 
+interface SearchFieldProps {
+  /** Stands in the empty field, and is its name. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Escape empties it. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  return (
+    <input
+      className={css("input")}
+      type="search"
+      autoComplete="off"
+      aria-label={label}
+      placeholder={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onChange("");
+      }}
+    />
+  );
+}
+
 interface NumberFieldProps extends FieldProps {
   readonly value: number;
   /** Called while typing, with finite numbers inside [min, max] only. */
@@ -192,7 +217,7 @@ export function CheckboxField({ checked, onChange, ...field }: CheckboxFieldProp
           onChange={(event) => onChange(event.target.checked)}
         />
         <span>
-          <span className={css("label")}>{field.label}</span>
+          <span className={css("label")}>{field.label}</span>{" "}
           {field.term && <span className={css("term")}>{field.term}</span>}
         </span>
       </label>

@@ -28,11 +28,12 @@ export interface ProblemTexts {
   readonly badRow: Record<ProblemOf<"badRow">["reason"], string>;
   readonly namesFromAbove: (list: string, count: string) => string;
   readonly badList: (list: string, reason: ProblemOf<"badList">["reason"], limit: string) => string;
+  readonly moreProblems: (title: string, count: string) => string;
   readonly unsafePath: (path: string) => string;
   readonly badZip: Record<ProblemOf<"badZip">["reason"], (path: string) => string>;
   readonly photo: {
     readonly emptyFile: string;
-    readonly heic: string;
+    readonly readerMissing: (format: string) => string;
     readonly svg: string;
     readonly notAPicture: (looksLike: string | null) => string;
     readonly damaged: (format: string, detail: string) => string;

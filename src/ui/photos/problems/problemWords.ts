@@ -36,6 +36,8 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
       return t.namesFromAbove(problem.list, count(problem.count));
     case "badList":
       return t.badList(problem.list, problem.reason, problem.limit === undefined ? "" : count(problem.limit));
+    case "moreProblems":
+      return t.moreProblems(t.groups[problem.of].title, count(problem.count));
     case "badZip":
       return t.badZip[problem.reason](problem.path);
   }
@@ -50,9 +52,10 @@ export function problemPlace(problem: Problem, t: ProblemTexts): string | null {
 function photoFailureWords(failure: PhotoFailure, t: ProblemTexts, count: (value: number) => string): string {
   switch (failure.kind) {
     case "emptyFile":
-    case "heic":
     case "svg":
       return t.photo[failure.kind];
+    case "readerMissing":
+      return t.photo.readerMissing(failure.format);
     case "notAPicture":
       return t.photo.notAPicture(failure.looksLike);
     case "damaged":

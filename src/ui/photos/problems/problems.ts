@@ -24,6 +24,7 @@ const order: readonly ProblemKind[] = [
   "unsafePath",
   "duplicate",
   "unusedFile",
+  "moreProblems",
 ];
 
 export interface ProblemGroup {

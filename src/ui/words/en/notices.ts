@@ -17,7 +17,7 @@ export const notices = {
   runFinishedText: "The best weights are kept, and Predict uses them now.",
   modelImported: "The model is imported, and Predict uses it now",
   nothingFound: "No photos in there",
-  nothingFoundText: `Give a folder, photo files (${formatsRead()}) or a zip of them. A list needs its photos beside it.`,
+  nothingFoundText: `Give a folder, photo files (${formatsRead()}) or a zip. A list needs its photos beside it.`,
   detector: "Faces cannot be found right now",
   detectorMissing: (file: string, detail: string) =>
     `The face detector’s file ${file} could not be had (${detail}). Photos are taken as they are until it can. ` +

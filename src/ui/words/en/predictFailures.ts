@@ -6,9 +6,8 @@ export const predictFailures = {
   modelOutOfReach:
     "The chosen model could not be fetched. Check the connection and try again, or choose another model.",
   emptyFile: "This file is empty: it holds no bytes. Copy it again from where it came.",
-  heic:
-    "This is a HEIC photo, which browsers cannot open. Save it as JPEG: on an iPhone, Settings, Camera, Formats, " +
-    "Most Compatible.",
+  readerMissing: (format: string) =>
+    `The part of this page that reads ${format} could not be fetched. Check the connection and try again.`,
   svg: "This is a drawing (SVG), not a photo. Save it as PNG or JPEG first.",
   notAPicture: (looksLike: string | null) =>
     looksLike === null

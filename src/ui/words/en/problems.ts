@@ -61,6 +61,10 @@ export const problems: ProblemTexts = {
       title: "Zips that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
     },
+    moreProblems: {
+      title: "More of the same",
+      way: "Of each kind the first 1,000 are listed. Mend those and add the files again, and the next are listed.",
+    },
     unsafePath: {
       title: "Names that lead out of the zip",
       way: "Such entries are never opened. Pack the photos again if you need them.",
@@ -102,8 +106,10 @@ export const problems: ProblemTexts = {
       binary: `${list} is not text. Save it as CSV (in Excel: “CSV UTF-8”).`,
       saysNobody: `No column of ${list} says who is on a photo, so it names nobody.`,
       fitsNoPhoto: `${list} is not a list of these photos. It is not used.`,
+      tooMuch: `${list} is too large to be read here. Split it into smaller lists.`,
       tooManyRows: `${list} has more than ${limit} lines. The lines after that are skipped.`,
     })[reason],
+  moreProblems: (title, count) => `${title}: ${count} more.`,
   unsafePath: (path) => path,
   badZip: {
     damaged: (path) => `${path} is damaged.`,
@@ -115,9 +121,8 @@ export const problems: ProblemTexts = {
   },
   photo: {
     emptyFile: "The file is empty. Copy it again from where it came.",
-    heic:
-      "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, " +
-      "Most Compatible.",
+    readerMissing: (format) =>
+      `The part of this page that reads ${format} could not be fetched. Check the connection and add the photo again.`,
     svg: "A drawing (SVG), not a photo. Export it as PNG or JPEG.",
     notAPicture: (looksLike) =>
       `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected ${formatsRead("or")}.`,

@@ -6,6 +6,7 @@ import { charts } from "./charts.ts";
 import { clip } from "./clip.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
+import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
@@ -27,6 +28,7 @@ export const rooms = {
   clip,
   devices,
   interrupted,
+  lists,
   predictRoom,
   modelChoice,
   sureEnough,

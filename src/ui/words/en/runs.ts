@@ -48,5 +48,6 @@ export const runs = {
   removeModelText: (name: string) => `${name} goes from this browser. Download it first if you may want it back.`,
   remove: "Remove",
   importing: "Importing and checking…",
+  cancelImport: "Cancel",
   opening: "Drawing the curves…",
 };

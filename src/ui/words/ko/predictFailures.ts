@@ -6,7 +6,7 @@ export const predictFailures: typeof english.predictFailures = {
   noModel: "선택된 모델이 없어요. 이 페이지 위쪽에서 모델을 골라 주세요.",
   modelOutOfReach: "고른 모델을 받지 못했어요. 연결을 확인하고 다시 해 보거나 다른 모델을 골라 주세요.",
   emptyFile: "내용이 없는 빈 파일이에요. 원래 있던 곳에서 다시 복사해 주세요.",
-  heic: "HEIC 사진은 브라우저가 열지 못해요. JPEG로 저장해 주세요. 아이폰은 설정 > 카메라 > 포맷 > 높은 호환성에서 바꿀 수 있어요.",
+  readerMissing: (format: string) => `${format}를 읽는 부분을 가져오지 못했어요. 연결을 확인하고 다시 해 주세요.`,
   svg: "사진이 아니라 그림(SVG) 파일이에요. 먼저 PNG나 JPEG로 저장해 주세요.",
   notAPicture: (looksLike) =>
     looksLike === null

@@ -52,6 +52,10 @@ export const problems: typeof english.problems = {
     },
     badList: { title: "쓸 수 없는 목록", way: "목록을 고쳐서 사진과 함께 다시 넣어 주세요." },
     badZip: { title: "열지 못한 zip", way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요." },
+    moreProblems: {
+      title: "같은 종류가 더 있음",
+      way: "종류마다 처음 1,000개만 보여 줘요. 그것부터 고치고 파일을 다시 넣으면 다음 것이 보여요.",
+    },
     unsafePath: {
       title: "zip 밖을 가리키는 이름",
       way: "이런 항목은 절대 열지 않아요. 필요하면 사진을 다시 압축해 주세요.",
@@ -92,8 +96,10 @@ export const problems: typeof english.problems = {
       binary: `${list} 파일은 글이 아니에요. CSV로 저장해 주세요(엑셀에서는 ‘CSV UTF-8’).`,
       saysNobody: `${list}에는 누구의 사진인지 알려 주는 열이 없어서 이름에는 쓰지 않았어요.`,
       fitsNoPhoto: `${list} 파일은 이 사진들의 목록이 아니라서 쓰지 않았어요.`,
+      tooMuch: `${list} 파일은 여기서 읽기에 너무 커요. 작은 목록 여러 개로 나눠 주세요.`,
       tooManyRows: `${list} 파일이 ${limit}줄을 넘어요. 그 뒤의 줄은 건너뛰었어요.`,
     })[reason],
+  moreProblems: (title, count) => `${title}: ${count}개 더 있어요.`,
   unsafePath: (path) => path,
   badZip: {
     damaged: (path) => `${path} 파일이 손상됐어요.`,
@@ -105,7 +111,7 @@ export const problems: typeof english.problems = {
   },
   photo: {
     emptyFile: "내용이 없는 빈 파일이에요. 원래 있던 곳에서 다시 복사해 주세요.",
-    heic: "브라우저가 열지 못하는 HEIC 사진이에요. JPEG로 내보내 주세요. 아이폰은 설정 > 카메라 > 포맷에서 ‘높은 호환성’을 고르면 돼요.",
+    readerMissing: (format) => `${format}를 읽는 부분을 가져오지 못했어요. 연결을 확인하고 사진을 다시 넣어 주세요.`,
     svg: "사진이 아니라 그림(SVG)이에요. PNG나 JPEG로 내보내 주세요.",
     notAPicture: (looksLike) =>
       `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. 읽는 형식: ${formatsRead()}.`,

@@ -7,6 +7,7 @@ import { charts } from "./charts.ts";
 import { clip } from "./clip.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
+import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
@@ -28,6 +29,7 @@ export const rooms: typeof english = {
   clip,
   devices,
   interrupted,
+  lists,
   predictRoom,
   modelChoice,
   sureEnough,

@@ -50,5 +50,6 @@ export const runs: typeof english.runs = {
   removeModelText: (name) => `‘${name}’을(를) 이 브라우저에서 지워요. 다시 쓸 것 같으면 먼저 내려받아 주세요.`,
   remove: "지우기",
   importing: "가져와서 확인하는 중…",
+  cancelImport: "그만두기",
   opening: "곡선을 그리는 중…",
 };

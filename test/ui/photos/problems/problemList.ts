@@ -2,7 +2,7 @@ import type { PhotoFailure, Problem } from "../../../../src/contract/photos.ts";
 
 const failures: readonly PhotoFailure[] = [
   { kind: "emptyFile" },
-  { kind: "heic" },
+  { kind: "readerMissing", format: "HEIC", detail: "status 404" },
   { kind: "svg" },
   { kind: "notAPicture", looksLike: null },
   { kind: "notAPicture", looksLike: "PDF" },
