@@ -1,7 +1,8 @@
-// Makes clips: a page of the browser draws pictures on a canvas and records it, as webcams and screens are recorded.
+// Records clips: a page draws pictures on a canvas and records it, as webcams and screens are recorded. A busy machine
+// passes over frames: where that matters, see webm.ts.
 import type { BrowserContext } from "playwright-core";
 
-export interface ClipToMake {
+export interface ClipToRecord {
   /** PNG files. Without one there is only sound. */
   readonly pictures: readonly Buffer[];
   readonly secondsEach: number;
@@ -15,31 +16,25 @@ export interface ClipToMake {
 }
 
 /** @returns null where the browser does not record this type. */
-export async function makeClip(context: BrowserContext, clip: ClipToMake): Promise<Buffer | null> {
+export async function recordClip(context: BrowserContext, clip: ClipToRecord): Promise<Buffer | null> {
   const page = await context.newPage();
   try {
     await page.bringToFront();
     const pngs = clip.pictures.map((picture) => picture.toString("base64"));
     const { secondsEach, type, inPieces = false, sound = false, onItsSide = false } = clip;
-    const least = 0.8 * Math.max(1, pngs.length) * secondsEach;
-    // The recorder of a busy machine passes over frames, sometimes nearly all of them.
-    for (let attempt = 0; attempt < 6; attempt++) {
-      const made = await page.evaluate(record, { pngs, secondsEach, type, inPieces, sound, onItsSide });
-      if (made === null) return null;
-      if (Number(made.seconds) >= least) return Buffer.from(made.base64, "base64");
-    }
-    throw new Error(`the browser records no clip of ${least} seconds`);
+    const made = await page.evaluate(record, { pngs, secondsEach, type, inPieces, sound, onItsSide });
+    return made === null ? null : Buffer.from(made, "base64");
   } finally {
     await page.close();
   }
 }
 
-interface Recording extends Required<Omit<ClipToMake, "pictures">> {
+interface Recording extends Required<Omit<ClipToRecord, "pictures">> {
   readonly pngs: readonly string[];
 }
 
 /** Runs in the page. */
-async function record({ pngs, secondsEach, type, inPieces, sound, onItsSide }: Recording) {
+async function record({ pngs, secondsEach, type, inPieces, sound, onItsSide }: Recording): Promise<string | null> {
   if (!MediaRecorder.isTypeSupported(type)) return null;
   const shown = await Promise.all(
     pngs.map(async (png) => createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob())),
@@ -84,21 +79,9 @@ async function record({ pngs, secondsEach, type, inPieces, sound, onItsSide }: R
     recorder.addEventListener("stop", resolve);
     recorder.stop();
   });
-  const made = new Blob(parts);
-  const video = document.createElement("video");
-  video.src = URL.createObjectURL(made);
-  const first = (...events: readonly string[]) =>
-    new Promise((resolve) => {
-      for (const event of events) video.addEventListener(event, resolve, { once: true });
-    });
-  await first("loadedmetadata", "error");
-  if (video.duration === Number.POSITIVE_INFINITY) {
-    video.currentTime = 1e101;
-    await first("seeked", "error");
-  }
   let text = "";
-  for (const byte of new Uint8Array(await made.arrayBuffer())) text += String.fromCharCode(byte);
-  return { base64: btoa(text), seconds: video.duration };
+  for (const byte of new Uint8Array(await new Blob(parts).arrayBuffer())) text += String.fromCharCode(byte);
+  return btoa(text);
 }
 
 /** The clip with one name of four letters in place of another, such as a codec that no browser here knows. */
