@@ -134,12 +134,6 @@ function counted(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
-/** Quoted as in RFC 4180. */
-export function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }

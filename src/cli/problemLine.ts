@@ -1,15 +1,21 @@
 // Problems and failures in the words of the command line: one line of English each. The page's words are in ui/words.
+import { visible } from "../base/plainText.ts";
 import type { PhotoFailure, Problem } from "../contract/photos.ts";
 import { formatsRead } from "../image/formatNames.ts";
+import { someOf } from "./output.ts";
 import { clipInstead } from "./photos/clips.ts";
 
 /** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
+  return visible(lineOf(problem));
+}
+
+function lineOf(problem: Problem): string {
   switch (problem.kind) {
     case "missingPhoto":
       return `${placeOf(problem)}: ${problem.path} is not among the files`;
     case "ambiguousPath":
-      return `${placeOf(problem)}: ${problem.path} could be ${problem.candidates.join(" or ")}`;
+      return `${placeOf(problem)}: ${problem.path} could be ${joined(problem.candidates, " or ")}`;
     case "unusedFile":
       return `${problem.path}: no list names it`;
     case "unreadablePhoto":
@@ -17,9 +23,9 @@ export function problemLine(problem: Problem): string {
     case "duplicate":
       return `${problem.path}: the same file as ${problem.samePath}; it counts once`;
     case "samePhotoTwoNames":
-      return `${problem.paths.join(", ")}: ${sameness(problem.near)} named ${problem.names.join(" and ")}`;
+      return `${joined(problem.paths, ", ")}: ${sameness(problem.near)} named ${joined(problem.names, " and ")}`;
     case "inBothSplits":
-      return `${problem.paths.join(", ")}: ${sameness(problem.near)} in training and in validation`;
+      return `${joined(problem.paths, ", ")}: ${sameness(problem.near)} in training and in validation`;
     case "tooFewPhotos":
       return `${problem.personName}: ${problem.count} photos, expected ${problem.least} or more`;
     case "emptyPerson":
@@ -75,6 +81,11 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
 
+/** At most five of them, and how many more there are. */
+function joined(items: readonly string[], word: string): string {
+  return items.length > 5 ? someOf(items) : items.join(word);
+}
+
 function placeOf({ list, row }: { readonly list: string; readonly row: number }): string {
   return `${list}, line ${row}`;
 }
@@ -110,6 +121,14 @@ function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): s
       return "no column says who is on a photo; it names nobody";
     case "fitsNoPhoto":
       return "not a list of these photos; it is not used";
+    case "workbookDamaged":
+      return "a damaged workbook; open it and save it as CSV";
+    case "workbookLocked":
+      return "a workbook with a password; save it as CSV";
+    case "workbookTooLarge":
+      return "a workbook too large to be read; save it as CSV";
+    case "otherWorkbook":
+      return "a spreadsheet that is not read (only .xlsx is); save it as CSV";
     case "tooMuch":
       return "too large to be read here; split it into smaller lists";
     case "tooManyRows":

@@ -9,28 +9,30 @@ import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
 import type { PhotoSource } from "./photos/planPhotos.ts";
-import { problemLine } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
+import { tellLines, tellProblems } from "./tellProblems.ts";
 
 /** What a training job needs of the photos, and their faces. */
 export interface SplitFaces extends Pick<TrainingJob, "classNames" | "train" | "validation"> {
   readonly readFaces: ReadFaces;
 }
 
-/** Reports problems on standard error, one a line; they never block the rest. Needs a started backend. */
+/** Reports problems on standard error; they never block the rest. Needs a started backend. */
 export async function readFaces(given: {
   readonly photos: readonly PhotoSource[];
   /** How the photos were named, for messages. */
   readonly named: string;
   readonly seed: number;
   readonly crop: Crop;
+  /** Every problem is told, however many there are of its kind. */
+  readonly verbose?: boolean;
 }): Promise<SplitFaces> {
   const { photos, problems, faces } = await readPhotos(given.photos, given.crop);
-  for (const problem of [...problems, ...currentProblems(photos)]) {
-    if (problem.kind !== "unusedFile") tell(problemLine(problem));
-  }
-  for (const { path } of photos.filter((photo) => !isUsable(photo)))
-    tell(`${path}: no face was found; it takes no part`);
+  const toTell = [...problems, ...currentProblems(photos)].filter(({ kind }) => kind !== "unusedFile");
+  const all = given.verbose ?? false;
+  tellProblems(toTell, all);
+  const faceless = photos.filter((photo) => !isUsable(photo));
+  tellLines(faceless, ({ path }) => `${path}: no face was found; it takes no part`, all);
   const waiting = photos.filter((photo) => isUsable(photo) && isWaiting(photo)).length;
   if (waiting > 0)
     tell(

@@ -1,5 +1,5 @@
 // A delivery (the files given at once) before and after it is planned. It is planned in data/planDelivery.ts.
-import type { ListChoice, ListReading } from "./lists.ts";
+import type { ListBytes, ListChoice, ListReading } from "./lists.ts";
 import type { ClipSource, Problem, Split } from "./photos.ts";
 
 /** One file to read, and what the lists or folders say about it. */
@@ -24,9 +24,8 @@ export interface Delivery {
   readonly lists: readonly ListReading[];
 }
 
-export interface GivenList {
+export interface GivenList extends ListBytes {
   readonly path: string;
-  readonly bytes: Uint8Array;
   /** The split of the list's photos. Undefined: its name tells, where there are lists for both splits. */
   readonly split?: Split | null;
   /** What a person decided about it. */

@@ -1,5 +1,6 @@
 // Photos, lists of photos, and what can be wrong with them.
 import type { CropChoice, FaceFinding } from "./faces.ts";
+import type { WorkbookFailure } from "./lists.ts";
 
 export type Split = "train" | "validation";
 
@@ -122,7 +123,15 @@ export type Problem =
   | {
       readonly kind: "badList";
       readonly list: string;
-      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody" | "tooMuch";
+      readonly reason:
+        | "empty"
+        | "oneColumn"
+        | "binary"
+        | "tooManyRows"
+        | "fitsNoPhoto"
+        | "saysNobody"
+        | "tooMuch"
+        | WorkbookFailure;
       readonly limit?: number;
     }
   /** So many more problems of one kind as are not listed one by one. */

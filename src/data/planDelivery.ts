@@ -1,5 +1,6 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
+import { withoutSteering } from "../base/plainText.ts";
 import type { Delivery, GivenList, PlannedPhoto } from "../contract/delivery.ts";
 import type { ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
@@ -57,8 +58,9 @@ export function planDelivery(
 type OpenList = GivenList & ReadList & { readonly given: boolean };
 
 function readGiven(list: GivenList, files: FileEvidence): OpenList {
-  const { path, bytes, split, how } = list;
-  const read = readList(bytes, path, split === undefined ? { files, how } : { split, files, how });
+  const { path, bytes, split, how, workbook } = list;
+  const options = { files, how, workbook };
+  const read = readList(bytes, path, split === undefined ? options : { ...options, split });
   return { ...list, ...read, given: split !== undefined || how?.use === true };
 }
 
@@ -210,8 +212,9 @@ function planByFolders(files: readonly string[], isPicture: (path: string) => bo
   const entries: PlannedPhoto[] = [];
   const problems: Problem[] = [];
   for (const { path, personName, split } of placed) {
-    if (personName === null) problems.push({ kind: "unusedFile", path });
-    else entries.push({ path, personName: personName.normalize("NFC"), split });
+    const name = withoutSteering((personName ?? "").normalize("NFC")).trim();
+    if (name === "") problems.push({ kind: "unusedFile", path });
+    else entries.push({ path, personName: name, split });
   }
   for (const path of files) if (!isPicture(path)) problems.push({ kind: "unusedFile", path });
   return { entries: ignoreOneSidedSplits(entries), problems, namedBy: null };

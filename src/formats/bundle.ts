@@ -2,6 +2,7 @@
 // checked in model/bundle.ts.
 
 import { isRecord, parseJson } from "../base/json.ts";
+import { visible } from "../base/plainText.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { decodeUtf8, oneLine } from "../base/text.ts";
@@ -91,7 +92,9 @@ function readManifest(json: Uint8Array): Result<BundleManifest, BundleFailure> {
   if (version !== undefined && version !== 1 && version !== formatVersion)
     return fail({ kind: "unknownVersion", received: oneLine(JSON.stringify(version)) });
   const checked = checkManifest(version === 1 ? upgradeManifest(parsed.value) : parsed.value);
-  return checked.ok ? checked : fail({ kind: "badManifest", ...checked.failure });
+  if (!checked.ok) return fail({ kind: "badManifest", ...checked.failure });
+  // A name that would steer a terminal or turn the text beside it round is shown with escapes.
+  return ok({ ...checked.value, classNames: checked.value.classNames.map(visible) });
 }
 
 function badManifest(path: string, received: string, expected: string): Result<never, BundleFailure> {

@@ -9,6 +9,7 @@ import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
 import { planDelivery } from "../data/planDelivery.ts";
+import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
 import { unpackBundle } from "../formats/bundle.ts";
@@ -72,6 +73,14 @@ const api: IngestApi = {
     const probabilities =
       every.faces.length === 0 ? new Float32Array() : await predictor.predict(transfer(faces, [faces.buffer]));
     return transfer({ ...every, probabilities }, buffersOf(every));
+  },
+  async readWorkbook(file) {
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return { bytes: new Uint8Array(), workbook: "workbookDamaged" };
+    // Few people give one: what reads it is loaded then.
+    const { workbookAsList } = await import("../formats/workbook/workbookList.ts");
+    const list = workbookAsList(bytes.value, listOfSheets);
+    return transfer(list, [list.bytes.buffer]);
   },
   async plan({ paths, lists, pictures }) {
     const delivery = planDelivery(paths, lists, pictures);

@@ -179,3 +179,8 @@ describe("a delivery without lists", () => {
     ]);
   });
 });
+
+it("leaves letters out of a folder's name that turn the text round or steer a terminal", () => {
+  const { entries } = planDelivery(["A\u202ena/1.jpg", "\u202eBen\u0007/1.jpg", "\u202e/1.jpg"], []);
+  expect(entries.map(({ personName }) => personName)).toEqual(["Ana", "Ben"]);
+});

@@ -190,7 +190,7 @@ describe("photos from a clip", () => {
   });
 });
 
-describe("a clip that gives nothing", () => {
+describe("a clip of another kind", () => {
   let browser: Launched;
   let page: Page;
   beforeAll(async () => {
@@ -216,12 +216,12 @@ describe("a clip that gives nothing", () => {
     if (await offer.isVisible()) await offer.click();
   }
 
-  it("because it is empty, damaged, or not a clip, says so", async () => {
+  it("that is empty, damaged, or no clip, says so", async () => {
     await refused("empty.mp4", Buffer.alloc(0), "empty.mp4 is empty");
     await refused("noise.mp4", Buffer.alloc(5000, 7), "This browser cannot play noise.mp4");
   });
 
-  it("because it holds only sound, or HEVC that is not played here, says so", async () => {
+  it("that holds only sound, or HEVC that is not played here, says so", async () => {
     const sound = await recordClip(browser.context, { pictures: [], secondsEach: 1, type: "video/webm", sound: true });
     await refused("song.webm", sound!, "song.webm has no picture that this browser can show");
     // Chromium plays the sound of such a clip and shows a picture of no size, without an error.
@@ -231,7 +231,7 @@ describe("a clip that gives nothing", () => {
     await refused("IMG_1.MOV", renamed(mp4, "vp09", "hvc1"), "IMG_1.MOV is packed as HEVC");
   });
 
-  it("because nobody is in it, says so, and another clip can be chosen at once", async () => {
+  it("without anybody in it says so, and another clip can be chosen at once", async () => {
     const walls = await Promise.all(
       ["#a63", "#36a"].map((background) =>
         sharp({ create: { width: 64, height: 48, channels: 3, background } })
@@ -253,7 +253,7 @@ describe("a clip that gives nothing", () => {
     await dialogOf(page).waitFor({ state: "detached" });
   });
 
-  it("in pieces, as recorders of browsers give it, has no length at first, and is looked through all the same", async () => {
+  it("in pieces, as browsers record, has no length at first, and is looked through all the same", async () => {
     const type = "video/webm;codecs=vp8";
     const clip = await recordClip(browser.context, { pictures: await faces(), secondsEach: 1, type, inPieces: true });
     await give(page, "recorded.webm", clip!);
@@ -264,7 +264,7 @@ describe("a clip that gives nothing", () => {
     await page.getByRole("button", { name: "Not now" }).click();
   });
 
-  it("in its second half, because it was cut off, gives what can be read", async () => {
+  it("that was cut off gives what can be read", async () => {
     const type = "video/mp4;codecs=vp9";
     const pictures = await Promise.all(Array.from({ length: 8 }, (_, i) => pngOf(2, i, 7)));
     const mp4 = await recordClip(browser.context, { pictures, secondsEach: 0.4, type, inPieces: true });
@@ -278,7 +278,7 @@ describe("a clip that gives nothing", () => {
     await page.getByRole("button", { name: "Not now" }).click();
   });
 
-  it("would lie on its side if the turn of phones' clips were not obeyed: the photos are upright", async () => {
+  it("that a phone filmed on its side gives upright photos", async () => {
     const type = "video/mp4;codecs=vp9";
     const mp4 = await recordClip(browser.context, { pictures: await faces(), secondsEach: 0.4, type, onItsSide: true });
     if (mp4 === null) return console.log("this browser records no MP4");

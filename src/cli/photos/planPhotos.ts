@@ -11,6 +11,7 @@ import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
 import { tellOfClips } from "./clips.ts";
 import { filesBelow } from "./filesBelow.ts";
+import { listBytesOf } from "./listBytes.ts";
 
 /** Photos as a command names them. */
 export type PhotoSource =
@@ -75,7 +76,7 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
   const lists: GivenList[] = [];
   for (const path of paths.filter(isListPath)) {
     const bytes = await readFile(files.get(path)!).catch(() => null);
-    if (bytes !== null) lists.push({ path, bytes });
+    if (bytes !== null) lists.push({ path, ...(await listBytesOf(path, bytes)) });
   }
   const { entries, problems } = planDelivery(
     paths.filter((path) => !isListPath(path)),

@@ -104,7 +104,8 @@ function ingestCommands(
         const parted = partClips(unpacked);
         const opened = parted.others;
         if (opened.length === 0 && zipProblems.length === 0) return offerClips(ports, parted);
-        const { lists, problems: listProblems } = await readLists(opened);
+        const { lists, problems: listProblems } = await readLists(ports, opened, signal);
+        if (signal.aborted) return;
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));

@@ -22,9 +22,9 @@ export const photos = {
   listHelp: "What can I give?",
   helpFolders: "Folders: each folder that holds photos is a person, named as the folder.",
   helpList:
-    "A list (CSV): one photo a line, its path and the name; a number may follow. A first line with “path, name, " +
-    "label” may set another order. Name it train or test (or validation), or give both, to say which photos are " +
-    "held back to check.",
+    "A list (CSV or Excel): one photo a line, its path and the name; a number may follow. A first line with “path, " +
+    "name, label” may set another order. Name it train or test (or validation), or give both, to say which photos " +
+    "are held back to check.",
   helpExample: "For example",
   helpFormats: `${formatsRead("and")}. Photos cut to the face, looking at the camera, work best.`,
   helpClips:

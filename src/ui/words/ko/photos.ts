@@ -22,7 +22,7 @@ export const photos: typeof english.photos = {
   listHelp: "무엇을 넣을 수 있나요?",
   helpFolders: "폴더: 사진이 든 폴더 하나가 한 사람이고, 폴더 이름이 그 사람의 이름이에요.",
   helpList:
-    "목록(CSV): 한 줄에 사진 하나, 경로와 이름을 적어요. 뒤에 번호가 와도 돼요. 첫 줄에 ‘path, name, label’을 적으면 순서를 바꿀 수 있어요. 파일 이름을 train이나 " +
+    "목록(CSV, 엑셀): 한 줄에 사진 하나, 경로와 이름을 적어요. 뒤에 번호가 와도 돼요. 첫 줄에 ‘path, name, label’을 적으면 순서를 바꿀 수 있어요. 파일 이름을 train이나 " +
     "test(또는 validation)로 하거나 둘 다 넣으면 어느 사진을 확인용으로 남길지 정해져요.",
   helpExample: "예를 들면",
   helpFormats: `읽는 형식: ${formatsRead()}. 얼굴만 잘라 낸, 정면을 보는 사진이 가장 좋아요.`,
