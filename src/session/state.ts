@@ -9,6 +9,7 @@ import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationP
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import type { GivenClip } from "./commands.ts";
+import type { EditSaid } from "./photoEdits.ts";
 
 /** How far long work is: `done` of `total`; `secondsLeft` is null until it can be estimated. */
 export interface Progress {
@@ -160,6 +161,8 @@ export interface SessionState {
   readonly backend: BackendReport | null;
   readonly backendBusy: boolean;
   readonly notices: readonly Notice[];
+  /** The last change, as long as nothing else was changed or undone since. */
+  readonly lastEdit: EditSaid | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }

@@ -12,8 +12,8 @@ import { planDelivery } from "../data/planDelivery.ts";
 import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
-import { unpackBundle } from "../formats/bundle.ts";
-import { openZip } from "../formats/zip.ts";
+import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
+import { listZip, openZip } from "../formats/zip.ts";
 import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createHeicDecoder } from "../image/decode/heic.ts";
@@ -103,6 +103,8 @@ const api: IngestApi = {
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
+    if (isBundle(listZip(bytes.value, mostBundleFiles).map((file) => file.path)))
+      return { files: [], problems: [{ kind: "modelZip", path }] };
     const { files, problems } = openZip(bytes.value, path);
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },

@@ -1,6 +1,7 @@
 // Adds a person in three steps: the name, the pictures, the result. The pictures come from the camera, or from a clip:
 // then the name is typed while it is looked through.
 import { lazy, Suspense, useState } from "react";
+import { isNamed } from "../../data/review.ts";
 import { burstSize } from "../../session/burst.ts";
 import type { GivenClip } from "../../session/commands.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -154,7 +155,8 @@ function NameStep({ onName, onClip }: NameStepProps) {
         label={t.name}
         value={typed}
         onChange={setTyped}
-        suggestions={[...new Set(photos.map((photo) => photo.personName))].sort()}
+        suggestions={[...new Set(photos.filter(isNamed).map((photo) => photo.personName))].sort()}
+        takesFocus
       />
       <p className={css("local")}>
         <Icon name="lock" />

@@ -1,6 +1,7 @@
 // A clip while photos are taken from it: whose they are, how far the search is, the photos found so far, and what to do
 // with them. The name can be typed meanwhile.
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { isNamed } from "../../../data/review.ts";
 import { burstSize } from "../../../session/burst.ts";
 import type { GivenClip } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -41,14 +42,16 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
   const t = useWords("clip");
   const photos = useSession((session) => session.photos);
   const hashes = useMemo(() => photos.filter(({ leftOut }) => !leftOut).map(({ hash }) => hash), [photos]);
-  const names = useMemo(() => [...new Set(photos.map(({ personName }) => personName))].sort(), [photos]);
+  const names = useMemo(
+    () => [...new Set(photos.filter(isNamed).map(({ personName }) => personName))].sort(),
+    [photos],
+  );
   const clipping = useClip(clip, hashes);
   const { pictures, clipFailure, running, run, done } = clipping;
   const count = pictures.length;
   const [typed, setTyped] = useState(clip.suggestedName ?? "");
   const name = typed.trim().normalize("NFC");
   const { keeping, keep } = useKeeping(clipping, name, onKept);
-  const field = useNameField();
   useEffect(() => onUnkept(count), [count, onUnkept]);
   useEffect(() => {
     if (asking) run(false);
@@ -67,14 +70,13 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
   return (
     <div className={css("clip")}>
       <form
-        ref={field}
         className={css("name")}
         onSubmit={(event) => {
           event.preventDefault();
           if (done) void keep();
         }}
       >
-        <TextField label={t.name} value={typed} onChange={setTyped} suggestions={names} hint={t.nameHint} />
+        <TextField label={t.name} value={typed} onChange={setTyped} suggestions={names} hint={t.nameHint} takesFocus />
       </form>
       <FirstFound clip={clip} clipping={clipping} />
       <div className={css("right")}>
@@ -101,17 +103,6 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
       </div>
     </div>
   );
-}
-
-/** The name is typed first. A suggestion is chosen whole, so that typing replaces it. */
-function useNameField() {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const input = form.current?.querySelector("input");
-    input?.focus();
-    input?.select();
-  }, []);
-  return form;
 }
 
 function useKeeping({ pictures, run }: Clipping, name: string, onKept: ClipTakingProps["onKept"]) {
