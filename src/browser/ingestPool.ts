@@ -6,6 +6,7 @@ import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
 import type { Delivery, FilesToPlan } from "../contract/delivery.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
+import type { ListBytes } from "../contract/lists.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import type {
   EveryFace,
@@ -53,6 +54,7 @@ export interface IngestPool {
     crop: Crop,
     predictor: RunningWorker<PredictorApi>,
   ): Promise<Result<PredictedFaces, PictureFailure>>;
+  readWorkbook(file: Blob, signal: AbortSignal): Promise<ListBytes>;
   /** @returns no files and no problems when it was cancelled. */
   unzip(
     file: GivenFile,
@@ -98,6 +100,10 @@ export function createIngestPool(
       if (signal.aborted) return { files: [], problems: [] };
       return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
     },
+    async readWorkbook(file, signal) {
+      const answer = await pool.call((api) => api.readWorkbook(file), signal, unzipWithinMs);
+      return answer.kind === "value" ? answer.value : { bytes: new Uint8Array(), workbook: "workbookDamaged" };
+    },
     async plan(files, signal = never) {
       const answer = await pool.call((api) => api.plan(files), signal, planWithinMs);
       if (answer.kind === "value") return answer.value;
@@ -119,6 +125,7 @@ function withoutLists({ lists }: FilesToPlan, detail: string): Delivery {
     entries: [],
     problems: lists.map(({ path }) => ({ kind: "badList", list: path, reason: "tooMuch" })),
     lists: [],
+    unlisted: [],
   };
 }
 

@@ -1,5 +1,5 @@
-// A picture file as an <img> can show it. Browsers do not show HEIC, TIFF, PGM and PPM; Chromium 156 shows a WebP as it
-// is stored, whatever orientation its EXIF data names. Boxes of faces are drawn on upright pictures.
+// A picture file as an <img> can show it. Browsers do not show HEIC, TIFF, PGM and PPM, and Chromium 156 shows a WebP
+// as it is stored, whatever orientation its EXIF data names. Boxes of faces are drawn on upright pictures.
 import { prepare } from "../image/decode/prepare.ts";
 import { type FileFormat, sniffedBytes, sniffFormat } from "../image/sniffFormat.ts";
 import type { IngestPool } from "./ingestPool.ts";

@@ -1,25 +1,35 @@
 // Problems and failures in the words of the command line: one line of English each. The page's words are in ui/words.
+import { visible } from "../base/plainText.ts";
 import type { PhotoFailure, Problem } from "../contract/photos.ts";
 import { formatsRead } from "../image/formatNames.ts";
+import { someOf } from "./output.ts";
 import { clipInstead } from "./photos/clips.ts";
 
 /** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
+  return visible(lineOf(problem));
+}
+
+function lineOf(problem: Problem): string {
   switch (problem.kind) {
     case "missingPhoto":
       return `${placeOf(problem)}: ${problem.path} is not among the files`;
     case "ambiguousPath":
-      return `${placeOf(problem)}: ${problem.path} could be ${problem.candidates.join(" or ")}`;
+      return `${placeOf(problem)}: ${problem.path} could be ${joined(problem.candidates, " or ")}`;
     case "unusedFile":
-      return `${problem.path}: no list names it`;
+      return `${problem.path}: not a photo; it is not used`;
+    case "modelZip":
+      return `${problem.path}: a trained model, not photos; give it to predict --model`;
+    case "skippedByList":
+      return `${skippedLine(problem)}; they take no part`;
     case "unreadablePhoto":
       return `${problem.path}: ${photoFailureLine(problem.failure)}`;
     case "duplicate":
       return `${problem.path}: the same file as ${problem.samePath}; it counts once`;
     case "samePhotoTwoNames":
-      return `${problem.paths.join(", ")}: ${sameness(problem.near)} named ${problem.names.join(" and ")}`;
+      return `${joined(problem.paths, ", ")}: ${sameness(problem.near)} named ${joined(problem.names, " and ")}`;
     case "inBothSplits":
-      return `${problem.paths.join(", ")}: ${sameness(problem.near)} in training and in validation`;
+      return `${joined(problem.paths, ", ")}: ${sameness(problem.near)} in training and in validation`;
     case "tooFewPhotos":
       return `${problem.personName}: ${problem.count} photos, expected ${problem.least} or more`;
     case "emptyPerson":
@@ -45,6 +55,28 @@ export function problemLine(problem: Problem): string {
     case "badZip":
       return `${problem.path}: ${zipReasons[problem.reason]}`;
   }
+}
+
+/** A way out, as a sentence. */
+export const howToName = "Put each person's photos into a folder with the person's name, or give a list of path,name";
+
+/** What to do about photos that nothing names. @param paths one or more. */
+export function namelessLine(paths: readonly string[]): string {
+  const which = paths.length === 1 ? "it" : "them";
+  return `${examplesOf(paths, paths.length)}: nothing says who is on ${which}. ${howToName}`;
+}
+
+function skippedLine({ lists, count, paths }: Extract<Problem, { kind: "skippedByList" }>): string {
+  const which = count === 1 ? "it" : "them";
+  return `${examplesOf(paths, count)}: no row of ${lists.join(" or ") || "the lists"} names ${which}`;
+}
+
+/** `5 photos (a.jpg, b.jpg, c.jpg and 2 more)`. @param paths the first of `count` photos, or all of them. */
+function examplesOf(paths: readonly string[], count: number): string {
+  const named = paths.slice(0, 3);
+  const others = count - named.length;
+  const names = named.join(", ") + (others > 0 ? ` and ${others} more` : "");
+  return count === 1 ? names : `${count} photos (${names})`;
 }
 
 /** Without the photo's path. */
@@ -73,6 +105,11 @@ export function photoFailureLine(failure: PhotoFailure): string {
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
+}
+
+/** At most five of them, and how many more there are. */
+function joined(items: readonly string[], word: string): string {
+  return items.length > 5 ? someOf(items) : items.join(word);
 }
 
 function placeOf({ list, row }: { readonly list: string; readonly row: number }): string {
@@ -110,6 +147,14 @@ function listReason({ reason, limit }: Extract<Problem, { kind: "badList" }>): s
       return "no column says who is on a photo; it names nobody";
     case "fitsNoPhoto":
       return "not a list of these photos; it is not used";
+    case "workbookDamaged":
+      return "a damaged workbook; open it and save it as CSV";
+    case "workbookLocked":
+      return "a workbook with a password; save it as CSV";
+    case "workbookTooLarge":
+      return "a workbook too large to be read; save it as CSV";
+    case "otherWorkbook":
+      return "a spreadsheet that is not read (only .xlsx is); save it as CSV";
     case "tooMuch":
       return "too large to be read here; split it into smaller lists";
     case "tooManyRows":

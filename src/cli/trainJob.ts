@@ -18,6 +18,7 @@ import { readModel } from "./modelFile.ts";
 import { systemWords } from "./out/systemWords.ts";
 import { someOf, tell, UsageError } from "./output.ts";
 import { clipInstead } from "./photos/clips.ts";
+import { listBytesOf } from "./photos/listBytes.ts";
 import type { PhotoSource } from "./photos/planPhotos.ts";
 import { readFaces, type SplitFaces } from "./readFaces.ts";
 import { optionOf } from "./settingOptions.ts";
@@ -118,9 +119,9 @@ export async function findPhotos(source: Source, values: TrainValues): Promise<F
 }
 
 /** The faces of the photos, and how they are split. Needs a started backend. */
-export async function facesOf(found: FoundPhotos | null, recipe: Recipe): Promise<SplitFaces> {
+export async function facesOf(found: FoundPhotos | null, recipe: Recipe, verbose: boolean): Promise<SplitFaces> {
   const { crop } = recipe.preprocessing;
-  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop });
+  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop, verbose });
 }
 
 interface Found {
@@ -138,7 +139,7 @@ async function foundAt(
       return { list: null, folder: { kind: "folder", folder: path, split: how.split } };
     if (hasClipExtension(path)) throw new UsageError(`${how.option}: ${how.typed ?? path} is ${clipInstead}`);
     const name = (how.typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, "");
-    const list = { path: name, bytes: await readFile(path) };
+    const list = { path: name, ...(await listBytesOf(path, await readFile(path))) };
     return { list: how.split === null ? list : { ...list, split: how.split }, folder: null };
   } catch (error) {
     if (error instanceof UsageError) throw error;

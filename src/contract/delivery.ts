@@ -1,12 +1,13 @@
 // A delivery (the files given at once) before and after it is planned. It is planned in data/planDelivery.ts.
-import type { ListChoice, ListReading } from "./lists.ts";
+import type { ListBytes, ListChoice, ListReading } from "./lists.ts";
 import type { ClipSource, Problem, Split } from "./photos.ts";
 
 /** One file to read, and what the lists or folders say about it. */
 export interface PlannedPhoto {
   /** As it was given. */
   readonly path: string;
-  readonly personName: string;
+  /** Null where neither a list nor a folder nor the file's name tells. */
+  readonly personName: string | null;
   readonly split: Split | null;
   readonly label?: number | null;
   readonly source?: ClipSource;
@@ -22,11 +23,12 @@ export interface Delivery {
   readonly problems: readonly Problem[];
   /** How each list was read that a person may want to be read another way. */
   readonly lists: readonly ListReading[];
+  /** The photos that lists decide about and no row names. */
+  readonly unlisted: readonly string[];
 }
 
-export interface GivenList {
+export interface GivenList extends ListBytes {
   readonly path: string;
-  readonly bytes: Uint8Array;
   /** The split of the list's photos. Undefined: its name tells, where there are lists for both splits. */
   readonly split?: Split | null;
   /** What a person decided about it. */

@@ -55,3 +55,12 @@ export interface ListPreview {
   readonly people: number;
   readonly photos: number;
 }
+
+/** Why a spreadsheet gave no list. `otherWorkbook`: `.xls`, `.ods` and their like are not read. */
+export type WorkbookFailure = "workbookDamaged" | "workbookLocked" | "workbookTooLarge" | "otherWorkbook";
+
+/** A list's bytes. Those of a workbook have become CSV, or could not. */
+export interface ListBytes {
+  readonly bytes: Uint8Array;
+  readonly workbook?: "read" | WorkbookFailure;
+}

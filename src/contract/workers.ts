@@ -6,6 +6,7 @@ import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
 import type { Delivery, FilesToPlan } from "./delivery.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
 import type { RgbaImage } from "./image.ts";
+import type { ListBytes } from "./lists.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
@@ -102,11 +103,16 @@ export interface IngestApi {
   /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */
   connectPredictor(port: ChannelPort): Promise<void>;
   predictEveryFaceIn(picture: RgbaImage, crop: Crop): Promise<PredictedFaces>;
+  /** A workbook's first list as CSV. */
+  readWorkbook(file: Blob): Promise<ListBytes>;
   /** Who is on which file. Of many problems of one kind the first are listed, and the others counted. */
   plan(files: FilesToPlan): Promise<Delivery>;
   /** @param file the zip of a model. Only its four files are unpacked. */
   unpackModel(file: Blob): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }>>;
-  /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
+  /**
+   * Never writes more bytes than the limits allow, whatever the zip's headers say. A trained model is not unpacked: it
+   * is the problem `modelZip`.
+   */
   unzip(
     file: Blob,
     path: string,

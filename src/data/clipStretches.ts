@@ -24,9 +24,9 @@ export function isSameClip(a: ClipMoment, b: ClipMoment): boolean {
 }
 
 /** Joins groups that have photos of one stretch. Where no photo is of a clip, the groups stay as they are. */
-export function groupByStretch(groups: readonly Photo[][]): readonly Photo[][] {
-  const joined = new Set<Photo[]>();
-  const groupOf = new Map<string, Photo[]>();
+export function groupByStretch<P extends Photo>(groups: readonly P[][]): readonly P[][] {
+  const joined = new Set<P[]>();
+  const groupOf = new Map<string, P[]>();
   for (const group of groups) {
     const same = new Set(keysOf(group).map((key) => groupOf.get(key)));
     const [first = group, ...rest] = [...same].filter((one) => one !== undefined);

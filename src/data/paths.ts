@@ -52,7 +52,7 @@ export function hasClipExtension(path: string): boolean {
   return clipExtensions.has(extensionOf(path)) && !isJunk(path);
 }
 
-const listExtensions = new Set(["csv", "tsv", "txt", "names", "yaml", "yml"]);
+const listExtensions = new Set("csv tsv txt names yaml yml xlsx xlsm xltx xls xlsb ods fods numbers".split(" "));
 
 /** Whether the file may be a list, of photos or of names; reading it shows whether it is one. */
 export function isListPath(path: string): boolean {

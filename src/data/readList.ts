@@ -1,5 +1,6 @@
 // One list of photos: bytes to rows and problems. See resolveNames.ts for names that another list gives to a label.
-import type { ListChoice, ListReading } from "../contract/lists.ts";
+import { withoutSteering } from "../base/plainText.ts";
+import type { ListBytes, ListChoice, ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
 import { endsAsPicture, type FileEvidence, isYes, noFiles } from "./columnEvidence.ts";
 import { decodeText, decodeTextAs } from "./decodeText.ts";
@@ -38,6 +39,8 @@ const blockRows = 100;
 /** Rows that are shown to a person. */
 const shownRows = 6;
 
+type BadListReason = Extract<Problem, { kind: "badList" }>["reason"];
+
 interface ListOptions {
   /** The split of each row that names none. Undefined: the list's file name tells. */
   readonly split?: Split | null;
@@ -47,6 +50,8 @@ interface ListOptions {
   readonly files?: FileEvidence;
   /** What a person decided about the list. */
   readonly how?: ListChoice | undefined;
+  /** The bytes are a workbook's as CSV, or it could not be read. */
+  readonly workbook?: ListBytes["workbook"];
 }
 
 /**
@@ -58,8 +63,8 @@ interface ListOptions {
  * @param options.how what a person decided stands above all that is judged.
  */
 export function readList(bytes: Uint8Array, listPath: string, options: ListOptions = {}): ReadList {
-  const { limit = mostRows, files = noFiles, how = {} } = options;
-  const bad = (reason: "empty" | "oneColumn" | "binary" | "saysNobody", reading: ReadList["reading"] = null) => ({
+  const { limit = mostRows, files = noFiles, how = {}, workbook } = options;
+  const bad = (reason: BadListReason, reading: ReadList["reading"] = null) => ({
     rows: [],
     problems: [{ kind: "badList", list: listPath, reason } as const],
     reading,
@@ -68,9 +73,11 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
   });
   const tooMany: Problem = { kind: "badList", list: listPath, reason: "tooManyRows", limit };
   if (bytes.length > mostBytes) return { ...bad("empty"), problems: [tooMany] };
-  const decoded = how.encoding === undefined ? decodeText(bytes) : decodeTextAs(bytes, how.encoding);
+  if (workbook !== undefined && workbook !== "read") return bad(workbook);
+  const decoded =
+    how.encoding === undefined || workbook === "read" ? decodeText(bytes) : decodeTextAs(bytes, how.encoding);
   if (!decoded.ok) return bad("binary");
-  const raw = readTable(decoded.value.text, files, limit);
+  const raw = readTable(decoded.value.text, files, { limit, delimiter: workbook === "read" ? "," : null });
   if (raw.rows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
   const sample = sampleOf(raw.rows);
   const judged = findColumns(sample, files, /partition|split/i.test(lastPart(listPath)));
@@ -82,7 +89,7 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
   const width = widthOf(sample);
   const reading = {
     path: listPath,
-    encoding: decoded.value.encoding,
+    encoding: workbook === "read" ? null : decoded.value.encoding,
     header: hasHeader ? (raw.rows[0]?.cells ?? []) : null,
     rows: dataRows.slice(0, shownRows).map(({ cells }) => cells),
     rowCount: dataRows.length,
@@ -188,7 +195,7 @@ function photosOf(cell: string, files: FileEvidence): string[] {
 }
 
 function tidy(name: string): string {
-  return /\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name;
+  return withoutSteering(/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name).trim();
 }
 
 /** A whole number, 0..largestLabel; null for anything else. Spreadsheets write 3 as `3.0`. */

@@ -10,6 +10,9 @@ import type { EveryFace } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 
+/** A problem whose files are still at hand. */
+export type ProblemAside = Extract<Problem, { kind: "skippedByList" | "modelZip" }>;
+
 /** A file with its path in the folder, zip or drop. Screens hand it on unread. */
 export interface GivenFile {
   readonly path: string;
@@ -69,11 +72,16 @@ export interface Commands {
   readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
   loadDemo(): Promise<void>;
-  relabel(photoIds: readonly string[], personName: string): void;
+  /** @param personName null takes the name away. */
+  relabel(photoIds: readonly string[], personName: string | null): void;
   renamePerson(from: string, to: string): void;
   setLeftOut(photoIds: readonly string[], leftOut: boolean): void;
   setSplit(photoIds: readonly string[], split: Split | null): void;
   removePhotos(photoIds: readonly string[]): void;
+  /** Removes the person with all photos. */
+  removePerson(personName: string): void;
+  /** Does what a problem of the last delivery offers: puts skipped photos into the tray, or imports a model. */
+  takeAside(problem: ProblemAside): Promise<void>;
   /**
    * How photos become faces. All photos are cropped again from their files: long work, which `cancelIngest` cancels.
    */

@@ -6,7 +6,7 @@ import { alignedDefaults } from "../recipe/preprocessing.ts";
 import { recipes } from "../recipe/recipe.ts";
 import type { Action, ActionOf } from "./actions.ts";
 import { appendHistory, bestOf, emptyHistory } from "./history.ts";
-import { editPhotos } from "./photoEdits.ts";
+import { editPhotos, saidOf } from "./photoEdits.ts";
 import type { Notice, SessionState } from "./state.ts";
 
 export const initialState: SessionState = {
@@ -29,6 +29,7 @@ export const initialState: SessionState = {
   backend: null,
   backendBusy: false,
   notices: [],
+  lastEdit: null,
   canUndo: false,
   canRedo: false,
 };
@@ -45,8 +46,12 @@ const handlers: {
   delivered: afterDelivery,
   listsRead: (state, { listsRead }) => ({ ...state, listsRead }),
   photosEdited: (state, { edit }) =>
-    withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, edit)),
-  photosRestored: (state, { photos, canUndo, canRedo }) => withPhotos({ ...state, canUndo, canRedo }, photos),
+    withPhotos(
+      { ...state, lastEdit: saidOf(edit, state.photos), canUndo: true, canRedo: false },
+      editPhotos(state.photos, edit),
+    ),
+  photosRestored: (state, { photos, canUndo, canRedo }) =>
+    withPhotos({ ...state, lastEdit: null, canUndo, canRedo }, photos),
   problemDismissed: (state, { problem }) => ({
     ...state,
     dismissedProblems: [...state.dismissedProblems, JSON.stringify(problem)],
@@ -94,7 +99,7 @@ function afterErase({ models, backend, backendWanted }: SessionState): SessionSt
 }
 
 function afterDelivery(state: SessionState, { photos, problems }: ActionOf<"delivered">): SessionState {
-  const undoing = photos === state.photos ? {} : { canUndo: true, canRedo: false };
+  const undoing = photos === state.photos ? {} : { lastEdit: null, canUndo: true, canRedo: false };
   return withPhotos(
     { ...state, problems: problems.filter((problem) => !isCurrentProblem(problem)), ...undoing },
     photos,

@@ -8,6 +8,7 @@ import type { Photo, Problem } from "../contract/photos.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
+import type { EditSaid } from "./photoEdits.ts";
 
 /** How far long work is: `done` of `total`; `secondsLeft` is null until it can be estimated. */
 export interface Progress {
@@ -157,6 +158,8 @@ export interface SessionState {
   readonly backend: BackendReport | null;
   readonly backendBusy: boolean;
   readonly notices: readonly Notice[];
+  /** The last change, as long as nothing else was changed or undone since. */
+  readonly lastEdit: EditSaid | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }

@@ -9,10 +9,11 @@ import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
 import { planDelivery } from "../data/planDelivery.ts";
+import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
-import { unpackBundle } from "../formats/bundle.ts";
-import { openZip } from "../formats/zip.ts";
+import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
+import { listZip, openZip } from "../formats/zip.ts";
 import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
@@ -77,6 +78,14 @@ const api: IngestApi = {
       every.faces.length === 0 ? new Float32Array() : await predictor.predict(transfer(faces, [faces.buffer]));
     return transfer({ ...every, probabilities }, buffersOf(every));
   },
+  async readWorkbook(file) {
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return { bytes: new Uint8Array(), workbook: "workbookDamaged" };
+    // Few people give one: what reads it is loaded then.
+    const { workbookAsList } = await import("../formats/workbook/workbookList.ts");
+    const list = workbookAsList(bytes.value, listOfSheets);
+    return transfer(list, [list.bytes.buffer]);
+  },
   async plan({ paths, lists, pictures }) {
     const delivery = planDelivery(paths, lists, pictures);
     return { ...delivery, problems: capProblems(delivery.problems) };
@@ -98,6 +107,8 @@ const api: IngestApi = {
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
+    if (isBundle(listZip(bytes.value, mostBundleFiles).map((file) => file.path)))
+      return { files: [], problems: [{ kind: "modelZip", path }] };
     const { files, problems } = openZip(bytes.value, path);
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },

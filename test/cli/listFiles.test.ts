@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { listBytesOf } from "../../src/cli/photos/listBytes.ts";
 import { planPhotos } from "../../src/cli/photos/planPhotos.ts";
+import { workbook } from "../formats/workbookFile.ts";
 
 const made: string[] = [];
 afterAll(() => {
@@ -44,5 +46,24 @@ describe("classes.txt", () => {
     const folder = folderOf({ ...photos, "train.txt": numbers, "data.yaml": "names: [ana, ben]\n" });
     const plan = await planPhotos([{ kind: "folder", folder, split: null }]);
     expect([people(plan.entries), plan.problems]).toEqual([["ana", "ana", "ben", "ben"], []]);
+  });
+});
+
+describe("a workbook", () => {
+  const rows = [["photo", "name"], ...[0, 1, 2, 3].map((i) => [`${i}${i}.jpg`, i < 2 ? "Ana" : "Ben"])];
+
+  it("is a list in a folder, and one that is asked for, also under another name", async () => {
+    const folder = folderOf({ ...photos, "list.xlsx": workbook(rows) });
+    const plan = await planPhotos([{ kind: "folder", folder, split: null }]);
+    expect([people(plan.entries), plan.problems]).toEqual([["Ana", "Ana", "Ben", "Ben"], []]);
+    for (const path of ["list.xlsx", "list.csv"])
+      expect(await listBytesOf(path, workbook(rows))).toMatchObject({ workbook: "read" });
+  });
+
+  it("that is not read is named in one line", async () => {
+    const ole = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0);
+    const list = { path: "list.xls", ...(await listBytesOf("list.xls", ole)) };
+    const planning = planPhotos([{ kind: "lists", root: folderOf(photos), lists: [list] }]);
+    await expect(planning).rejects.toThrow("list.xls: a spreadsheet that is not read (only .xlsx is); save it as CSV");
   });
 });

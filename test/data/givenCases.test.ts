@@ -31,6 +31,7 @@ describe.skipIf(folder === undefined)("an example (skipped where the folder of e
     ["space-separated-train-val-txt", "0 4+2, 1 4+2"],
     ["sep-first-line", "ana 6, ben 6"],
     ["gbk-csv", "李雷 6, 王小明 6"],
+    ["xlsx-list", "given 12"], // no workbook: its zip holds nothing
     ["zip-shift-jis", "田中太郎 6, 鈴木花子 6"],
     ["zip-bzip2", ""],
     ["synology-eadir", "ana 6, ben 6"],
@@ -55,6 +56,7 @@ describe.skipIf(folder === undefined)("an example (skipped where the folder of e
     ["space-separated-train-val-txt", []],
     ["sep-first-line", []],
     ["gbk-csv", []],
+    ["xlsx-list", ["badList given/list.xlsx"]],
     ["zip-shift-jis", []],
     ["zip-bzip2", ["badZip given/photos.zip"]],
     ["synology-eadir", []],

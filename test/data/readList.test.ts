@@ -138,3 +138,11 @@ it("says nothing of names from above where no line is left to read", () => {
   const { problems } = readList(bytesOf('path,name\n1.jpg,"Ana\n2.jpg,"Ben'), "list.csv");
   expect(problems.map(({ kind }) => kind)).toEqual(["badRow", "badRow"]);
 });
+
+it("leaves letters out of names that turn the text round or steer a terminal", () => {
+  expect(brief("path,name\n1.jpg,A\u202ena\u007f\n2.jpg,Ben")).toEqual(["1.jpg|Ana||", "2.jpg|Ben||"]);
+});
+
+it("reads a name that was written so that no spreadsheet computes it", () => {
+  expect(brief("path,name\n1.jpg,'=Ana\n2.jpg,Ben")).toEqual(["1.jpg|=Ana||", "2.jpg|Ben||"]);
+});

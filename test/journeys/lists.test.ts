@@ -6,6 +6,7 @@ import { join } from "node:path";
 import iconv from "iconv-lite";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { workbook } from "../formats/workbookFile.ts";
 import { speak, waitForPhotos, writeDrawnPhoto } from "../harness/app.ts";
 import { seriousIn } from "../harness/axe.ts";
 import { openEmpty } from "../harness/database.ts";
@@ -104,6 +105,23 @@ describe("how a list was read", () => {
     await heading("8 photos of 4 people");
   });
 
+  it("is shown of a workbook too, which needs no encoding", async () => {
+    const bytes = workbook([
+      ["Photo", "Student"],
+      ...Array.from({ length: 8 }, (_, i) => [`${i}.png`, i < 4 ? "Ana" : "Ben"]),
+    ]);
+    rmSync(join(folder, "class.csv"));
+    writeFileSync(join(folder, "class.xlsx"), bytes);
+    await openEmpty(page, inject("siteUrl"), "asTheyAre");
+    await give();
+    await waitForPhotos(page, "8 photos of 2 people");
+    await page.getByText("Who is on the photos comes from class.xlsx.").waitFor();
+    await open();
+    expect(await column("What column 2, “Student”, holds").inputValue()).toBe("name");
+    expect(await column("Encoding of the text").count()).toBe(0);
+    await page.keyboard.press("Escape");
+  });
+
   it("is said in Korean, and can only be looked at when other photos came", async () => {
     await writeDrawnPhoto(join(folder, "..", "other.png"), 4, 0);
     await page
@@ -114,7 +132,7 @@ describe("how a list was read", () => {
         mimeType: "image/png",
         buffer: readFileSync(join(folder, "..", "other.png")),
       });
-    await page.getByText("Who is on the photos comes from class.csv.").waitFor();
+    await page.getByText("Who is on the photos comes from class.xlsx.").waitFor();
     await open();
     await dialog().getByText("drop the folder again").waitFor();
     expect(await column("What column 2, “Student”, holds").isDisabled()).toBe(true);

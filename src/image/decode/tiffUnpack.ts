@@ -1,5 +1,5 @@
-// The ways in which a TIFF packs its pixels (TIFF 6.0, sections 9 and 13; its note on Deflate). Each gives as many
-// bytes as are wanted and no more, whatever the data could unpack to.
+// The ways in which a TIFF packs its pixels (TIFF 6.0, sections 9 and 13; technical note on Deflate). Each gives as
+// many bytes as are wanted and no more, whatever the data could unpack to.
 import { Unzlib } from "fflate";
 
 /** @returns `size` bytes; null where the data ends early or makes no sense. */

@@ -1,5 +1,6 @@
 // Adds a person with the camera in three steps: the name, the pictures, the result.
 import { useState } from "react";
+import { isNamed } from "../../data/review.ts";
 import { burstSize } from "../../session/burst.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
@@ -74,7 +75,8 @@ function NameStep({ onName }: { readonly onName: (name: string) => void }) {
         label={t.name}
         value={typed}
         onChange={setTyped}
-        suggestions={[...new Set(photos.map((photo) => photo.personName))].sort()}
+        suggestions={[...new Set(photos.filter(isNamed).map((photo) => photo.personName))].sort()}
+        takesFocus
       />
       <p className={css("local")}>
         <Icon name="lock" />

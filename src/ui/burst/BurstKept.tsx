@@ -1,5 +1,6 @@
 // The result of a burst and the next steps: undo, another person, training.
 import { useState } from "react";
+import { isNamed } from "../../data/review.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
@@ -24,7 +25,7 @@ export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
   const commands = useCommands();
   const photos = useSession((state) => state.photos);
   const [undone, setUndone] = useState(false);
-  const people = new Set(photos.map((photo) => photo.personName)).size;
+  const people = new Set(photos.filter(isNamed).map((photo) => photo.personName)).size;
   return (
     <div className={css("form")}>
       <div role="status">

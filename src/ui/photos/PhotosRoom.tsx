@@ -13,6 +13,7 @@ import { useCommands, useSession } from "../session.tsx";
 import { ContactSheet } from "./gallery/ContactSheet.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
+import { LastEdit } from "./LastEdit.tsx";
 import { ListNote } from "./lists/ListNote.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
@@ -21,6 +22,7 @@ import { placeOfHash, usePlaceHash } from "./place.ts";
 import { ProblemsPanel } from "./problems/ProblemsPanel.tsx";
 import { CropSetting } from "./settings/CropSetting.tsx";
 import { HoldBack } from "./settings/HoldBack.tsx";
+import { Tray } from "./tray/Tray.tsx";
 import { type PhotosNow, usePhotos } from "./usePhotos.ts";
 import { useUndoKeys } from "./useUndoKeys.ts";
 import { WaitingPhotos } from "./WaitingPhotos.tsx";
@@ -49,7 +51,12 @@ export function PhotosRoom() {
 
 function Sheets({ now, person }: { readonly now: PhotosNow; readonly person: string | null }) {
   useUndoKeys();
-  return <ContactSheet now={now} person={person} />;
+  return (
+    <>
+      <ContactSheet now={now} person={person} />
+      <LastEdit />
+    </>
+  );
 }
 
 function AllPhotos({ now }: { readonly now: PhotosNow }) {
@@ -82,6 +89,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
       {!busy && <ListNote />}
       {photoCount > 0 && (
         <>
+          <Tray now={now} />
           <WaitingPhotos />
           <PeopleOverview now={now} onGiven={give} onAddPerson={() => setAdding(true)} />
           <div className={css("settings")}>
@@ -91,7 +99,8 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
         </>
       )}
       {problemCount > 0 && <ProblemsPanel />}
-      {photoCount > 0 && <Gallery now={now} />}
+      {now.people.length > 0 && <Gallery now={now} />}
+      <LastEdit />
       {adding && <BurstDialog onClose={() => setAdding(false)} />}
       {hovering && <DropHint>{busy ? t.busyDrop : t.dropHere}</DropHint>}
     </div>

@@ -2,6 +2,7 @@
 import type { Commands } from "../../../session/commands.ts";
 import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
+import { type Aside, createAside } from "./aside.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
 import { openZips, picturesByBytes, readLists } from "./incoming.ts";
@@ -15,7 +16,7 @@ import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
 type IngestCommands = Pick<
   Commands,
-  "addFiles" | "previewLists" | "readListsAgain" | "cancelIngest" | "loadDemo" | "setCrop"
+  "addFiles" | "takeAside" | "previewLists" | "readListsAgain" | "cancelIngest" | "loadDemo" | "setCrop"
 >;
 type EditCommands = Pick<
   Commands,
@@ -24,6 +25,7 @@ type EditCommands = Pick<
   | "setLeftOut"
   | "setSplit"
   | "removePhotos"
+  | "removePerson"
   | "chooseCrop"
   | "acceptGuesses"
   | "dismissProblem"
@@ -40,11 +42,16 @@ export interface PhotoRoom {
   goOn(): Promise<void>;
 }
 
-export function photoCommands(ports: Ports): PhotoRoom {
+/** @param importModel takes a model that was given among photos. */
+export function photoCommands(ports: Ports, importModel: Commands["importBundle"]): PhotoRoom {
   const { storage, faces, workers } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
-  const listsAgain = createListsAgain(ports, (...args) => deliveries.deliver(...args));
+  const listsAgain = createListsAgain(
+    ports,
+    (...args) => deliveries.deliver(...args),
+    (skipped) => aside.keepSkipped(skipped),
+  );
   const tools: PhotoTools = {
     history,
     recut,
@@ -53,14 +60,16 @@ export function photoCommands(ports: Ports): PhotoRoom {
   };
   const deliveries = createDeliveries(ports, tools);
   const work = createOneAtATime(ports, () => recut.isWriting);
+  const aside = createAside(ports, deliveries, importModel);
   ports.onErase.push(() => {
     work.cancel();
     history.clear();
+    aside.clear();
     listsAgain.forget();
   });
   return {
     commands: {
-      ...ingestCommands(ports, tools, { deliveries, listsAgain, work }),
+      ...ingestCommands(ports, tools, { deliveries, listsAgain, aside, work }),
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
@@ -79,6 +88,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
 interface Ingesting {
   readonly deliveries: Deliveries;
   readonly listsAgain: ListsAgain;
+  readonly aside: Aside;
   readonly work: OneAtATime;
 }
 
@@ -86,7 +96,7 @@ interface Ingesting {
 function ingestCommands(
   ports: Ports,
   { recut }: PhotoTools,
-  { deliveries, listsAgain, work }: Ingesting,
+  { deliveries, listsAgain, aside, work }: Ingesting,
 ): IngestCommands {
   return {
     async addFiles(files) {
@@ -95,9 +105,10 @@ function ingestCommands(
       const ingest = { kind: "reading", progress, outlivesPage: false, justRead: [] } as const;
       ports.store.dispatch({ type: "ingest", ingest });
       await work.run(async (signal) => {
-        const { opened, problems: zipProblems } = await openZips(ports, files, signal);
+        const { opened, models, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
-        const { lists, problems: listProblems } = await readLists(opened);
+        const { lists, problems: listProblems } = await readLists(ports, opened, signal);
+        if (signal.aborted) return;
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
         const paths = opened.map(({ path }) => path).filter((path) => !unread.has(path));
         const blobs = new Map(opened.map(({ path, blob }) => [path, blob]));
@@ -107,7 +118,11 @@ function ingestCommands(
         if (plan === null) return;
         const earlier = [...zipProblems, ...listProblems];
         await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
+        if (!signal.aborted) aside.keepModels(models);
       });
+    },
+    async takeAside(problem) {
+      if (!work.isBusy) await work.run((signal) => aside.take(problem, signal));
     },
     previewLists: (choices) => listsAgain.preview(choices),
     async readListsAgain(choices) {
@@ -120,7 +135,9 @@ function ingestCommands(
       if (work.isBusy) return;
       await work.run(async (signal) => {
         const drawn = await drawDemoPhotos(ports, signal);
-        if (drawn !== null) await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+        if (drawn === null) return;
+        await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+        if (!signal.aborted) aside.clear();
       });
     },
     async setCrop(crop) {
@@ -137,6 +154,7 @@ function editCommands({ store }: Ports, { edits, recut }: PhotoTools): EditComma
     setLeftOut: (ids, leftOut) => void edits.edit({ kind: "setLeftOut", ids, leftOut }),
     setSplit: (ids, split) => void edits.edit({ kind: "setSplit", ids, split }),
     removePhotos: (ids) => void edits.edit({ kind: "remove", ids }),
+    removePerson: (personName) => void edits.edit({ kind: "removePerson", personName }),
     chooseCrop: (id, choice) => edits.inTurn(() => recut.one(id, choice)),
     acceptGuesses: (ids) => void edits.edit({ kind: "accept", ids }),
     dismissProblem: (problem) => store.dispatch({ type: "problemDismissed", problem }),

@@ -1,14 +1,21 @@
 // Puts a problem into words. Pure.
 import type { PhotoFailure, Problem } from "../../../contract/photos.ts";
+import { fileKindOf } from "./fileKinds.ts";
+import type { ProblemOf } from "./problems.ts";
 import type { ProblemTexts } from "./problemTexts.ts";
 
 /** One problem in words, without its place in a list: see `problemPlace`. */
 export function problemWords(problem: Problem, t: ProblemTexts, count: (value: number) => string): string {
   switch (problem.kind) {
     case "missingPhoto":
-    case "unusedFile":
     case "unsafePath":
       return t[problem.kind](problem.path);
+    case "unusedFile":
+      return t.unusedFile[fileKindOf(problem.path)](problem.path);
+    case "modelZip":
+      return t.modelZip(problem.path, problem.gone === true);
+    case "skippedByList":
+      return skippedWords(problem, t, count);
     case "ambiguousPath":
       return t.ambiguousPath(problem.path, t.and(problem.candidates));
     case "unreadablePhoto":
@@ -41,6 +48,16 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
     case "badZip":
       return t.badZip[problem.reason](problem.path);
   }
+}
+
+function skippedWords(
+  { lists, count: skipped, paths, gone }: ProblemOf<"skippedByList">,
+  t: ProblemTexts,
+  count: (value: number) => string,
+): string {
+  const others = skipped - paths.length;
+  const examples = t.and([...paths, ...(others > 0 ? [t.moreFiles(count(others))] : [])]);
+  return t.skippedByList(t.and(lists), count(skipped), skipped === 1, examples, gone === true);
 }
 
 /** `train.csv, line 14`, or the path of the file; null if the words of the problem say it already. */

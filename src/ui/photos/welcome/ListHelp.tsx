@@ -14,6 +14,7 @@ export function ListHelp() {
       <summary className={css("summary")}>{t.listHelp}</summary>
       <div className={css("body")}>
         <p>{t.helpFolders}</p>
+        <p>{t.helpLoose}</p>
         <p>{t.helpList}</p>
         <p>{t.helpExample}:</p>
         <pre className={css("example")}>{example}</pre>

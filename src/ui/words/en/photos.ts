@@ -17,9 +17,10 @@ export const photos = {
   listHelp: "What can I give?",
   helpFolders: "Folders: each folder that holds photos is a person, named as the folder.",
   helpList:
-    "A list (CSV): one photo a line, its path and the name; a number may follow. A first line with “path, name, " +
-    "label” may set another order. Name it train or test (or validation), or give both, to say which photos are " +
-    "held back to check.",
+    "A list (CSV or Excel): one photo a line, its path and the name; a number may follow. A first line with “path, " +
+    "name, label” may set another order. Name it train or test (or validation), or give both, to say which photos " +
+    "are held back to check.",
+  helpLoose: "Single photos: they wait on this page until you say whose they are.",
   helpExample: "For example",
   helpFormats: `${formatsRead("and")}. Photos cut to the face, looking at the camera, work best.`,
   unzipping: (path: string) => `Opening ${path}`,
@@ -34,6 +35,9 @@ export const photos = {
     `${train} to learn from, ${validation} held back to check whether it learnt.`,
   leadLeftOut: (count: string) => `${count} left out.`,
   leadOnePerson: "Add photos of a second person, so that there is something to tell apart.",
+  titleNameless: (count: string, one: boolean) => (one ? "1 photo without a name" : `${count} photos without a name`),
+  leadNameless: (count: string, one: boolean) => (one ? "1 waits for a name." : `${count} wait for a name.`),
+  leadNobody: "Say whose they are, and the network can learn them.",
   nextTrain: "Next: train",
   undo: "Undo",
   redo: "Redo",
@@ -51,7 +55,7 @@ export const photos = {
   holdBackTerm: "validation split",
   holdBackHint:
     "No list says which photos to hold back for these, so a part of each person's is drawn, always the same for " +
-    "one seed. Same and nearly same photos stay on one side.",
+    "one chance number (seed). Same and nearly same photos stay on one side.",
   cropLabel: "How a photo becomes a face",
   cropTerm: "crop",
   cropHint: "A change cuts all photos anew, from their originals. It can be cancelled.",
@@ -100,12 +104,16 @@ export const photos = {
   problemsLead: "None of them stops the rest. Mend what matters, dismiss the others.",
   dismiss: "Dismiss",
   dismissAll: (count: string) => `Dismiss all ${count}`,
+  putInTray: "Say whose they are",
+  openModel: "Use the model in Predict",
+  severalPeople: "They are several people",
   nameIt: (name: string) => `It is ${name}`,
   leaveOut: "Leave out",
   leavePersonOut: "Leave the person out",
   onlyTrain: "Only learn from it",
   onlyValidation: "Only check with it",
   showMore: (count: string) => `Show ${count} more`,
+  removePerson: (name: string) => `Remove ${name} and all photos`,
   renameTitle: (name: string) => `Rename ${name}`,
   renameMerges: (name: string) => `${name} is there already: their photos become one person's.`,
   newName: "New name",
@@ -118,6 +126,10 @@ export const photos = {
   who: "Who is this?",
   whoMany: (count: string) => `Who is on these ${count} photos?`,
   someoneNew: "Someone new",
+  nobodyKnows: "I do not know",
+  noName: "no name yet",
+  notYet: "not until it has a name",
+  wholePhoto: "The whole photo",
   bringBack: "Bring back",
   side: "Side",
   sides: { auto: "Let the split decide", train: "Learn from", validation: "Check with" },
