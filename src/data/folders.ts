@@ -44,7 +44,7 @@ export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
   });
 }
 
-/** Folders that cameras make (DCF: three digits and five letters), and those that phones and browsers put photos into. */
+/** Folders that cameras make (DCF: three digits, five letters), and those that phones and browsers put photos into. */
 const madeByDevices = new RegExp(
   "^(\\d{3}(APPLE|CANON|NIKON|MSDCF|ANDRO|MEDIA|OLYMP|_PANA|_FUJI|PENTX|CASIO|GOPRO)|" +
     "dcim|camera|camera roll|screenshots?|downloads?|whatsapp images|kakaotalk|다운로드|카메라|스크린샷|카카오톡)$",
