@@ -207,7 +207,7 @@ describe("a folder of several people that looks like one person's", () => {
 });
 
 describe("files beside the photos", () => {
-  it("are told apart: photos that a list skips can be named, a model is used, a video is called one", async () => {
+  it("are told apart: photos that a list skips can be named, a model is used, a clip is offered", async () => {
     await openEmpty(page, site, "asTheyAre");
     const folder = join(scratch, "listed");
     mkdirSync(folder);
@@ -215,11 +215,13 @@ describe("files beside the photos", () => {
     const rows = Array.from({ length: 10 }, (_, n) => `${n}.png,${n % 2 === 0 ? "Mina" : "Jo"}\n`);
     writeFileSync(join(folder, "list.csv"), `path,name\n${rows.join("")}`);
     writeFileSync(join(folder, "clip.MOV"), "no picture");
+    writeFileSync(join(folder, "song.mp3"), "no picture");
     copyFileSync(new URL("../../models/demo.zip", import.meta.url), join(folder, "model.zip"));
     await giveFolder(folder);
     await title("10 photos of 2 people");
     await page.getByText("Files that are no photos").click();
-    await page.getByText("listed/clip.MOV is a video. Only photos are taken here.").waitFor();
+    await page.getByText("listed/song.mp3 is a sound recording.").waitFor();
+    await page.getByText("1 clip: take photos from it?").waitFor();
     await page.getByText("A trained model").click();
     await page.getByRole("button", { name: "Use the model in Predict" }).click();
     await page.getByText("The model is imported, and Predict uses it now").waitFor({ timeout: 60_000 });

@@ -88,7 +88,7 @@ export const problems: ProblemTexts = {
   missingPhoto: (path) => `${path} is not among the files.`,
   ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
   unusedFile: {
-    video: (path) => `${path} is a video. Only photos are taken here.`,
+    video: (path) => `${path} is a clip. Give it again, and photos can be taken from it.`,
     sound: (path) => `${path} is a sound recording.`,
     text: (path) => `${path} is a text, and no list of photos.`,
     list: (path) => `${path} is a list that is not used: another one names these photos.`,

@@ -79,7 +79,7 @@ export const problems: typeof english.problems = {
   missingPhoto: (path) => `${path} 파일이 없어요.`,
   ambiguousPath: (path, candidates) => `${path}에 맞는 파일이 여럿이에요: ${candidates}`,
   unusedFile: {
-    video: (path) => `${path}: 동영상이에요. 여기서는 사진만 받아요.`,
+    video: (path) => `${path}: 동영상이에요. 다시 넣으면 사진을 얻을 수 있어요.`,
     sound: (path) => `${path}: 소리 파일이에요.`,
     text: (path) => `${path}: 글이고, 사진 목록이 아니에요.`,
     list: (path) => `${path}: 쓰지 않은 목록이에요. 다른 목록이 이 사진들의 이름을 정해요.`,
