@@ -92,7 +92,6 @@ export const problems: ProblemTexts = {
     sound: (path) => `${path} is a sound recording.`,
     text: (path) => `${path} is a text, and no list of photos.`,
     list: (path) => `${path} is a list that is not used: another one names these photos.`,
-    workbook: (path) => `${path} is a spreadsheet. Save it as CSV to use it as a list.`,
     document: (path) => `${path} is a document. Pictures in it can be saved as photos.`,
     archive: (path) => `${path} is packed. Unpack it, and give the folder.`,
     model: (path) => `${path} looks like a model of another program. Models of Eolgul are zips.`,

@@ -86,7 +86,6 @@ export const problems: typeof english.problems = {
     sound: (path) => `${path}: 소리 파일이에요.`,
     text: (path) => `${path}: 글이고, 사진 목록이 아니에요.`,
     list: (path) => `${path}: 쓰지 않은 목록이에요. 다른 목록이 이 사진들의 이름을 정해요.`,
-    workbook: (path) => `${path}: 스프레드시트예요. 목록으로 쓰려면 CSV로 저장해 주세요.`,
     document: (path) => `${path}: 문서예요. 그 안의 그림을 사진으로 저장해서 넣어 주세요.`,
     archive: (path) => `${path}: 압축 파일이에요. 풀어서 폴더째 넣어 주세요.`,
     model: (path) => `${path}: 다른 프로그램의 모델 같아요. Eolgul의 모델은 zip이에요.`,
