@@ -65,6 +65,15 @@ export function tiffOf({ width, height = 1, photometric, data, samples = 1, plan
   return Buffer.from([...start, ...body, ...u16(entries.length), ...directory, 0, 0, 0, 0]);
 }
 
+/**
+ * A JPEG of inks. sharp would take four raw values for colours with alpha.
+ * @param inks cyan, magenta, yellow, black, 0 to 255.
+ */
+export function inkJpeg(width: number, height: number, inks: Uint8Array, quality: number): Promise<Buffer> {
+  const tiff = tiffOf({ width, height, photometric: 5, samples: 4, data: [...inks] });
+  return sharp(tiff).pipelineColourspace("cmyk").toColourspace("cmyk").jpeg({ quality }).toBuffer();
+}
+
 function paddedTo256(values: number[]): number[] {
   return [...values, ...Array.from({ length: 256 - values.length }, () => 0)];
 }

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { checkPhotoBytes } from "../../src/image/checkPhoto.ts";
+import { headerSize } from "../../src/image/headerSize.ts";
 import { sniffFormat } from "../../src/image/sniffFormat.ts";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -128,6 +129,19 @@ describe("the size of an AVIF or HEIC", () => {
     ["is in a box with a long header", [start, [0, 0, 0, 1], "mdat", none, u32(16), meta(size(15_000, 7000))]],
   ])("is read where it %s", (_, parts) => {
     expect(checkPhotoBytes(bytes(...parts))).toEqual({ ok: false, failure: tooLarge });
+  });
+
+  it("is also that of its coded picture, which decoders make room for first", async () => {
+    for (const picture of [
+      drawn.clone(),
+      drawn.clone().greyscale().toColourspace("b-w"),
+      drawn.clone().ensureAlpha(),
+    ]) {
+      const file = await picture.avif().toBuffer();
+      for (let at = file.indexOf("ispe"); at >= 0; at = file.indexOf("ispe", at + 1))
+        file.set([0, 0, 0, 9, 0, 0, 0, 9], at + 8);
+      expect(headerSize(file, "avif")).toEqual({ widthPx: 37, heightPx: 21 });
+    }
   });
 
   it("is not taken from text that says ispe, and must be there", () => {

@@ -26,9 +26,9 @@ export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
           <thead>
             <tr>
               <th scope="col">{t.person}</th>
-              <th scope="col">{t.precision}</th>
-              <th scope="col">{t.recall}</th>
-              <th scope="col">{t.f1}</th>
+              <Measure name={t.recall} term={t.recallTerm} />
+              <Measure name={t.precision} term={t.precisionTerm} />
+              <Measure name={t.f1} term={t.f1Term} />
               <th scope="col">{t.photos}</th>
             </tr>
           </thead>
@@ -38,8 +38,8 @@ export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
                 <th scope="row">
                   <Name>{classNames[i] ?? ""}</Name>
                 </th>
-                <Rate value={score.precision} />
                 <Rate value={score.recall} />
+                <Rate value={score.precision} />
                 <Rate value={score.f1} />
                 <td className={css("count")}>{format.count(score.support)}</td>
               </tr>
@@ -48,6 +48,14 @@ export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
         </table>
       </section>
     </Panel>
+  );
+}
+
+function Measure({ name, term }: { readonly name: string; readonly term: string }) {
+  return (
+    <th scope="col">
+      {name} <span className={css("term")}>{term}</span>
+    </th>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button, IconButton, LinkButton } from "../../kit/controls/Button.tsx";
 import { Name } from "../../kit/Name.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
+import { useCommands } from "../../session.tsx";
 import { PhotoGrid } from "../gallery/PhotoGrid.tsx";
 import type { GalleryActions } from "../gallery/useChoice.ts";
 import { hashOfPlace } from "../place.ts";
@@ -39,6 +40,7 @@ interface PersonSectionProps {
 export function PersonSection({ person, names, validationIds, chosen, actions }: PersonSectionProps) {
   const t = useWords("photos");
   const format = useFormat();
+  const commands = useCommands();
   const [limit, setLimit] = useState(pageCount);
   const [renaming, setRenaming] = useState(false);
   const hidden = Math.max(0, person.photos.length - limit);
@@ -54,6 +56,14 @@ export function PersonSection({ person, names, validationIds, chosen, actions }:
           {t.perPerson(format.count(person.trainCount), format.count(person.validationCount))}
         </span>
         <IconButton icon="edit" label={t.renameTitle(isolated(person.name))} onClick={() => setRenaming(true)} />
+        <IconButton
+          icon="trash"
+          label={t.removePerson(isolated(person.name))}
+          onClick={() => {
+            commands.removePerson(person.name);
+            document.querySelector("main")?.focus({ preventScroll: true });
+          }}
+        />
         <div className={css("end")}>
           <LinkButton kind="plain" href={hashOfPlace({ kind: "sheet", person: person.name })}>
             {t.sheet}
@@ -66,7 +76,7 @@ export function PersonSection({ person, names, validationIds, chosen, actions }:
       <PhotoGrid
         photos={person.photos}
         limit={limit}
-        name={person.name}
+        label={t.galleryOf(person.name)}
         validationIds={validationIds}
         chosen={chosen}
         actions={actions}

@@ -1,6 +1,8 @@
 // Puts a problem into words. Pure.
 import { isolated } from "../../../base/plainText.ts";
 import type { PhotoFailure, Problem } from "../../../contract/photos.ts";
+import { fileKindOf } from "./fileKinds.ts";
+import type { ProblemOf } from "./problems.ts";
 import type { ProblemTexts } from "./problemTexts.ts";
 
 /** Of one photo. A list may give it thousands. */
@@ -14,9 +16,14 @@ function someOf(names: readonly string[]): readonly string[] {
 export function problemWords(problem: Problem, t: ProblemTexts, count: (value: number) => string): string {
   switch (problem.kind) {
     case "missingPhoto":
-    case "unusedFile":
     case "unsafePath":
       return t[problem.kind](isolated(problem.path));
+    case "unusedFile":
+      return t.unusedFile[fileKindOf(problem.path)](isolated(problem.path));
+    case "modelZip":
+      return t.modelZip(isolated(problem.path), problem.gone === true);
+    case "skippedByList":
+      return skippedWords(problem, t, count);
     case "ambiguousPath":
       return t.ambiguousPath(isolated(problem.path), t.and(problem.candidates));
     case "unreadablePhoto":
@@ -49,6 +56,16 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
     case "badZip":
       return t.badZip[problem.reason](isolated(problem.path));
   }
+}
+
+function skippedWords(
+  { lists, count: skipped, paths, gone }: ProblemOf<"skippedByList">,
+  t: ProblemTexts,
+  count: (value: number) => string,
+): string {
+  const others = skipped - paths.length;
+  const examples = t.and([...paths, ...(others > 0 ? [t.moreFiles(count(others))] : [])]);
+  return t.skippedByList(t.and(lists), count(skipped), skipped === 1, examples, gone === true);
 }
 
 /** `train.csv, line 14`, or the path of the file; null if the words of the problem say it already. */

@@ -19,7 +19,7 @@ export const predictFailures = {
   unsupportedHere: (format: string) => `This browser cannot open ${format} pictures. Save it as JPEG or PNG.`,
   goldenMismatch:
     "The model does not give the answers it gave when it was made, so it is not used. Choose or import another.",
-  weightsDamaged: "The model's weights are damaged. Choose another model, or import this one again.",
+  weightsDamaged: "What the model learnt is damaged (its weights). Choose another model, or import this one again.",
   badModel: "This model cannot be read. Choose another one.",
   detectorMissing: (file: string) =>
     `The face detector could not be fetched (${file}), so no face can be looked for. Check the connection and ` +
