@@ -1,7 +1,7 @@
 // Which photos are for training and which are held back for validation.
 import { createRandom } from "../base/random.ts";
 import type { NamedPhoto, Photo, Split } from "../contract/photos.ts";
-import { groupByStretch } from "./clipStretches.ts";
+import { groupByStretch } from "./clips/stretches.ts";
 import { groupNearDuplicates } from "./nearDuplicates.ts";
 import { isUsable } from "./review.ts";
 

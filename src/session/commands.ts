@@ -19,6 +19,12 @@ export interface GivenFile {
   readonly blob: Blob;
 }
 
+/** A video of a person, from which photos can be taken. */
+export interface GivenClip extends GivenFile {
+  /** Whom its folder is named after; null where that does not tell. */
+  readonly suggestedName: string | null;
+}
+
 export interface NamedProbability {
   readonly name: string;
   /** 0..1 */
@@ -65,12 +71,15 @@ export interface TakenPicture {
 
 export interface Commands {
   // Photos
+  /** Clips among the files are offered once the photos are read; without photos at once. */
   addFiles(files: readonly GivenFile[]): Promise<void>;
   /** What the last delivery would give if its lists were read so; null when its files are not at hand any more. */
   previewLists(choices: ListChoices): Promise<ListPreview | null>;
   /** Reads the last delivery again, with its lists read so: one step to undo. */
   readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
+  /** These clips are offered no more: photos were taken from them, or nobody wants any. */
+  forgetClips(clips: readonly GivenClip[]): void;
   loadDemo(): Promise<void>;
   /** @param personName null takes the name away. */
   relabel(photoIds: readonly string[], personName: string | null): void;

@@ -15,6 +15,7 @@ export const initialState: SessionState = {
   problems: [],
   dismissedProblems: [],
   ingest: { kind: "idle" },
+  clips: [],
   listsRead: null,
   crop: alignedDefaults,
   recipe: recipes.tuned,
@@ -43,6 +44,8 @@ const handlers: {
   settings: (state, { settings }) => ({ ...state, ...settings }),
 
   ingest: (state, { ingest }) => ({ ...state, ingest }),
+  clipsGiven: (state, { clips }) => ({ ...state, clips: [...state.clips, ...clips] }),
+  clipsForgotten: (state, { clips }) => ({ ...state, clips: state.clips.filter((clip) => !clips.includes(clip)) }),
   delivered: afterDelivery,
   listsRead: (state, { listsRead }) => ({ ...state, listsRead }),
   photosEdited: (state, { edit }) =>

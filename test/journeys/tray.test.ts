@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, setTraining, startButton, writeDrawnPhoto } from "../harness/app.ts";
+import { seriousIn } from "../harness/axe.ts";
 import { openEmpty } from "../harness/database.ts";
 import { storedRuns } from "../harness/kills.ts";
 import { type Launched, launch } from "../harness/launch.ts";
@@ -31,7 +32,7 @@ const tray = () => page.getByRole("listbox", { name: "Photos without a name" });
 const inTray = () => tray().getByRole("option");
 const nameField = () => page.getByLabel(/^(Their|The) name/);
 const known = (name: string) =>
-  page.getByRole("list", { name: "They are, or drop them on" }).getByRole("button", { name });
+  page.getByRole("list", { name: "Or press a person, or drop photos on one" }).getByRole("button", { name });
 const focusIsIn = (what: ReturnType<typeof inTray>) =>
   expect.poll(() => what.evaluate((element) => element === document.activeElement)).toBe(true);
 const giveFiles = (paths: readonly string[]) =>
@@ -62,6 +63,7 @@ describe("fifteen loose photos of a phone", () => {
     expect(await inTray().first().getAttribute("aria-label")).toBe("DSC0.png");
     expect(await inTray().nth(2).getAttribute("aria-label")).toBe("DSC2.png");
     expect(await page.getByText(/things? to look at/).count()).toBe(0);
+    expect(await seriousIn(page)).toEqual([]);
     await goTo(page, "Train");
     await page.getByText("15 photos wait in Photos until you say whose they are").waitFor();
     await goTo(page, "Photos");
@@ -205,7 +207,7 @@ describe("a folder of several people that looks like one person's", () => {
 });
 
 describe("files beside the photos", () => {
-  it("are told apart: photos that a list skips can be named, a model is used, a video is called one", async () => {
+  it("are told apart: photos that a list skips can be named, a model is used, a clip is offered", async () => {
     await openEmpty(page, site, "asTheyAre");
     const folder = join(scratch, "listed");
     mkdirSync(folder);
@@ -213,11 +215,13 @@ describe("files beside the photos", () => {
     const rows = Array.from({ length: 10 }, (_, n) => `${n}.png,${n % 2 === 0 ? "Mina" : "Jo"}\n`);
     writeFileSync(join(folder, "list.csv"), `path,name\n${rows.join("")}`);
     writeFileSync(join(folder, "clip.MOV"), "no picture");
+    writeFileSync(join(folder, "song.mp3"), "no picture");
     copyFileSync(new URL("../../models/demo.zip", import.meta.url), join(folder, "model.zip"));
     await giveFolder(folder);
     await title("10 photos of 2 people");
     await page.getByText("Files that are no photos").click();
-    await page.getByText("listed/clip.MOV is a video. Only photos are taken here.").waitFor();
+    await page.getByText("listed/song.mp3 is a sound recording.").waitFor();
+    await page.getByText("1 clip: take photos from it?").waitFor();
     await page.getByText("A trained model").click();
     await page.getByRole("button", { name: "Use the model in Predict" }).click();
     await page.getByText("The model is imported, and Predict uses it now").waitFor({ timeout: 60_000 });

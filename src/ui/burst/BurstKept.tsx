@@ -15,12 +15,16 @@ const css = classesOf(styles);
 interface BurstKeptProps {
   readonly name: string;
   readonly count: number;
+  /** Clips that were given and wait. */
+  readonly clipsLeft: number;
+  readonly onClip: () => void;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
-export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
+export function BurstKept({ name, count, clipsLeft, onClip, onNext, onClose }: BurstKeptProps) {
   const t = useWords("burst");
+  const clipWords = useWords("clip");
   const format = useFormat();
   const commands = useCommands();
   const photos = useSession((state) => state.photos);
@@ -46,6 +50,11 @@ export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
             {t.undo}
           </Button>
         )}
+        {clipsLeft > 0 && (
+          <Button kind="primary" icon="film" onClick={onClip}>
+            {clipWords.nextClip(clipsLeft)}
+          </Button>
+        )}
         <Button icon="plus" onClick={onNext}>
           {t.next}
         </Button>
@@ -53,7 +62,12 @@ export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
           {t.photos}
         </LinkButton>
         {people >= 2 && (
-          <LinkButton kind="primary" icon="arrow" href={hashOfRoom("train")} onClick={onClose}>
+          <LinkButton
+            kind={clipsLeft > 0 ? "quiet" : "primary"}
+            icon="arrow"
+            href={hashOfRoom("train")}
+            onClick={onClose}
+          >
             {t.train}
           </LinkButton>
         )}

@@ -1,6 +1,7 @@
 // The Photos room: add photos, see whom they show, fix problems. The review queue and the contact sheets are places
 // within it.
 import { useEffect, useRef, useState } from "react";
+import { hasClipExtension } from "../../data/paths.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
 import { classesOf } from "../kit/classes.ts";
@@ -10,6 +11,7 @@ import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
 import { useWords } from "../language.tsx";
 import { ReviewRoom } from "../review/ReviewRoom.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { ClipOffer } from "./ClipOffer.tsx";
 import { ContactSheet } from "./gallery/ContactSheet.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
@@ -66,9 +68,15 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
   const photoCount = useSession((state) => state.photos.length);
   const problemCount = useSession((state) => state.problems.length);
   const [droppedWhileBusy, setDroppedWhileBusy] = useState(false);
-  const [adding, setAdding] = useState(false);
+  const clips = useSession((state) => state.clips);
+  const [adding, setAdding] = useState<"camera" | "clips" | null>(null);
   const busy = ingest.kind !== "idle";
   const give = (files: readonly GivenFile[]) => {
+    if (files.length > 0 && files.every(({ path }) => hasClipExtension(path))) {
+      void commands.addFiles(files);
+      setAdding("clips");
+      return;
+    }
     setDroppedWhileBusy(busy);
     if (!busy && files.length > 0) void commands.addFiles(files);
   };
@@ -85,13 +93,14 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
         />
       )}
       {busy && droppedWhileBusy && <Notice onDismiss={() => setDroppedWhileBusy(false)}>{t.busyDrop}</Notice>}
-      {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding(true)} />}
+      {clips.length > 0 && !busy && adding === null && <ClipOffer clips={clips} onTake={() => setAdding("clips")} />}
+      {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding("camera")} />}
       {!busy && <ListNote />}
       {photoCount > 0 && (
         <>
           <Tray now={now} />
           <WaitingPhotos />
-          <PeopleOverview now={now} onGiven={give} onAddPerson={() => setAdding(true)} />
+          <PeopleOverview now={now} onGiven={give} onAddPerson={() => setAdding("camera")} />
           <div className={css("settings")}>
             <CropSetting />
             <HoldBack />
@@ -101,7 +110,7 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
       {problemCount > 0 && <ProblemsPanel />}
       {now.people.length > 0 && <Gallery now={now} />}
       <LastEdit />
-      {adding && <BurstDialog onClose={() => setAdding(false)} />}
+      {adding !== null && <BurstDialog from={adding} onClose={() => setAdding(null)} />}
       {hovering && <DropHint>{busy ? t.busyDrop : t.dropHere}</DropHint>}
     </div>
   );

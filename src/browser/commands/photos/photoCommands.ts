@@ -1,4 +1,5 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
+import { partClips } from "../../../data/clips/givenClips.ts";
 import type { Commands } from "../../../session/commands.ts";
 import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
@@ -8,6 +9,7 @@ import { drawDemoPhotos } from "./demoPhotos.ts";
 import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
+import { offerClips } from "./offerClips.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
 import { createPhotoEdits } from "./photoEdits.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
@@ -16,7 +18,7 @@ import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
 type IngestCommands = Pick<
   Commands,
-  "addFiles" | "takeAside" | "previewLists" | "readListsAgain" | "cancelIngest" | "loadDemo" | "setCrop"
+  "addFiles" | "takeAside" | "previewLists" | "readListsAgain" | "cancelIngest" | "forgetClips" | "loadDemo" | "setCrop"
 >;
 type EditCommands = Pick<
   Commands,
@@ -100,13 +102,18 @@ function ingestCommands(
 ): IngestCommands {
   return {
     async addFiles(files) {
+      const loose = partClips(files);
+      if (loose.others.length === 0) return offerClips(ports, loose);
       if (work.isBusy) return;
       const progress = { done: 0, total: files.length, secondsLeft: null };
       const ingest = { kind: "reading", progress, outlivesPage: false, justRead: [] } as const;
       ports.store.dispatch({ type: "ingest", ingest });
       await work.run(async (signal) => {
-        const { opened, models, problems: zipProblems } = await openZips(ports, files, signal);
+        const { opened: unpacked, models, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
+        const parted = partClips(unpacked);
+        const opened = parted.others;
+        if (opened.length === 0 && zipProblems.length === 0) return offerClips(ports, parted);
         const { lists, problems: listProblems } = await readLists(ports, opened, signal);
         if (signal.aborted) return;
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
@@ -118,7 +125,9 @@ function ingestCommands(
         if (plan === null) return;
         const earlier = [...zipProblems, ...listProblems];
         await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
-        if (!signal.aborted) aside.keepModels(models);
+        if (signal.aborted) return;
+        aside.keepModels(models);
+        offerClips(ports, parted);
       });
     },
     async takeAside(problem) {
@@ -131,6 +140,7 @@ function ingestCommands(
     cancelIngest() {
       work.cancel();
     },
+    forgetClips: (clips) => ports.store.dispatch({ type: "clipsForgotten", clips }),
     async loadDemo() {
       if (work.isBusy) return;
       await work.run(async (signal) => {

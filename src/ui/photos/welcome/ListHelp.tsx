@@ -19,6 +19,7 @@ export function ListHelp() {
         <p>{t.helpExample}:</p>
         <pre className={css("example")}>{example}</pre>
         <p>{t.helpFormats}</p>
+        <p>{t.helpClips}</p>
       </div>
     </details>
   );

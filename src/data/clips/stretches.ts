@@ -1,6 +1,6 @@
 // Photos of one clip: a clip is cut into stretches of time, and all photos of a stretch go to one side of a split.
 // Neighbouring moments look alike even where their hashes are no near-duplicates.
-import type { ClipMoment, Photo } from "../contract/photos.ts";
+import type { ClipMoment, Photo } from "../../contract/photos.ts";
 
 /** Forty photos are ten stretches of four: about a fifth can be held back, and few moments border on the other side. */
 const mostStretches = 10;
