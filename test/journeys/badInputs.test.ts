@@ -35,7 +35,7 @@ interface Case {
 const allKept = `${bad.goodCount} photos of 2 people`;
 const oneMore = `${bad.goodCount + 1} photos of 2 people`;
 const unreadable = (words: string, place: string): Said => ({ group: "Photos that cannot be opened", words, place });
-const badZip = (words: string): Said => ({ group: "Zips that did not open", words, place: null });
+const badZip = (words: string): Said => ({ group: "Zips and archives that did not open", words, place: null });
 const badList = (words: string): Said => ({ group: "Lists that cannot be used", words, place: null });
 const expectedFormats = "Expected JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, PGM or PPM.";
 
