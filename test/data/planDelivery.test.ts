@@ -183,6 +183,22 @@ describe("a delivery without lists", () => {
     });
   });
 
+  it.each([
+    ["a phone's folders", ["DCIM/100APPLE/IMG_0001.jpg", "DCIM/101APPLE/IMG_0002.jpg"]],
+    ["what a browser has fetched", ["Downloads/a1b2.jpg", "Downloads/c3d4.jpg"]],
+    ["a folder of any photos", ["사진/IMG_1.jpg", "사진/IMG_2.jpg"]],
+  ])("takes no person from the name of %s", (_, paths) => {
+    expect(plan(paths)).toMatchObject({ who: paths.map((path) => `${path} null null`), problems: [] });
+  });
+
+  it("takes people from the folders within a phone's, and from file names in a folder of any photos", () => {
+    const within = ["Camera/ana/1.jpg", "Downloads/ben/1.jpg"];
+    expect(plan(within).who).toEqual(["Camera/ana/1.jpg ana null", "Downloads/ben/1.jpg ben null"]);
+    const named = ["photos/ana_1.jpg", "photos/ana_2.jpg", "photos/ben_1.jpg", "photos/ben_2.jpg"];
+    expect(plan(named).who.map((line) => line.split(" ")[1])).toEqual(["ana", "ana", "ben", "ben"]);
+    expect(plan(["images/ana/1.jpg", "photos/1.jpg"]).who).toContain("photos/1.jpg photos null");
+  });
+
   it("may be of nothing at all", () => {
     expect(plan([])).toMatchObject({ who: [], problems: [] });
     expect(plan(["notes.md"]).who).toEqual([]);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, setTraining, startButton, writeDrawnPhoto } from "../harness/app.ts";
+import { seriousIn } from "../harness/axe.ts";
 import { openEmpty } from "../harness/database.ts";
 import { storedRuns } from "../harness/kills.ts";
 import { type Launched, launch } from "../harness/launch.ts";
@@ -31,7 +32,7 @@ const tray = () => page.getByRole("listbox", { name: "Photos without a name" });
 const inTray = () => tray().getByRole("option");
 const nameField = () => page.getByLabel(/^(Their|The) name/);
 const known = (name: string) =>
-  page.getByRole("list", { name: "They are, or drop them on" }).getByRole("button", { name });
+  page.getByRole("list", { name: "Or press a person, or drop photos on one" }).getByRole("button", { name });
 const focusIsIn = (what: ReturnType<typeof inTray>) =>
   expect.poll(() => what.evaluate((element) => element === document.activeElement)).toBe(true);
 const giveFiles = (paths: readonly string[]) =>
@@ -62,6 +63,7 @@ describe("fifteen loose photos of a phone", () => {
     expect(await inTray().first().getAttribute("aria-label")).toBe("DSC0.png");
     expect(await inTray().nth(2).getAttribute("aria-label")).toBe("DSC2.png");
     expect(await page.getByText(/things? to look at/).count()).toBe(0);
+    expect(await seriousIn(page)).toEqual([]);
     await goTo(page, "Train");
     await page.getByText("15 photos wait in Photos until you say whose they are").waitFor();
     await goTo(page, "Photos");

@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
@@ -58,7 +59,7 @@ export const problems: ProblemTexts = {
     },
     badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
     badZip: {
-      title: "Zips that did not open",
+      title: "Zips and archives that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
     },
     moreProblems: {
@@ -84,7 +85,7 @@ export const problems: ProblemTexts = {
     },
   },
   place: (list, row) => `${list}, line ${row}`,
-  and: (items) => new Intl.ListFormat("en").format(items),
+  and: (items) => new Intl.ListFormat("en").format(items.map(isolated)),
   missingPhoto: (path) => `${path} is not among the files.`,
   ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
   unusedFile: {
@@ -92,7 +93,6 @@ export const problems: ProblemTexts = {
     sound: (path) => `${path} is a sound recording.`,
     text: (path) => `${path} is a text, and no list of photos.`,
     list: (path) => `${path} is a list that is not used: another one names these photos.`,
-    workbook: (path) => `${path} is a spreadsheet. Save it as CSV to use it as a list.`,
     document: (path) => `${path} is a document. Pictures in it can be saved as photos.`,
     archive: (path) => `${path} is packed. Unpack it, and give the folder.`,
     model: (path) => `${path} looks like a model of another program. Models of Eolgul are zips.`,
@@ -146,6 +146,7 @@ export const problems: ProblemTexts = {
     encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
     otherMethod: (path) =>
       `${path} is packed in a way that is not read here. Pack it again as a common zip, or give the folder.`,
+    otherArchive: (path) => `${path} is not opened here, as zip, tar and gzip are. Unpack it and give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
   photo: {

@@ -11,7 +11,7 @@ export const tray = {
   nameOfOne: "The name",
   give: (count: string, one: boolean) => (one ? "Name 1 photo" : `Name ${count} photos`),
   giveAll: (count: string) => `Name all ${count}`,
-  known: "They are, or drop them on",
+  known: "Or press a person, or drop photos on one",
   newPerson: "New person",
   remove: (count: string) => `Remove ${count}`,
   closer: "Look closer",

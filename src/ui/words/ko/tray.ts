@@ -10,7 +10,7 @@ export const tray: typeof english.tray = {
   nameOfOne: "이름",
   give: (count) => `${count}장에 이름 붙이기`,
   giveAll: (count) => `${count}장 모두에 이름 붙이기`,
-  known: "아는 사람이면 누르거나 그 위에 놓아 주세요",
+  known: "사람을 누르거나, 사진을 사람 위에 놓아도 돼요",
   newPerson: "새로운 사람",
   remove: (count) => `${count}장 지우기`,
   closer: "크게 보기",
