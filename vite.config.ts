@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { contentTypeOf } from "./config/contentTypes.mjs";
-import { isolationHeaders, pagePolicy } from "./config/csp.mjs";
+import { isolationHeaders, openedAsFile, pagePolicy } from "./config/csp.mjs";
 import { licenses } from "./config/licensesPlugin.ts";
 import { offline } from "./config/offlinePlugin.ts";
 import { scriptOfItsOwn } from "./config/scriptOfItsOwn.ts";
@@ -70,6 +70,16 @@ function faceDetector(): Plugin {
   return mountFiles("detector", folder, new Set(Object.values(detectorFileNames)));
 }
 
+/**
+ * libheif, for HEIC photos, with its licences (LGPL and GPL). It is a file of its own: another build of libheif-js with
+ * the same functions can take its place.
+ */
+function heicDecoder(): Plugin {
+  const folder = fromRoot("node_modules/libheif-js/libheif-wasm");
+  notices.carry(join(folder, "libheif.wasm"));
+  return mountFiles("heic", folder, new Set(["libheif.wasm", "LICENSE"]));
+}
+
 /** Only a build has the policy, since the dev server's refresh code is inline. */
 function contentSecurityPolicy(): Plugin {
   return {
@@ -85,6 +95,16 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Says what to do where the built page is opened without a server. */
+function fileNotice(): Plugin {
+  return {
+    name: "file-notice",
+    apply: "build",
+    transformIndexHtml: (html) =>
+      html.includes('id="opened-as-file"') ? [{ tag: "script", children: openedAsFile, injectTo: "body" }] : [],
+  };
+}
+
 const notices = licenses();
 
 export default defineConfig({
@@ -94,8 +114,10 @@ export default defineConfig({
     tfjsThreads(),
     tfjsWasm(),
     faceDetector(),
+    heicDecoder(),
     mountFolder("models", fromRoot("models"), (name) => /\.(json|bin|zip)$/.test(name)),
     contentSecurityPolicy(),
+    fileNotice(),
     scriptOfItsOwn(fromRoot("src/ui/words/firstWords.ts")),
     notices.page,
     offline(fromRoot("src/worker/serviceWorker.ts")),
@@ -103,10 +125,10 @@ export default defineConfig({
   resolve: {
     // Vega compiles its expressions with eval. tfjs-vis gets a wrapper instead that interprets them.
     // The visor of tfjs-vis, which the app does not show, would put an inline stylesheet into the page.
-    // papaparse imports Node's streams and uses them only in Node.
+    // papaparse imports Node's streams, libheif-js its files. They use them only in Node.
     alias: [
       { find: /^vega-embed$/, replacement: fromRoot("src/ui/charts/vegaEmbed.ts") },
-      { find: /^stream$/, replacement: fromRoot("config/noStream.mjs") },
+      { find: /^(?:stream|fs|path|crypto)$/, replacement: fromRoot("config/noNode.mjs") },
       { find: /^glamor$/, replacement: fromRoot("src/ui/charts/noGlamor.ts") },
     ],
   },

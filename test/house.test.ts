@@ -109,6 +109,18 @@ describe("the house", () => {
     expect(named).toEqual(["browser/workers.ts"]);
   });
 
+  it("leaves what people bring to the workers: the page reads no list and unpacks no zip", () => {
+    const heavy = ["/planDelivery.ts", "/readList.ts", "/formats/bundle.ts", "/formats/zip.ts"];
+    const readers = files.filter((file) => ["browser", "ui", "session"].includes(roomOf(file)));
+    const named = readers.filter((file) =>
+      heavy.some((path) =>
+        new RegExp(`^import (?!type).*"[^"]*${path}"`, "m").test(readFileSync(join(src, file), "utf8")),
+      ),
+    );
+    // One packs a model for Download, the other opens the model that ships.
+    expect(named).toEqual(["browser/commands/models/modelCommands.ts", "browser/shippedModels.ts"]);
+  });
+
   it("keeps tfjs out of the pure rooms and the screens' first load", () => {
     const pure = [
       "base",

@@ -1,5 +1,7 @@
 // Bytes to text in the encodings of Korean files. See legacyText.ts for how an encoding is guessed.
 
+import { visible } from "./plainText.ts";
+
 /** Drops a leading byte-order mark. @returns null when the bytes are not valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   return decodeStrictly(bytes, "utf-8");
@@ -7,7 +9,7 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 
 /** A text of unknown origin, short enough for a message. */
 export function oneLine(text: string, most = 60): string {
-  const line = text.replace(/\s+/gu, " ");
+  const line = visible(text.replace(/\s+/gu, " "));
   return line.length > most ? `${line.slice(0, most - 3)}...` : line;
 }
 

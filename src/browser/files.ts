@@ -46,7 +46,7 @@ async function filesBelow(entry: FileSystemEntry): Promise<GivenFile[]> {
     const children = await childrenOf(entry as FileSystemDirectoryEntry);
     const found: GivenFile[] = [];
     // One after the other, so that a folder of ten thousand photos does not open ten thousand handles at once.
-    for (const child of children) found.push(...(await filesBelow(child)));
+    for (const child of children) for (const file of await filesBelow(child)) found.push(file);
     return found;
   } catch {
     // The entry is refused, or has gone meanwhile. The others still count; a list that names the file will say it is

@@ -2,8 +2,11 @@
 // is replaced, and its file is reported as damaged.
 import { transfer } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
+import type { BundleFailure, BundleFiles } from "../contract/bundle.ts";
+import type { Delivery, FilesToPlan } from "../contract/delivery.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
+import type { ListBytes } from "../contract/lists.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import type {
   EveryFace,
@@ -41,6 +44,8 @@ export interface IngestPool {
   readEach(photos: readonly PhotoToRead[], options: ReadOptions): Promise<Result<null, DetectorRefusal>>;
   /** Whether faces can be found. */
   startDetector(): Promise<Result<null, DetectorRefusal>>;
+  /** A picture file, upright, as a PNG; null where it cannot be read. */
+  asPng(file: Blob): Promise<Blob | null>;
   everyFaceOf(file: GivenFile, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<Result<EveryFace, PictureFailure>>;
   /** Finds faces and predicts them. They go from the one worker to the other, without passing the page. */
@@ -49,11 +54,19 @@ export interface IngestPool {
     crop: Crop,
     predictor: RunningWorker<PredictorApi>,
   ): Promise<Result<PredictedFaces, PictureFailure>>;
+  readWorkbook(file: Blob, signal: AbortSignal): Promise<ListBytes>;
   /** @returns no files and no problems when it was cancelled. */
   unzip(
     file: GivenFile,
     signal?: AbortSignal,
   ): Promise<{ readonly files: readonly UnzippedFile[]; readonly problems: readonly Problem[] }>;
+  /** @returns null when it was cancelled. */
+  plan(files: FilesToPlan, signal?: AbortSignal): Promise<Delivery | null>;
+  /** Opens the zip of a model. @returns null when it was cancelled. */
+  unpackModel(
+    file: Blob,
+    signal: AbortSignal,
+  ): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }> | null>;
   /** Ends the idle workers, which frees their memory. The next call starts others. */
   endIngest(): void;
 }
@@ -61,6 +74,7 @@ export interface IngestPool {
 /** One photo takes less than a second, the largest allowed a few. */
 const readWithinMs = 60_000;
 const unzipWithinMs = 600_000;
+const planWithinMs = 600_000;
 /** Idle workers that stay for the next call. Each one that has looked for faces takes tens of megabytes. */
 const mostIdle = 1;
 
@@ -76,13 +90,42 @@ export function createIngestPool(
   return {
     ...photoReading(pool, size),
     ...faceFinding(pool),
+    async asPng(file) {
+      const answer = await pool.call((api) => api.asPng(file), never, readWithinMs);
+      return answer.kind === "value" && answer.value.ok ? answer.value.value : null;
+    },
     async unzip(file, signal = never) {
       const answer = await pool.call((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
       if (answer.kind === "value") return answer.value;
       if (signal.aborted) return { files: [], problems: [] };
       return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
     },
+    async readWorkbook(file, signal) {
+      const answer = await pool.call((api) => api.readWorkbook(file), signal, unzipWithinMs);
+      return answer.kind === "value" ? answer.value : { bytes: new Uint8Array(), workbook: "workbookDamaged" };
+    },
+    async plan(files, signal = never) {
+      const answer = await pool.call((api) => api.plan(files), signal, planWithinMs);
+      if (answer.kind === "value") return answer.value;
+      return signal.aborted ? null : withoutLists(files, answer.detail);
+    },
+    async unpackModel(file, signal) {
+      const answer = await pool.call((api) => api.unpackModel(file), signal, unzipWithinMs);
+      if (answer.kind === "value") return answer.value;
+      return signal.aborted ? null : fail({ kind: "badZip" });
+    },
     endIngest: () => pool.endIdle(0),
+  };
+}
+
+/** The worker ran out of memory or of time over its lists. */
+function withoutLists({ lists }: FilesToPlan, detail: string): Delivery {
+  if (lists.length === 0) internalError(`the files could not be planned: ${detail}`);
+  return {
+    entries: [],
+    problems: lists.map(({ path }) => ({ kind: "badList", list: path, reason: "tooMuch" })),
+    lists: [],
+    unlisted: [],
   };
 }
 
@@ -92,7 +135,7 @@ function photoReading(pool: Pool, size: number): Pick<IngestPool, "readEach"> {
   async function readOne({ path, how, open }: PhotoToRead, signal: AbortSignal) {
     const blob = await open();
     if (blob === null) return fail({ kind: "photo" as const, failure: damaged(path, "the file is no longer there") });
-    const call = (api: IngestApi) => api.readPhoto(blob, path, how);
+    const call = (api: IngestApi) => api.readPhoto(blob, how);
     return withDetector(pool, how, call, signal, (detail) => damaged(path, detail));
   }
   return {
@@ -128,7 +171,7 @@ function faceFinding(
       return answer.value.ok ? answer.value : fail({ kind: "detector", failure: answer.value.failure });
     },
     everyFaceOf({ blob, path }, crop) {
-      const call = (api: IngestApi) => api.everyFaceOf(blob, path, crop);
+      const call = (api: IngestApi) => api.everyFaceOf(blob, crop);
       return withDetector(pool, { crop }, call, never, (detail) => damaged(path, detail));
     },
     everyFaceIn(picture, crop) {

@@ -1,8 +1,8 @@
 // Checkpoints on the disk. Each is written beside the last one and renamed, and the last one stays as `.prev`.
 import { open, readFile, rename, rm } from "node:fs/promises";
 import type { Checkpoint } from "../contract/checkpoint.ts";
-import { decodeCheckpoint } from "../formats/checkpoint.ts";
 import { formatVersion } from "../formats/upgrade.ts";
+import { openCheckpoint } from "../model/openCheckpoint.ts";
 import { systemWords } from "./out/systemWords.ts";
 import { tell, UsageError } from "./output.ts";
 
@@ -45,7 +45,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint | null> {
   for (const candidate of [path, previousOf(path)]) {
     const bytes = await readFile(candidate).catch(ignoreMissing);
     if (bytes === undefined) continue;
-    const decoded = await decodeCheckpoint(bytes);
+    const decoded = await openCheckpoint(bytes);
     if (decoded.ok) {
       for (const problem of problems) tell(`${problem}; the one before is used`);
       return decoded.value;

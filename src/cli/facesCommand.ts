@@ -3,20 +3,22 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import sharp from "sharp";
+import { csvLines } from "../base/csv.ts";
 import type { GivenList } from "../data/planDelivery.ts";
 import { isUsable } from "../data/review.ts";
 import { faceSidePx } from "../recipe/preprocessing.ts";
 import { startNodeBackend } from "./backend.ts";
 import { cropOf } from "./cropOption.ts";
-import { csvCell, facePaths, labelsOf, reportRows, summaryLines } from "./faceReport.ts";
+import { facePaths, labelsOf, reportRows, summaryLines } from "./faceReport.ts";
 import { makeFolder } from "./out/makeFolder.ts";
 import { prepareOut } from "./out/outPlace.ts";
 import { systemWords } from "./out/systemWords.ts";
 import { print, tell, UsageError } from "./output.ts";
+import { listBytesOf } from "./photos/listBytes.ts";
 import type { PhotoSource } from "./photos/planPhotos.ts";
-import { problemLine } from "./problemLine.ts";
 import { type PhotosRead, readPhotos } from "./readPhotos.ts";
 import { readOptions } from "./shell/options.ts";
+import { tellProblems } from "./tellProblems.ts";
 
 const usage = `eolgul faces --csv LIST.csv|FOLDER --out DIR [--root DIR] [--crop aligned|as-is]
 
@@ -25,6 +27,7 @@ option                default  what it does
 --out DIR                      where the faces go; the folder is made
 --root DIR            .        where the photos of the list are; links are followed
 --crop aligned|as-is  aligned  finds each face and straightens it; or takes the middle of each photo
+--verbose             off      tells every problem with the photos; by default the first 20 of a kind
 --help                off      this text
 
 Writes the 96x96 face of every photo below --out (PNG), faces.csv (path,name,label, ready for
@@ -37,6 +40,7 @@ const options = {
   root: { type: "string" },
   out: { type: "string" },
   crop: { type: "string" },
+  verbose: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
@@ -65,7 +69,7 @@ export async function faces(args: readonly string[]): Promise<number> {
   try {
     if (crop !== "centerSquare") await startNodeBackend();
     const read = await readPhotos([given], crop);
-    return await writeFaces(read, { csv, root, out, typed: values.out });
+    return await writeFaces(read, { csv, root, out, typed: values.out, verbose: values.verbose });
   } finally {
     place.release();
   }
@@ -75,7 +79,7 @@ async function listAt(path: string): Promise<GivenList> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new UsageError(`--csv: cannot read the list or folder ${path} (${systemWords(error)})`);
   });
-  return { path: path.replace(/^(\.{1,2}\/)+/, ""), bytes };
+  return { path: path.replace(/^(\.{1,2}\/)+/, ""), ...(await listBytesOf(path, bytes)) };
 }
 
 interface Written {
@@ -83,10 +87,12 @@ interface Written {
   readonly root: string;
   readonly out: string;
   readonly typed: string;
+  readonly verbose: boolean;
 }
 
-async function writeFaces(read: PhotosRead, { csv, root, out, typed }: Written): Promise<number> {
-  for (const problem of read.problems) if (problem.kind !== "unusedFile") tell(problemLine(problem));
+async function writeFaces(read: PhotosRead, { csv, root, out, typed, verbose }: Written): Promise<number> {
+  const problems = read.problems.filter(({ kind }) => kind !== "unusedFile");
+  tellProblems(problems, verbose);
   if (read.results.size === 0) throw new UsageError(`no photo named in ${csv} was found below ${root}`);
 
   const taken = read.photos.filter(isUsable);
@@ -97,9 +103,9 @@ async function writeFaces(read: PhotosRead, { csv, root, out, typed }: Written):
     await writeAt(join(out, paths.get(id)!), await sharp(read.faces.get(id)!, { raw }).png().toBuffer());
   }
   const rows = taken.map(({ id, personName }) => [paths.get(id)!, personName, labels.get(personName)!]);
-  await writeAt(join(out, "faces.csv"), lines(rows));
+  await writeAt(join(out, "faces.csv"), csvLines(rows));
   const report = reportRows(read, paths);
-  await writeAt(join(out, "report.csv"), lines(report));
+  await writeAt(join(out, "report.csv"), csvLines(report));
   for (const line of summaryLines(read, taken)) print(line);
   tell(`faces.csv and report.csv written to ${typed}`);
   return [...read.results.values()].every(({ ok }) => ok) ? 0 : 1;
@@ -112,8 +118,4 @@ async function writeAt(path: string, content: Uint8Array | string): Promise<void
   } catch (error) {
     throw new UsageError(`--out: ${path} could not be written (${systemWords(error)})`);
   }
-}
-
-function lines(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => `${row.map(csvCell).join(",")}\n`).join("");
 }

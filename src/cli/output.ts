@@ -1,12 +1,14 @@
-// What the command line says: results to standard output, everything else to standard error.
+// What the command line says: results to standard output, everything else to standard error. Letters that would steer
+// the terminal are shown as escapes, which JSON reads back as they were.
 import { stderr, stdout } from "node:process";
+import { visibleLines } from "../base/plainText.ts";
 
 export function print(line: string): void {
-  stdout.write(`${line}\n`);
+  stdout.write(`${visibleLines(line)}\n`);
 }
 
 export function tell(line: string): void {
-  stderr.write(`${line}\n`);
+  stderr.write(`${visibleLines(line)}\n`);
 }
 
 /** A line that is rewritten in place on a terminal. Elsewhere only the last one is written, by `end`. */

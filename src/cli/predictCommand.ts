@@ -1,14 +1,15 @@
 // `eolgul predict`: names the faces in photos. They are cut out as the model bundle says.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hasPictureExtension, isJunk, isUntoldByName } from "../data/paths.ts";
+import { hasClipExtension, hasPictureExtension, isJunk, isUntoldByName } from "../data/paths.ts";
 import { openBundle } from "../model/bundle.ts";
 import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
-import { readEveryFace } from "./decode.ts";
 import { startNodeDetector } from "./detector.ts";
 import { bundleFailureLine, readModel } from "./modelFile.ts";
 import { percent, print, someOf, tell, UsageError } from "./output.ts";
+import { clipInstead, tellOfClips } from "./photos/clips.ts";
+import { readEveryFace } from "./photos/decode.ts";
 import { filesBelow } from "./photos/filesBelow.ts";
 import { beginsAsPictureFile } from "./photos/planPhotos.ts";
 import { photoFailureLine } from "./problemLine.ts";
@@ -54,8 +55,14 @@ export async function predict(args: readonly string[]): Promise<number> {
   const detector = await startNodeDetector(preprocessing.crop);
   let unread = 0;
   for (const path of paths) {
+    if (hasClipExtension(path)) {
+      unread++;
+      tell(`${path}: ${clipInstead}`);
+      if (values.json) print(JSON.stringify({ path, faces: [] }));
+      continue;
+    }
     const given = await readFile(path).catch(() => null);
-    const read = given && (await readEveryFace(new Uint8Array(given), path, preprocessing.crop, detector));
+    const read = given && (await readEveryFace(new Uint8Array(given), preprocessing.crop, detector));
     if (!read?.ok) {
       unread++;
       tell(`${path}: ${read === null ? "cannot open the file" : photoFailureLine(read.failure)}`);
@@ -92,8 +99,10 @@ function thresholdOf(text: string | undefined): number {
 async function picturesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => null);
   if (!found?.isDirectory()) return [path];
+  const files = await filesBelow(path);
+  tellOfClips(files);
   const pictures: string[] = [];
-  for (const inside of await filesBelow(path)) {
+  for (const inside of files) {
     const isPicture = hasPictureExtension(inside)
       ? !isJunk(inside)
       : isUntoldByName(inside) && (await beginsAsPictureFile(join(path, inside)));

@@ -8,29 +8,32 @@ import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
-import type { PhotoSource } from "./photos/planPhotos.ts";
-import { problemLine } from "./problemLine.ts";
+import type { PhotoPlan, PhotoSource } from "./photos/planPhotos.ts";
+import { howToName } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
+import { tellLines, tellProblems } from "./tellProblems.ts";
 
 /** What a training job needs of the photos, and their faces. */
 export interface SplitFaces extends Pick<TrainingJob, "classNames" | "train" | "validation"> {
   readonly readFaces: ReadFaces;
 }
 
-/** Reports problems on standard error, one a line; they never block the rest. Needs a started backend. */
+/** Reports problems on standard error; they never block the rest. Needs a started backend. */
 export async function readFaces(given: {
   readonly photos: readonly PhotoSource[];
   /** How the photos were named, for messages. */
   readonly named: string;
   readonly seed: number;
   readonly crop: Crop;
+  /** Every problem is told, however many there are of its kind. */
+  readonly verbose?: boolean;
 }): Promise<SplitFaces> {
-  const { photos, problems, faces } = await readPhotos(given.photos, given.crop);
-  for (const problem of [...problems, ...currentProblems(photos)]) {
-    if (problem.kind !== "unusedFile") tell(problemLine(problem));
-  }
-  for (const { path } of photos.filter((photo) => !isUsable(photo)))
-    tell(`${path}: no face was found; it takes no part`);
+  const { photos, problems, faces } = await readPhotos(given.photos, given.crop, (plan) => requirePeople(plan, given));
+  const toTell = [...problems, ...currentProblems(photos)].filter(({ kind }) => kind !== "unusedFile");
+  const all = given.verbose ?? false;
+  tellProblems(toTell, all);
+  const faceless = photos.filter((photo) => !isUsable(photo));
+  tellLines(faceless, ({ path }) => `${path}: no face was found; it takes no part`, all);
   const waiting = photos.filter((photo) => isUsable(photo) && isWaiting(photo)).length;
   if (waiting > 0)
     tell(
@@ -47,4 +50,14 @@ export async function readFaces(given: {
     validation: labelled(split.validation),
     readFaces: readFrom(faces),
   };
+}
+
+/** Loose photos in the folder itself count as those of one person, whose name is the folder's. */
+function requirePeople(
+  { entries }: PhotoPlan,
+  given: { readonly photos: readonly PhotoSource[]; named: string },
+): void {
+  const people = new Set(entries.map(({ personName }) => personName));
+  if (people.size !== 1 || given.photos.some(({ kind }) => kind !== "folder")) return;
+  throw new UsageError(`all photos of ${given.named} count as photos of one person, ${[...people][0]}. ${howToName}`);
 }

@@ -6,6 +6,8 @@ import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { ReadFaces, TrainingFailure, TrainingJob } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
+import { countParameters, describeNetwork } from "../model/describe.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { Checkpointing } from "../run/checkpointQueue.ts";
 import { createSwitch } from "../run/controls.ts";
 import { failureOf } from "../run/failures.ts";
@@ -13,6 +15,7 @@ import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
 import { createCheckpointWriter, previousOf, putAside, removeCheckpoints } from "./checkpointFile.ts";
 import { failureLine } from "./failureLine.ts";
+import { diskWarnings, type FileToWrite } from "./out/diskSpace.ts";
 import type { Lock } from "./out/lock.ts";
 import { type OutPlace, prepareOut } from "./out/outPlace.ts";
 import { createProgressLine, print, tell, UsageError } from "./output.ts";
@@ -49,6 +52,7 @@ export async function train(args: readonly string[]): Promise<number> {
     const beginning = await beginningOf(values);
     const found = await findPhotos(beginning.source, values);
     const places = lockedPlaces(values, place, locks);
+    for (const line of await diskWarnings(writingOf(beginning.recipe, places))) tell(line);
     return await trainFrom(beginning, values, {
       ...places,
       found,
@@ -87,12 +91,22 @@ function lockedPlaces(values: TrainValues, place: CheckpointPlace | null, locks:
   return { out, place };
 }
 
+/** What a run writes: at most three checkpoints at a time, and then the model. */
+function writingOf({ network }: Recipe, { out, place }: Pick<Surroundings, "out" | "place">): FileToWrite[] {
+  const weightBytes = 4 * countParameters(describeNetwork(network, 2));
+  const state = { what: "the run's state", bytes: 3 * 4 * weightBytes }; // weights, two moments, the best weights
+  return [
+    ...(out === null || out.mode === null ? [] : [{ path: out.path, what: "the model", bytes: weightBytes }]),
+    ...(place === null ? [] : [{ path: place.path, ...state }]),
+  ];
+}
+
 async function trainFrom(beginning: Beginning, values: TrainValues, around: Surroundings): Promise<number> {
   const now = new Date().toISOString();
   const { recipe, source, checkpoint, model } = beginning;
   const { place, ending, out } = around;
   const backend = await startNodeBackend();
-  const { readFaces, ...photos } = await facesOf(around.found, recipe);
+  const { readFaces, ...photos } = await facesOf(around.found, recipe, values.verbose);
   const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...photos };
   const from = model === null ? checkpoint : await startWith(model, job, readFaces, now);
   tellBeginning(job, backend, checkpoint);

@@ -5,6 +5,7 @@ import type { BundleFiles } from "../contract/bundle.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { Split } from "../contract/photos.ts";
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
+import { hasClipExtension } from "../data/paths.ts";
 import type { GivenList } from "../data/planDelivery.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { checkRecipe } from "../recipe/schema.ts";
@@ -16,6 +17,8 @@ import { failureLine } from "./failureLine.ts";
 import { readModel } from "./modelFile.ts";
 import { systemWords } from "./out/systemWords.ts";
 import { someOf, tell, UsageError } from "./output.ts";
+import { clipInstead } from "./photos/clips.ts";
+import { listBytesOf } from "./photos/listBytes.ts";
 import type { PhotoSource } from "./photos/planPhotos.ts";
 import { readFaces, type SplitFaces } from "./readFaces.ts";
 import { optionOf } from "./settingOptions.ts";
@@ -116,9 +119,9 @@ export async function findPhotos(source: Source, values: TrainValues): Promise<F
 }
 
 /** The faces of the photos, and how they are split. Needs a started backend. */
-export async function facesOf(found: FoundPhotos | null, recipe: Recipe): Promise<SplitFaces> {
+export async function facesOf(found: FoundPhotos | null, recipe: Recipe, verbose: boolean): Promise<SplitFaces> {
   const { crop } = recipe.preprocessing;
-  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop });
+  return found === null ? demoFaces(crop) : readFaces({ ...found, seed: recipe.training.seed, crop, verbose });
 }
 
 interface Found {
@@ -134,10 +137,12 @@ async function foundAt(
   try {
     if ((await stat(path)).isDirectory())
       return { list: null, folder: { kind: "folder", folder: path, split: how.split } };
+    if (hasClipExtension(path)) throw new UsageError(`${how.option}: ${how.typed ?? path} is ${clipInstead}`);
     const name = (how.typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, "");
-    const list = { path: name, bytes: await readFile(path) };
+    const list = { path: name, ...(await listBytesOf(path, await readFile(path))) };
     return { list: how.split === null ? list : { ...list, split: how.split }, folder: null };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${how.option}: cannot read the list or folder ${how.typed ?? path} (${systemWords(error)})`);
   }
 }

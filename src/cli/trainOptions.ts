@@ -36,6 +36,7 @@ option                   default           what it does
 --checkpoint-every S     1 to 20, by size  seconds from one checkpoint to the next; 0 after every step
 --resume FILE.ckpt       a new run         goes on from a checkpoint; more --steps also prolong a run that has ended
 --json                   off               one line of JSON on standard output at the end
+--verbose                off               tells every problem with the photos; by default the first 20 of a kind
 --help                   off               this text
 
 Each setting of the recipe is an option:
@@ -57,6 +58,7 @@ const options = {
   resume: { type: "string" },
   demo: { type: "boolean" },
   json: { type: "boolean" },
+  verbose: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 

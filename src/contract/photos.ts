@@ -1,5 +1,6 @@
 // Photos, lists of photos, and what can be wrong with them.
 import type { CropChoice, FaceFinding } from "./faces.ts";
+import type { WorkbookFailure } from "./lists.ts";
 
 export type Split = "train" | "validation";
 
@@ -9,7 +10,8 @@ export interface Photo {
   readonly id: string;
   /** Where it came from, with `/`, in NFC: `faces/ana/ana_03.jpg`. */
   readonly path: string;
-  readonly personName: string;
+  /** Null until somebody says whose photo it is: it waits in the tray, and no training uses it. */
+  readonly personName: string | null;
   /** The split of the list that names it; null where the project splits. */
   readonly split: Split | null;
   /** The number that the list gives the person. It orders the classes. */
@@ -26,7 +28,27 @@ export interface Photo {
   readonly reviewed?: boolean;
   /** What a person decided about the crop. It stays when all photos are cut another way. */
   readonly decided?: CropChoice;
+  /** Missing unless the photo was taken from a clip. */
+  readonly source?: ClipSource;
 }
+
+/** A moment of a clip. */
+export interface ClipMoment {
+  /** The name of the clip's file. */
+  readonly clip: string;
+  /** The size of the clip's file: with the name, it tells one clip from another. */
+  readonly clipBytes: number;
+  readonly seconds: number;
+}
+
+/** The moment of a clip that a photo was taken from. */
+export interface ClipSource extends ClipMoment {
+  /** Where the photo's stretch of the clip begins. All photos of a stretch go to one side of a split. */
+  readonly stretchSeconds: number;
+}
+
+/** A photo of a person whose name is known. */
+export type NamedPhoto = Photo & { readonly personName: string };
 
 /** What reading a file gives: the face, and everything of a Photo that comes from the bytes alone. */
 export interface ReadPhoto {
@@ -42,7 +64,8 @@ export interface ReadPhoto {
 /** Why a file gave no photo. */
 export type PhotoFailure =
   | { readonly kind: "emptyFile" }
-  | { readonly kind: "heic" }
+  /** The part that decodes this format could not be fetched. */
+  | { readonly kind: "readerMissing"; readonly format: string; readonly detail: string }
   | { readonly kind: "svg" }
   | { readonly kind: "notAPicture"; readonly looksLike: string | null }
   | { readonly kind: "damaged"; readonly format: string; readonly detail: string }
@@ -69,7 +92,19 @@ export type Problem =
       readonly path: string;
       readonly candidates: readonly string[];
     }
+  /** A file that is no photo, or a list of another edition. */
   | { readonly kind: "unusedFile"; readonly path: string }
+  /** A zip that holds a trained model. */
+  | { readonly kind: "modelZip"; readonly path: string; readonly gone?: boolean }
+  /** Photos that no row of the lists names. `paths` are the first few; `lists` is empty where they are many. */
+  | {
+      readonly kind: "skippedByList";
+      readonly lists: readonly string[];
+      readonly count: number;
+      readonly paths: readonly string[];
+      /** The page has been loaded again since, and does not have the files any more. */
+      readonly gone?: boolean;
+    }
   | { readonly kind: "unreadablePhoto"; readonly path: string; readonly failure: PhotoFailure }
   | { readonly kind: "duplicate"; readonly path: string; readonly samePath: string }
   | {
@@ -104,14 +139,24 @@ export type Problem =
   | {
       readonly kind: "badList";
       readonly list: string;
-      readonly reason: "empty" | "oneColumn" | "binary" | "tooManyRows" | "fitsNoPhoto" | "saysNobody";
+      readonly reason:
+        | "empty"
+        | "oneColumn"
+        | "binary"
+        | "tooManyRows"
+        | "fitsNoPhoto"
+        | "saysNobody"
+        | "tooMuch"
+        | WorkbookFailure;
       readonly limit?: number;
     }
+  /** So many more problems of one kind as are not listed one by one. */
+  | { readonly kind: "moreProblems"; readonly of: Problem["kind"]; readonly count: number }
   | { readonly kind: "unsafePath"; readonly path: string }
   | {
       readonly kind: "badZip";
       readonly path: string;
-      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod";
+      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod" | "otherArchive";
     };
 
 /** The result of a whole delivery of folders, files, zips and lists. */

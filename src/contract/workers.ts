@@ -3,8 +3,10 @@ import type { Result } from "../base/result.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { BackendName, BackendReport } from "./backend.ts";
 import type { BundleFailure, BundleFiles, LoadedModel } from "./bundle.ts";
+import type { Delivery, FilesToPlan } from "./delivery.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
 import type { RgbaImage } from "./image.ts";
+import type { ListBytes } from "./lists.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
@@ -92,14 +94,25 @@ export interface IngestApi {
   /** Starts the face detector, once. Until the answer was ok, `centerSquare` is the only crop that works. */
   startDetector(): Promise<Result<null, DetectorFailure>>;
   /** Reads a file to the face the network sees. */
-  readPhoto(file: Blob, path: string, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
-  everyFaceOf(file: Blob, path: string, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
+  readPhoto(file: Blob, how: HowToCrop): Promise<Result<ReadPhoto, PhotoFailure>>;
+  everyFaceOf(file: Blob, crop: Crop): Promise<Result<EveryFace, PhotoFailure>>;
+  /** A picture file, upright, as a PNG. */
+  asPng(file: Blob): Promise<Result<Blob, PhotoFailure>>;
   /** As `everyFaceOf`, of a camera's frame. */
   everyFaceIn(picture: RgbaImage, crop: Crop): Promise<EveryFace>;
   /** `predictEveryFaceIn` sends faces over this port. A predicting worker listens at the channel's other port. */
   connectPredictor(port: ChannelPort): Promise<void>;
   predictEveryFaceIn(picture: RgbaImage, crop: Crop): Promise<PredictedFaces>;
-  /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
+  /** A workbook's first list as CSV. */
+  readWorkbook(file: Blob): Promise<ListBytes>;
+  /** Who is on which file. Of many problems of one kind the first are listed, and the others counted. */
+  plan(files: FilesToPlan): Promise<Delivery>;
+  /** @param file the zip of a model. Only its four files are unpacked. */
+  unpackModel(file: Blob): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }>>;
+  /**
+   * Never writes more bytes than the limits allow, whatever the zip's headers say. A trained model is not unpacked: it
+   * is the problem `modelZip`.
+   */
   unzip(
     file: Blob,
     path: string,

@@ -24,7 +24,9 @@ export function listsToSetAside(lists: readonly ListWithRows[]): Set<string> {
   const families = new Map<string, ListWithRows[]>();
   for (const list of lists) {
     const key = familyKey(list.path);
-    families.set(key, [...(families.get(key) ?? []), list]);
+    const family = families.get(key);
+    if (family === undefined) families.set(key, [list]);
+    else family.push(list);
   }
   const isPair = (members: readonly ListWithRows[]) =>
     (["train", "validation"] as const).every((split) => members.some(({ path }) => splitOfListName(path) === split));

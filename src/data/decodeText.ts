@@ -1,22 +1,22 @@
 // A list's bytes to text: finds the encoding. See readList.ts for the rows of that text.
 
-import { guessLegacy, type LegacyEncoding } from "../base/legacyText.ts";
+import { guessLegacy } from "../base/legacyText.ts";
 import { fail, ok, type Result } from "../base/result.ts";
-import { decodeUtf8 } from "../base/text.ts";
+import { decodeCp949, decodeUtf8 } from "../base/text.ts";
+import type { ListEncoding } from "../contract/lists.ts";
 import { toNfc } from "./paths.ts";
-
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | LegacyEncoding | "latin1";
 
 export interface DecodedText {
   readonly text: string;
-  readonly encoding: TextEncoding;
-  /** Whether no encoding fitted. The text is latin1 then, in which at least the ASCII parts are right. */
+  readonly encoding: ListEncoding;
+  /** Whether no encoding fitted. The text is Windows-1252 then, in which at least the ASCII parts are right. */
   readonly guessed: boolean;
 }
 
 /**
  * Takes the first encoding that fits: the one a byte-order mark names, UTF-16 if every other byte is NUL, UTF-8, the
- * likeliest of the older ones (see base/legacyText.ts), latin1. Line ends become `\n` and letters are composed to NFC.
+ * likeliest of the older ones (see base/legacyText.ts), Windows-1252. Line ends become `\n` and letters are composed to
+ * NFC.
  * @returns a failure when the bytes are no text: they hold NULs or many control bytes.
  */
 export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
@@ -30,10 +30,17 @@ export function decodeText(bytes: Uint8Array): Result<DecodedText, "binary"> {
   if (utf8 !== null) return done(utf8, "utf-8");
   const legacy = guessLegacy(bytes);
   if (legacy !== null) return done(legacy.text, legacy.encoding);
-  return done(new TextDecoder("latin1").decode(bytes), "latin1", true);
+  return done(new TextDecoder("windows-1252").decode(bytes), "windows-1252", true);
 }
 
-function done(text: string, encoding: TextEncoding, guessed = false): Result<DecodedText, "binary"> {
+/** The text in the encoding that a person chose. Bytes that are none of its letters become U+FFFD. */
+export function decodeTextAs(bytes: Uint8Array, encoding: ListEncoding): Result<DecodedText, "binary"> {
+  const korean = encoding === "cp949" ? decodeCp949(bytes) : null;
+  const text = korean ?? new TextDecoder(encoding === "cp949" ? "euc-kr" : encoding).decode(bytes);
+  return done(text.replaceAll("\0", ""), encoding);
+}
+
+function done(text: string, encoding: ListEncoding, guessed = false): Result<DecodedText, "binary"> {
   const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const lines = unmarked.includes("\r") ? unmarked.replace(/\r\n?/g, "\n") : unmarked;
   return ok({ text: toNfc(lines), encoding, guessed });

@@ -32,6 +32,8 @@ export interface Columns {
   readonly split: number;
   readonly splitOf: (cell: string) => Split | null;
   readonly hasHeader: boolean;
+  /** How surely a column says who is on a photo; 0 where the folders do. */
+  readonly strength: number;
 }
 
 /** Further columns are not examined. */
@@ -70,7 +72,12 @@ export function findColumns(
 }
 
 /** By its words, or because no cell in it is a path as those below are. */
-function isHeader(first: readonly string[], below: readonly Column[], path: number, files: FileEvidence): boolean {
+export function isHeader(
+  first: readonly string[],
+  below: readonly Column[],
+  path: number,
+  files: FileEvidence,
+): boolean {
   if (first.some(endsAsPicture)) return false;
   const roles = first.map(rolesOf).filter((words) => words.length > 0);
   if (roles.length >= 2 || roles.some((words) => words.includes("path"))) return true;
@@ -124,7 +131,7 @@ function splitColumn(others: readonly Column[], saysSplit: boolean): Pick<Column
   return best === undefined ? { split: -1, splitOf: () => null } : { split: best.column.index, splitOf: best.read! };
 }
 
-type Who = Pick<Columns, "name" | "label" | "people">;
+type Who = Pick<Columns, "name" | "label" | "people" | "strength">;
 
 interface Table {
   readonly files: FileEvidence;
@@ -132,7 +139,9 @@ interface Table {
   readonly header: readonly string[];
 }
 
-const nobody: Who = { name: -1, label: -1, people: [] };
+const nobody: Who = { name: -1, label: -1, people: [], strength: 0 };
+/** Of columns that mark people, beside the scores of single columns. */
+const markedStrength = 6;
 
 function whoColumns(candidates: readonly Column[], path: Column, table: Table): Who {
   const folders = foldersOf(path, table.files);
@@ -142,10 +151,13 @@ function whoColumns(candidates: readonly Column[], path: Column, table: Table): 
     .map((column) => ({ column, score: scoreOf(column, texts.slice(0, mostTexts), folders) }))
     .sort((a, b) => b.score - a.score || a.column.index - b.column.index);
   const best = scored[0];
-  if (marked.length > 0 && (best === undefined || isNumeric(best.column))) return { ...nobody, people: marked };
-  if (best === undefined || (folders !== null && best.score <= 0)) return nobody;
+  if (marked.length > 0 && (best === undefined || isNumeric(best.column)))
+    return { ...nobody, people: marked, strength: markedStrength };
+  if (best === undefined || (folders !== null && best.score <= 0) || isMeasure(best.column, candidates)) return nobody;
+  const strength = Math.max(0, best.score);
   if (!isNumeric(best.column)) {
-    return { ...nobody, name: best.column.index, label: labelColumn(best.column, candidates, table.hasHeader) };
+    const label = labelColumn(best.column, candidates, table.hasHeader);
+    return { ...nobody, name: best.column.index, label, strength };
   }
   // A number for each person, and their names in a column that was not known as such.
   const named = candidates.find(
@@ -155,7 +167,19 @@ function whoColumns(candidates: readonly Column[], path: Column, table: Table): 
       tells(column.cells, best.column.cells) > 0.98 &&
       tells(best.column.cells, column.cells) > 0.98,
   );
-  return { ...nobody, name: named?.index ?? -1, label: best.column.index };
+  return { ...nobody, name: named?.index ?? -1, label: best.column.index, strength };
+}
+
+/**
+ * Whether numbers are attributes, boxes or points rather than people: -1 and 1, or one of several columns of numbers
+ * that are much like each other.
+ */
+function isMeasure(column: Column, candidates: readonly Column[]): boolean {
+  if (!isNumeric(column)) return false;
+  if (column.filled.includes("-1") && shareOf(column, (cell) => /^[+-]?1$|^0$/.test(cell)) > 0.9) return true;
+  const others = candidates.filter((other) => other !== column && isNumeric(other));
+  if (others.length < 2 || headerSays(column.header, "label") || headerSays(column.header, "name")) return false;
+  return others.some((other) => other.distinct < 2 * column.distinct);
 }
 
 /** Each row's person by its folder; null where the folders do not tell people apart. */

@@ -4,10 +4,12 @@
 import { isSystemFile } from "../base/systemFiles.ts";
 
 const pictureExtensions = new Set(
-  "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif svg tif tiff ico jxl jp2 pgm ppm pnm mpo".split(
+  "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif hif svg tif tiff ico jxl jp2 pgm ppm pnm mpo".split(
     " ",
   ),
 );
+
+const clipExtensions = new Set("mp4 m4v mov qt webm mkv ogv 3gp 3g2 avi wmv flv mpg mpeg mts m2ts".split(" "));
 
 /** The parts in NFC, without empty parts, `.` and `file://`. Splits at `/` and at `\`. */
 export function pathParts(path: string): string[] {
@@ -45,9 +47,16 @@ export function hasPictureExtension(path: string): boolean {
   return pictureExtensions.has(extensionOf(path).replace(/[_:!~-].*$/, ""));
 }
 
-/** Whether the file may be a list of photos; reading it shows whether it is one. */
+/** Whether the file is a video by its name. Photos are taken from it on the page. */
+export function hasClipExtension(path: string): boolean {
+  return clipExtensions.has(extensionOf(path)) && !isJunk(path);
+}
+
+const listExtensions = new Set("csv tsv txt names yaml yml xlsx xlsm xltx xls xlsb ods fods numbers".split(" "));
+
+/** Whether the file may be a list, of photos or of names; reading it shows whether it is one. */
 export function isListPath(path: string): boolean {
-  return !isJunk(path) && ["csv", "tsv", "txt"].includes(extensionOf(path));
+  return !isJunk(path) && listExtensions.has(extensionOf(path));
 }
 
 /** Whether only the file's bytes can tell if it is a picture: `subject01.happy`, `IMG_1` (see image/sniffFormat.ts). */
@@ -55,8 +64,15 @@ export function isUntoldByName(path: string): boolean {
   return !hasPictureExtension(path) && !toldByName.has(extensionOf(path)) && !isJunk(path);
 }
 
-/** Files of these endings are no pictures. A set of photos may bring one of them for each photo. */
-const toldByName = new Set("csv tsv txt zip json xml html md pts mat pdf mp4 mov".split(" "));
+/**
+ * Files of these endings are no pictures, or raw ones, which begin as a TIFF and have the same photo as a JPEG beside
+ * them. A set of photos may bring one of them for each photo.
+ */
+const toldByName = new Set(
+  ("csv tsv txt zip json xml html md pts mat pdf mp4 mov " + "arw cr2 cr3 dng nef nrw orf pef raf raw rw2 srw").split(
+    " ",
+  ),
+);
 
 /** Whether the path is, or is inside, a dotfile or a system file. Such files are passed over and not reported. */
 export function isJunk(path: string): boolean {

@@ -17,7 +17,7 @@ export function placeUnzipped(
   among: { readonly taken: ReadonlySet<string>; readonly otherZips: readonly (readonly string[])[] },
 ): string[] {
   const folders = pathParts(zipPath);
-  const stem = folders.pop()?.replace(/\.zip$/i, "") || "zip";
+  const stem = folders.pop()?.replace(/\.(zip|tar\.gz|tgz|taz|tar|gz)$/i, "") || "zip";
   const here = folders.length === 0 ? "" : `${folders.join("/")}/`;
   const isLoose = (path: string) => !path.includes("/") && !isListPath(path);
   const hides = paths.some((path) => among.taken.has(here + path));
@@ -30,8 +30,9 @@ export function placeUnzipped(
     (!namesAPerson && sharesItsFolder(stem, folder, among.otherZips));
   const base = inFolder ? `${here}${stem}/` : here;
   const used = new Set(among.taken);
+  const lastNumbers = new Map<string, number>();
   return paths.map((path) => {
-    const placed = unused(base + path, used);
+    const placed = unused(base + path, used, lastNumbers);
     used.add(placed);
     return placed;
   });
@@ -56,13 +57,18 @@ function onlyFolder(paths: readonly string[]): string | null {
   return wanted.every((parts) => parts.length === 2 && parts[0] === folder) ? folder : null;
 }
 
-/** `ana/1.jpg`, or `ana/1 (2).jpg` where that is taken. */
-function unused(path: string, used: ReadonlySet<string>): string {
+/**
+ * `ana/1.jpg`, or `ana/1 (2).jpg` where that is taken.
+ * @param lastNumbers the number that each path was given last: ten thousand equal names are counted through once.
+ */
+function unused(path: string, used: ReadonlySet<string>, lastNumbers: Map<string, number>): string {
   if (!used.has(path)) return path;
   const extension = extensionOf(path);
   const end = extension === "" ? path.length : path.length - extension.length - 1;
-  for (let n = 2; ; n++) {
+  for (let n = (lastNumbers.get(path) ?? 1) + 1; ; n++) {
     const next = `${path.slice(0, end)} (${n})${path.slice(end)}`;
-    if (!used.has(next)) return next;
+    if (used.has(next)) continue;
+    lastNumbers.set(path, n);
+    return next;
   }
 }

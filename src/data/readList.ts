@@ -1,16 +1,30 @@
 // One list of photos: bytes to rows and problems. See resolveNames.ts for names that another list gives to a label.
+import { withoutSteering } from "../base/plainText.ts";
+import type { ListBytes, ListChoice, ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
 import { endsAsPicture, type FileEvidence, isYes, noFiles } from "./columnEvidence.ts";
-import { decodeText } from "./decodeText.ts";
+import { decodeText, decodeTextAs } from "./decodeText.ts";
 import { type Columns, findColumns } from "./listColumns.ts";
 import { lastPart } from "./paths.ts";
 import type { RawRow } from "./readRows.ts";
 import { readTable } from "./readTable.ts";
 import { splitOfListName } from "./splitWords.ts";
+import { columnsOfRoles, rolesOfColumns, widthOf } from "./tables/columnRoles.ts";
 
 export interface ReadList {
   readonly rows: readonly ListRow[];
   readonly problems: readonly Problem[];
+  /** Null where it is no table of two columns or more. */
+  readonly reading: Omit<ListReading, "used"> | null;
+  /** How surely it says who is on a photo, see listColumns.ts. */
+  readonly strength: number;
+  /** What a list says that names nobody: the sets of photos. */
+  readonly sets: readonly PhotoSet[];
+}
+
+export interface PhotoSet {
+  readonly path: string;
+  readonly split: Split;
 }
 
 const mostRows = 1_000_000;
@@ -22,6 +36,10 @@ const longestName = 200;
 /** How many rows are examined to find what each column means, in blocks spread over the list. */
 const sampleBlocks = 10;
 const blockRows = 100;
+/** Rows that are shown to a person. */
+const shownRows = 6;
+
+type BadListReason = Extract<Problem, { kind: "badList" }>["reason"];
 
 interface ListOptions {
   /** The split of each row that names none. Undefined: the list's file name tells. */
@@ -30,6 +48,10 @@ interface ListOptions {
   readonly limit?: number;
   /** The files that came with the list. They tell which column holds the paths, and which the names. */
   readonly files?: FileEvidence;
+  /** What a person decided about the list. */
+  readonly how?: ListChoice | undefined;
+  /** The bytes are a workbook's as CSV, or it could not be read. */
+  readonly workbook?: ListBytes["workbook"];
 }
 
 /**
@@ -38,26 +60,46 @@ interface ListOptions {
  * A row with only a label gets the label's decimal digits as its `personName`. A row with a name and a bad label keeps
  * its name and loses the label. Where no column says who is on a photo, its folder does. A blank name is the one above
  * it where most names are blank, as in a spreadsheet with merged cells; that is reported.
+ * @param options.how what a person decided stands above all that is judged.
  */
 export function readList(bytes: Uint8Array, listPath: string, options: ListOptions = {}): ReadList {
-  const { limit = mostRows, files = noFiles } = options;
-  const bad = (reason: "empty" | "oneColumn" | "binary" | "saysNobody"): ReadList => ({
+  const { limit = mostRows, files = noFiles, how = {}, workbook } = options;
+  const bad = (reason: BadListReason, reading: ReadList["reading"] = null) => ({
     rows: [],
-    problems: [{ kind: "badList", list: listPath, reason }],
+    problems: [{ kind: "badList", list: listPath, reason } as const],
+    reading,
+    strength: 0,
+    sets: [],
   });
   const tooMany: Problem = { kind: "badList", list: listPath, reason: "tooManyRows", limit };
-  if (bytes.length > mostBytes) return { rows: [], problems: [tooMany] };
-  const decoded = decodeText(bytes);
+  if (bytes.length > mostBytes) return { ...bad("empty"), problems: [tooMany] };
+  if (workbook !== undefined && workbook !== "read") return bad(workbook);
+  const decoded =
+    how.encoding === undefined || workbook === "read" ? decodeText(bytes) : decodeTextAs(bytes, how.encoding);
   if (!decoded.ok) return bad("binary");
-  const raw = readTable(decoded.value.text, files, limit);
+  const raw = readTable(decoded.value.text, files, { limit, delimiter: workbook === "read" ? "," : null });
   if (raw.rows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
-  const columns = findColumns(sampleOf(raw.rows), files, /partition|split/i.test(lastPart(listPath)));
-  if (columns === null) return bad("oneColumn");
-  const dataRows = columns.hasHeader ? raw.rows.slice(1) : raw.rows;
+  const sample = sampleOf(raw.rows);
+  const judged = findColumns(sample, files, /partition|split/i.test(lastPart(listPath)));
+  if (judged === null) return bad("oneColumn");
+  const columns = how.roles === undefined ? judged : columnsOfRoles(sample, how.roles, files);
+  const { hasHeader } = columns ?? judged;
+  const dataRows = hasHeader ? raw.rows.slice(1) : raw.rows;
   if (dataRows.length === 0 && raw.brokenLines.length === 0) return bad("empty");
+  const width = widthOf(sample);
+  const reading = {
+    path: listPath,
+    encoding: workbook === "read" ? null : decoded.value.encoding,
+    header: hasHeader ? (raw.rows[0]?.cells ?? []) : null,
+    rows: dataRows.slice(0, shownRows).map(({ cells }) => cells),
+    rowCount: dataRows.length,
+    roles: columns === null ? (how.roles ?? []) : rolesOfColumns(columns, width),
+  };
+  if (columns === null) return { ...bad("empty", reading), problems: [] };
   const byFolder = columns.name < 0 && columns.label < 0 && columns.people.length === 0;
   const isNobodys = ({ cells }: RawRow) => files.personOf(cells[columns.paths[0]!] ?? "") === null;
-  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return bad("saysNobody");
+  const sets = byFolder && columns.split >= 0 ? setsOf(dataRows, columns) : [];
+  if (byFolder && (columns.split < 0 || dataRows.every(isNobodys))) return { ...bad("saysNobody", reading), sets };
 
   const problems: Problem[] = [];
   if (raw.tooMany || dataRows.length > limit) problems.push(tooMany);
@@ -72,7 +114,15 @@ export function readList(bytes: Uint8Array, listPath: string, options: ListOptio
     problems,
   };
   const rows = dataRows.slice(0, limit).flatMap((row) => readRow(row, merged?.get(row) ?? null, list));
-  return { rows, problems };
+  return { rows, problems, reading, strength: columns.strength, sets };
+}
+
+function setsOf(rows: readonly RawRow[], { paths, split, splitOf }: Columns): PhotoSet[] {
+  return rows.flatMap(({ cells }) => {
+    const path = cells[paths[0]!] ?? "";
+    const set = splitOf(cells[split] ?? "");
+    return path === "" || set === null ? [] : [{ path, split: set }];
+  });
 }
 
 function sampleOf(rows: readonly RawRow[]): (readonly string[])[] {
@@ -93,7 +143,7 @@ function mergedNames(rows: readonly RawRow[], { name, label, paths }: Columns): 
     else if (last === "" || (label >= 0 && row.cells[label])) return null;
     else if (row.cells[paths[0]!]) above.set(row, last);
   }
-  return above.size >= rows.length / 2 ? above : null;
+  return above.size > 0 && above.size >= rows.length / 2 ? above : null;
 }
 
 interface OpenList {
@@ -145,7 +195,7 @@ function photosOf(cell: string, files: FileEvidence): string[] {
 }
 
 function tidy(name: string): string {
-  return /\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name;
+  return withoutSteering(/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, " ") : name).trim();
 }
 
 /** A whole number, 0..largestLabel; null for anything else. Spreadsheets write 3 as `3.0`. */
@@ -157,6 +207,6 @@ function labelOf(text: string): number | null {
 
 /** The digits of a whole number above the largest label. */
 function largeNumber(text: string): string | null {
-  const digits = /^\+?0*(\d+)(\.0*)?$/.exec(text)?.[1];
+  const digits = /^\+?(\d+)(\.0*)?$/.exec(text)?.[1]?.replace(/^0+(?=\d)/, "");
   return digits !== undefined && Number(digits) > largestLabel ? digits : null;
 }

@@ -1,6 +1,8 @@
 // A list's text to cells, with the line of each row. See listColumns.ts and readList.ts for what the cells mean.
 /// <reference path="./papaparse.d.ts" />
+
 import Papa from "papaparse/papaparse.js";
+import { csvValue } from "../base/csv.ts";
 import { blanks, splitAtBlanks } from "./delimiters.ts";
 
 export interface RawRow {
@@ -93,5 +95,5 @@ function isBlank(cells: readonly string[]): boolean {
 }
 
 function clean(cell: string): string {
-  return cell.trim();
+  return csvValue(cell.trim());
 }

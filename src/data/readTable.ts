@@ -3,26 +3,26 @@ import { endsAsPicture, type FileEvidence } from "./columnEvidence.ts";
 import { guessDelimiter, namedDelimiter } from "./delimiters.ts";
 import { rolesOf } from "./headerWords.ts";
 import { type RawRow, type RawRows, readRows } from "./readRows.ts";
+import { withJsonColumns } from "./tables/jsonCells.ts";
 
 /** Titles stand at most so far down. */
 const mostTitleRows = 10;
 
 /** Rows with no use for a list are left out; the others keep their lines. */
-export function readTable(text: string, files: FileEvidence, limit: number): RawRows {
+export function readTable(
+  text: string,
+  files: FileEvidence,
+  { limit, delimiter: known }: { readonly limit: number; readonly delimiter: string | null },
+): RawRows {
   const firstLines = text.slice(0, 200_000).split("\n", 200);
   const named = namedDelimiter(firstLines[0] ?? "");
   const isComment = (line: string) => line.startsWith("#") && !/^#\s*[,;\t]/.test(line);
   const lines = firstLines.filter((line) => line.trim() !== "" && !isComment(line));
-  const delimiter = named ?? guessDelimiter(lines, (cell) => files.fileOf(cell) !== null);
+  const delimiter = known ?? named ?? guessDelimiter(lines, (cell) => files.fileOf(cell) !== null);
   const raw = readRows(text, delimiter, limit + 1 + mostTitleRows);
   const rows = named === null ? raw.rows : raw.rows.filter(({ line }) => line > 1);
-  return {
-    ...raw,
-    rows: withoutTitles(
-      rows.filter(({ cells }) => !isRemark(cells) && !isTotal(cells, files)),
-      files,
-    ),
-  };
+  const wanted = rows.filter(({ cells }) => !isRemark(cells) && !isTotal(cells, files));
+  return { ...raw, rows: withJsonColumns(withoutTitles(wanted, files)) };
 }
 
 /** `# a comment`; a header may begin so too. */

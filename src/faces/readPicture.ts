@@ -6,6 +6,7 @@ import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop } from "../contract/workers.ts";
 import { checkPhotoBytes, notDecodable } from "../image/checkPhoto.ts";
 import { decodeHere } from "../image/decode/decodeHere.ts";
+import { exifOrientation } from "../image/decode/exif.ts";
 import { prepare } from "../image/decode/prepare.ts";
 import { turned } from "../image/decode/turned.ts";
 import { differenceHash } from "../image/differenceHash.ts";
@@ -30,18 +31,16 @@ export type OpenPicture = (
 
 /**
  * Reads a photo with the crop of one face.
- * @param path only its extension is used.
  * @param detector may be null for `centerSquare`, and where `faces` are known from an earlier reading.
  */
 export async function readPhotoBytes(
   bytes: Uint8Array<ArrayBuffer>,
-  path: string,
   { crop, choice, faces }: HowToCrop,
   detector: Detector | null,
   open: OpenPicture,
 ): Promise<Result<ReadPhoto, PhotoFailure>> {
   const finder = faces === undefined ? detector : { detect: async () => faces, dispose() {} };
-  return withPicture(bytes, path, open, async (reader) => {
+  return withPicture(bytes, open, async (reader) => {
     const { finding, face } = await findAndCrop(finder, reader, crop, choice);
     const { width: widthPx, height: heightPx } = reader;
     return { id: await sha256Hex(bytes), widthPx, heightPx, hash: differenceHash(face), finding, face: face.data };
@@ -50,12 +49,11 @@ export async function readPhotoBytes(
 
 export async function everyFaceOfBytes(
   bytes: Uint8Array<ArrayBuffer>,
-  path: string,
   crop: Crop,
   detector: Detector | null,
   open: OpenPicture,
 ): Promise<Result<EveryFace, PhotoFailure>> {
-  return withPicture(bytes, path, open, (reader) => everyFaceOf(reader, crop, detector));
+  return withPicture(bytes, open, (reader) => everyFaceOf(reader, crop, detector));
 }
 
 export async function everyFaceOf(
@@ -71,16 +69,19 @@ export async function everyFaceOf(
 /** From a file's bytes to an upright picture. */
 export async function openUpright(
   file: Uint8Array<ArrayBuffer>,
-  path: string,
   open: OpenPicture,
 ): Promise<Result<OpenedPicture, PhotoFailure>> {
   const bytes = withoutLead(file);
-  const checked = checkPhotoBytes(bytes, path);
+  const checked = checkPhotoBytes(bytes);
   if (!checked.ok) return checked;
   const { format } = checked.value;
   const decoded = decodeHere(bytes, format);
+  if (decoded === "unread") return fail({ kind: "unsupportedHere", format });
+  if (decoded === null) return fail(notDecodable(format));
   if (decoded !== undefined) {
-    return decoded === null ? fail(notDecodable(format)) : ok({ reader: readerOf(decoded), close() {} });
+    // EXIF data is a TIFF: both keep the orientation in the same place.
+    const orientation = format === "tiff" ? (exifOrientation(bytes)?.orientation ?? 1) : 1;
+    return ok({ reader: turned(readerOf(decoded), orientation), close() {} });
   }
   const prepared = prepare(bytes, format);
   const opened = await open(prepared.bytes, format);
@@ -90,11 +91,10 @@ export async function openUpright(
 
 async function withPicture<T>(
   bytes: Uint8Array<ArrayBuffer>,
-  path: string,
   open: OpenPicture,
   work: (reader: PictureReader) => Promise<T>,
 ): Promise<Result<T, PhotoFailure>> {
-  const opened = await openUpright(bytes, path, open);
+  const opened = await openUpright(bytes, open);
   if (!opened.ok) return opened;
   try {
     return ok(await work(opened.value.reader));

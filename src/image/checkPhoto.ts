@@ -1,5 +1,5 @@
 // Whether a file's bytes are worth decoding: its format, its size, and whether the file is complete. See
-// worker/ingest.ts and cli/decode.ts for decoding, and for damage that only a decoder sees.
+// worker/ingest.ts and cli/photos/decode.ts for decoding, and for damage that only a decoder sees.
 import { fail, ok, type Result } from "../base/result.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import { u32le } from "./bytes.ts";
@@ -20,22 +20,17 @@ export interface CheckedPhoto {
   readonly size: HeaderSize;
 }
 
-/** @param fileName its extension is used only where the bytes tell nothing. */
-export function checkPhotoBytes(bytes: Uint8Array, fileName: string): Result<CheckedPhoto, PhotoFailure> {
+export function checkPhotoBytes(bytes: Uint8Array): Result<CheckedPhoto, PhotoFailure> {
   if (bytes.length === 0) return fail({ kind: "emptyFile" });
   const format = sniffFormat(bytes);
   switch (format) {
     case null:
-      if (/\.hei[cf]$/i.test(fileName)) return fail({ kind: "heic" });
       return fail({ kind: "notAPicture", looksLike: looksLike(bytes) });
-    case "heic":
     case "svg":
       return fail({ kind: format });
     case "pdf":
     case "zip":
       return fail({ kind: "notAPicture", looksLike: looksLike(bytes) });
-    case "tiff":
-      return fail({ kind: "unsupportedHere", format });
     default:
       return checkPicture(bytes, format);
   }

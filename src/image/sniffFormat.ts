@@ -2,8 +2,8 @@
 import { hasText, textAt, u16le, u32be, u32le } from "./bytes.ts";
 import { isNetpbm } from "./decode/netpbm.ts";
 
-export type PictureFormat = "jpeg" | "png" | "webp" | "gif" | "avif" | "bmp" | "pgm" | "ppm";
-export type FileFormat = PictureFormat | "heic" | "svg" | "tiff" | "pdf" | "zip";
+export type PictureFormat = "jpeg" | "png" | "webp" | "heic" | "avif" | "gif" | "tiff" | "bmp" | "pgm" | "ppm";
+export type FileFormat = PictureFormat | "svg" | "pdf" | "zip";
 
 const bmpHeaderSizes = new Set([12, 40, 52, 56, 64, 108, 124]);
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1"]);
@@ -46,12 +46,26 @@ function sniffBrands(bytes: Uint8Array): FileFormat | null {
   return brands.some((brand) => heicBrands.has(brand)) ? "heic" : null;
 }
 
+/** Of formats that are not read. */
+const otherStarts: readonly (readonly [string, string])[] = [
+  ["\0\0\0\x0cJXL ", "JPEG XL"],
+  ["\xff\x0a", "JPEG XL"],
+  ["\0\0\0\x0cjP  ", "JPEG 2000"],
+  ["II+\0", "BigTIFF"],
+  ["MM\0+", "BigTIFF"],
+  ["8BPS", "PSD"],
+  ["\0\0\x01\0", "ICO"],
+  ["\x1a\x45\xdf\xa3", "WebM"],
+  ["\x1f\x8b", "GZIP"],
+];
+
 /** A format's name as people know it, for a file that is not a photo; null where the bytes tell nothing. */
 export function looksLike(bytes: Uint8Array): string | null {
   const format = sniffFormat(bytes);
   if (format !== null) return format.toUpperCase();
+  const other = otherStarts.find(([start]) => hasText(bytes, 0, start));
+  if (other !== undefined) return other[1];
   if (hasText(bytes, 4, "ftyp")) return "MP4";
-  if (hasText(bytes, 0, "\x1f\x8b")) return "GZIP";
   const start = textAt(bytes, 0, 1024);
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start)) return "HTML";
   // Every byte is printable ASCII, white space, or part of a UTF-8 letter.

@@ -2,7 +2,7 @@
 // free. network.ts builds exactly this list.
 import { faceSidePx } from "../recipe/preprocessing.ts";
 import type { NetworkSettings } from "../recipe/recipe.ts";
-import type { LayerShape, LayerType } from "./layers/layerType.ts";
+import type { LayerShape, LayerType, VariableSize } from "./layers/layerType.ts";
 import { type LayerDescription, type LayerKind, layerTypes } from "./layers/layerTypes.ts";
 
 /** A colour picture. */
@@ -50,6 +50,19 @@ export function describeNetwork(network: NetworkSettings, classCount: number): L
     const parameters = type.parameters(shape, layer);
     shape = type.outputShape(shape, layer);
     return { name, kind, outputShape: shape, parameters };
+  });
+}
+
+/** The size of each variable of the network, in the order of the model that network.ts builds. */
+export function variablesOfNetwork(network: NetworkSettings, classCount: number): VariableSize[] {
+  let shape = inputShape;
+  const layers = layersOf(network, classCount);
+  return layers.flatMap((layer, i) => {
+    const type: LayerType = layerTypes[layer.kind];
+    const after = layers[i + 1];
+    const sizes = type.variables?.(shape, layer, after === undefined ? null : layerTypes[after.kind]) ?? [];
+    shape = type.outputShape(shape, layer);
+    return sizes;
   });
 }
 

@@ -26,6 +26,10 @@ interface Common<T> extends Defaults<T> {
   readonly option?: string;
   /** The value in a recipe that was written before the setting existed. A setting that is newly added needs one. */
   readonly whenMissing?: T;
+  /** A form shows it before the others. */
+  readonly first?: true;
+  /** Of an augmentation: the value with which it leaves a picture as it is. */
+  readonly off?: T;
 }
 
 export interface NumberRow extends Common<number>, NumberLimits {

@@ -49,7 +49,7 @@ export const settings = {
 
   /** Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019). */
   optimizer: {
-    learningRate: { kind: "number", min: 1e-7, max: 1, step: 0.0001, tuned: 1e-3, tutorial: 1e-4 },
+    learningRate: { kind: "number", min: 1e-7, max: 1, step: 0.0001, tuned: 1e-3, tutorial: 1e-4, first: true },
     /** `oneCycle`: linear warm-up over `warmupFraction` of the steps, then cosine to near zero; see schedule.ts. */
     schedule: { kind: "choice", choices: ["oneCycle", "constant"], tuned: "oneCycle", tutorial: "constant" },
     warmupFraction: { kind: "number", min: 0, max: 0.9, step: 0.05, percent: true, tuned: 0.15, tutorial: 0 },
@@ -75,21 +75,21 @@ export const settings = {
 
   augmentation: {
     /** Mirror left-right with probability 0.5. */
-    flip: { kind: "switch", tuned: true, tutorial: true },
+    flip: { kind: "switch", tuned: true, tutorial: true, off: false },
     /** Rotation drawn from +-degrees. */
-    rotationDegrees: { kind: "number", min: 0, max: 180, step: 1, tuned: 8, tutorial: 0 },
+    rotationDegrees: { kind: "number", min: 0, max: 180, step: 1, tuned: 8, tutorial: 0, off: 0 },
     /** Scale drawn from 1 +- this fraction. */
-    scale: { kind: "number", min: 0, max: 0.9, step: 0.01, percent: true, tuned: 0.08, tutorial: 0 },
+    scale: { kind: "number", min: 0, max: 0.9, step: 0.01, percent: true, tuned: 0.08, tutorial: 0, off: 0 },
     /** Shift in x and in y drawn from +- this fraction of the side. */
-    shift: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.04, tutorial: 0 },
+    shift: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.04, tutorial: 0, off: 0 },
     /** Brightness offset drawn from +- this fraction of the full range. */
-    brightness: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.2, tutorial: 0.5 },
+    brightness: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.2, tutorial: 0.5, off: 0 },
     /** Contrast factor drawn from [low, high]. */
-    contrast: { kind: "range", min: 0, max: 10, step: 0.1, tuned: [0.6, 1.4], tutorial: [0.2, 2] },
+    contrast: { kind: "range", min: 0, max: 10, step: 0.1, tuned: [0.6, 1.4], tutorial: [0.2, 2], off: [1, 1] },
     /** Hue offset drawn from +- this fraction of the colour circle. */
-    hue: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.04, tutorial: 0.08 },
+    hue: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.04, tutorial: 0.08, off: 0 },
     /** Saturation factor drawn from [low, high]. */
-    saturation: { kind: "range", min: 0, max: 10, step: 0.1, tuned: [0.5, 1.5], tutorial: [0.2, 2] },
+    saturation: { kind: "range", min: 0, max: 10, step: 0.1, tuned: [0.5, 1.5], tutorial: [0.2, 2], off: [1, 1] },
     /** Probability that the picture is blurred. */
     blurProbability: {
       kind: "number",
@@ -100,11 +100,12 @@ export const settings = {
       tuned: 0,
       tutorial: 0,
       whenMissing: 0,
+      off: 0,
     },
     /** Standard deviation of the Gaussian blur in pixels, drawn from 0 to this. */
     blurSigmaPx: { kind: "number", min: 0.1, max: 3, step: 0.1, tuned: 1, tutorial: 1, whenMissing: 1 },
     /** Probability that one square is erased. */
-    eraseProbability: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.5, tutorial: 0 },
+    eraseProbability: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.5, tutorial: 0, off: 0 },
     /** Side of that square in pixels. */
     eraseSidePx: { kind: "number", min: 1, max: faceSidePx, whole: true, step: 4, tuned: 32, tutorial: 32 },
     /**
@@ -124,8 +125,19 @@ export const settings = {
       tuned: 300,
       tutorial: 10_000,
       option: "steps",
+      first: true,
     },
-    batchSize: { kind: "number", min: 1, max: 1024, whole: true, step: 10, tuned: 100, tutorial: 100, option: "batch" },
+    batchSize: {
+      kind: "number",
+      min: 1,
+      max: 1024,
+      whole: true,
+      step: 10,
+      tuned: 100,
+      tutorial: 100,
+      option: "batch",
+      first: true,
+    },
     /** An evaluation (the whole validation set, unaugmented, dropout off) every so many steps, and one at the end. */
     validateEverySteps: { kind: "number", min: 1, max: 100_000, whole: true, step: 5, tuned: 10, tutorial: 10 },
     /** Stops when the accuracy of an evaluation is above this fraction; null never. */

@@ -4,15 +4,25 @@ import type { BackendName } from "../contract/backend.ts";
 import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
-import type { PhotoFailure, Problem, Split } from "../contract/photos.ts";
+import type { ListChoices, ListPreview } from "../contract/lists.ts";
+import type { ClipMoment, PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
+
+/** A problem whose files are still at hand. */
+export type ProblemAside = Extract<Problem, { kind: "skippedByList" | "modelZip" }>;
 
 /** A file with its path in the folder, zip or drop. Screens hand it on unread. */
 export interface GivenFile {
   readonly path: string;
   readonly blob: Blob;
+}
+
+/** A video of a person, from which photos can be taken. */
+export interface GivenClip extends GivenFile {
+  /** Whom its folder is named after; null where that does not tell. */
+  readonly suggestedName: string | null;
 }
 
 export interface NamedProbability {
@@ -48,25 +58,39 @@ export interface ChosenFace {
 }
 
 /**
- * One picture of a burst. The faces by which it was judged come along, so that the stored crop is the one that was
- * judged.
+ * One picture of a burst or of a clip. The faces by which it was judged come along, so that the stored crop is the one
+ * that was judged.
  */
 export interface TakenPicture {
   readonly png: Blob;
   /** Best first; none where the project looks for no faces. */
   readonly faces: readonly DetectedFace[];
+  /** Missing for a picture of the camera. */
+  readonly moment?: ClipMoment;
 }
 
 export interface Commands {
   // Photos
+  /** Clips among the files are offered once the photos are read; without photos at once. */
   addFiles(files: readonly GivenFile[]): Promise<void>;
+  /** What the last delivery would give if its lists were read so; null when its files are not at hand any more. */
+  previewLists(choices: ListChoices): Promise<ListPreview | null>;
+  /** Reads the last delivery again, with its lists read so: one step to undo. */
+  readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
+  /** These clips are offered no more: photos were taken from them, or nobody wants any. */
+  forgetClips(clips: readonly GivenClip[]): void;
   loadDemo(): Promise<void>;
-  relabel(photoIds: readonly string[], personName: string): void;
+  /** @param personName null takes the name away. */
+  relabel(photoIds: readonly string[], personName: string | null): void;
   renamePerson(from: string, to: string): void;
   setLeftOut(photoIds: readonly string[], leftOut: boolean): void;
   setSplit(photoIds: readonly string[], split: Split | null): void;
   removePhotos(photoIds: readonly string[]): void;
+  /** Removes the person with all photos. */
+  removePerson(personName: string): void;
+  /** Does what a problem of the last delivery offers: puts skipped photos into the tray, or imports a model. */
+  takeAside(problem: ProblemAside): Promise<void>;
   /**
    * How photos become faces. All photos are cropped again from their files: long work, which `cancelIngest` cancels.
    */
@@ -85,6 +109,8 @@ export interface Commands {
   faceOf(photoId: string): Promise<Uint8Array | null>;
   /** The photo's file, for a large view; null where it is not stored. */
   originalOf(photoId: string): Promise<Blob | null>;
+  /** A picture file as browsers can show it, upright. */
+  pictureToShow(file: Blob): Promise<Blob>;
 
   // Train
   setRecipe(recipe: Recipe): void;
@@ -114,18 +140,21 @@ export interface Commands {
   predictFile(file: GivenFile): Promise<Result<Prediction, PredictFailure>>;
   /** Stores a camera snapshot as a labelled photo. @param chosen the face that it is of. */
   keepSnapshot(picture: RgbaImage, personName: string, chosen?: ChosenFace): Promise<void>;
-  /** The faces of a camera picture by the project's crop. It needs no model. */
+  /** The faces of a picture of the camera or of a clip, by the project's crop. It needs no model. */
   facesIn(picture: RgbaImage): Promise<Result<EveryFace, PictureFailure>>;
-  /** A camera picture as a lossless file. */
+  /** The same picture as a lossless file. */
   encodePicture(picture: RgbaImage): Promise<Blob>;
-  /** Stores a burst as photos of one person, undone in one step. @returns how many are new. */
+  /** Stores a burst, or pictures of a clip, as photos of one person. One step to undo. @returns how many are new. */
   keepBurst(taken: readonly TakenPicture[], personName: string): Promise<number>;
 
   // Runs and models
   renameRun(runId: string, title: string): void;
   /** Removes the run and its checkpoint. Its model stays. */
   removeRun(runId: string): Promise<void>;
+  /** One at a time. */
   importBundle(file: GivenFile): Promise<void>;
+  /** No model is added then. */
+  cancelImport(): void;
   /** Downloads the model as a zip. */
   exportModel(modelId: string): Promise<void>;
   removeModel(modelId: string): void;

@@ -1,5 +1,5 @@
 // Comlink entry of the ingest worker: reads a file's bytes, decodes them to an upright picture, and cuts out the face
-// that the network sees. Without a page src/cli/decode.ts does the same. Which bytes are a picture is in
+// that the network sees. Without a page src/cli/photos/decode.ts does the same. Which bytes are a picture is in
 // image/checkPhoto.ts, which part of a picture is the face in faces/, what a zip holds in formats/zip.ts.
 import { expose, type Remote, transfer, wrap } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
@@ -8,16 +8,29 @@ import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
 import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
+import { planDelivery } from "../data/planDelivery.ts";
+import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
-import { everyFaceOf, everyFaceOfBytes, type OpenPicture, readPhotoBytes } from "../faces/readPicture.ts";
-import { openZip } from "../formats/zip.ts";
+import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
+import { openArchive } from "../formats/archive.ts";
+import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
+import { listZip } from "../formats/zip.ts";
+import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
+import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
 import { readerOf } from "../image/pictureReader.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { joinFaces } from "../run/facesInMemory.ts";
 import { bitmapReader } from "./bitmapReader.ts";
+import { capProblems } from "./capProblems.ts";
+import { pngOf } from "./pngOf.ts";
 
 let starting: Promise<Result<Detector, DetectorFailure>> | null = null;
+/** Loaded when the first photo of its format comes. */
+const decodeByWasm = createWasmDecoders({
+  loadHeif: async () => (await import("./heifLibrary.ts")).loadHeifLibrary(),
+  loadAvif: async () => (await import("./avifLibrary.ts")).loadAvifLibrary(),
+});
 let predictor: Remote<Pick<PredictorApi, "predict">> | null = null;
 
 const api: IngestApi = {
@@ -29,18 +42,27 @@ const api: IngestApi = {
     starting = null; // the next call tries again
     return started;
   },
-  async readPhoto(file, path, how) {
+  async readPhoto(file, how) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return bytes;
-    const read = await readPhotoBytes(bytes.value, path, how, await detectorFor(how), decoderOf(file, bytes.value));
+    const read = await readPhotoBytes(bytes.value, how, await detectorFor(how), decoderOf(file, bytes.value));
     return read.ok ? transfer(read, [read.value.face.buffer]) : read;
   },
-  async everyFaceOf(file, path, crop) {
+  async everyFaceOf(file, crop) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return bytes;
     const open = decoderOf(file, bytes.value);
-    const every = await everyFaceOfBytes(bytes.value, path, crop, await detectorFor({ crop }), open);
+    const every = await everyFaceOfBytes(bytes.value, crop, await detectorFor({ crop }), open);
     return every.ok ? transfer(every, buffersOf(every.value)) : every;
+  },
+  async asPng(file) {
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return bytes;
+    const opened = await openUpright(bytes.value, decoderOf(file, bytes.value));
+    if (!opened.ok) return opened;
+    const png = await pngOf(opened.value.reader);
+    opened.value.close();
+    return ok(png);
   },
   async everyFaceIn(picture, crop) {
     const every = await facesIn(picture, crop);
@@ -57,13 +79,49 @@ const api: IngestApi = {
       every.faces.length === 0 ? new Float32Array() : await predictor.predict(transfer(faces, [faces.buffer]));
     return transfer({ ...every, probabilities }, buffersOf(every));
   },
+  async readWorkbook(file) {
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return { bytes: new Uint8Array(), workbook: "workbookDamaged" };
+    // Few people give one: what reads it is loaded then.
+    const { workbookAsList } = await import("../formats/workbook/workbookList.ts");
+    const list = workbookAsList(bytes.value, listOfSheets);
+    return transfer(list, [list.bytes.buffer]);
+  },
+  async plan({ paths, lists, pictures }) {
+    const delivery = planDelivery(paths, lists, pictures);
+    return { ...delivery, problems: capProblems(delivery.problems) };
+  },
+  async unpackModel(file) {
+    const received = `${file.size} bytes`;
+    if (file.size > mostModelBytes)
+      return fail({ kind: "badManifest", path: "zip", received, expected: `at most ${mostModelBytes} bytes` });
+    const bytes = await bytesOf(file);
+    if (!bytes.ok) return fail({ kind: "badZip" });
+    const unpacked = await unpackBundle(bytes.value);
+    if (unpacked.ok)
+      return transfer(unpacked, [
+        unpacked.value.weights.buffer as ArrayBuffer,
+        unpacked.value.golden.buffer as ArrayBuffer,
+      ]);
+    return unpacked.failure.kind === "notABundle" && isDamagedZip(bytes.value) ? fail({ kind: "badZip" }) : unpacked;
+  },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
-    const { files, problems } = openZip(bytes.value, path);
+    if (isBundle(listZip(bytes.value, mostBundleFiles).map((file) => file.path)))
+      return { files: [], problems: [{ kind: "modelZip", path }] };
+    const { files, problems } = openArchive(bytes.value, path);
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
 };
+
+/** The largest weights that are unpacked, and the other files. */
+const mostModelBytes = 640 * 1024 * 1024;
+
+/** No zip at all, or one whose table of contents is cut off. */
+function isDamagedZip(bytes: Uint8Array): boolean {
+  return readZipDirectory(bytes, 64)?.damaged ?? true;
+}
 
 /** Without a network the script may be out of reach, like the detector's files. No photo is to blame. */
 function scriptMissing(error: unknown): Result<never, DetectorFailure> {
@@ -97,11 +155,13 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
 
 /**
  * Unless its bytes were changed, the browser decodes the file itself, without a copy of its bytes. The type comes from
- * the bytes, as the file's own can be wrong. The file's colour profile is left aside, as in src/cli/decode.ts: both
- * give the same pixels.
+ * the bytes, as the file's own can be wrong. The file's colour profile is left aside, as in src/cli/photos/decode.ts:
+ * both give the same pixels.
  */
 function decoderOf(file: Blob, unchanged: Uint8Array): OpenPicture {
   return async (bytes, format) => {
+    const decoded = await decodeByWasm(bytes, format);
+    if (decoded !== null) return decoded.ok ? ok({ reader: decoded.value, close() {} }) : decoded;
     try {
       const type = `image/${format}`;
       const picture = bytes === unchanged ? file.slice(0, file.size, type) : new Blob([bytes], { type });

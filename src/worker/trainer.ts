@@ -6,7 +6,8 @@ import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { TrainingFailure } from "../contract/run.ts";
 import type { TrainerApi } from "../contract/workers.ts";
-import { decodeCheckpoint, encodeCheckpoint } from "../formats/checkpoint.ts";
+import { encodeCheckpoint } from "../formats/checkpoint.ts";
+import { openCheckpoint } from "../model/openCheckpoint.ts";
 import { createSwitch, type TrainingSwitch } from "../run/controls.ts";
 import { failureOf } from "../run/failures.ts";
 import { startFromModel } from "../train/fromModel.ts";
@@ -77,7 +78,7 @@ const api: TrainerApi = {
     let step = 0;
     const { lost, unwatch } = watchForLoss(controls, () => step);
     try {
-      const decoded = from === null ? ok(null) : await decodeCheckpoint(from);
+      const decoded = from === null ? ok(null) : await openCheckpoint(from);
       if (!decoded.ok) return fail({ kind: "crashed", detail: `checkpoint: ${decoded.failure.kind}` });
       const report: typeof onProgress = (progress) => {
         step = progress.step;

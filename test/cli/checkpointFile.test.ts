@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { putAside, readCheckpoint, removeCheckpoints, writeCheckpoint } from "../../src/cli/checkpointFile.ts";
+import { decodeCheckpoint, encodeCheckpoint } from "../../src/formats/checkpoint.ts";
+import { keptFile } from "../fixtures/kept/files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eolgul-checkpoints-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,6 +32,17 @@ describe("checkpoints on the disk", () => {
     expect([textOf(`${path}.old`), existsSync(`${path}.old.prev`)]).toEqual(["three", false]);
     expect(await putAside(path)).toBeNull();
     expect(textOf(`${path}.old`)).toBe("three");
+  });
+  it("whose weights do not fit is passed over for the one before", async () => {
+    const path = join(folder, "misfit.ckpt");
+    const whole = new Uint8Array(readFileSync(keptFile("tuned.ckpt")));
+    const decoded = await decodeCheckpoint(whole);
+    if (!decoded.ok) throw new Error(decoded.failure.kind);
+    await writeCheckpoint(path, whole);
+    await writeCheckpoint(path, await encodeCheckpoint({ ...decoded.value, step: 77, variables: [] }));
+    expect((await readCheckpoint(path))?.step).toBe(decoded.value.step);
+    rmSync(`${path}.prev`);
+    await expect(readCheckpoint(path)).rejects.toThrow("is damaged: its weights do not fit its network");
   });
   it("puts aside one that was left between two renames", async () => {
     const path = join(folder, "between.ckpt");

@@ -64,10 +64,59 @@ describe("a folder of folders", () => {
     expect(sure.stdout).not.toContain("unknown");
   });
 
+  it("says in words that photos are taken from clips on the page", { timeout: 240_000 }, async () => {
+    mkdirSync(at("clips", "Ana"), { recursive: true });
+    writeFileSync(at("clips", "Ana", "IMG_1.MOV"), "a clip");
+    writeFileSync(at("clips", "Ana", "party.mp4"), "a clip");
+    const trained = await inThisProcess(train, "--train", at("clips"), ...quick);
+    expect(trained.code).toBe(2);
+    expect(trained.stderr).toContain(
+      "2 clips are passed over (clips/Ana/IMG_1.MOV, clips/Ana/party.mp4); photos are taken from clips on the page",
+    );
+    const alone = await inThisProcess(train, "--train", at("clips", "Ana", "party.mp4"), ...quick);
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringMatching(/^--train: \S+party\.mp4 is a clip, not a/)]);
+    const named = await inThisProcess(predict, "--model", at("three.zip"), at("clips", "Ana", "IMG_1.MOV"));
+    expect([named.code, named.stderr]).toEqual([1, expect.stringContaining("IMG_1.MOV: a clip, not a picture")]);
+  });
+
   it("gives its faces", { timeout: 240_000 }, async () => {
     const ended = await inThisProcess(faces, "--csv", at("people"), "--out", at("cut"), "--crop", "as-is");
     expect(ended.code, ended.stderr).toBe(0);
     expect(ended.stdout).toContain("12 photos, 12 faces");
+  });
+});
+
+describe("loose photos without a name", () => {
+  beforeAll(() => {
+    for (let n = 0; n < 5; n++) {
+      cpSync(at("people", "Ana", `${n}.png`), at("loose", `DSC${n}.png`));
+      cpSync(at("people", "Ana", `${n}.png`), at("mixed", `DSC${n}.png`));
+    }
+    writeFileSync(at("loose", "README"), "what these are\n");
+    cpSync(at("people", "Ben"), at("mixed", "Ben"), { recursive: true });
+    cpSync(at("later", "Ana"), at("mixed", "Ana"), { recursive: true });
+  });
+
+  const how = "Put each person's photos into a folder with the person's name, or give a list of path,name";
+
+  it("alone end a training with what to do, before one is read", async () => {
+    const ended = await inThisProcess(train, "--train", at("loose"), ...quick);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr.trim()).toBe(`all photos of ${at("loose")} count as photos of one person, loose. ${how}`);
+  });
+
+  it("beside named ones are told and take no part", async () => {
+    const ended = await inThisProcess(train, "--train", at("mixed"), ...quick);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stderr).toContain("mixed/DSC2.png and 2 more): nothing says who is on them.");
+    expect(ended.stderr).toMatch(/\d+ training and \d+ validation photos of 2 people/);
+  });
+
+  it("that a list skips are told with the list's name", async () => {
+    writeFileSync(at("some.csv"), "Ana/6.png,Ana\nBen/0.png,Ben\nBen/1.png,Ben\n");
+    const ended = await inThisProcess(train, "--train", at("some.csv"), "--root", at("mixed"), ...quick);
+    expect(ended.stderr).toContain("10 photos (Ana/7.png, Ben/2.png, Ben/3.png and 7 more): no row of");
+    expect(ended.stderr).toContain("some.csv names them; they take no part");
   });
 });
 

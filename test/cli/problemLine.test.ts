@@ -14,7 +14,12 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
     { kind: "ambiguousPath", ...place, path: "3.jpg", candidates: ["a/3.jpg", "b/3.jpg"] },
     "train.csv, line 14: 3.jpg could be a/3.jpg or b/3.jpg",
   ],
-  unusedFile: [{ kind: "unusedFile", path: "x.jpg" }, "x.jpg: no list names it"],
+  unusedFile: [{ kind: "unusedFile", path: "x.jpg" }, "x.jpg: not a photo; it is not used"],
+  modelZip: [{ kind: "modelZip", path: "m.zip" }, "m.zip: a trained model, not photos; give it to predict --model"],
+  skippedByList: [
+    { kind: "skippedByList", lists: ["train.csv"], count: 5, paths: ["a.jpg", "b.jpg", "c.jpg"] },
+    "5 photos (a.jpg, b.jpg, c.jpg and 2 more): no row of train.csv names them; they take no part",
+  ],
   unreadablePhoto: [
     { kind: "unreadablePhoto", path: "x.jpg", failure: { kind: "emptyFile" } },
     "x.jpg: the file is empty",
@@ -49,17 +54,21 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
     { kind: "badList", list: "train.csv", reason: "tooManyRows", limit: 9 },
     "train.csv: more than 9 lines; the lines after that are skipped",
   ],
+  moreProblems: [{ kind: "moreProblems", of: "badRow", count: 7 }, "7 more of the kind badRow"],
   unsafePath: [{ kind: "unsafePath", path: "../x.jpg" }, "../x.jpg: the name leads out of its folder; skipped"],
   badZip: [{ kind: "badZip", path: "a.zip", reason: "nested" }, "a.zip: a zip within a zip"],
 };
 
 const failures: { readonly [K in PhotoFailure["kind"]]: readonly [Extract<PhotoFailure, { kind: K }>, string] } = {
   emptyFile: [{ kind: "emptyFile" }, "the file is empty"],
-  heic: [{ kind: "heic" }, "HEIC cannot be read here; export it as JPEG"],
+  readerMissing: [
+    { kind: "readerMissing", format: "HEIC", detail: "no file" },
+    "the part that reads HEIC is missing (no file); run npm install again",
+  ],
   svg: [{ kind: "svg" }, "a drawing (SVG), not a photo; export it as PNG or JPEG"],
   notAPicture: [
     { kind: "notAPicture", looksLike: "PDF" },
-    "not a picture but PDF; expected JPEG, PNG, WebP, AVIF, GIF, BMP, PGM or PPM",
+    "not a picture but PDF; expected JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, PGM or PPM",
   ],
   damaged: [{ kind: "damaged", format: "png", detail: "two\nlines" }, "damaged png (two lines)"],
   tooManyPixels: [

@@ -1,9 +1,12 @@
 // Builds the photos, results and findings that the tests of data/ use.
 import type { FaceFinding, ReviewReason } from "../../src/contract/faces.ts";
-import type { Photo, Problem, ReadPhoto } from "../../src/contract/photos.ts";
+import type { ListBytes } from "../../src/contract/lists.ts";
+import type { NamedPhoto, Problem, ReadPhoto } from "../../src/contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../src/data/paths.ts";
 import { placeUnzipped } from "../../src/data/placeUnzipped.ts";
 import { type Delivery, planDelivery } from "../../src/data/planDelivery.ts";
+import { isWorkbookPath, listOfSheets } from "../../src/data/tables/workbookList.ts";
+import { workbookAsList } from "../../src/formats/workbook/workbookList.ts";
 import { unzip } from "../../src/formats/zip.ts";
 import { beginsAsPicture } from "../../src/image/sniffFormat.ts";
 
@@ -17,7 +20,7 @@ export function farHash(n: number): string {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => word(Math.imul(n + 1, 2 * i + 1) + i)).join("");
 }
 
-export function photo(n: number, personName: string, more: Partial<Photo> = {}): Photo {
+export function photo(n: number, personName: string, more: Partial<NamedPhoto> = {}): NamedPhoto {
   return {
     id: `${String(n).padStart(4, "0")}${"0".repeat(60)}`,
     path: `${personName}/${n}.jpg`,
@@ -84,17 +87,22 @@ function opened(given: GivenFiles): { files: GivenFiles; problems: Problem[] } {
   return { files, problems };
 }
 
+function listBytes(path: string, bytes: Uint8Array): ListBytes {
+  return isWorkbookPath(path) ? workbookAsList(bytes, listOfSheets) : { bytes };
+}
+
 /** The plan, and how many photos each person has: `ana 6`, or `ana 4+2` where two are for validation. */
 export function planned(given: GivenFiles): Delivery & { people: string } {
   const { files, problems: zipProblems } = opened(given);
   const paths = [...files.keys()];
   const plan = planDelivery(
     paths,
-    paths.filter(isListPath).map((path) => ({ path, bytes: files.get(path)! })),
+    paths.filter(isListPath).map((path) => ({ path, ...listBytes(path, files.get(path)!) })),
     new Set(paths.filter((path) => isUntoldByName(path) && beginsAsPicture(files.get(path)!))),
   );
   const counts = new Map<string, [number, number]>();
   for (const { personName, split } of plan.entries) {
+    if (personName === null) continue;
     const count = counts.get(personName) ?? [0, 0];
     count[split === "validation" ? 1 : 0]++;
     counts.set(personName, count);

@@ -44,13 +44,15 @@ describe("text of a list", () => {
 
   it("keeps accents of Western Europe", () => {
     const content = "a.jpg,José Núñez\nb.jpg,Renée Müller\n";
-    expect(decodeText(iconv.encode(content, "latin1"))).toMatchObject({ value: { text: content, encoding: "latin1" } });
+    expect(decodeText(iconv.encode(content, "latin1"))).toMatchObject({
+      value: { text: content, encoding: "windows-1252" },
+    });
   });
 
-  it("is read as latin1 and marked as a guess where no encoding fits", () => {
+  it("is read as Windows-1252 and marked as a guess where no encoding fits", () => {
     expect(decodeText(Uint8Array.of(0x4a, 0x6f, 0x73, 0xe9))).toEqual({
       ok: true,
-      value: { text: "José", encoding: "latin1", guessed: true },
+      value: { text: "José", encoding: "windows-1252", guessed: true },
     });
   });
 

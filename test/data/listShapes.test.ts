@@ -75,7 +75,7 @@ describe("the column of names", () => {
       "p/identity.txt": table("", (i) => `${file(i)} ${isAna(i) ? 2880 : 2881}`),
       "p/list_eval_partition.txt": table("", (i) => `${file(i)} ${i % 3}`),
     });
-    expect([planned(files).people, told(files)]).toEqual(["2880 4, 2881 4", ["unusedFile p/list_eval_partition.txt"]]);
+    expect([planned(files).people, told(files)]).toEqual(["2880 2+2, 2881 1+3", []]);
   });
 
   it("keeps names that the folders do not have", () => {

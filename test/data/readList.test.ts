@@ -58,10 +58,13 @@ describe("a bad list", () => {
     ["only blank lines", "\n \n", []],
     ["only a header", "path,name,label\n", []],
   ])("with %s is empty", (_, text) => {
-    expect(read(text)).toEqual({ rows: [], problems: [{ kind: "badList", list, reason: "empty" }] });
+    expect(read(text)).toMatchObject({ rows: [], problems: [{ kind: "badList", list, reason: "empty" }] });
   });
   it("of one column is refused", () => {
-    expect(read("a.jpg\nb.jpg\n")).toEqual({ rows: [], problems: [{ kind: "badList", list, reason: "oneColumn" }] });
+    expect(read("a.jpg\nb.jpg\n")).toMatchObject({
+      rows: [],
+      problems: [{ kind: "badList", list, reason: "oneColumn" }],
+    });
   });
   it("that is not text is refused", () => {
     const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13);
@@ -129,4 +132,17 @@ describe("a long list", () => {
     expect(rows.map(({ path }) => path)).toEqual(["a.jpg", "b.jpg"]);
     expect(problems).toEqual([{ kind: "badList", list: "long.csv", reason: "tooManyRows", limit: 2 }]);
   });
+});
+
+it("says nothing of names from above where no line is left to read", () => {
+  const { problems } = readList(bytesOf('path,name\n1.jpg,"Ana\n2.jpg,"Ben'), "list.csv");
+  expect(problems.map(({ kind }) => kind)).toEqual(["badRow", "badRow"]);
+});
+
+it("leaves letters out of names that turn the text round or steer a terminal", () => {
+  expect(brief("path,name\n1.jpg,A\u202ena\u007f\n2.jpg,Ben")).toEqual(["1.jpg|Ana||", "2.jpg|Ben||"]);
+});
+
+it("reads a name that was written so that no spreadsheet computes it", () => {
+  expect(brief("path,name\n1.jpg,'=Ana\n2.jpg,Ben")).toEqual(["1.jpg|=Ana||", "2.jpg|Ben||"]);
 });

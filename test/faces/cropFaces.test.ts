@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { decodePhoto } from "../../src/cli/decode.ts";
+import { decodePhoto } from "../../src/cli/photos/decode.ts";
 import type { DetectedFace, Point } from "../../src/contract/faces.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
@@ -245,7 +245,7 @@ const shared = fileURLToPath(new URL("../../../shared/data/faces/", import.meta.
 
 describe.skipIf(!existsSync(shared))("photos beside the project (skipped where they are missing)", () => {
   const photo = async (path: string): Promise<RgbaImage> => {
-    const decoded = await decodePhoto(new Uint8Array(readFileSync(path)), path);
+    const decoded = await decodePhoto(new Uint8Array(readFileSync(path)));
     if (!decoded.ok) throw new Error(path);
     return decoded.value;
   };

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodePhoto } from "../../src/cli/decode.ts";
+import { decodePhoto } from "../../src/cli/photos/decode.ts";
 import type { DetectedFace } from "../../src/contract/faces.ts";
 import { findAndCrop } from "../../src/faces/cropFaces.ts";
 import type { Detector } from "../../src/faces/detector.ts";
@@ -102,7 +102,7 @@ describe.skipIf(missing.length > 0)("real photos", () => {
 
   /** Main face first. */
   async function facesIn(path: string, bytes: Uint8Array): Promise<readonly DetectedFace[]> {
-    const decoded = await decodePhoto(bytes, path);
+    const decoded = await decodePhoto(bytes);
     if (!decoded.ok) throw new Error(`${path}: ${decoded.failure.kind}`);
     return (await findAndCrop(detector, readerOf(decoded.value), alignedDefaults)).finding.faces;
   }

@@ -140,6 +140,10 @@ describe("a model bundle", () => {
     expect(unpacked).toMatchObject({ ok: false, failure: { kind: "unknownVersion" } });
     if (!unpacked.ok && unpacked.failure.kind === "unknownVersion") expect(unpacked.failure.received).toHaveLength(60);
   });
+  it("whose names would steer a terminal or turn the text round shows them as escapes", async () => {
+    const unpacked = await unpackBundle(withField("classNames", ["Ana\u202e", "B\u001b[2Jen"]));
+    expect(unpacked.ok && unpacked.value.manifest.classNames).toEqual(["Ana\\u202e", "B\\u001b[2Jen"]);
+  });
   it("whose weights were changed is refused", async () => {
     const unpacked = await unpackBundle(packBundle({ ...bundle, weights: weights.with(17, 0) }));
     expect(unpacked).toMatchObject({ ok: false, failure: { kind: "weightsDamaged" } });

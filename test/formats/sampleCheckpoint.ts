@@ -1,5 +1,6 @@
 // A small checkpoint after two steps, with numbers that are easily damaged.
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
+import { variablesOfNetwork } from "../../src/model/describe.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
 
 export const checkpoint: Checkpoint = {
@@ -31,4 +32,17 @@ export const checkpoint: Checkpoint = {
   variables: [Float32Array.of(1.5, -0, 3e-45), new Float32Array(0), Float32Array.of(7)],
   moments: [Float32Array.of(1e-20), Float32Array.of(2)],
   best: [Float32Array.of(0.1)],
+};
+
+const network = { ...recipes.tuned.network, convolutions: [{ filters: 1, kernelSize: 1 }], denseUnits: [1] };
+const sizes = variablesOfNetwork(network, checkpoint.classNames.length);
+const zeros = sizes.map(({ size }) => new Float32Array(size));
+
+/** The same with a small network, whose weights it has. */
+export const fittingCheckpoint: Checkpoint = {
+  ...checkpoint,
+  recipe: { ...recipes.tuned, network },
+  variables: zeros,
+  moments: sizes.flatMap(({ size, isTrained }) => (isTrained ? [new Float32Array(size), new Float32Array(size)] : [])),
+  best: zeros,
 };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Download, Locator, Page } from "playwright-core";
 import { demoPeople } from "../../src/demo/people.ts";
+import type { SettingGroup } from "../../src/recipe/settings.ts";
 import { pngOf } from "./drawnPng.ts";
 
 export type Room = "Photos" | "Train" | "Test" | "Predict" | "Runs";
@@ -77,7 +78,13 @@ export async function setTraining(page: Page, training: SmallTraining): Promise<
   await field("Check every so many steps").fill(String(training.everySteps));
 }
 
-async function openGroup(page: Page, group: string): Promise<void> {
+/** Opens a group of the settings in the Train room. */
+export async function openGroup(page: Page, group: SettingGroup): Promise<void> {
+  await openDetails(page, "more");
+  await openDetails(page, group);
+}
+
+async function openDetails(page: Page, group: SettingGroup | "more"): Promise<void> {
   const details = page.locator(`#settings-${group}`);
   if ((await details.getAttribute("open")) === null) await details.locator("summary").first().click();
 }

@@ -1,6 +1,6 @@
 // Writes a file for Chromium's fake camera, which plays it again and again: uncompressed YUV4MPEG2.
 // Format: the `yuv4mpeg` manual page of mjpegtools. Colours: BT.601, limited range, as Chromium reads them.
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { RgbaImage } from "../../src/contract/image.ts";
 
@@ -12,7 +12,8 @@ const framesPerSecond = 5;
 /** Shows each picture for `secondsEach`, as large as it fits, centred on grey. @returns the file's path. */
 export function writeCameraFile(folder: string, pictures: readonly RgbaImage[], secondsEach: number): string {
   const path = join(folder, "camera.y4m");
-  const file = openSync(path, "w");
+  // A camera that is on goes on with the file it has open.
+  const file = openSync(`${path}.new`, "w");
   writeSync(file, `YUV4MPEG2 W${widthPx} H${heightPx} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
   for (const picture of pictures) {
     const frame = toYuv420(cameraFrame(picture).data);
@@ -22,6 +23,7 @@ export function writeCameraFile(folder: string, pictures: readonly RgbaImage[], 
     }
   }
   closeSync(file);
+  renameSync(`${path}.new`, path);
   return path;
 }
 

@@ -8,9 +8,9 @@ import { sha256Hex } from "../../src/base/sha256.ts";
 import { placeUnzipped } from "../../src/data/placeUnzipped.ts";
 import { planDelivery } from "../../src/data/planDelivery.ts";
 import { unpackBundle } from "../../src/formats/bundle.ts";
-import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { photoZipLimits, unzip } from "../../src/formats/zip.ts";
 import { openBundle } from "../../src/model/bundle.ts";
+import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
 import { keptFile } from "../fixtures/kept/files.ts";
 import { rawZip } from "../formats/rawZip.ts";
 import type { FuzzReader } from "./fuzz.ts";
@@ -93,7 +93,7 @@ const checkpoint: FuzzReader = {
     return new Uint8Array(Buffer.concat([body, new Uint8Array(sum)]));
   },
   async read(bytes) {
-    const decoded = await decodeCheckpoint(bytes);
+    const decoded = await openCheckpoint(bytes);
     return decoded.ok ? "read" : declared(decoded.failure);
   },
 };

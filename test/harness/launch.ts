@@ -33,6 +33,8 @@ export interface Launched {
   readonly foreignRequests: readonly string[];
   /** Console errors and uncaught errors of pages and workers. */
   readonly consoleErrors: readonly string[];
+  /** Other pictures before a camera that shows pictures; from its next start on. */
+  showToCamera(pictures: readonly RgbaImage[], secondsEach: number): void;
   close(): Promise<void>;
 }
 
@@ -91,5 +93,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     await context.close();
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { context, page, foreignRequests, consoleErrors, close };
+  const showToCamera = (pictures: readonly RgbaImage[], secondsEach: number) =>
+    void writeCameraFile(scratch, pictures, secondsEach);
+  return { context, page, foreignRequests, consoleErrors, showToCamera, close };
 }

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { checkPhotoBytes } from "../../src/image/checkPhoto.ts";
+import { headerSize } from "../../src/image/headerSize.ts";
 import { sniffFormat } from "../../src/image/sniffFormat.ts";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -42,17 +43,19 @@ describe("a sound picture", () => {
     ["avif", written.avif],
     ["bmp", bmp],
   ] as const)("as %s is known by its bytes, with its size", (format, file) => {
-    expect(checkPhotoBytes(file, "whatever.txt")).toEqual({
+    expect(checkPhotoBytes(file)).toEqual({
       ok: true,
       value: { format, size: { widthPx: 37, heightPx: 21 } },
     });
   });
   it("may have any bytes after its end", () => {
     for (const file of [written.jpeg, written.png]) {
-      expect(checkPhotoBytes(bytes(file, "a maker's own notes"), "a.jpg").ok).toBe(true);
+      expect(checkPhotoBytes(bytes(file, "a maker's own notes")).ok).toBe(true);
     }
   });
 });
+
+const noSize = "its header tells no width and height";
 
 describe("a file that is not a picture", () => {
   const png = (width: number[], height: number[]): Uint8Array =>
@@ -61,11 +64,16 @@ describe("a file that is not a picture", () => {
 
   it.each([
     ["an empty file", bytes(), { kind: "emptyFile" }],
-    ["a HEIC photo", heic, { kind: "heic" }],
+    [
+      "a HEIC photo without a picture",
+      heic,
+      { kind: "damaged", format: "heic", detail: "its header tells no width and height" },
+    ],
     ["an SVG", text('<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="x">'), { kind: "svg" }],
     ["a bare SVG", text("\ufeff <svg>"), { kind: "svg" }],
-    ["a TIFF", bytes("II*\0", [8, 0, 0, 0]), { kind: "unsupportedHere", format: "tiff" }],
+    ["a TIFF without a picture", bytes("II*\0", [8, 0, 0, 0]), { kind: "damaged", format: "tiff", detail: noSize }],
     ["a PDF", text("%PDF-1.7 ..."), { kind: "notAPicture", looksLike: "PDF" }],
+    ["a picture of a kind that is not read", text("8BPS\0\x01"), { kind: "notAPicture", looksLike: "PSD" }],
     ["a zip", bytes("PK\x03\x04", [20, 0]), { kind: "notAPicture", looksLike: "ZIP" }],
     ["a film", bytes([0, 0, 0, 20], "ftypisom", [0, 0, 2, 0], "isom"), { kind: "notAPicture", looksLike: "MP4" }],
     ["a web page", text("<!DOCTYPE html><p>404</p>"), { kind: "notAPicture", looksLike: "HTML" }],
@@ -77,14 +85,11 @@ describe("a file that is not a picture", () => {
       { kind: "tooManyPixels", widthPx: 30_000, heightPx: 30_000, limitPx: 100_000_000 },
     ],
   ])("%s named .jpg is told apart", (_, file, failure) => {
-    expect(checkPhotoBytes(file, "photo.jpg")).toEqual({ ok: false, failure });
-  });
-  it("is called HEIC by its extension where the bytes tell nothing", () => {
-    expect(checkPhotoBytes(new Uint8Array(9), "IMG_1.HEIC")).toEqual({ ok: false, failure: { kind: "heic" } });
+    expect(checkPhotoBytes(file)).toEqual({ ok: false, failure });
   });
   it("is damaged where the picture's width is 0", () => {
     const failure = { kind: "damaged", format: "png", detail: "its header tells no width and height" };
-    expect(checkPhotoBytes(png([0, 0, 0, 0], thirtyThousand), "a.png")).toEqual({ ok: false, failure });
+    expect(checkPhotoBytes(png([0, 0, 0, 0], thirtyThousand))).toEqual({ ok: false, failure });
   });
 });
 
@@ -92,20 +97,20 @@ describe("a file that was cut short", () => {
   it.each(["jpeg", "progressive", "png", "webp"] as const)("as %s is damaged wherever the cut is", (name) => {
     const whole = written[name];
     for (let length = 12; length < whole.length - 1; length += 3) {
-      const checked = checkPhotoBytes(whole.subarray(0, length), "a.jpg");
+      const checked = checkPhotoBytes(whole.subarray(0, length));
       expect(checked.ok || checked.failure.kind).toBe("damaged");
     }
   });
   it("never makes reading the format or the header throw", () => {
     for (const file of [...Object.values(written), bmp, heic]) {
       for (let length = 0; length < Math.min(file.length, 200); length++) {
-        expect(() => checkPhotoBytes(file.subarray(0, length), "")).not.toThrow();
+        expect(() => checkPhotoBytes(file.subarray(0, length))).not.toThrow();
       }
     }
   });
 });
 
-describe("the size of an AVIF", () => {
+describe("the size of an AVIF or HEIC", () => {
   const box = (type: string, ...inside: (string | number[] | Uint8Array)[]) => {
     const contents = bytes(...inside);
     const size = contents.length + 8;
@@ -124,14 +129,27 @@ describe("the size of an AVIF", () => {
     ["stands behind a box that is not known", [start, box("uuid", new Uint8Array(70_000)), meta(size(15_000, 7000))]],
     ["is in a box with a long header", [start, [0, 0, 0, 1], "mdat", none, u32(16), meta(size(15_000, 7000))]],
   ])("is read where it %s", (_, parts) => {
-    expect(checkPhotoBytes(bytes(...parts), "a.avif")).toEqual({ ok: false, failure: tooLarge });
+    expect(checkPhotoBytes(bytes(...parts))).toEqual({ ok: false, failure: tooLarge });
+  });
+
+  it("is also that of its coded picture, which decoders make room for first", async () => {
+    for (const picture of [
+      drawn.clone(),
+      drawn.clone().greyscale().toColourspace("b-w"),
+      drawn.clone().ensureAlpha(),
+    ]) {
+      const file = await picture.avif().toBuffer();
+      for (let at = file.indexOf("ispe"); at >= 0; at = file.indexOf("ispe", at + 1))
+        file.set([0, 0, 0, 9, 0, 0, 0, 9], at + 8);
+      expect(headerSize(file, "avif")).toEqual({ widthPx: 37, heightPx: 21 });
+    }
   });
 
   it("is not taken from text that says ispe, and must be there", () => {
     const failure = { kind: "damaged", format: "avif", detail: "its header tells no width and height" };
     const text = bytes(start, box("mdat", size(15_000, 7000)));
-    expect(checkPhotoBytes(text, "a.avif")).toEqual({ ok: false, failure });
-    expect(checkPhotoBytes(bytes(text, meta(size(40, 30))), "a.avif")).toEqual({
+    expect(checkPhotoBytes(text)).toEqual({ ok: false, failure });
+    expect(checkPhotoBytes(bytes(text, meta(size(40, 30))))).toEqual({
       ok: true,
       value: { format: "avif", size: { widthPx: 40, heightPx: 30 } },
     });

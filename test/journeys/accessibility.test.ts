@@ -293,14 +293,6 @@ describe("by keyboard alone", () => {
       const train = page.getByRole("link", { name: "Next: train" });
       await tabTo(page, train, "Shift+Tab");
       await page.keyboard.press("Enter");
-      const device = page.getByLabel("Run on");
-      await device.waitFor();
-      await tabTo(page, device);
-      await page.keyboard.type("Processor, W");
-      await page.getByText("You chose it.").waitFor({ timeout: 60_000 });
-      const group = page.locator("#settings-training summary").first();
-      await tabTo(page, group);
-      await page.keyboard.press("Enter");
       for (const [name, value] of [
         ["Steps at most", "3"],
         ["Photos a step", "4"],
@@ -309,6 +301,16 @@ describe("by keyboard alone", () => {
         await page.keyboard.press("Control+a");
         await page.keyboard.type(value);
       }
+      const more = page.locator("#settings-more > summary");
+      await tabTo(page, more);
+      await page.keyboard.press("Enter");
+      await tabTo(page, page.locator("#settings-training > summary"));
+      await page.keyboard.press("Enter");
+      await tabTo(page, page.getByRole("spinbutton", { name: "Check every so many steps" }));
+      const device = page.getByLabel("Run on");
+      await tabTo(page, device);
+      await page.keyboard.type("Processor, W");
+      await page.getByText("You chose it.").waitFor({ timeout: 60_000 });
       await tabTo(page, startButton(page), "Shift+Tab");
       await page.keyboard.press("Enter");
       await waitForStep(page, 1);

@@ -1,5 +1,5 @@
 // A photo gives the same face, upright and byte for byte, in the page (the ingest worker) and on Node
-// (src/cli/decode.ts). A bad file gives the same words in both. A worker that dies loses nothing.
+// (src/cli/photos/decode.ts). A bad file gives the same words in both. A worker that dies loses nothing.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readPhotoFile } from "../../src/cli/decode.ts";
+import { readPhotoFile } from "../../src/cli/photos/decode.ts";
 import type { RgbaImage } from "../../src/contract/image.ts";
 import type { PhotoFailure, ReadPhoto } from "../../src/contract/photos.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
@@ -335,7 +335,7 @@ describe("files that are no photos", () => {
       ["text.jpg", "this is a letter, not a photo\n".repeat(20), "notAPicture"],
       ["drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "svg"],
       ["huge.png", hugePng(), "tooManyPixels"],
-      ["phone.heic", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), "heic"],
+      ["phone.heic", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), "damaged"],
     ];
     const paths = bad.map(([name]) => join(folder, name));
     for (const [i, [, bytes]] of bad.entries()) writeFileSync(paths[i]!, bytes);
@@ -382,7 +382,9 @@ describe("the pool", () => {
       const healthy = createWorkers();
       const never = () => new Promise<never>(() => {});
       const predicting = { connectPredictor: never, predictEveryFaceIn: never };
-      const silent = { startDetector: never, everyFaceOf: never, everyFaceIn: never, unzip: never, ...predicting };
+      const finding = { startDetector: never, everyFaceOf: never, everyFaceIn: never };
+      const unasked = { asPng: never, unzip: never, readWorkbook: never, plan: never, unpackModel: never };
+      const silent = { ...finding, ...unasked, ...predicting };
       let starts = 0;
       const pool = createIngestPool(() => {
         starts++;
@@ -390,7 +392,7 @@ describe("the pool", () => {
           return {
             api: {
               ...silent,
-              readPhoto: async (blob, path) => (await readAll(healthy, [{ path, blob }], "centerSquare"))[0]!,
+              readPhoto: async (blob) => (await readAll(healthy, [{ path: "", blob }], "centerSquare"))[0]!,
             },
             crashed: new Promise<string>(() => {}),
             end: () => {},

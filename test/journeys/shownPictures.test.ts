@@ -1,5 +1,5 @@
 // The original of a photo is shown upright, as it was read, also where browsers show the file on its side (WebP with an
-// orientation in its EXIF data, Chromium 156) or not at all (PGM).
+// orientation in its EXIF data, Chromium 156) or not at all (PGM, HEIC).
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { waitForPhotos } from "../harness/app.ts";
 import { openEmpty } from "../harness/database.ts";
+import { phoneHeic } from "../harness/heicFiles.ts";
 import { type Launched, launch } from "../harness/launch.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eolgul-shown-"));
@@ -28,7 +29,9 @@ function upright(person: number) {
   return sharp(data, { raw: { width, height, channels } }).removeAlpha().resize(96, 48, { fit: "fill" });
 }
 
-it("shows a WebP that is stored on its side, and a PGM, upright", async () => {
+it("shows a WebP stored on its side, a PGM and a HEIC upright, and loads HEIC's decoder only for it", async () => {
+  const asked: string[] = [];
+  browser.page.context().on("request", (request) => asked.push(request.url()));
   mkdirSync(join(folder, "ana"));
   mkdirSync(join(folder, "ben"));
   const onItsSide = await upright(0).rotate(-90).png().toBuffer();
@@ -41,8 +44,14 @@ it("shows a WebP that is stored on its side, and a PGM, upright", async () => {
   const { page } = browser;
   await page.locator("input[type=file][webkitdirectory]").setInputFiles(folder);
   await waitForPhotos(page, "2 photos of 2 people");
+  expect(asked.filter((url) => /heif/.test(url))).toEqual([]);
+  const phone = join(folder, "ben", "phone.heic");
+  writeFileSync(phone, phoneHeic({ turns: 3, height: 48 }));
+  await page.locator("input[type=file][webkitdirectory]").setInputFiles(folder);
+  await waitForPhotos(page, "3 photos of 2 people");
+  expect(asked.some((url) => url.endsWith("heic/libheif.wasm"))).toBe(true);
   const sizes: Record<string, readonly [number, number]> = {};
-  for (const name of ["side.webp", "grey.pgm"]) {
+  for (const name of ["side.webp", "grey.pgm", "phone.heic"]) {
     await page.getByRole("option", { name: new RegExp(name) }).dblclick();
     const image = page.getByRole("dialog").locator("img").first();
     await image.waitFor();
@@ -50,5 +59,5 @@ it("shows a WebP that is stored on its side, and a PGM, upright", async () => {
     sizes[name] = await image.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight] as const);
     await page.keyboard.press("Escape");
   }
-  expect(sizes).toEqual({ "side.webp": [96, 48], "grey.pgm": [96, 48] });
+  expect(sizes).toEqual({ "side.webp": [96, 48], "grey.pgm": [96, 48], "phone.heic": [48, 96] });
 });

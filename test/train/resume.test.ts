@@ -8,8 +8,8 @@ import type { Checkpoint } from "../../src/contract/checkpoint.ts";
 import type { LabelledPhotos, ReadFaces, RunRecord } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
+import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
 import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { changeRun, imagesSeen } from "../../src/run/changeRun.ts";
@@ -61,7 +61,7 @@ interface Sitting {
 async function sitting({ recipe = small, from = null, controls = createSwitch(breathe), ...rest }: Sitting = {}) {
   const checkpoints: Checkpoint[] = [];
   const onCheckpoint = async (bytes: Uint8Array) => {
-    const decoded = await decodeCheckpoint(bytes);
+    const decoded = await openCheckpoint(bytes);
     if (!decoded.ok) throw new Error(JSON.stringify(decoded.failure));
     checkpoints.push(decoded.value);
     rest.onCheckpoint?.(decoded.value);

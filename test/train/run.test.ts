@@ -5,10 +5,10 @@ import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { LabelledPhotos, ReadFaces, TrainingProgress } from "../../src/contract/run.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
 import type { WasmBackend } from "../../src/kernels/wasm/heap.ts";
 import { openBundle } from "../../src/model/bundle.ts";
+import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
 import { readFrom } from "../../src/run/facesInMemory.ts";
@@ -181,7 +181,7 @@ describe("failures of a run", () => {
     const checkpoints: Uint8Array[] = [];
     const checkpointing = { onCheckpoint: (bytes: Uint8Array) => void checkpoints.push(bytes), everySeconds: 0 };
     await run(small, { checkpointing });
-    const decoded = await decodeCheckpoint(checkpoints[1]!);
+    const decoded = await openCheckpoint(checkpoints[1]!);
     if (!decoded.ok) throw new Error(JSON.stringify(decoded.failure));
     // Weights of 1e30 make infinite activations.
     const variables = decoded.value.variables.map((values) => values.map(() => 1e30));

@@ -6,12 +6,12 @@ import { startNodeBackend } from "../../src/cli/backend.ts";
 import type { BackendReport } from "../../src/contract/backend.ts";
 import type { Checkpoint } from "../../src/contract/checkpoint.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
 import { toInput } from "../../src/image/toInput.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { describeNetwork } from "../../src/model/describe.ts";
 import { buildNetwork } from "../../src/model/network.ts";
+import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
 import { type NetworkSettings, type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch } from "../../src/run/controls.ts";
 import { joinFaces, readFrom } from "../../src/run/facesInMemory.ts";
@@ -64,7 +64,7 @@ beforeAll(async () => {
 async function run(recipe: Recipe, from: Checkpoint | null = null) {
   const checkpoints: Checkpoint[] = [];
   const onCheckpoint = async (bytes: Uint8Array) => {
-    const decoded = await decodeCheckpoint(bytes);
+    const decoded = await openCheckpoint(bytes);
     if (!decoded.ok) throw new Error(JSON.stringify(decoded.failure));
     checkpoints.push(decoded.value);
   };

@@ -8,8 +8,8 @@ import type { Checkpoint } from "../../src/contract/checkpoint.ts";
 import type { LabelledPhotos, TrainingProgress } from "../../src/contract/run.ts";
 import type { TrainedRun } from "../../src/contract/workers.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
-import { decodeCheckpoint } from "../../src/formats/checkpoint.ts";
 import { centerCrop } from "../../src/image/centerCrop.ts";
+import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
 import { type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { changeRun } from "../../src/run/changeRun.ts";
 import { createSwitch, type TrainingSwitch } from "../../src/run/controls.ts";
@@ -78,7 +78,7 @@ async function sitting(given: Sitting) {
     return read(ids);
   };
   const onCheckpoint = async (bytes: Uint8Array) => {
-    const decoded = await decodeCheckpoint(bytes);
+    const decoded = await openCheckpoint(bytes);
     if (!decoded.ok) throw new Error(JSON.stringify(decoded.failure));
     checkpoints.push(decoded.value);
     given.onCheckpoint?.(decoded.value, controls);

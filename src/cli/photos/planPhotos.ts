@@ -4,11 +4,15 @@ import { open, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Problem, Split } from "../../contract/photos.ts";
 import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
-import { type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { type Delivery, type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
+import { isArchivePath } from "../../formats/archive.ts";
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
+import { tellOfClips } from "./clips.ts";
 import { filesBelow } from "./filesBelow.ts";
+import { listBytesOf } from "./listBytes.ts";
 
 /** Photos as a command names them. */
 export type PhotoSource =
@@ -21,8 +25,13 @@ export type PhotoSource =
     }
   | { readonly kind: "folder"; readonly folder: string; readonly split: Split | null; readonly except?: string };
 
+export type NamedEntry = PlannedPhoto & { readonly personName: string };
+
 export interface PhotoPlan {
-  readonly entries: readonly PlannedPhoto[];
+  /** The photos that a list, a folder or the file's name says the person of. */
+  readonly entries: readonly NamedEntry[];
+  /** The other photos. */
+  readonly nameless: readonly string[];
   readonly problems: readonly Problem[];
   /** By path. */
   readonly files: ReadonlyMap<string, string>;
@@ -36,36 +45,69 @@ export async function planPhotos(given: readonly PhotoSource[]): Promise<PhotoPl
     plans.push(part.kind === "lists" ? await planLists(part) : await planFolder(part, labelOf(part.folder, labels)));
   return {
     entries: plans.flatMap(({ entries }) => entries),
+    nameless: plans.flatMap(({ nameless }) => nameless),
     problems: plans.flatMap(({ problems }) => problems),
     files: new Map(plans.flatMap(({ files }) => [...files])),
   };
 }
 
 async function planLists({ root, lists, except }: Extract<PhotoSource, { kind: "lists" }>): Promise<PhotoPlan> {
-  const paths = (await filesBelow(root, except)).filter((path) => !isListPath(path));
+  const all = await filesBelow(root, except);
+  const paths = all.filter((path) => !isListPath(path));
   const files = new Map(paths.map((path) => [path, join(root, path)]));
-  const plan = planDelivery(paths, lists, await picturesByBytes(files));
+  const beside = await namesOfNumbersBelow(root, all);
+  const made = planDelivery(paths, [...lists, ...beside], await picturesByBytes(files));
+  const isBeside = (problem: Problem) => beside.some(({ path }) => "path" in problem && problem.path === path);
+  const plan = { ...made, problems: made.problems.filter((problem) => !isBeside(problem)) };
   // The folders decide in its place only where nobody asked for the list.
   const bad = plan.problems.filter((problem) => problem.kind === "badList");
   if (bad.length === lists.length) throw new UsageError(problemLine(bad[0]!));
-  return { ...plan, files };
+  return { ...named(plan), files };
+}
+
+/** Files that give numbers their names. Nobody has to name them beside a list. */
+async function namesOfNumbersBelow(root: string, paths: readonly string[]): Promise<GivenList[]> {
+  const found: GivenList[] = [];
+  for (const path of paths.filter((path) => isNumberNamesPath(path) && !/\.[ct]sv$/i.test(path))) {
+    const bytes = await readFile(join(root, path)).catch(() => null);
+    if (bytes !== null && readNumberNames(path, bytes) !== null) found.push({ path, bytes });
+  }
+  return found;
 }
 
 async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label: string): Promise<PhotoPlan> {
   const { folder, split, except } = part;
   const files = new Map((await filesBelow(folder, except)).map((path) => [`${label}/${path}`, join(folder, path)]));
   const paths = [...files.keys()];
+  tellOfClips(paths);
   const lists: GivenList[] = [];
   for (const path of paths.filter(isListPath)) {
     const bytes = await readFile(files.get(path)!).catch(() => null);
-    if (bytes !== null) lists.push({ path, bytes });
+    if (bytes !== null) lists.push({ path, ...(await listBytesOf(path, bytes)) });
   }
-  const { entries, problems } = planDelivery(
-    paths.filter((path) => !isListPath(path)),
-    lists,
-    await picturesByBytes(files),
+  const plan = named(
+    planDelivery(
+      paths.filter((path) => !isListPath(path)),
+      lists,
+      await picturesByBytes(files),
+    ),
   );
-  return { entries: split === null ? entries : entries.map((entry) => ({ ...entry, split })), problems, files };
+  return {
+    ...plan,
+    entries: split === null ? plan.entries : plan.entries.map((entry) => ({ ...entry, split })),
+    files,
+  };
+}
+
+function named({ entries, problems }: Pick<Delivery, "entries" | "problems">): Omit<PhotoPlan, "files"> {
+  return {
+    entries: entries.filter((entry): entry is NamedEntry => entry.personName !== null),
+    nameless: entries.filter(({ personName }) => personName === null).map(({ path }) => path),
+    problems: problems.map((problem): Problem => {
+      const isArchive = problem.kind === "unusedFile" && isArchivePath(problem.path);
+      return isArchive ? { kind: "badZip", path: problem.path, reason: "otherArchive" } : problem;
+    }),
+  };
 }
 
 /** Begins the paths of a folder's photos, as the chosen folder's name does on the page. Each folder has its own. */

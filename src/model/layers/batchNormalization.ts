@@ -11,6 +11,10 @@ export const batchNormalization: LayerType = {
   className: "BatchNormalization",
   outputShape: (input) => input,
   parameters: (input) => 2 * input.at(-1)!, // gamma and beta
+  variables(input) {
+    const [moved, trained] = [false, true].map((isTrained) => ({ size: input.at(-1)!, isTrained }));
+    return [trained!, trained!, moved!, moved!]; // gamma, beta, mean, variance
+  },
   build: (tf, args) => tf.layers.batchNormalization({ ...args, momentum, epsilon }),
   // tfjs's initial values stay: gamma 1, beta 0, mean 0, variance 1.
 

@@ -9,6 +9,10 @@ export const conv2d: LayerType<ConvolutionSettings> = {
   className: "Conv2D",
   outputShape: ([height, width], { filters }) => [height!, width!, filters],
   parameters: ([, , channels], { filters, kernelSize }) => kernelSize * kernelSize * channels! * filters + filters,
+  variables: ([, , channels], { filters, kernelSize }, next) => [
+    { size: kernelSize * kernelSize * channels! * filters, isTrained: true },
+    { size: filters, isTrained: next !== batchNormalization },
+  ],
   build: (tf, args, { filters, kernelSize }) =>
     // Zeros, because tfjs draws initial values from a source without a seed.
     tf.layers.conv2d({

@@ -7,6 +7,10 @@ export const dense: LayerType<{ readonly units: number }> = {
   className: "Dense",
   outputShape: (_input, { units }) => [units],
   parameters: ([inputs], { units }) => inputs! * units + units,
+  variables: ([inputs], { units }) => [
+    { size: inputs! * units, isTrained: true },
+    { size: units, isTrained: true },
+  ],
   build: (tf, args, { units }) =>
     // Zeros, because tfjs draws initial values from a source without a seed.
     tf.layers.dense({ ...args, units, kernelInitializer: "zeros", biasInitializer: "zeros" }),

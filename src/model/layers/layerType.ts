@@ -26,6 +26,11 @@ export interface LayerType<Settings = unknown> {
   outputShape(input: LayerShape, settings: Settings): LayerShape;
   /** How many trainable parameters it has. */
   parameters(input: LayerShape, settings: Settings): number;
+  /**
+   * The size of each variable, in their order; none without it.
+   * @param next the kind of the layer after it.
+   */
+  variables?(input: LayerShape, settings: Settings, next: LayerType | null): readonly VariableSize[];
   /** @param args its name; of a network's first layer also its input shape. */
   build(tf: Tfjs, args: LayerArgs, settings: Settings): tf.layers.Layer;
   /**
@@ -42,6 +47,12 @@ export interface LayerType<Settings = unknown> {
   train(layer: tf.layers.Layer, tools: LayerTools, next: LayerType | null): TrainingStage;
   /** How a layer of a model predicts by itself. Called again whenever the variables have changed. */
   predict(layer: tf.layers.Layer, tools: LayerTools): PredictingStage;
+}
+
+export interface VariableSize {
+  readonly size: number;
+  /** Whether a step trains it. Moving moments are moved, and not trained. */
+  readonly isTrained: boolean;
 }
 
 export interface LayerArgs {

@@ -5,6 +5,7 @@ import { BurstDialog } from "../burst/BurstDialog.tsx";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
 import { Tabs } from "../kit/controls/Tabs.tsx";
+import { knowsDrawings } from "../kit/drawnPeople.ts";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
 import { RoomHead } from "../kit/layout/RoomHead.tsx";
 import { DropHint } from "../kit/messages/DropHint.tsx";
@@ -34,7 +35,7 @@ export function PredictRoom() {
       ) : (
         <NoModel onAdd={() => setAdding(true)} />
       )}
-      {adding && <BurstDialog onClose={() => setAdding(false)} />}
+      {adding && <BurstDialog from="camera" onClose={() => setAdding(false)} />}
     </>
   );
 }
@@ -56,6 +57,24 @@ function NoModel({ onAdd }: { readonly onAdd: () => void }) {
     >
       <p className={css("text")}>{t.emptyText}</p>
     </EmptyState>
+  );
+}
+
+/** What to expect of a model that knows the drawn people, before a real face is held to the camera. */
+function DrawnOnly() {
+  const t = useWords("predictRoom");
+  const [dismissed, setDismissed] = useState(false);
+  if (dismissed) return null;
+  return (
+    <div className={css("notice")}>
+      <Notice
+        title={t.drawnTitle}
+        onDismiss={() => setDismissed(true)}
+        actions={<LinkButton href="#photos">{t.photos}</LinkButton>}
+      >
+        {t.drawnText}
+      </Notice>
+    </div>
   );
 }
 
@@ -95,6 +114,7 @@ function OpenRoom({ adding, onAdd }: OpenRoomProps) {
           </Notice>
         </div>
       )}
+      {current && knowsDrawings(current.classNames) && way === "camera" && <DrawnOnly />}
       <Tabs
         label={t.way}
         value={way}

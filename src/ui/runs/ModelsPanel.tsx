@@ -1,6 +1,7 @@
 // The models: choose the one that predicts, download one as a zip, import one by button or drop, remove one after a
 // question.
 import { useRef, useState } from "react";
+import { isolated } from "../../base/plainText.ts";
 import { filesOfInput } from "../../browser/files.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
@@ -31,11 +32,7 @@ export function ModelsPanel() {
     const file = files[0];
     if (file === undefined || importing) return;
     setImporting(true);
-    try {
-      await commands.importBundle(file);
-    } finally {
-      setImporting(false);
-    }
+    await commands.importBundle(file).finally(() => setImporting(false));
   };
   const hovering = useDropAnywhere((files) => void give(files));
   return (
@@ -44,9 +41,16 @@ export function ModelsPanel() {
       lead={t.importHint}
       aside={
         <>
-          <Button icon="upload" disabled={importing} onClick={() => input.current?.click()}>
-            {importing ? t.importing : t.importModel}
-          </Button>
+          {importing ? (
+            <>
+              <span role="status">{t.importing}</span>
+              <Button onClick={() => commands.cancelImport()}>{t.cancelImport}</Button>
+            </>
+          ) : (
+            <Button icon="upload" onClick={() => input.current?.click()}>
+              {t.importModel}
+            </Button>
+          )}
           <input
             ref={input}
             type="file"
@@ -85,7 +89,7 @@ function ModelRow({ model, current }: { readonly model: ModelEntry; readonly cur
   const [asking, setAsking] = useState(false);
   const name = useModelTitle()(model);
   const names = t.knows(
-    model.classNames.slice(0, mostNames).join(", "),
+    model.classNames.slice(0, mostNames).map(isolated).join(", "),
     Math.max(0, model.classNames.length - mostNames),
   );
   const facts = [

@@ -1,13 +1,12 @@
-// The trainings as a table, and the curves of the chosen ones in one chart.
+// The trainings as cards, and the curves of the chosen ones in one chart.
 import { lazy, Suspense, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
-import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
 import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
-import { RunRow } from "./RunRow.tsx";
+import { RunCard } from "./RunCard.tsx";
 import styles from "./RunsPanel.module.css";
 
 const css = classesOf(styles);
@@ -38,34 +37,18 @@ export function RunsPanel() {
         </div>
       </Panel>
     );
-  const columns = t.columns;
   return (
     <Panel title={t.runs}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css("scroll")} tabIndex={0} aria-label={t.table}>
-        <table className={css("table")}>
-          <thead>
-            <tr>
-              {(["compare", "title", "accuracy", "steps", "recipe", "seconds", "backend", "remove"] as const).map(
-                (column) => (
-                  <th key={column} scope="col">
-                    {column === "remove" || column === "compare" ? (
-                      <VisuallyHidden>{columns[column]}</VisuallyHidden>
-                    ) : (
-                      columns[column]
-                    )}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <RunRow key={run.id} run={run} chosen={chosen.has(run.id)} onChoose={(on) => choose(run.id, on)} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ul className={css("cards")} aria-label={t.runs}>
+        {runs.map((run) => (
+          <RunCard
+            key={run.id}
+            run={run}
+            chosen={chosen.has(run.id)}
+            onChoose={runs.length > 1 ? (on) => choose(run.id, on) : null}
+          />
+        ))}
+      </ul>
       {runs.length > 1 && compared.length < 2 && <p className={css("hint")}>{t.compareHint}</p>}
       {compared.length >= 2 && (
         <div className={css("compare")}>

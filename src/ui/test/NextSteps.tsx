@@ -1,11 +1,14 @@
 // What to do next, by the result of the test.
+import { isolated } from "../../base/plainText.ts";
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
 import { DownloadModel } from "../kit/DownloadModel.tsx";
+import { knowsDrawings } from "../kit/drawnPeople.ts";
 import { Panel } from "../kit/layout/Panel.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
+import { TryOnFace } from "../predict/TryOnFace.tsx";
 import { FitHint } from "../train/running/FitHint.tsx";
 import type { RunFigures } from "./runFigures.ts";
 import styles from "./test.module.css";
@@ -16,6 +19,7 @@ const wellKnown = 0.9;
 
 export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly figures: RunFigures }) {
   const t = useWords("test");
+  const words = useWords("run");
   const format = useFormat();
   const weakest = figures.weakest;
   const recall = weakest === null ? null : (figures.scores[weakest]?.recall ?? null);
@@ -24,12 +28,11 @@ export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly 
       <div className={css("next")}>
         <FitHint history={run.history} />
         {weakest !== null && recall !== null && recall < wellKnown && (
-          <p>{t.weakest(run.classNames[weakest] ?? "", format.percent(recall, 0))}</p>
+          <p>{t.weakest(isolated(run.classNames[weakest] ?? ""), format.percent(recall, 0))}</p>
         )}
+        {knowsDrawings(run.classNames) && <p className={css("soft")}>{words.drawn}</p>}
         <div className={css("ways")}>
-          <LinkButton kind="primary" href="#/predict" icon="arrow">
-            {t.tryIt}
-          </LinkButton>
+          <TryOnFace kind="primary" />
           <DownloadModel modelId={run.id} />
           <LinkButton href="#/photos">{t.mend}</LinkButton>
           <LinkButton href="#/train">{t.again}</LinkButton>

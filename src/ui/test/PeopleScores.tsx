@@ -1,7 +1,9 @@
 // Precision, recall and F1 of each person, as numbers with bars.
+
 import type { PersonScores } from "../../metrics/confusion.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Panel } from "../kit/layout/Panel.tsx";
+import { Name } from "../kit/Name.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import styles from "./test.module.css";
@@ -24,18 +26,20 @@ export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
           <thead>
             <tr>
               <th scope="col">{t.person}</th>
-              <th scope="col">{t.precision}</th>
-              <th scope="col">{t.recall}</th>
-              <th scope="col">{t.f1}</th>
+              <Measure name={t.recall} term={t.recallTerm} />
+              <Measure name={t.precision} term={t.precisionTerm} />
+              <Measure name={t.f1} term={t.f1Term} />
               <th scope="col">{t.photos}</th>
             </tr>
           </thead>
           <tbody>
             {scores.map((score, i) => (
               <tr key={classNames[i]}>
-                <th scope="row">{classNames[i]}</th>
-                <Rate value={score.precision} />
+                <th scope="row">
+                  <Name>{classNames[i] ?? ""}</Name>
+                </th>
                 <Rate value={score.recall} />
+                <Rate value={score.precision} />
                 <Rate value={score.f1} />
                 <td className={css("count")}>{format.count(score.support)}</td>
               </tr>
@@ -44,6 +48,14 @@ export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
         </table>
       </section>
     </Panel>
+  );
+}
+
+function Measure({ name, term }: { readonly name: string; readonly term: string }) {
+  return (
+    <th scope="col">
+      {name} <span className={css("term")}>{term}</span>
+    </th>
   );
 }
 

@@ -33,16 +33,17 @@ export function Score({ run, figures }: { readonly run: RunRecord; readonly figu
           <Notice>{figures.chosenOnSame === "step" ? t.chosenOnSame : t.stoppedOnSame}</Notice>
         </div>
       )}
-      <div className={css("note")}>
+      <details className={css("note")}>
+        <summary className={css("summary")}>{t.details}</summary>
         <Figures
           items={[
-            { label: t.loss, value: format.number(run.result.loss) },
-            { label: t.meanF1, value: figures.meanF1 === null ? "–" : format.number(figures.meanF1) },
             { label: t.learntFrom, value: format.count(run.trainCount) },
             { label: t.keptStep, value: format.count(run.keptStep) },
+            { label: t.loss, value: format.number(run.result.loss) },
+            { label: t.meanF1, value: figures.meanF1 === null ? "–" : format.number(figures.meanF1) },
           ]}
         />
-      </div>
+      </details>
     </div>
   );
 }

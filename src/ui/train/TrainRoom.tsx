@@ -1,6 +1,8 @@
 // The Train room: the button that starts a training, the run while it runs, failures, the last run, and all settings.
+import { isNamed } from "../../data/review.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { FailureNotices } from "./running/FailureNotices.tsx";
@@ -8,8 +10,7 @@ import { Interrupted } from "./running/Interrupted.tsx";
 import { LastRun } from "./running/LastRun.tsx";
 import { TrainingNow } from "./running/TrainingNow.tsx";
 import { AugmentationPreview } from "./settings/AugmentationPreview.tsx";
-import { NetworkSummary } from "./settings/NetworkSummary.tsx";
-import { RecipeChoice } from "./settings/RecipeChoice.tsx";
+import { NetworkPicture } from "./settings/NetworkPicture.tsx";
 import { SettingsPanel } from "./settings/SettingsPanel.tsx";
 import { BackendPanel } from "./start/BackendPanel.tsx";
 import { StartTraining } from "./start/StartTraining.tsx";
@@ -34,19 +35,21 @@ export function TrainRoom() {
       <StartTraining plan={plan} />
       <FailureNotices />
       <Interrupted />
-      <LastRun />
-      <RecipeChoice />
-      <BackendPanel />
+      <LastRun plan={plan} />
       <SettingsPanel />
       <AugmentationPreview />
-      <NetworkSummary classCount={personNames.length} />
+      <BackendPanel />
+      <NetworkPicture classCount={personNames.length} />
     </>
   );
 }
 
 function NotEnoughPeople({ only }: { readonly only: string | null }) {
   const t = useWords("train");
+  const format = useFormat();
   const commands = useCommands();
+  const photos = useSession((state) => state.photos);
+  const nameless = photos.filter((photo) => !isNamed(photo)).length;
   return (
     <EmptyState
       title={only === null ? t.emptyTitle : t.onePersonTitle}
@@ -60,6 +63,7 @@ function NotEnoughPeople({ only }: { readonly only: string | null }) {
       }
     >
       <p>{only === null ? t.emptyText : t.onePersonText(only)}</p>
+      {nameless > 0 && <p>{t.nameless(format.count(nameless), nameless === 1)}</p>}
     </EmptyState>
   );
 }

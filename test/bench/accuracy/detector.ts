@@ -10,7 +10,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import * as tf from "@tensorflow/tfjs";
 import sharp from "sharp";
-import { decodePhoto } from "../../../src/cli/decode.ts";
+import { decodePhoto } from "../../../src/cli/photos/decode.ts";
 import type { DetectedFace } from "../../../src/contract/faces.ts";
 import type { RgbaImage } from "../../../src/contract/image.ts";
 import { findAndCrop } from "../../../src/faces/cropFaces.ts";
@@ -56,7 +56,7 @@ tf.GraphModel.prototype.execute = function (...input) {
 };
 
 async function decode(bytes: Uint8Array, path: string): Promise<RgbaImage> {
-  const decoded = await decodePhoto(bytes, path);
+  const decoded = await decodePhoto(bytes);
   if (!decoded.ok) throw new Error(`${path}: ${decoded.failure.kind}`);
   return decoded.value;
 }

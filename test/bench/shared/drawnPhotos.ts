@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import sharp from "sharp";
-import { readPhotoFile } from "../../../src/cli/decode.ts";
+import { readPhotoFile } from "../../../src/cli/photos/decode.ts";
 import { drawDemoPhoto } from "../../../src/demo/draw.ts";
 import { demoPeople, photosPerPerson } from "../../../src/demo/people.ts";
 import { alignedDefaults } from "../../../src/recipe/preprocessing.ts";

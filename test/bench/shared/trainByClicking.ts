@@ -1,6 +1,6 @@
 // Trains in the page by clicking, as a person does, and measures the page meanwhile.
 import type { Page } from "playwright-core";
-import { goTo, startButton } from "../../harness/app.ts";
+import { goTo, openGroup, startButton } from "../../harness/app.ts";
 import { storedRuns } from "../../harness/kills.ts";
 
 /** The newest run in the page's database. */
@@ -32,9 +32,7 @@ export async function trainByClicking(
   watch: () => Promise<void> = async () => {},
 ) {
   await goTo(page, "Train");
-  const trainings = page.locator("#settings-training");
-  await trainings.waitFor();
-  if ((await trainings.getAttribute("open")) === null) await trainings.locator("summary").click();
+  await openGroup(page, "training");
   await setNumber(page, /^Steps at most/, steps);
   await setNumber(page, /^Photos a step/, batch);
   await setNumber(page, /^Chance/, seed);

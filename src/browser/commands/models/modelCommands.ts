@@ -1,15 +1,15 @@
 // Models after training: predicting with one (predictCommands.ts), renaming, importing, exporting and removing them.
 import type { BundleFailure, BundleFiles } from "../../../contract/bundle.ts";
-import { packBundle, unpackBundle } from "../../../formats/bundle.ts";
-import { readZipDirectory } from "../../../formats/zipDirectory.ts";
+import { packBundle } from "../../../formats/bundle.ts";
 import type { Commands, GivenFile } from "../../../session/commands.ts";
 import type { ModelEntry } from "../../../session/state.ts";
 import { saveBlob } from "../../download.ts";
+import { whileNotAborted } from "../../whileNotAborted.ts";
 import type { Ports } from "../ports.ts";
 import { predictCommands } from "./predictCommands.ts";
 import { createPredictorClient, type PredictorClient } from "./predictorClient.ts";
 
-type LibraryCommands = Pick<Commands, "renameRun" | "importBundle" | "exportModel" | "removeModel">;
+type LibraryCommands = Pick<Commands, "renameRun" | "importBundle" | "cancelImport" | "exportModel" | "removeModel">;
 
 export function modelCommands(ports: Ports): ReturnType<typeof predictCommands> & LibraryCommands {
   const predictor = createPredictorClient(ports);
@@ -18,6 +18,7 @@ export function modelCommands(ports: Ports): ReturnType<typeof predictCommands> 
 
 function libraryCommands(ports: Ports, predictor: PredictorClient): LibraryCommands {
   const { store, storage, orNotice, bundles } = ports;
+  let importing = new AbortController();
   return {
     renameRun(runId, title) {
       store.dispatch({ type: "runRenamed", runId, title });
@@ -28,7 +29,14 @@ function libraryCommands(ports: Ports, predictor: PredictorClient): LibraryComma
       if (model !== undefined)
         void bundles.of(model).then((bundle) => bundle !== null && orNotice(storage.putModel(model, bundle)));
     },
-    importBundle: (file) => importBundle(ports, predictor, file),
+    async importBundle(file) {
+      importing = new AbortController();
+      const { signal } = importing;
+      await importBundle(ports, predictor, file, signal).catch((error) => {
+        if (!signal.aborted) throw error;
+      });
+    },
+    cancelImport: () => importing.abort(),
     async exportModel(modelId) {
       const model = store.getState().models.find(({ id }) => id === modelId);
       const bundle = model === undefined ? null : await bundles.of(model);
@@ -50,19 +58,24 @@ function peopleOf({ classNames }: ModelEntry): string {
   return [...named, ...(classNames.length > 3 ? [`and-${classNames.length - 3}`] : [])].join("-");
 }
 
-/** Checked by the predicting worker before it becomes the current model. */
-async function importBundle(ports: Ports, predictor: PredictorClient, file: GivenFile): Promise<void> {
-  const { store, storage, orNotice, bundles } = ports;
+/**
+ * Unpacked by one worker and checked by the predicting one before it becomes the current model. Rejects when it is
+ * cancelled.
+ */
+async function importBundle(
+  ports: Ports,
+  predictor: PredictorClient,
+  file: GivenFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, storage, workers, orNotice, bundles } = ports;
   const failed = (failure: BundleFailure | { readonly kind: "badZip" }) =>
     store.dispatch({ type: "noticed", notice: { kind: "importFailed", fileName: file.path, failure } });
-  const bytes = new Uint8Array(await file.blob.arrayBuffer());
-  const unpacked = await unpackBundle(bytes);
-  if (!unpacked.ok)
-    return failed(
-      unpacked.failure.kind === "notABundle" && isDamagedZip(bytes) ? { kind: "badZip" } : unpacked.failure,
-    );
+  const unpacked = await workers.unpackModel(file.blob, signal);
+  if (unpacked === null) return;
+  if (!unpacked.ok) return failed(unpacked.failure);
   const bundle = unpacked.value;
-  const checked = await predictor.check(bundle);
+  const checked = await whileNotAborted(signal, predictor.check(bundle));
   if (!checked.ok) return failed(checked.failure);
   const model = importedModel(file.path, bundle);
   bundles.put(model.id, bundle);
@@ -83,9 +96,4 @@ function importedModel(path: string, { manifest }: BundleFiles): ModelEntry {
     valAccuracy: metrics.valAccuracy,
     valCount: metrics.valCount,
   };
-}
-
-/** No zip at all, or one whose table of contents is cut off. */
-function isDamagedZip(bytes: Uint8Array): boolean {
-  return readZipDirectory(bytes, 64)?.damaged ?? true;
 }

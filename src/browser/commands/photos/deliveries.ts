@@ -1,6 +1,6 @@
 // A delivery from its plan to its photos: files are read, joined with the photos that are there, shown and stored.
 import type { Problem } from "../../../contract/photos.ts";
-import type { Delivery } from "../../../data/planDelivery.ts";
+import type { SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { DeliveryPlan, OpenDelivery } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import { createFormerFaces, type FormerFaces } from "./formerFaces.ts";
@@ -10,16 +10,36 @@ import type { PhotoHistory } from "./photoHistory.ts";
 import { createDeliveryReader, type ReadFacts } from "./reading.ts";
 import type { Recut } from "./recut.ts";
 
+/** What is known of a delivery that is read again. */
+export interface ReadBefore {
+  /** Files that need not be read. */
+  readonly results: ReadFacts;
+  readonly said: ReadonlyMap<string, SaidOfPhoto>;
+}
+
 export interface Deliveries {
-  /** @param earlier problems that were found before the files were planned. */
+  /**
+   * @param earlier problems that were found before the files were planned.
+   * @returns null when it was cancelled.
+   */
   deliver(
-    delivery: Delivery,
+    delivery: DeliveryPlan,
     blobs: ReadonlyMap<string, Blob>,
     earlier: readonly Problem[],
     signal: AbortSignal,
-  ): Promise<void>;
+    again?: ReadBefore,
+  ): Promise<ReadFacts | null>;
   /** Goes on with a delivery that an earlier visit did not finish. */
   goOn(open: OpenDelivery, signal: AbortSignal): Promise<void>;
+}
+
+/** After a reload the files that a problem is about are not at hand any more. */
+function withoutAside(plan: DeliveryPlan): DeliveryPlan {
+  const isAside = ({ kind }: Problem) => kind === "skippedByList" || kind === "modelZip";
+  return {
+    ...plan,
+    problems: plan.problems.map((problem) => (isAside(problem) ? { ...problem, gone: true } : problem)),
+  };
 }
 
 /** What the commands about photos share. */
@@ -40,16 +60,19 @@ export function createDeliveries(ports: Ports, { history, edits, recut, joinPhot
     plan: DeliveryPlan,
     signal: AbortSignal,
     read: (former: FormerFaces) => Promise<ReadFacts | null>,
-  ): Promise<void> {
+    again?: ReadBefore,
+  ): Promise<ReadFacts | null> {
     const former = createFormerFaces(ports, history, photosNow);
     const results = await read(former);
-    if (results === null || signal.aborted) await orNotice(storage.endDelivery([], undoable()));
-    else await takeResults(plan, results, former);
+    const isTaken = results !== null && !signal.aborted;
+    if (isTaken) await takeResults(plan, results, former, again);
+    else await orNotice(storage.endDelivery([], undoable()));
     await former.settle();
+    return isTaken ? results : null;
   }
 
-  async function takeResults(plan: DeliveryPlan, results: ReadFacts, former: FormerFaces): Promise<void> {
-    const { before, known, fresh, count } = joinPhotos(plan, results);
+  async function takeResults(plan: DeliveryPlan, results: ReadFacts, former: FormerFaces, again?: ReadBefore) {
+    const { before, known, fresh, count } = joinPhotos(plan, results, { said: again?.said });
     if (count === 0 && store.getState().problems.length === 0)
       store.dispatch({ type: "noticed", notice: { kind: "nothingFound" } });
     await former.keepTaken(fresh);
@@ -63,10 +86,13 @@ export function createDeliveries(ports: Ports, { history, edits, recut, joinPhot
   }
 
   return {
-    async deliver(delivery, blobs, earlier, signal) {
+    async deliver(delivery, blobs, earlier, signal, again) {
       const plan = { entries: delivery.entries, problems: [...earlier, ...delivery.problems] };
-      await take(plan, signal, (former) => reader.read(plan, blobs, { signal, former }));
+      const known = again?.results;
+      return take(plan, signal, (former) => reader.read(plan, blobs, { signal, former, known }), again);
     },
-    goOn: (open, signal) => take(open.plan, signal, (former) => reader.goOn(open, { signal, former })),
+    async goOn(open, signal) {
+      await take(withoutAside(open.plan), signal, (former) => reader.goOn(open, { signal, former }));
+    },
   };
 }

@@ -2,6 +2,7 @@
 import type { CropChoice } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { reconcile } from "../../../data/reconcile.ts";
+import { reconcileAgain, type SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { DeliveryPlan } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 import type { PhotoHistory } from "./photoHistory.ts";
@@ -18,24 +19,29 @@ export interface Joined {
   readonly count: number;
 }
 
-export type JoinPhotos = (
-  plan: DeliveryPlan,
-  results: ReadFacts,
+export type JoinPhotos = (plan: DeliveryPlan, results: ReadFacts, options?: JoinOptions) => Joined;
+
+interface JoinOptions {
   /** By photo id: what a person has decided about the crop. Such photos need no review. */
-  decided?: ReadonlyMap<string, CropChoice>,
-) => Joined;
+  readonly decided?: ReadonlyMap<string, CropChoice>;
+  /** What a delivery that is read again has said before, see reconcileAgain.ts. */
+  readonly said?: ReadonlyMap<string, SaidOfPhoto> | undefined;
+}
 
 export function createJoinPhotos({ store }: Ports, history: PhotoHistory): JoinPhotos {
-  return (plan, results, decided) => {
+  return (plan, results, { decided, said } = {}) => {
     const before = store.getState().photos;
-    const { photos: joined, problems } = reconcile(plan.entries, results, before);
+    const { photos: joined, problems } =
+      said === undefined
+        ? reconcile(plan.entries, results, before)
+        : reconcileAgain(plan.entries, results, before, said);
     const knownIds = new Set(before.map(({ id }) => id));
     const isKnown = ({ id }: Photo) => knownIds.has(id);
     const photos = joined.map((photo) => {
       const choice = isKnown(photo) ? undefined : decided?.get(photo.id);
       return choice === undefined ? photo : { ...photo, reviewed: true, decided: choice };
     });
-    const isChanged = photos.length > before.length || before.some((photo, i) => photos[i] !== photo);
+    const isChanged = photos.length !== before.length || before.some((photo, i) => photos[i] !== photo);
     if (isChanged) history.remember(before);
     store.dispatch({
       type: "delivered",

@@ -16,7 +16,12 @@ export interface PhotoEdits {
   storeDifference(before: readonly Photo[], after: readonly Photo[]): Promise<void>;
 }
 
-export function createPhotoEdits({ store, storage, faces, orNotice }: Ports, history: PhotoHistory): PhotoEdits {
+/** @param onTravel is told which photos undo or redo went to: the list that `history` remembers. */
+export function createPhotoEdits(
+  { store, storage, faces, orNotice }: Ports,
+  history: PhotoHistory,
+  onTravel: (photos: readonly Photo[]) => void = () => {},
+): PhotoEdits {
   let queue: Promise<unknown> = Promise.resolve();
   const photosNow = () => store.getState().photos;
 
@@ -44,6 +49,7 @@ export function createPhotoEdits({ store, storage, faces, orNotice }: Ports, his
     for (const { photo, face } of cuts) faces.put(photo.id, face);
     const { canUndo, canRedo } = history;
     store.dispatch({ type: "photosRestored", photos: target, canUndo, canRedo });
+    onTravel(target);
     if (cuts.length > 0) await orNotice(storage.putCuts(cuts, {}));
     await storeDifference(before, target);
   }
@@ -51,7 +57,8 @@ export function createPhotoEdits({ store, storage, faces, orNotice }: Ports, his
   return {
     async edit(change) {
       const before = photosNow();
-      if (change.kind !== "remove" && editPhotos(before, change).every((photo, i) => isSame(photo, before[i]!))) return;
+      const after = editPhotos(before, change);
+      if (after.length === before.length && after.every((photo, i) => isSame(photo, before[i]!))) return;
       history.remember(before);
       store.dispatch({ type: "photosEdited", edit: change });
       await storeDifference(before, photosNow());

@@ -29,6 +29,8 @@ export interface DeliveryReader {
 export interface ReadingOptions {
   readonly signal: AbortSignal;
   readonly former: FormerFaces;
+  /** Results of an earlier reading of the same files, which are not read again. */
+  readonly known?: ReadFacts | undefined;
 }
 
 interface Reading extends ReadingOptions {
@@ -71,7 +73,7 @@ export function createDeliveryReader(
 
   return {
     async read(plan, blobs, options) {
-      const results: ReadFacts = new Map();
+      const results: ReadFacts = new Map(options.known);
       const started = await storage.startDelivery(plan);
       const files = pathsOf(plan).map((path): GivenFile => ({ path, blob: blobs.get(path)! }));
       const over = new AbortController();

@@ -1,5 +1,5 @@
 // Takes in pictures that a person has named, such as those of the camera.
-import type { ReadPhoto } from "../../../contract/photos.ts";
+import type { ClipSource, ReadPhoto } from "../../../contract/photos.ts";
 import type { HowToCrop } from "../../../contract/workers.ts";
 import type { Ports } from "../ports.ts";
 import type { PhotoTools } from "./deliveries.ts";
@@ -12,6 +12,7 @@ export interface NamedPicture {
   readonly blob: Blob;
   readonly personName: string;
   readonly how: HowToCrop;
+  readonly source?: ClipSource | undefined;
 }
 
 /** One step to undo. A picture whose face was chosen needs no review. @returns how many photos are new. */
@@ -38,11 +39,16 @@ export function createTakeNamed(ports: Ports, { history, edits, recut, joinPhoto
       await former.hold(id);
       faces.put(id, face);
     }
-    const entries = pictures.map(({ path, personName }) => ({ path, personName, split: null }));
+    const entries = pictures.map(({ path, personName, source }) => ({
+      path,
+      personName,
+      split: null,
+      ...(source === undefined ? {} : { source }),
+    }));
     const decided = new Map(
       [...photos].flatMap(([id, { from }]) => (from.how.choice === undefined ? [] : [[id, from.how.choice] as const])),
     );
-    const joined = joinPhotos({ entries, problems: store.getState().problems }, results, decided);
+    const joined = joinPhotos({ entries, problems: store.getState().problems }, results, { decided });
     await former.keepTaken(joined.fresh);
     const stored = joined.fresh.map((photo) => {
       const { face, from } = photos.get(photo.id)!;

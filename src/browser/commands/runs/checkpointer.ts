@@ -1,7 +1,7 @@
 // The checkpoints of the run that is going on: the newest in memory, the last two in the storage. How the storage keeps
 // them is in checkpointStore.ts.
 import type { Checkpoint } from "../../../contract/checkpoint.ts";
-import { decodeCheckpoint } from "../../../formats/checkpoint.ts";
+import { openCheckpoint } from "../../../model/openCheckpoint.ts";
 import type { OpenRun, StorageFailure } from "../../storage/storage.ts";
 import type { Ports } from "../ports.ts";
 
@@ -72,7 +72,7 @@ export function createCheckpointer({ store, storage }: Ports): Checkpointer {
     async newest(wanted) {
       const own = wanted === runId && inMemory !== null ? [inMemory] : [];
       for (const [index, bytes] of [...own, ...(await storage.checkpointsOf(wanted))].entries()) {
-        const decoded = await decodeCheckpoint(bytes);
+        const decoded = await openCheckpoint(bytes);
         if (decoded.ok) return { bytes, checkpoint: decoded.value, fellBack: index > 0 };
       }
       return null;

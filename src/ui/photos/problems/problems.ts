@@ -19,11 +19,14 @@ const order: readonly ProblemKind[] = [
   "badLabel",
   "badRow",
   "badList",
+  "skippedByList",
+  "modelZip",
   "namesFromAbove",
   "badZip",
   "unsafePath",
   "duplicate",
   "unusedFile",
+  "moreProblems",
 ];
 
 export interface ProblemGroup {

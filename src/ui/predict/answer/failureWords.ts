@@ -23,9 +23,10 @@ export function failureWords(failure: PredictFailure, t: FailureTexts): string {
 function photoWords(failure: PhotoFailure, t: FailureTexts): string {
   switch (failure.kind) {
     case "emptyFile":
-    case "heic":
     case "svg":
       return t[failure.kind];
+    case "readerMissing":
+      return t.readerMissing(failure.format);
     case "notAPicture":
       return t.notAPicture(failure.looksLike);
     case "damaged":

@@ -3,28 +3,31 @@ import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { DownloadModel } from "../../kit/DownloadModel.tsx";
+import { knowsDrawings } from "../../kit/drawnPeople.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
+import { TryOnFace } from "../../predict/TryOnFace.tsx";
 import { useCommands, useSession } from "../../session.tsx";
-import { isTrainNext } from "../start/plan.ts";
+import { isTrainNext, type Plan } from "../start/plan.ts";
 import styles from "../train.module.css";
 import { FitHint } from "./FitHint.tsx";
 import { isLossOdd } from "./lossWords.ts";
 
 const css = classesOf(styles);
 
-export function LastRun() {
+export function LastRun({ plan }: { readonly plan: Plan }) {
   const t = useWords("run");
   const format = useFormat();
   const run = useSession((state) => state.runs[0]);
   const recipe = useSession((state) => state.recipe);
+  const crop = useSession((state) => state.crop);
   const extendable = useSession((state) => state.extendableRunId);
   const interrupted = useSession((state) => state.interrupted);
   const more = useWords("interrupted");
   const commands = useCommands();
   if (!run) return null;
-  const trainIsNext = isTrainNext(run, recipe);
+  const trainIsNext = isTrainNext(run, { recipe, crop, plan });
   const count = run.result.labels.length;
   const right = Math.round(run.result.accuracy * count);
   const steps = run.history.steps.at(-1)?.step ?? 0;
@@ -42,7 +45,7 @@ export function LastRun() {
           <LinkButton kind={trainIsNext ? "quiet" : "primary"} href="#/test" icon="arrow">
             {t.toTest}
           </LinkButton>
-          <LinkButton href="#/predict">{t.toPredict}</LinkButton>
+          <TryOnFace />
           <DownloadModel modelId={run.id} />
           {extendable === run.id && interrupted === null && (
             <Button icon="play" title={more.moreHint} onClick={() => void commands.trainMore(recipe.training.maxSteps)}>
@@ -53,7 +56,8 @@ export function LastRun() {
       }
     >
       <FitHint history={run.history} />
-      {isLossOdd(run.recipe, run.result.accuracy) && <p className={css("soft")}>{t.whyLoss}</p>}
+      {knowsDrawings(run.classNames) && <p className={css("after")}>{t.drawn}</p>}
+      {isLossOdd(run.recipe, run.result.accuracy) && <p className={css("after")}>{t.whyLoss}</p>}
       <details className={css("disclosure")} open>
         <summary className={css("summary")}>{t.curves}</summary>
         <LiveCharts history={run.history} fileName={`eolgul-${run.startedAt.slice(0, 10)}`} />

@@ -2,7 +2,6 @@
 import { useId } from "react";
 import type { RecipeName } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { Panel } from "../../kit/layout/Panel.tsx";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import shared from "../train.module.css";
@@ -20,8 +19,12 @@ export function RecipeChoice() {
     { value: "tutorial", title: t.tutorial, text: t.tutorialText },
   ];
   return (
-    <Panel title={t.recipe} lead={t.recipeLead}>
-      <fieldset className={css("recipes")} aria-label={t.recipe}>
+    <fieldset className={css("recipeChoice")}>
+      <legend className={css("groupTitle")}>
+        {t.recipe} <span className={css("term")}>{t.recipeTerm}</span>
+      </legend>
+      <p className={css("soft")}>{t.recipeLead}</p>
+      <div className={css("recipes")}>
         {words.map(({ value, title, text }) => (
           <label key={value} className={css("recipe")}>
             <input
@@ -37,7 +40,7 @@ export function RecipeChoice() {
             </span>
           </label>
         ))}
-      </fieldset>
-    </Panel>
+      </div>
+    </fieldset>
   );
 }

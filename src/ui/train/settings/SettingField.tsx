@@ -1,7 +1,7 @@
 // One row of the form: its field by kind, its explanation, whether it is changed, and the way back.
 import { recipes } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
-import { IconButton } from "../../kit/controls/Button.tsx";
+import { Button } from "../../kit/controls/Button.tsx";
 import { CheckboxField, SelectField } from "../../kit/controls/Field.tsx";
 import { useWords } from "../../language.tsx";
 import shared from "../train.module.css";
@@ -87,13 +87,27 @@ function Changed({ row, recipe, onChange }: FieldProps<FormRow>) {
   };
   const values = valuePaths(row, original).map((path) => show(readSetting(original, path)));
   return (
+    <ChangedMark label={words.label} original={values.join(", ")} onReset={() => onChange(resetRow(recipe, row))} />
+  );
+}
+
+interface ChangedMarkProps {
+  /** Of the setting. */
+  readonly label: string;
+  /** The value it goes back to, in words. */
+  readonly original: string;
+  readonly onReset: () => void;
+}
+
+/** Says that a setting is changed, beside the way back. */
+export function ChangedMark({ label, original, onReset }: ChangedMarkProps) {
+  const t = useWords("train");
+  return (
     <p className={css("changed")}>
       <span className={css("badge")}>{t.changed}</span>
-      <IconButton
-        icon="undo"
-        label={t.reset(words.label, values.join(", "))}
-        onClick={() => onChange(resetRow(recipe, row))}
-      />
+      <Button kind="plain" icon="undo" aria-label={t.reset(label, original)} onClick={onReset}>
+        {t.backTo(original)}
+      </Button>
     </p>
   );
 }

@@ -54,10 +54,15 @@ export interface FormChoice {
   readonly choices: readonly string[];
 }
 
-export type FormRow = FormNumber | FormNumbers | FormSwitch | FormChoice;
+type RowOfKind = FormNumber | FormNumbers | FormSwitch | FormChoice;
+
+export type FormRow = RowOfKind & {
+  /** Shown before the others. */
+  readonly isFirst: boolean;
+};
 
 /** What the field of a row gets. */
-export interface FieldProps<Row extends FormRow> {
+export interface FieldProps<Row extends RowOfKind> {
   readonly row: Row;
   readonly recipe: Recipe;
   readonly onChange: (recipe: Recipe) => void;
@@ -65,10 +70,12 @@ export interface FieldProps<Row extends FormRow> {
 
 /** In the order of the table. */
 export function rowsOf(group: SettingGroup): readonly FormRow[] {
-  return settingsOf(group).flatMap(rowsOfSetting);
+  return settingsOf(group).flatMap((setting) =>
+    rowsOfSetting(setting).map((row) => ({ ...row, isFirst: setting.first === true })),
+  );
 }
 
-function rowsOfSetting(setting: Setting): readonly FormRow[] {
+function rowsOfSetting(setting: Setting): readonly RowOfKind[] {
   const path = setting.path as RowPath;
   const numbers = { kind: "numbers", listPath: setting.path, isPercent: false } as const;
   switch (setting.kind) {
@@ -97,7 +104,7 @@ function rowsOfSetting(setting: Setting): readonly FormRow[] {
 }
 
 /** Paths of the row's values: `augmentation.contrast` is two of them. */
-export function valuePaths(row: FormRow, recipe: Recipe): string[] {
+export function valuePaths(row: RowOfKind, recipe: Recipe): string[] {
   if (row.kind !== "numbers") return [row.path];
   const suffix = row.part === null ? "" : `.${row.part}`;
   return readList(recipe, row.listPath).map((_, i) => `${row.listPath}.${i}${suffix}`);
@@ -137,16 +144,16 @@ export function refuse(
 }
 
 /** Whether the row's values differ from those of the recipe this one started from. */
-export function isChanged(recipe: Recipe, row: FormRow): boolean {
+export function isChanged(recipe: Recipe, row: RowOfKind): boolean {
   return JSON.stringify(valuesOf(recipe, row)) !== JSON.stringify(valuesOf(resetRow(recipe, row), row));
 }
 
-function valuesOf(recipe: Recipe, row: FormRow): readonly unknown[] {
+function valuesOf(recipe: Recipe, row: RowOfKind): readonly unknown[] {
   return valuePaths(row, recipe).map((path) => readSetting(recipe, path));
 }
 
 /** The recipe with the row's values as they are in the recipe it started from. */
-export function resetRow(recipe: Recipe, row: FormRow): Recipe {
+export function resetRow(recipe: Recipe, row: RowOfKind): Recipe {
   const original = recipes[recipe.name];
   if (row.kind !== "numbers") return writeSetting(recipe, row.path, readSetting(original, row.path));
   const { listPath, part } = row;

@@ -24,6 +24,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
   const format = useFormat();
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);
+  const crop = useSession((state) => state.crop);
   const backend = useSession((state) => state.backend);
   const runs = useSession((state) => state.runs);
   const interrupted = useSession((state) => state.interrupted);
@@ -54,7 +55,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
         actions={
           <span className={css("big")}>
             <Button
-              kind={interrupted === null && isTrainNext(runs[0], recipe) ? "primary" : "quiet"}
+              kind={interrupted === null && isTrainNext(runs[0], { recipe, crop, plan }) ? "primary" : "quiet"}
               icon="play"
               disabled={obstacle !== null}
               onClick={() => (interrupted !== null && interrupted.step > 0 ? setAsks(true) : start())}

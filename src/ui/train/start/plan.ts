@@ -5,7 +5,9 @@ import type { RunRecord } from "../../../contract/run.ts";
 import { classNamesOf } from "../../../data/classNames.ts";
 import { isUsable } from "../../../data/review.ts";
 import { splitPhotos } from "../../../data/split.ts";
-import type { Recipe } from "../../../recipe/recipe.ts";
+import type { Crop } from "../../../recipe/preprocessing.ts";
+import { type Recipe, settingIn } from "../../../recipe/recipe.ts";
+import { allSettings } from "../../../recipe/settings.ts";
 
 export interface Plan {
   readonly personNames: readonly string[];
@@ -66,9 +68,32 @@ export function fewerEvaluations({ training }: Recipe, heldCount: number): numbe
   return Math.min(Math.ceil(needed / unit) * unit, maxSteps);
 }
 
-/** Whether training is the next step. It is not if the newest run has the current settings already. */
-export function isTrainNext(newest: RunRecord | undefined, recipe: Recipe): boolean {
-  return newest === undefined || JSON.stringify(newest.recipe) !== JSON.stringify(recipe);
+export interface NextTraining {
+  readonly recipe: Recipe;
+  readonly crop: Crop;
+  readonly plan: Plan;
+}
+
+/** Whether training is the next step. It is not if the newest run was the same: settings, people, numbers of photos. */
+export function isTrainNext(newest: RunRecord | undefined, { recipe, crop, plan }: NextTraining): boolean {
+  if (newest === undefined) return true;
+  const { trainCount, validationCount, classNames } = newest;
+  const values = (of: Recipe) => [of.name, ...allSettings.map((setting) => settingIn(of, setting))];
+  const then = [values(begunWith(newest)), newest.recipe.preprocessing.crop, classNames, trainCount, validationCount];
+  const now = [values(recipe), crop, plan.personNames, plan.trainCount, plan.heldCount];
+  return JSON.stringify(then) !== JSON.stringify(now);
+}
+
+/** The settings before any were changed on the way. */
+function begunWith({ recipe, stretches }: RunRecord): Recipe {
+  const first = stretches?.[0];
+  if (first === undefined) return recipe;
+  const { maxSteps, batchSize, learningRate } = first;
+  return {
+    ...recipe,
+    optimizer: { ...recipe.optimizer, learningRate },
+    training: { ...recipe.training, maxSteps, batchSize },
+  };
 }
 
 /** With fewer photos of a person a network that starts from nothing is often wrong, and its score says little. */

@@ -19,5 +19,5 @@ export const interrupted = {
     `The interrupted one, with its ${step} steps, is discarded then. To keep it, go on with it first.`,
   newConfirm: "Discard it and train",
   more: (steps: string) => `Train ${steps} more steps`,
-  moreHint: "Goes on from its last weights as a new run; the learning rate rises and falls once more.",
+  moreHint: "Goes on from its last state as a new run; its corrections (learning rate) grow and shrink once more.",
 };

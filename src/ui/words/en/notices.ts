@@ -14,10 +14,10 @@ export const notices = {
     "A private window, or storage switched off for this page. Everything works until this page closes; download " +
     "what you want to keep.",
   runFinished: (accuracy: string) => `Training is done: ${accuracy} right on photos it never saw`,
-  runFinishedText: "The best weights are kept, and Predict uses them now.",
+  runFinishedText: "Its best state is kept, and Predict uses it now.",
   modelImported: "The model is imported, and Predict uses it now",
   nothingFound: "No photos in there",
-  nothingFoundText: `Give a folder, photo files (${formatsRead()}) or a zip of them. A list needs its photos beside it.`,
+  nothingFoundText: `Give a folder, photo files (${formatsRead()}) or a zip. A list needs its photos beside it.`,
   detector: "Faces cannot be found right now",
   detectorMissing: (file: string, detail: string) =>
     `The face detector’s file ${file} could not be had (${detail}). Photos are taken as they are until it can. ` +
@@ -48,7 +48,7 @@ export const notices = {
       `Its manifest says ${received} for ${path}; expected ${expected}. Download the model again from where it ` +
       "was made.",
     weightsDamaged: (detail: string) =>
-      `Its weights are not those it was saved with (${detail}). Download or copy it again.`,
+      `What it learnt is not what was saved (weights: ${detail}). Download or copy it again.`,
     goldenMismatch: (difference: string, tolerance: string) =>
       `It does not give the answers it gave when it was made: they differ by ${difference}, at most ${tolerance} ` +
       "is allowed. It is not used. Download or copy it again.",

@@ -9,6 +9,10 @@ export const predictRoom = {
   dropHere: "Drop to name these photos",
   folder: "Folders cannot be named here, only photos. To train with a folder, give it to Photos.",
   photos: "Go to Photos",
+  drawnTitle: "This model knows five drawings, and no real face",
+  drawnText:
+    "Yours is “unknown” to it, or taken for the drawing most like it. To be named yourself, give photos of real " +
+    "people, or add them with the camera, and train.",
   emptyTitle: "No model to predict with yet",
   emptyText: "Train one on your photos, or import one that you kept.",
   train: "Train a model",

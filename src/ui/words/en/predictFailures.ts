@@ -6,9 +6,8 @@ export const predictFailures = {
   modelOutOfReach:
     "The chosen model could not be fetched. Check the connection and try again, or choose another model.",
   emptyFile: "This file is empty: it holds no bytes. Copy it again from where it came.",
-  heic:
-    "This is a HEIC photo, which browsers cannot open. Save it as JPEG: on an iPhone, Settings, Camera, Formats, " +
-    "Most Compatible.",
+  readerMissing: (format: string) =>
+    `The part of this page that reads ${format} could not be fetched. Check the connection and try again.`,
   svg: "This is a drawing (SVG), not a photo. Save it as PNG or JPEG first.",
   notAPicture: (looksLike: string | null) =>
     looksLike === null
@@ -20,7 +19,7 @@ export const predictFailures = {
   unsupportedHere: (format: string) => `This browser cannot open ${format} pictures. Save it as JPEG or PNG.`,
   goldenMismatch:
     "The model does not give the answers it gave when it was made, so it is not used. Choose or import another.",
-  weightsDamaged: "The model's weights are damaged. Choose another model, or import this one again.",
+  weightsDamaged: "What the model learnt is damaged (its weights). Choose another model, or import this one again.",
   badModel: "This model cannot be read. Choose another one.",
   detectorMissing: (file: string) =>
     `The face detector could not be fetched (${file}), so no face can be looked for. Check the connection and ` +

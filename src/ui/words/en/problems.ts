@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
@@ -58,8 +59,12 @@ export const problems: ProblemTexts = {
     },
     badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
     badZip: {
-      title: "Zips that did not open",
+      title: "Zips and archives that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
+    },
+    moreProblems: {
+      title: "More of the same",
+      way: "Of each kind the first 1,000 are listed. Mend those and add the files again, and the next are listed.",
     },
     unsafePath: {
       title: "Names that lead out of the zip",
@@ -67,15 +72,39 @@ export const problems: ProblemTexts = {
     },
     duplicate: { title: "Twice the same photo", way: "It counts once. There is nothing to do." },
     unusedFile: {
+      title: "Files that are no photos",
+      way: "They take no part. All photos beside them were taken.",
+    },
+    modelZip: {
+      title: "A trained model",
+      way: "It holds what a network has learnt, no photos. Predict uses it; Runs keeps it.",
+    },
+    skippedByList: {
       title: "Photos that no list names",
-      way: "They take no part. Add lines for them, or give the folder without its list: then each folder is a person.",
+      way: "The list decides, so they take no part. Say here whose they are, or add lines for them to the list.",
     },
   },
   place: (list, row) => `${list}, line ${row}`,
-  and: (items) => new Intl.ListFormat("en").format(items),
+  and: (items) => new Intl.ListFormat("en").format(items.map(isolated)),
   missingPhoto: (path) => `${path} is not among the files.`,
   ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
-  unusedFile: (path) => path,
+  unusedFile: {
+    video: (path) => `${path} is a clip. Give it again, and photos can be taken from it.`,
+    sound: (path) => `${path} is a sound recording.`,
+    text: (path) => `${path} is a text, and no list of photos.`,
+    list: (path) => `${path} is a list that is not used: another one names these photos.`,
+    document: (path) => `${path} is a document. Pictures in it can be saved as photos.`,
+    archive: (path) => `${path} is packed. Unpack it, and give the folder.`,
+    model: (path) => `${path} looks like a model of another program. Models of Eolgul are zips.`,
+    data: (path) => `${path} is data of another program.`,
+    other: (path) => `${path} is no photo.`,
+  },
+  modelZip: (path, gone) => (gone ? `${path} is a model. Choose “Import a model” in Runs.` : `${path} is a model.`),
+  skippedByList: (lists, count, one, examples, gone) =>
+    `${one ? "1 other photo is" : `${count} other photos are`} not in ${lists || "the lists"}: ${examples}.${
+      gone ? " Give them again without the list, and say whose they are." : ""
+    }`,
+  moreFiles: (count) => `${count} more`,
   duplicate: (path, samePath) => `${path} is, byte for byte, ${samePath}.`,
   samePhotoTwoNames: (paths, names, near) =>
     `${paths}: ${near ? "nearly the same picture" : "the same picture"}, named ${names}.`,
@@ -102,8 +131,14 @@ export const problems: ProblemTexts = {
       binary: `${list} is not text. Save it as CSV (in Excel: “CSV UTF-8”).`,
       saysNobody: `No column of ${list} says who is on a photo, so it names nobody.`,
       fitsNoPhoto: `${list} is not a list of these photos. It is not used.`,
+      workbookDamaged: `${list} is a damaged workbook. Open it and save it as CSV (in Excel: “CSV UTF-8”).`,
+      workbookLocked: `${list} is a workbook with a password. Save it as CSV (in Excel: “CSV UTF-8”).`,
+      workbookTooLarge: `${list} is too large a workbook. Save it as CSV (in Excel: “CSV UTF-8”).`,
+      otherWorkbook: `${list} is a spreadsheet that is not read here, as .xlsx is. Save it as CSV.`,
+      tooMuch: `${list} is too large to be read here. Split it into smaller lists.`,
       tooManyRows: `${list} has more than ${limit} lines. The lines after that are skipped.`,
     })[reason],
+  moreProblems: (title, count) => `${title}: ${count} more.`,
   unsafePath: (path) => path,
   badZip: {
     damaged: (path) => `${path} is damaged.`,
@@ -111,13 +146,13 @@ export const problems: ProblemTexts = {
     encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
     otherMethod: (path) =>
       `${path} is packed in a way that is not read here. Pack it again as a common zip, or give the folder.`,
+    otherArchive: (path) => `${path} is not opened here, as zip, tar and gzip are. Unpack it and give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
   photo: {
     emptyFile: "The file is empty. Copy it again from where it came.",
-    heic:
-      "A HEIC photo, which browsers cannot open. Export it as JPEG; on an iPhone choose Settings, Camera, Formats, " +
-      "Most Compatible.",
+    readerMissing: (format) =>
+      `The part of this page that reads ${format} could not be fetched. Check the connection and add the photo again.`,
     svg: "A drawing (SVG), not a photo. Export it as PNG or JPEG.",
     notAPicture: (looksLike) =>
       `${looksLike === null ? "Not a picture" : `Not a picture, but ${looksLike}`}. Expected ${formatsRead("or")}.`,

@@ -16,7 +16,7 @@ export const run = {
   best: (value: string, step: string) => `best so far ${value}, at step ${step}`,
   noEvaluation: (step: string) => `It is first checked on photos it never saw at step ${step}.`,
   allRight: (count: string, steps: string) => `Right on all ${count} photos it never saw for ${steps} steps`,
-  allRightText: "More steps will hardly change that: you may stop now. The best weights are kept.",
+  allRightText: "More steps will hardly change that: you may stop now. Its best state is kept.",
   whyLoss:
     "A training loss well above 0 beside photos that are nearly all named right is as it should be: the network is " +
     "asked never to be quite sure (label smoothing), and it learns from changed photos.",
@@ -38,21 +38,21 @@ export const run = {
     noImprovement: "It ended because it no longer improved.",
     stopped: "You stopped it.",
   },
-  kept: (step: string) => `The weights of step ${step} were kept.`,
+  kept: (step: string) => `What it knew at step ${step}, its best, is kept.`,
   toTest: "See how good it is",
   toPredict: "Try it on your face",
+  drawn: "It knows drawings, not real faces: before the camera yours is “unknown”, or taken for a drawing.",
   curves: "Its curves",
   fits: {
     underfit:
-      "It has not learnt its own training photos yet (under-fit). Give it more steps, a higher learning rate or " +
-      "less augmentation.",
+      "It has not learnt its own training photos yet (under-fit). Give it more steps or larger corrections (learning " +
+      "rate), or vary the photos less (augmentation).",
     overfit:
-      "It knows its training photos much better than new ones (over-fit). More photos help most; so do more " +
-      "augmentation, dropout or weight decay.",
-    good: "Training and validation agree: neither under-fit nor over-fit.",
+      "It knows its training photos much better than new ones (over-fit). More photos help most; so does varying " +
+      "them more (augmentation).",
+    good: "It does as well on new photos as on those it learnt from: neither under-fit nor over-fit.",
     tooEarly:
-      "Too early to tell under-fitting from over-fitting: too few steps or checks, or it was still learning. More " +
-      "steps may help.",
+      "Too early to tell how well it learns: too few steps or checks, or it was still learning. More steps may help.",
   },
 };
 

@@ -13,25 +13,29 @@ export const test = {
   intervalWhy: (count: string) => `${count} photos can tell no more than that; more photos held back would narrow it.`,
   guessing: (rate: string) => `Guessing would be right ${rate} of the time.`,
   chosenOnSame:
-    "These photos also decided which step's weights were kept, so the number flatters a little. Photos that " +
+    "These photos also decided which of its states was kept, so the number flatters a little. Photos that " +
     "played no part in that, in Predict for example, tell the rest.",
   stoppedOnSame:
     "These photos also decided when the training ended, so the number flatters a little. Photos that played no " +
     "part in that, in Predict for example, tell the rest.",
-  loss: "Validation loss",
+  details: "Details",
+  loss: "How wrong on average (validation loss)",
   meanF1: "Right, each person counted alike (mean F1)",
-  keptStep: "Best at step, kept",
+  keptStep: "Best and kept: step",
   learntFrom: "Photos learnt from",
   matrix: "Who was taken for whom",
   matrixLead: "Each row is a person, each column whom the network took them for. The diagonal is right.",
   people: "Person by person",
   peopleLead:
-    "Precision: of the photos given this name, how many were. Recall: of this person's photos, how many were " +
-    "recognised. F1 is high only when both are.",
+    "Recognised: of this person's photos, how many got the name. Rightly named: of the photos that got the name, how " +
+    "many are of this person. Both is high only when both are.",
   person: "Person",
-  precision: "Precision",
-  recall: "Recall",
-  f1: "F1",
+  recall: "Recognised",
+  recallTerm: "recall",
+  precision: "Rightly named",
+  precisionTerm: "precision",
+  f1: "Both",
+  f1Term: "F1",
   photos: "Photos",
   peopleTable: "Table of the people",
   mistakes: "The wrong ones",
@@ -44,7 +48,6 @@ export const test = {
   sure: (value: string, right: string) => `${value} sure; ${right} for the right name`,
   more: (n: string) => `Show ${n} more`,
   next: "What to do next",
-  tryIt: "Try it on your face",
   mend: "Look at the photos",
   again: "Train again",
   weakest: (name: string, recall: string) =>

@@ -10,7 +10,7 @@ export const trainingFailures = {
     `“${label}” cannot be used: expected ${expected}, received ${received}. Put it back and train again.`,
   lossNotFinite: (step: string) =>
     `At step ${step} the loss was no longer a number: the corrections were too large. Lower the learning rate (a ` +
-    "tenth of it is a good try), or start from the tuned recipe.",
+    "tenth of it is a good try), or put all settings back.",
   lossNotFiniteKept: (step: string, kept: string) =>
     `At step ${step} the loss was no longer a number: the corrections were too large. What it had learnt at step ` +
     `${kept} is kept; from there it can go on with smaller ones.`,

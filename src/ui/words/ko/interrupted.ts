@@ -18,5 +18,5 @@ export const interrupted: typeof english.interrupted = {
   newText: (step) => `그러면 중단된 학습(${step}스텝)은 버려져요. 남기려면 먼저 이어서 해 주세요.`,
   newConfirm: "버리고 학습하기",
   more: (steps) => `${steps}스텝 더 학습하기`,
-  moreHint: "마지막 가중치에서 새 기록으로 이어 가요. 학습률은 한 번 더 오르내려요.",
+  moreHint: "마지막 상태에서 새 기록으로 이어 가요. 고치는 크기(학습률)는 한 번 더 오르내려요.",
 };

@@ -12,7 +12,7 @@ export const notices: typeof english.notices = {
   storageMissingText:
     "비공개 창이거나 이 페이지의 저장소가 꺼져 있어요. 페이지를 닫기 전까지는 모두 쓸 수 있으니, 남기고 싶은 것은 내려받아 주세요.",
   runFinished: (accuracy) => `학습이 끝났어요. 처음 보는 사진에서 ${accuracy} 맞혔어요`,
-  runFinishedText: "가장 좋았던 가중치를 간직했고, 이제 ‘알아보기’에서 써요.",
+  runFinishedText: "가장 좋았던 때의 것을 간직했고, 이제 ‘알아보기’에서 써요.",
   modelImported: "모델을 가져왔고, 이제 ‘알아보기’에서 써요",
   nothingFound: "사진을 찾지 못했어요",
   nothingFoundText: `폴더나 사진 파일(${formatsRead()}), 또는 그것을 담은 zip을 넣어 주세요. 목록만 있으면 사진도 함께 넣어야 해요.`,
@@ -40,7 +40,7 @@ export const notices: typeof english.notices = {
       `다른 버전(${received})에서 만든 모델이에요. 여기서는 버전 1만 읽어요. 만든 곳의 얼굴에서 열어 주세요.`,
     badManifest: (path, received, expected) =>
       `설명 파일의 ${path} 값이 ${received}인데 ${expected}이어야 해요. 만든 곳에서 다시 내려받아 주세요.`,
-    weightsDamaged: (detail) => `저장할 때의 가중치와 달라요(${detail}). 다시 내려받거나 복사해 주세요.`,
+    weightsDamaged: (detail) => `배운 내용이 저장할 때와 달라요(가중치: ${detail}). 다시 내려받거나 복사해 주세요.`,
     goldenMismatch: (difference, tolerance) =>
       `만들어졌을 때와 다른 답을 내요. 차이가 ${difference}인데 ${tolerance}까지만 괜찮아요. 그래서 쓰지 않아요. 다시 내려받거나 복사해 주세요.`,
   },

@@ -10,6 +10,10 @@ export const predictRoom: typeof english.predictRoom = {
   dropHere: "여기에 놓으면 누구인지 알아봐요",
   folder: "여기서는 폴더가 아니라 사진만 알아볼 수 있어요. 폴더로 학습하려면 ‘사진’에 넣어 주세요.",
   photos: "사진으로 가기",
+  drawnTitle: "이 모델은 그림 다섯 사람만 알고, 실제 얼굴은 몰라요",
+  drawnText:
+    "내 얼굴은 ‘모르는 얼굴’이 되거나 가장 닮은 그림의 이름이 나와요. 내 이름이 나오게 하려면 실제 사람의 사진을 넣거나 " +
+    "카메라로 더한 다음 학습해 주세요.",
   emptyTitle: "아직 알아볼 모델이 없어요",
   emptyText: "내 사진으로 모델을 학습하거나, 간직해 둔 모델을 가져와 주세요.",
   train: "모델 학습하기",

@@ -4,8 +4,10 @@ import { answer, bars, stillPicture } from "./answer.ts";
 import { burst } from "./burst.ts";
 import { camera, cameraStage, cameraView } from "./camera.ts";
 import { charts } from "./charts.ts";
+import { clip } from "./clip.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
+import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
@@ -24,8 +26,10 @@ export const rooms: typeof english = {
   cameraStage,
   cameraView,
   charts,
+  clip,
   devices,
   interrupted,
+  lists,
   predictRoom,
   modelChoice,
   sureEnough,

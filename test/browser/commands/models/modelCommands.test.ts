@@ -3,6 +3,7 @@ import { fail, ok } from "../../../../src/base/result.ts";
 import type { Bundles } from "../../../../src/browser/commands/models/bundles.ts";
 import { modelCommands } from "../../../../src/browser/commands/models/modelCommands.ts";
 import type { Ports } from "../../../../src/browser/commands/ports.ts";
+import type { WorkerClients } from "../../../../src/browser/workers.ts";
 import type { BundleFiles, LoadedModel } from "../../../../src/contract/bundle.ts";
 import { initialState, reduce } from "../../../../src/session/reduce.ts";
 import type { ModelEntry } from "../../../../src/session/state.ts";
@@ -45,3 +46,45 @@ it("fetches once for those who ask at the same time and afterwards", async () =>
   expect(await Promise.all([commands.cropOfModel(), commands.cropOfModel()])).toEqual(["centerSquare", "centerSquare"]);
   expect((await commands.predictFile(file)).ok).toBe(true);
 });
+
+/** A project without models. @param unpack what a worker makes of the zip. */
+function importing(unpack: WorkerClients["unpackModel"], load = async (): Promise<unknown> => ok(loaded)) {
+  const store = createStore(reduce, initialState);
+  const api = { chooseBackend: async () => ok({}), load };
+  const startPredictor = () => ({ api, crashed: new Promise(() => {}), end: () => {} });
+  const commands = modelCommands({
+    store,
+    storage: { putModel: async () => ok(null) },
+    orNotice: async (storing: Promise<unknown>) => (await storing) !== null,
+    bundles: { put: () => {} },
+    workers: { startPredictor, unpackModel: unpack },
+  } as unknown as Ports);
+  return { store, commands };
+}
+const zip = { path: "mine.zip", blob: new Blob() };
+const unpacked = ok({ manifest: { classNames: ["Ana", "Ben"], metrics: {} } } as unknown as BundleFiles);
+
+it("imports what a worker has unpacked and the predicting worker has checked", async () => {
+  const { store, commands } = importing(async () => unpacked);
+  await commands.importBundle(zip);
+  expect(store.getState().models).toMatchObject([{ title: "mine", classNames: ["Ana", "Ben"] }]);
+});
+
+it.each([
+  ["unpacked", async (_: Blob, signal: AbortSignal) => untilAborted(signal), undefined],
+  ["checked", async () => unpacked, () => new Promise<unknown>(() => {})],
+] as const)(
+  "an import that is cancelled while the zip is %s ends at once, and nothing is said",
+  async (_, unpack, load) => {
+    const { store, commands } = importing(unpack, load);
+    const done = commands.importBundle(zip);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    commands.cancelImport();
+    await done;
+    expect(store.getState()).toMatchObject({ models: [], notices: [] });
+  },
+);
+
+function untilAborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(null)));
+}

@@ -4,7 +4,7 @@ import { fail, ok } from "../../../../src/base/result.ts";
 import type { RunRecord } from "../../../../src/contract/run.ts";
 import type { TrainedRun } from "../../../../src/contract/workers.ts";
 import { encodeCheckpoint } from "../../../../src/formats/checkpoint.ts";
-import { checkpoint } from "../../../formats/sampleCheckpoint.ts";
+import { fittingCheckpoint as checkpoint } from "../../../formats/sampleCheckpoint.ts";
 import { interruptedRun } from "../../../session/interruptedRun.ts";
 import { scriptedProject, settled } from "./scriptedTrainer.ts";
 

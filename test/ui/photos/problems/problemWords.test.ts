@@ -32,6 +32,7 @@ describe("the words of problems", () => {
     );
     const large: PhotoFailure = { kind: "tooManyPixels", widthPx: 30_000, heightPx: 30_000, limitPx: 1e8 };
     expect(say({ kind: "unreadablePhoto", path: "big.png", failure: large })).toContain("30000 × 30000");
-    expect(say({ kind: "unreadablePhoto", path: "a.heic", failure: { kind: "heic" } })).toContain("Most Compatible");
+    const missing: PhotoFailure = { kind: "readerMissing", format: "HEIC", detail: "status 404" };
+    expect(say({ kind: "unreadablePhoto", path: "a.heic", failure: missing })).toContain("reads HEIC could not");
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BackendReport } from "../../../../src/contract/backend.ts";
 import type { RunRecord } from "../../../../src/contract/run.ts";
+import { alignedDefaults } from "../../../../src/recipe/preprocessing.ts";
 import { type Recipe, recipes } from "../../../../src/recipe/recipe.ts";
 import { expectedSeconds, fewerEvaluations, isTrainNext, peopleWithFew } from "../../../../src/ui/train/start/plan.ts";
 import { photo } from "../../../data/build.ts";
@@ -71,9 +72,24 @@ describe("evaluations that take too long", () => {
 });
 
 test("training is the next step until a run with these very settings exists", () => {
-  expect(isTrainNext(undefined, recipes.tuned)).toBe(true);
-  expect(isTrainNext(run(100, 300, 60), recipes.tuned)).toBe(false);
-  expect(isTrainNext(run(50, 300, 60), recipes.tuned)).toBe(true);
+  const crop = alignedDefaults;
+  const plan = { personNames: ["Ana", "Ben"], trainCount: 16, heldCount: 4 };
+  const next = { recipe: recipes.tuned, crop, plan };
+  const trained = (batchSize: number): RunRecord => {
+    const record = run(batchSize, 300, 60);
+    // A run's recipe has the project's crop; the session's own recipe has not.
+    const recipe = { ...record.recipe, preprocessing: { ...record.recipe.preprocessing, crop } };
+    const { personNames: classNames, trainCount, heldCount: validationCount } = plan;
+    return { ...record, recipe, classNames, trainCount, validationCount };
+  };
+  expect(isTrainNext(undefined, next)).toBe(true);
+  expect(isTrainNext(trained(100), next)).toBe(false);
+  expect(isTrainNext(trained(50), next)).toBe(true);
+  const stretches = [{ afterStep: 0, maxSteps: 300, batchSize: 100, learningRate: 1e-3 }];
+  expect(isTrainNext({ ...trained(50), stretches }, next)).toBe(false);
+  expect(isTrainNext(trained(100), { ...next, crop: "centerSquare" })).toBe(true);
+  expect(isTrainNext(trained(100), { ...next, plan: { ...plan, trainCount: 17 } })).toBe(true);
+  expect(isTrainNext(trained(100), { ...next, plan: { ...plan, personNames: ["Ana", "Bob"] } })).toBe(true);
 });
 
 test("people with fewer than ten usable photos are named, those with the fewest first", () => {

@@ -1,5 +1,5 @@
-// One training in the table: its title and recipe, its accuracy with the interval, its time and its device.
-import { useState } from "react";
+// One training: its title and date, its accuracy with the interval, its steps and time; the rest behind "details".
+import { type ReactNode, useState } from "react";
 import type { RunRecord } from "../../contract/run.ts";
 import { wilsonInterval } from "../../metrics/interval.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -12,23 +12,21 @@ import styles from "./RunsPanel.module.css";
 
 const css = classesOf(styles);
 
-interface RunRowProps {
+interface RunCardProps {
   readonly run: RunRecord;
   readonly chosen: boolean;
-  readonly onChoose: (chosen: boolean) => void;
+  /** Null where there is nothing to compare with. */
+  readonly onChoose: ((chosen: boolean) => void) | null;
 }
 
-export function RunRow({ run, chosen, onChoose }: RunRowProps) {
+export function RunCard({ run, chosen, onChoose }: RunCardProps) {
   const t = useWords("runs");
   const format = useFormat();
-  const commands = useCommands();
-  const [asking, setAsking] = useState(false);
   const date = format.date(run.startedAt);
   const name = run.title || date;
-  const steps = run.history.steps.at(-1)?.step ?? 0;
   return (
-    <tr>
-      <td>
+    <li className={css("card")}>
+      {onChoose && (
         <label className={css("pick")}>
           <input
             type="checkbox"
@@ -38,43 +36,71 @@ export function RunRow({ run, chosen, onChoose }: RunRowProps) {
             onChange={(event) => onChoose(event.target.checked)}
           />
         </label>
-      </td>
-      <td>
+      )}
+      <div className={css("named")}>
         <Title run={run} date={date} />
         <span className={css("soft")}>{date}</span>
-      </td>
-      <td>
-        <Score accuracy={run.result.accuracy} count={run.result.labels.length} />
-      </td>
-      <td>
-        {format.count(steps)}
-        <span className={css("soft")}>{t.kept(format.count(run.keptStep))}</span>
-      </td>
-      <td>
-        {t.recipes[run.recipe.name]}
-        <span className={css("soft")}>{t.seed(run.recipe.training.seed)}</span>
-      </td>
-      <td>{format.seconds(run.seconds)}</td>
-      <td>
-        {run.backend.chosen}
-        <span className={css("soft")}>{run.backend.device}</span>
-      </td>
-      <td>
-        <div className={css("act")}>
-          <IconButton icon="trash" label={t.removeRun(name)} onClick={() => setAsking(true)} />
-        </div>
-        {asking && (
-          <ConfirmDialog
-            title={t.removeRunTitle}
-            confirm={t.remove}
-            onConfirm={() => commands.removeRun(run.id)}
-            onClose={() => setAsking(false)}
-          >
-            <p>{t.removeRunText(name)}</p>
-          </ConfirmDialog>
-        )}
-      </td>
-    </tr>
+      </div>
+      <dl className={css("facts")}>
+        <Fact name={t.columns.accuracy}>
+          <Score accuracy={run.result.accuracy} count={run.result.labels.length} />
+        </Fact>
+        <Fact name={t.columns.steps}>{format.count(run.history.steps.at(-1)?.step ?? 0)}</Fact>
+        <Fact name={t.columns.seconds}>{format.seconds(run.seconds)}</Fact>
+      </dl>
+      <Remove run={run} name={name} />
+      <Details run={run} />
+    </li>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={css("fact")}>
+      <dt className={css("soft")}>{name}</dt>
+      <dd className={css("value")}>{children}</dd>
+    </div>
+  );
+}
+
+function Details({ run }: { readonly run: RunRecord }) {
+  const t = useWords("runs");
+  const devices = useWords("devices").names;
+  const format = useFormat();
+  return (
+    <details className={css("details")}>
+      <summary className={css("summary")}>{t.details}</summary>
+      <dl className={css("facts")}>
+        <Fact name={t.columns.kept}>{format.count(run.keptStep)}</Fact>
+        <Fact name={t.columns.recipe}>{t.recipes[run.recipe.name]}</Fact>
+        <Fact name={t.columns.seed}>{format.count(run.recipe.training.seed)}</Fact>
+        <Fact name={t.columns.backend}>
+          {devices[run.backend.chosen]}
+          <span className={css("soft")}>{run.backend.device}</span>
+        </Fact>
+      </dl>
+    </details>
+  );
+}
+
+function Remove({ run, name }: { readonly run: RunRecord; readonly name: string }) {
+  const t = useWords("runs");
+  const commands = useCommands();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className={css("act")}>
+      <IconButton icon="trash" label={t.removeRun(name)} onClick={() => setAsking(true)} />
+      {asking && (
+        <ConfirmDialog
+          title={t.removeRunTitle}
+          confirm={t.remove}
+          onConfirm={() => commands.removeRun(run.id)}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t.removeRunText(name)}</p>
+        </ConfirmDialog>
+      )}
+    </div>
   );
 }
 

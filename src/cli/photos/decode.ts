@@ -1,18 +1,20 @@
 // Reads photos without a page. It decodes with sharp and does otherwise what src/worker/ingest.ts does. Measured
 // against Chromium 156: every kind in test/harness/pictureKinds.ts gives equal bytes, or bytes that differ by 1. The
-// exception is AVIF with fewer colour pixels than grey ones, which differs by up to 51 along edges.
+// exception is what image/decode/avif.ts leaves to the road's own decoder.
 import { readFile } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
-import { fail, ok, type Result } from "../base/result.ts";
-import type { RgbaImage } from "../contract/image.ts";
-import type { PhotoFailure, ReadPhoto } from "../contract/photos.ts";
-import type { EveryFace, HowToCrop } from "../contract/workers.ts";
-import type { Detector } from "../faces/detector.ts";
-import { everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
-import { mostPixels, notDecodable } from "../image/checkPhoto.ts";
-import { frameOf } from "../image/jpegMarkers.ts";
-import { readerOf } from "../image/pictureReader.ts";
-import type { Crop } from "../recipe/preprocessing.ts";
+import { fail, ok, type Result } from "../../base/result.ts";
+import type { RgbaImage } from "../../contract/image.ts";
+import type { PhotoFailure, ReadPhoto } from "../../contract/photos.ts";
+import type { EveryFace, HowToCrop } from "../../contract/workers.ts";
+import type { Detector } from "../../faces/detector.ts";
+import { everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../../faces/readPicture.ts";
+import { mostPixels, notDecodable } from "../../image/checkPhoto.ts";
+import { createWasmDecoders } from "../../image/decode/wasmDecoders.ts";
+import { frameOf } from "../../image/jpegMarkers.ts";
+import { readerOf } from "../../image/pictureReader.ts";
+import type { Crop } from "../../recipe/preprocessing.ts";
+import { loadAvif, loadHeif } from "./wasmLibraries.ts";
 
 /**
  * A file that cannot be opened is `damaged`, as on the page.
@@ -29,36 +31,35 @@ export async function readPhotoFile(
   } catch (error) {
     return fail({ kind: "damaged", format: "file", detail: (error as Error).message });
   }
-  return readPhotoBytes(bytes, path, how, detector, openPicture);
+  return readPhotoBytes(bytes, how, detector, openPicture);
 }
 
-/**
- * Reads every face, from the file's bytes.
- * @param path only its extension is used.
- */
+/** Reads every face, from the file's bytes. */
 export function readEveryFace(
   bytes: Uint8Array<ArrayBuffer>,
-  path: string,
   crop: Crop,
   detector: Detector | null,
 ): Promise<Result<EveryFace, PhotoFailure>> {
-  return everyFaceOfBytes(bytes, path, crop, detector, openPicture);
+  return everyFaceOfBytes(bytes, crop, detector, openPicture);
 }
 
 /**
  * Decodes bytes to an upright picture with straight alpha. Like the page it takes the first frame, follows the EXIF
  * orientation, leaves the colour profile aside, and refuses a file that ends too early. Other damage it decodes as far
  * as it can.
- * @param path only its extension is used.
  */
-export async function decodePhoto(bytes: Uint8Array, path: string): Promise<Result<RgbaImage, PhotoFailure>> {
-  const opened = await openUpright(new Uint8Array(bytes), path, openPicture);
+export async function decodePhoto(bytes: Uint8Array): Promise<Result<RgbaImage, PhotoFailure>> {
+  const opened = await openUpright(new Uint8Array(bytes), openPicture);
   if (!opened.ok) return opened;
   const { reader } = opened.value;
   return ok(reader.read({ left: 0, top: 0, width: reader.width, height: reader.height }));
 }
 
+const decodeByWasm = createWasmDecoders({ loadHeif, loadAvif });
+
 const openPicture: OpenPicture = async (bytes, format) => {
+  const decoded = await decodeByWasm(bytes, format);
+  if (decoded !== null) return decoded.ok ? ok({ reader: decoded.value, close() {} }) : decoded;
   try {
     const picture = sharp(bytes, { failOn: "truncated", ignoreIcc: true, limitInputPixels: mostPixels }).autoOrient();
     const decoded = isFourColour(bytes, format) ? await decodeFourColour(picture) : await decode(picture);

@@ -1,0 +1,204 @@
+// Walks as new users take them, through the built app in a real Chromium.
+// `npx tsx test/bench/walks.ts --out FOLDER [--only NAME] [--steps N] [--photos FOLDER] [--theme dark]`
+// Prints the clicks of each, and what was on screen at 1, 5 and 30 seconds; screenshots go to --out. --steps sets fewer
+// steps than the app does, for a slow machine, and is not counted. Without --photos (one folder a person) people are
+// drawn.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureChromium } from "../../config/ensureChromium.mjs";
+import { drawDemoPhoto } from "../../src/demo/draw.ts";
+import { demoPeople } from "../../src/demo/people.ts";
+import type { Words } from "../../src/ui/words/words.ts";
+import { writeDrawnPhoto } from "../harness/app.ts";
+import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
+import { words } from "../harness/words.ts";
+import { serveSite } from "./shared/openSite.ts";
+import { createWalk, type Walk, type Walked } from "./shared/walk.ts";
+
+const { values } = parseArgs({
+  options: {
+    out: { type: "string" },
+    only: { type: "string" },
+    steps: { type: "string" },
+    photos: { type: "string" },
+    theme: { type: "string", default: "light" },
+  },
+});
+const out = values.out;
+if (out === undefined) throw new Error("--out FOLDER: where do the screenshots go?");
+
+interface Kind extends LaunchOptions {
+  readonly name: string;
+  readonly language?: "en" | "ko";
+  walk(walk: Walk, t: Words, browser: Launched): Promise<void>;
+}
+
+/** Moments that no photo of the drawn people shows. */
+const before = (person: number, count: number) => Array.from({ length: count }, (_, i) => drawDemoPhoto(person, i, 7));
+const camera = { pictures: before(0, 3), secondsEach: 1 };
+
+/** From photos that are there to a trained model. */
+async function learn({ page, click, arrive, note }: Walk, t: Words): Promise<void> {
+  await click(page.getByRole("link", { name: t.photos.nextTrain }));
+  const train = page.getByRole("button", { name: t.train.train, exact: true });
+  await arrive(train, "train");
+  await fewerSteps(page, t);
+  await click(train);
+  await arrive(page.getByRole("progressbar", { name: t.run.steps }), "first-step");
+  await arrive(page.getByRole("link", { name: t.run.toTest }), "trained");
+  note(await page.locator("main p", { hasText: /\d/ }).first().innerText());
+}
+
+async function fewerSteps(page: Walk["page"], t: Words): Promise<void> {
+  const { label } = t.settings.words["training.maxSteps"];
+  if (values.steps !== undefined) await page.getByRole("spinbutton", { name: label }).fill(values.steps);
+}
+
+/** From a trained model to a name before the camera. */
+async function beNamed({ page, click, arrive, note }: Walk, t: Words): Promise<void> {
+  await click(page.getByRole("link", { name: t.run.toPredict }));
+  await click(page.getByRole("button", { name: t.cameraView.continuous }));
+  const name = page.locator("[data-face]");
+  await arrive(name, "named");
+  note(`the camera's face is named ${await name.first().innerText()}`);
+}
+
+async function demoToName(walk: Walk, t: Words): Promise<void> {
+  await walk.click(walk.page.getByRole("button", { name: t.photos.demo }));
+  await learn(walk, t);
+  await beNamed(walk, t);
+}
+
+async function folderToTest(walk: Walk, t: Words, folder: string): Promise<void> {
+  const { page } = walk;
+  await walk.chooseFolder(page.getByRole("button", { name: t.photos.chooseFolder }), folder);
+  await walk.arrive(page.getByRole("link", { name: t.photos.nextTrain }), "photos");
+  walk.note(await page.getByRole("heading", { level: 1 }).innerText());
+  await learn(walk, t);
+  await walk.click(page.getByRole("link", { name: t.run.toTest }));
+  await walk.arrive(page.getByRole("heading", { level: 1, name: t.test.title }), "test");
+}
+
+/** The keyboard's way of the demo: Tab and Enter alone. */
+async function byKeys(walk: Walk, t: Words): Promise<void> {
+  const { page } = walk;
+  await walk.press(page.getByRole("button", { name: t.photos.demo }), "Enter");
+  await walk.press(page.getByRole("link", { name: t.photos.nextTrain }), "Enter");
+  await page.getByRole("button", { name: t.train.train, exact: true }).waitFor();
+  await fewerSteps(page, t);
+  await walk.press(page.getByRole("button", { name: t.train.train, exact: true }), "Enter");
+  await walk.press(page.getByRole("link", { name: t.run.toPredict }), "Enter");
+  await walk.press(page.getByRole("button", { name: t.cameraView.continuous }), "Enter");
+  await walk.arrive(page.locator("[data-face]"), "named");
+}
+
+async function cameraOnly(walk: Walk, t: Words, { showToCamera }: Launched): Promise<void> {
+  const { page, click, fill, arrive } = walk;
+  const dialog = page.getByRole("dialog");
+  const add = async (name: string) => {
+    await fill(dialog.getByLabel(t.burst.name, { exact: true }), name);
+    await click(dialog.getByRole("button", { name: t.burst.start, exact: true }));
+    await arrive(dialog.getByRole("button", { name: t.burst.next }), `has-${name}`);
+  };
+  await click(page.getByRole("button", { name: t.addPerson.open }));
+  await add("Noa");
+  showToCamera(before(1, 52), 0.4);
+  await click(dialog.getByRole("button", { name: t.burst.next }));
+  await add("Ravi");
+  await click(dialog.getByRole("link", { name: t.burst.train }));
+  const train = page.getByRole("button", { name: t.train.train, exact: true });
+  await arrive(train, "train");
+  await fewerSteps(page, t);
+  await click(train);
+  await arrive(page.getByRole("link", { name: t.run.toTest }), "trained");
+  await beNamed(walk, t);
+}
+
+/** People with their pictures, as files: given ones, or drawn ones. */
+async function peoplesFiles(folder: string, people: number, each: number): Promise<[name: string, path: string][]> {
+  const given = values.photos;
+  if (given !== undefined)
+    return readdirSync(given, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .slice(0, people)
+      .flatMap(({ name }) =>
+        readdirSync(join(given, name))
+          .slice(0, each)
+          .map((file): [string, string] => [name, join(given, name, file)]),
+      );
+  const drawn: [string, string][] = [];
+  for (const [person, { name }] of demoPeople.slice(0, people).entries())
+    for (let n = 0; n < each; n++) {
+      const path = join(folder, `drawn-${name}-${n}.png`);
+      await writeDrawnPhoto(path, person, n);
+      drawn.push([name, path]);
+    }
+  return drawn;
+}
+
+/** One folder of `IMG_1001.png` ... and a table Photo, Student, Class. */
+async function classFolder(scratch: string): Promise<string> {
+  const folder = join(scratch, "class 3B");
+  mkdirSync(folder);
+  const rows = ["Photo,Student,Class"];
+  for (const [i, [name, path]] of (await peoplesFiles(scratch, 5, 12)).entries()) {
+    const file = `IMG_${1001 + i}${extname(path)}`;
+    await cp(path, join(folder, file));
+    rows.push(`${file},${name},3B`);
+  }
+  await writeFile(join(folder, "students.csv"), `${rows.join("\n")}\n`);
+  return folder;
+}
+
+async function smallFolder(scratch: string): Promise<string> {
+  const folder = join(scratch, "friends");
+  for (const [i, [name, path]] of (await peoplesFiles(scratch, 3, 5)).entries()) {
+    mkdirSync(join(folder, name), { recursive: true });
+    await cp(path, join(folder, name, `${i}${extname(path)}`));
+  }
+  return folder;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), "eolgul-walks-"));
+const phone = { viewport: { width: 390, height: 844 } };
+const kinds: readonly Kind[] = [
+  { name: "spreadsheet", walk: async (walk, t) => folderToTest(walk, t, await classFolder(scratch)) },
+  { name: "three-people", walk: async (walk, t) => folderToTest(walk, t, await smallFolder(scratch)) },
+  { name: "camera-only", camera: { pictures: before(0, 52), secondsEach: 0.4 }, walk: cameraOnly },
+  { name: "demo", camera, walk: demoToName },
+  { name: "phone", camera, ...phone, walk: demoToName },
+  { name: "korean", camera, language: "ko", locale: "ko-KR", walk: demoToName },
+  { name: "keyboard", camera, walk: byKeys },
+];
+
+function print({ name, clicks, keys, typed, seconds, seen, notes }: Walked): void {
+  const hands = keys > 0 ? `${keys} keys` : `${clicks} clicks`;
+  console.log(`${name}: ${hands}${typed > 0 ? `, ${typed} names typed` : ""}, ${seconds.toFixed(0)} s`);
+  for (const line of [...seen, ...notes]) console.log(`    ${line}`);
+}
+
+mkdirSync(out, { recursive: true });
+const site = await serveSite();
+const chromiumPath = await ensureChromium();
+try {
+  for (const { name, language = "en", walk, ...options } of kinds) {
+    if (values.only !== undefined && values.only !== name) continue;
+    const colorScheme = values.theme === "dark" ? "dark" : "light";
+    const viewport = { width: 1440, height: 900 };
+    const browser = await launch({ chromiumPath, colorScheme, viewport, ...options });
+    try {
+      const steps = await createWalk(browser.page, site.url, out, name);
+      await walk(steps, words[language], browser);
+      print(await steps.end());
+      for (const error of browser.consoleErrors) console.log(`    console: ${error}`);
+    } finally {
+      await browser.close();
+    }
+  }
+} finally {
+  await site.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
