@@ -125,6 +125,7 @@ function withoutLists({ lists }: FilesToPlan, detail: string): Delivery {
     entries: [],
     problems: lists.map(({ path }) => ({ kind: "badList", list: path, reason: "tooMuch" })),
     lists: [],
+    unlisted: [],
   };
 }
 

@@ -1,6 +1,6 @@
 // The report of `npm run faces` on each photo, and the names of its files. Pure.
 import type { FaceFinding, ReviewReason } from "../contract/faces.ts";
-import type { Photo } from "../contract/photos.ts";
+import type { NamedPhoto, Photo } from "../contract/photos.ts";
 import { classNamesOf } from "../data/classNames.ts";
 import { normalizePath } from "../data/paths.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
@@ -26,7 +26,7 @@ export function facePaths(photos: readonly Photo[]): Map<string, string> {
  * A number for each name. It is the list's where the list gives each person exactly one number, and no two people the
  * same; otherwise each person's place in the order of the names.
  */
-export function labelsOf(photos: readonly Photo[]): Map<string, number> {
+export function labelsOf(photos: readonly NamedPhoto[]): Map<string, number> {
   const names = classNamesOf(photos);
   const given = new Map<string, Set<number | null>>();
   for (const { personName, label = null } of photos)

@@ -17,7 +17,11 @@ function lineOf(problem: Problem): string {
     case "ambiguousPath":
       return `${placeOf(problem)}: ${problem.path} could be ${joined(problem.candidates, " or ")}`;
     case "unusedFile":
-      return `${problem.path}: no list names it`;
+      return `${problem.path}: not a photo; it is not used`;
+    case "modelZip":
+      return `${problem.path}: a trained model, not photos; give it to predict --model`;
+    case "skippedByList":
+      return `${skippedLine(problem)}; they take no part`;
     case "unreadablePhoto":
       return `${problem.path}: ${photoFailureLine(problem.failure)}`;
     case "duplicate":
@@ -51,6 +55,28 @@ function lineOf(problem: Problem): string {
     case "badZip":
       return `${problem.path}: ${zipReasons[problem.reason]}`;
   }
+}
+
+/** A way out, as a sentence. */
+export const howToName = "Put each person's photos into a folder with the person's name, or give a list of path,name";
+
+/** What to do about photos that nothing names. @param paths one or more. */
+export function namelessLine(paths: readonly string[]): string {
+  const which = paths.length === 1 ? "it" : "them";
+  return `${examplesOf(paths, paths.length)}: nothing says who is on ${which}. ${howToName}`;
+}
+
+function skippedLine({ lists, count, paths }: Extract<Problem, { kind: "skippedByList" }>): string {
+  const which = count === 1 ? "it" : "them";
+  return `${examplesOf(paths, count)}: no row of ${lists.join(" or ") || "the lists"} names ${which}`;
+}
+
+/** `5 photos (a.jpg, b.jpg, c.jpg and 2 more)`. @param paths the first of `count` photos, or all of them. */
+function examplesOf(paths: readonly string[], count: number): string {
+  const named = paths.slice(0, 3);
+  const others = count - named.length;
+  const names = named.join(", ") + (others > 0 ? ` and ${others} more` : "");
+  return count === 1 ? names : `${count} photos (${names})`;
 }
 
 /** Without the photo's path. */
@@ -106,6 +132,7 @@ const zipReasons = {
   tooLarge: "the zip unpacks to more than can be taken",
   encrypted: "the zip is locked with a password",
   nested: "a zip within a zip",
+  otherArchive: "an archive that is not opened here; unpack it",
   otherMethod: "the zip is packed in a way that is not read (not Deflate); pack it again as a common zip",
 } as const;
 

@@ -8,7 +8,8 @@ import { defaultValidationFraction, splitPhotos } from "../data/split.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { readFrom } from "../run/facesInMemory.ts";
 import { tell, UsageError } from "./output.ts";
-import type { PhotoSource } from "./photos/planPhotos.ts";
+import type { PhotoPlan, PhotoSource } from "./photos/planPhotos.ts";
+import { howToName } from "./problemLine.ts";
 import { readPhotos } from "./readPhotos.ts";
 import { tellLines, tellProblems } from "./tellProblems.ts";
 
@@ -27,7 +28,7 @@ export async function readFaces(given: {
   /** Every problem is told, however many there are of its kind. */
   readonly verbose?: boolean;
 }): Promise<SplitFaces> {
-  const { photos, problems, faces } = await readPhotos(given.photos, given.crop);
+  const { photos, problems, faces } = await readPhotos(given.photos, given.crop, (plan) => requirePeople(plan, given));
   const toTell = [...problems, ...currentProblems(photos)].filter(({ kind }) => kind !== "unusedFile");
   const all = given.verbose ?? false;
   tellProblems(toTell, all);
@@ -49,4 +50,14 @@ export async function readFaces(given: {
     validation: labelled(split.validation),
     readFaces: readFrom(faces),
   };
+}
+
+/** Loose photos in the folder itself count as those of one person, whose name is the folder's. */
+function requirePeople(
+  { entries }: PhotoPlan,
+  given: { readonly photos: readonly PhotoSource[]; named: string },
+): void {
+  const people = new Set(entries.map(({ personName }) => personName));
+  if (people.size !== 1 || given.photos.some(({ kind }) => kind !== "folder")) return;
+  throw new UsageError(`all photos of ${given.named} count as photos of one person, ${[...people][0]}. ${howToName}`);
 }

@@ -6,7 +6,8 @@ import type { ClipSource, Problem, Split } from "./photos.ts";
 export interface PlannedPhoto {
   /** As it was given. */
   readonly path: string;
-  readonly personName: string;
+  /** Null where neither a list nor a folder nor the file's name tells. */
+  readonly personName: string | null;
   readonly split: Split | null;
   readonly label?: number | null;
   readonly source?: ClipSource;
@@ -22,6 +23,8 @@ export interface Delivery {
   readonly problems: readonly Problem[];
   /** How each list was read that a person may want to be read another way. */
   readonly lists: readonly ListReading[];
+  /** The photos that lists decide about and no row names. */
+  readonly unlisted: readonly string[];
 }
 
 export interface GivenList extends ListBytes {

@@ -10,7 +10,8 @@ export interface Photo {
   readonly id: string;
   /** Where it came from, with `/`, in NFC: `faces/ana/ana_03.jpg`. */
   readonly path: string;
-  readonly personName: string;
+  /** Null until somebody says whose photo it is: it waits in the tray, and no training uses it. */
+  readonly personName: string | null;
   /** The split of the list that names it; null where the project splits. */
   readonly split: Split | null;
   /** The number that the list gives the person. It orders the classes. */
@@ -45,6 +46,9 @@ export interface ClipSource extends ClipMoment {
   /** Where the photo's stretch of the clip begins. All photos of a stretch go to one side of a split. */
   readonly stretchSeconds: number;
 }
+
+/** A photo of a person whose name is known. */
+export type NamedPhoto = Photo & { readonly personName: string };
 
 /** What reading a file gives: the face, and everything of a Photo that comes from the bytes alone. */
 export interface ReadPhoto {
@@ -88,7 +92,19 @@ export type Problem =
       readonly path: string;
       readonly candidates: readonly string[];
     }
+  /** A file that is no photo, or a list of another edition. */
   | { readonly kind: "unusedFile"; readonly path: string }
+  /** A zip that holds a trained model. */
+  | { readonly kind: "modelZip"; readonly path: string; readonly gone?: boolean }
+  /** Photos that no row of the lists names. `paths` are the first few; `lists` is empty where they are many. */
+  | {
+      readonly kind: "skippedByList";
+      readonly lists: readonly string[];
+      readonly count: number;
+      readonly paths: readonly string[];
+      /** The page has been loaded again since, and does not have the files any more. */
+      readonly gone?: boolean;
+    }
   | { readonly kind: "unreadablePhoto"; readonly path: string; readonly failure: PhotoFailure }
   | { readonly kind: "duplicate"; readonly path: string; readonly samePath: string }
   | {
@@ -140,7 +156,7 @@ export type Problem =
   | {
       readonly kind: "badZip";
       readonly path: string;
-      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod";
+      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod" | "otherArchive";
     };
 
 /** The result of a whole delivery of folders, files, zips and lists. */

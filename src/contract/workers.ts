@@ -109,7 +109,10 @@ export interface IngestApi {
   plan(files: FilesToPlan): Promise<Delivery>;
   /** @param file the zip of a model. Only its four files are unpacked. */
   unpackModel(file: Blob): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }>>;
-  /** Never writes more bytes than the limits allow, whatever the zip's headers say. */
+  /**
+   * Never writes more bytes than the limits allow, whatever the zip's headers say. A trained model is not unpacked: it
+   * is the problem `modelZip`.
+   */
   unzip(
     file: Blob,
     path: string,

@@ -1,7 +1,7 @@
 // The people that a network learns to tell apart, in the order of the network's outputs.
 import type { Photo } from "../contract/photos.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
-import { isUsable } from "./review.ts";
+import { isNamed, isUsable } from "./review.ts";
 
 /**
  * Everyone with a usable photo. People to whom a list gave a number come first, in the order of the numbers. The others
@@ -32,7 +32,7 @@ export function labelledBy(
   classNames: readonly string[],
 ): (ids: readonly string[]) => LabelledPhotos {
   const labelOfName = new Map(classNames.map((name, label) => [name, label]));
-  const labelOf = new Map(photos.map(({ id, personName }) => [id, labelOfName.get(personName)]));
+  const labelOf = new Map(photos.filter(isNamed).map(({ id, personName }) => [id, labelOfName.get(personName)]));
   return (ids) => ({ ids, labels: Uint16Array.from(ids, (id) => labelOf.get(id)!) });
 }
 

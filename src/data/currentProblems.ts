@@ -1,8 +1,8 @@
 // What is wrong with the photos as they are now, found anew after every change. See reconcile.ts for the problems that
 // one delivery of files brings.
-import type { Photo, Problem } from "../contract/photos.ts";
+import type { NamedPhoto, Photo, Problem } from "../contract/photos.ts";
 import { groupNearDuplicates } from "./nearDuplicates.ts";
-import { isUsable } from "./review.ts";
+import { isNamed, isUsable } from "./review.ts";
 
 /** A person with fewer photos than this is reported. */
 export const leastPhotos = 5;
@@ -27,7 +27,7 @@ export function isCurrentProblem(problem: Problem): boolean {
  */
 export function currentProblems(photos: readonly Photo[]): Problem[] {
   const counts = new Map<string, number>();
-  for (const photo of photos)
+  for (const photo of photos.filter(isNamed))
     counts.set(photo.personName, (counts.get(photo.personName) ?? 0) + (isUsable(photo) ? 1 : 0));
   const problems: Problem[] = [];
   for (const [personName, count] of counts) {
@@ -57,7 +57,7 @@ function alikeNames(names: readonly string[]): Problem[] {
 }
 
 /** Near-duplicates under two names, or on both sides of the split. */
-function nearDuplicateProblems(photos: readonly Photo[]): Problem[] {
+function nearDuplicateProblems(photos: readonly NamedPhoto[]): Problem[] {
   const problems: Problem[] = [];
   for (const group of groupNearDuplicates(photos)) {
     if (group.length < 2) continue;

@@ -23,15 +23,16 @@ interface Placed {
  *
  * A photo in no folder takes its name from the beginning of its file name, where two or more photos share that
  * beginning and it is not a word that cameras use: `ana_01.jpg`, `ana (2).jpg`, `subject01.happy`. So do the photos of
- * one folder that holds them all, where their names tell people apart.
+ * one folder that holds them all, where their names tell people apart. Folders that cameras, phones and browsers make
+ * name nobody.
  */
 export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
-  const photos = paths.map((path): Placed => ({ path, folders: pathParts(path).slice(0, -1), split: null }));
+  const photos = paths.map((path): Placed => ({ path, folders: foldersOf(path), split: null }));
   removeWrappers(photos);
   const isSplit = splitFolders(photos);
   for (const photo of photos) removeSplits(photo, isSplit);
   removeWrappers(photos);
-  if (fileNamesTell(photos)) for (const photo of photos) removeFolders(photo);
+  if (fileNamesTell(photos) || liesAnywhere(photos)) for (const photo of photos) removeFolders(photo);
   const loose = photos.filter(({ folders }) => folders.length === 0);
   const prefixOf = prefixesOf(loose);
   const prefixes = countsOf(loose, prefixOf);
@@ -41,6 +42,30 @@ export function nameByFolders(paths: readonly string[]): FolderPhoto[] {
     const prefix = prefixOf(path) ?? stemOf(path);
     return { path, personName: (prefixes.get(prefix) ?? 0) >= 2 ? prefix : null, split };
   });
+}
+
+/** Folders that cameras make (DCF: three digits, five letters), and those that phones and browsers put photos into. */
+const madeByDevices = new RegExp(
+  "^(\\d{3}(APPLE|CANON|NIKON|MSDCF|ANDRO|MEDIA|OLYMP|_PANA|_FUJI|PENTX|CASIO|GOPRO)|" +
+    "dcim|camera|camera roll|screenshots?|downloads?|whatsapp images|kakaotalk|다운로드|카메라|스크린샷|카카오톡)$",
+  "i",
+);
+
+function foldersOf(path: string): string[] {
+  const folders = pathParts(path).slice(0, -1);
+  return folders.filter((folder) => !madeByDevices.test(folder.trim()));
+}
+
+/** A folder of this name says nothing where it is the only one. */
+const anyFolder = /^(photos?|pictures?|pics?|images?|new folder|untitled folder|사진|이미지|새 폴더)$/i;
+
+function liesAnywhere(photos: readonly Placed[]): boolean {
+  const [first] = photos[0]?.folders ?? [];
+  return (
+    first !== undefined &&
+    anyFolder.test(first.normalize("NFC").trim()) &&
+    photos.every(({ folders }) => folders.length === 1 && folders[0] === first)
+  );
 }
 
 function removeWrappers(photos: readonly Placed[]): void {

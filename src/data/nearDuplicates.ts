@@ -13,8 +13,8 @@ import { nearGroups } from "../image/nearGroups.ts";
 export const nearDistance = 24;
 
 /** @returns every photo once, near-duplicates in one group; most groups hold a single photo. */
-export function groupNearDuplicates(photos: readonly Photo[]): Photo[][] {
-  const groups: Photo[][] = [];
+export function groupNearDuplicates<P extends Photo>(photos: readonly P[]): P[][] {
+  const groups: P[][] = [];
   groupNumbers(photos.map(({ hash }) => hash)).forEach((group, i) => {
     groups[group] ??= [];
     groups[group].push(photos[i]!);

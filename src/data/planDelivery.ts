@@ -18,10 +18,13 @@ import { weakerLists } from "./tables/weakerLists.ts";
 
 export type { Delivery, GivenList, PlannedPhoto };
 
+/** How many photos that lists skip, and how many such lists, are named. */
+const mostExamples = 3;
+
 /**
  * With a list that fits the photos, its rows decide, and files that no row names are unused. Without one, the folders
- * tell who is on a photo. A file counts as a picture if a list names it, its extension is a picture's, or it is among
- * `pictures`; its bytes are not read.
+ * tell who is on a photo, and a photo that they do not tell of has no name yet. A file counts as a picture if a list
+ * names it, its extension is a picture's, or it is among `pictures`; its bytes are not read.
  * @param paths all files that were given, lists and junk among them.
  * @param lists the bytes of those paths for which `isListPath` holds.
  * @param pictures those of the paths for which `isUntoldByName` holds and whose bytes begin as a picture's.
@@ -37,7 +40,7 @@ export function planDelivery(
   const finder = createFileFinder(files);
   const isPicture = (path: string) => hasPictureExtension(path) || pictures.has(path);
   const byFolders = planByFolders(files, isPicture);
-  const foldersTell = new Set(byFolders.entries.map(({ personName }) => personName)).size > 1;
+  const foldersTell = namesOf(byFolders.entries).size > 1;
   const numbers = readPhotoNumbers(wanted, files);
   const read = wanted
     .filter(({ path }) => !numbers.paths.has(path))
@@ -49,10 +52,11 @@ export function planDelivery(
   const rows = taken.length > 0 ? taken.flatMap((list) => list.rows) : foldersTell ? [] : numbers.rows;
   const plan =
     rows.length > 0
-      ? planByRows(files, rows, finder, { sets: chosen.sets, nameFiles })
+      ? planByRows(files, rows, finder, { sets: chosen.sets, nameFiles, isPicture })
       : planByNumberedFolders(byFolders, nameFiles);
   const { problems, readings } = toldOfLists(read, chosen, plan.namedBy);
-  return { entries: plan.entries, problems: [...problems, ...plan.problems], lists: readings };
+  const { entries, unlisted } = plan;
+  return { entries, problems: [...problems, ...plan.problems], lists: readings, unlisted };
 }
 
 type OpenList = GivenList & ReadList & { readonly given: boolean };
@@ -149,6 +153,7 @@ function evidenceFor(list: string, finder: FileFinder, placed: readonly PlannedP
 interface Plan {
   readonly entries: readonly PlannedPhoto[];
   readonly problems: readonly Problem[];
+  readonly unlisted: readonly string[];
   /** The path of the file whose names stand for numbers. */
   readonly namedBy: string | null;
 }
@@ -157,13 +162,18 @@ interface BesideRows {
   /** By the photos' paths, for rows that name no set. */
   readonly sets: ReadonlyMap<string, Split>;
   readonly nameFiles: readonly NumberNames[];
+  readonly isPicture: (path: string) => boolean;
+}
+
+function namesOf(entries: readonly PlannedPhoto[]): Set<string> {
+  return new Set(entries.flatMap(({ personName }) => personName ?? []));
 }
 
 function planByRows(
   files: readonly string[],
   given: readonly ListRow[],
   finder: FileFinder,
-  { sets, nameFiles }: BesideRows,
+  { sets, nameFiles, isPicture }: BesideRows,
 ): Plan {
   const rows = ignoreOneSidedSplits(given);
   const named = resolveNames(rows, nameFiles);
@@ -176,10 +186,18 @@ function planByRows(
     if (!present.has(personName)) problems.push({ kind: "emptyPerson", personName });
   }
   const used = new Set(entries.map(({ path }) => path));
-  for (const path of files) if (!used.has(path)) problems.push({ kind: "unusedFile", path });
+  const others = files.filter((path) => !used.has(path));
+  const unlisted = others.filter(isPicture);
+  if (unlisted.length > 0) {
+    const lists = [...new Set(rows.map(({ list }) => list))];
+    const paths = unlisted.slice(0, mostExamples);
+    const few = lists.length <= mostExamples ? lists : [];
+    problems.push({ kind: "skippedByList", lists: few, count: unlisted.length, paths });
+  }
+  for (const path of others) if (!isPicture(path)) problems.push({ kind: "unusedFile", path });
   const withSets = entries.map((entry) => ({ ...entry, split: entry.split ?? sets.get(entry.path) ?? null }));
   const planned = sets.size === 0 ? entries : ignoreOneSidedSplits(withSets);
-  return { entries: planned, problems, namedBy: named.namedBy };
+  return { entries: planned, problems, unlisted, namedBy: named.namedBy };
 }
 
 /**
@@ -209,23 +227,24 @@ function entriesOf(matched: readonly MatchedRow[]): { entries: PlannedPhoto[]; r
 
 function planByFolders(files: readonly string[], isPicture: (path: string) => boolean): Plan {
   const placed = nameByFolders(files.filter(isPicture));
-  const entries: PlannedPhoto[] = [];
-  const problems: Problem[] = [];
-  for (const { path, personName, split } of placed) {
-    const name = withoutSteering((personName ?? "").normalize("NFC")).trim();
-    if (name === "") problems.push({ kind: "unusedFile", path });
-    else entries.push({ path, personName: name, split });
-  }
-  for (const path of files) if (!isPicture(path)) problems.push({ kind: "unusedFile", path });
-  return { entries: ignoreOneSidedSplits(entries), problems, namedBy: null };
+  const entries = placed.map(({ path, personName, split }) => ({
+    path,
+    personName: withoutSteering((personName ?? "").normalize("NFC")).trim() || null,
+    split,
+  }));
+  const others = files.filter((path) => !isPicture(path));
+  const problems = others.map((path): Problem => ({ kind: "unusedFile", path }));
+  return { entries: ignoreOneSidedSplits(entries), problems, unlisted: [], namedBy: null };
 }
 
 /** Folders `0`, `1` and `2` have the names that a file gives to these numbers. */
 function planByNumberedFolders(plan: Plan, nameFiles: readonly NumberNames[]): Plan {
-  const folders = new Set(plan.entries.map(({ personName }) => personName));
+  const folders = namesOf(plan.entries);
   if (folders.size < 2 || ![...folders].every((name) => /^\d{1,5}$/.test(name))) return plan;
   const found = namesOfNumbers(new Set([...folders].map(Number)), nameFiles);
   if (found === null) return plan;
-  const entries = plan.entries.map((entry) => ({ ...entry, personName: found.names.get(Number(entry.personName))! }));
+  const entries = plan.entries.map((entry) => {
+    return entry.personName === null ? entry : { ...entry, personName: found.names.get(Number(entry.personName))! };
+  });
   return { ...plan, entries, namedBy: found.path };
 }

@@ -14,13 +14,16 @@ type ReadResults = ReadonlyMap<string, Result<PhotoFacts, PhotoFailure>>;
 interface Mentions {
   readonly paths: Set<string>;
   readonly names: Set<string>;
+  /** The number of the first row that has one. */
+  label: number | null;
   readonly splits: Set<Split | null>;
 }
 
 /**
  * Files with the same bytes become one photo. It has the first name that was given to it. It is for validation if any
  * list puts it there: a score on photos that were also trained on says nothing, while one photo fewer to train on costs
- * little. A photo that is there already keeps its name and stays left out if it was; it gets a split if it had none.
+ * little. A photo that is there already keeps its name and stays left out if it was; it gets a name and a split if it
+ * had none.
  * @param results by path. A file without a result (reading was cancelled) is passed over.
  * @returns the existing photos in their order, then the new ones. A photo that did not change is the same object.
  */
@@ -48,14 +51,18 @@ export function reconcile(
     photos.set(id, photo);
     mentions.set(id, said);
     said.paths.add(path);
-    said.names.add(entry.personName);
+    if (entry.personName !== null) said.names.add(entry.personName);
+    said.label ??= entry.label ?? null;
     said.splits.add(entry.split);
   }
   for (const [id, said] of mentions) {
     problems.push(...problemsOf(said));
     const photo = photos.get(id)!;
     const split = said.splits.has("validation") ? "validation" : said.splits.has("train") ? "train" : null;
-    if (photo.split !== split) photos.set(id, { ...photo, split });
+    const [personName = null] = said.names;
+    // A photo without a name takes the one that it is given later.
+    const named = photo.personName === null && personName !== null ? { personName, label: said.label } : {};
+    if (photo.split !== split || "personName" in named) photos.set(id, { ...photo, split, ...named });
   }
   const all = [...photos.values()];
   return { photos: all, problems: [...problems, ...emptyPeople(entries, results, all)] };
@@ -68,8 +75,9 @@ function newPhoto(planned: PlannedPhoto, path: string, facts: PhotoFacts): Photo
   return source === undefined ? photo : { ...photo, source };
 }
 
-function mentionsOf({ path, personName, split }: Photo): Mentions {
-  return { paths: new Set([path]), names: new Set([personName]), splits: new Set([split]) };
+function mentionsOf({ path, personName, split, label = null }: Photo): Mentions {
+  const names = new Set(personName === null ? [] : [personName]);
+  return { paths: new Set([path]), names, label, splits: new Set([split]) };
 }
 
 function problemsOf({ paths, names, splits }: Mentions): Problem[] {
@@ -109,7 +117,7 @@ function resolveDoubts(entries: readonly PlannedPhoto[], results: ReadResults, p
 function emptyPeople(entries: readonly PlannedPhoto[], results: ReadResults, photos: readonly Photo[]): Problem[] {
   const withPhotos = new Set(photos.map(({ personName }) => personName));
   const planned = new Set(entries.filter(({ path }) => results.has(path)).map(({ personName }) => personName));
-  return [...planned]
-    .filter((personName) => !withPhotos.has(personName))
-    .map((personName) => ({ kind: "emptyPerson", personName }));
+  return [...planned].flatMap((personName) =>
+    personName === null || withPhotos.has(personName) ? [] : [{ kind: "emptyPerson", personName }],
+  );
 }

@@ -1,7 +1,7 @@
 // Which photos are for training and which are held back for validation.
 import { createRandom } from "../base/random.ts";
-import type { Photo, Split } from "../contract/photos.ts";
-import { groupByStretch } from "./clipStretches.ts";
+import type { NamedPhoto, Photo, Split } from "../contract/photos.ts";
+import { groupByStretch } from "./clips/stretches.ts";
 import { groupNearDuplicates } from "./nearDuplicates.ts";
 import { isUsable } from "./review.ts";
 
@@ -15,7 +15,7 @@ export interface SplitIds {
 
 /** Near-duplicates and photos of one stretch of a clip, which all go to one side of the split. */
 interface Group {
-  readonly photos: readonly Photo[];
+  readonly photos: readonly NamedPhoto[];
   readonly names: ReadonlySet<string>;
   /** The side on which lists put the group; null where it is drawn. */
   readonly side: Split | null;
@@ -45,7 +45,7 @@ export function splitPhotos(photos: readonly Photo[], fraction: number, seed: nu
   const groups = groupByStretch(groupNearDuplicates(usable)).map(groupOf);
   const people = new Map(usable.map(({ personName }) => [personName, { total: 0, held: 0, free: 0 }]));
   const sides = new Map<string, Split>();
-  const place = ({ id, personName }: Photo, side: Split): void => {
+  const place = ({ id, personName }: NamedPhoto, side: Split): void => {
     sides.set(id, side);
     if (side === "validation") people.get(personName)!.held++;
   };
@@ -70,7 +70,7 @@ export function splitPhotos(photos: readonly Photo[], fraction: number, seed: nu
   return { train: idsOn("train"), validation: idsOn("validation") };
 }
 
-function groupOf(photos: readonly Photo[]): Group {
+function groupOf(photos: readonly NamedPhoto[]): Group {
   const listed = new Set(photos.map(({ split }) => split));
   const side = listed.has("train") ? "train" : listed.has("validation") ? "validation" : null;
   return { photos, names: new Set(photos.map(({ personName }) => personName)), side };

@@ -15,13 +15,22 @@ import { listZip, type PackedFile, unzipFile, zipFiles } from "./zip.ts";
 const names = ["model.json", "weights.bin", "golden.bin", "manifest.json"] as const;
 
 /** The four files stand among so many first ones. */
-const mostFiles = 64;
+export const mostBundleFiles = 64;
 /** Of model.json and manifest.json. The manifest of 65,536 people with long names has 25 MB. */
 const mostJsonBytes = 32 * 1024 * 1024;
 const mostWeightBytes = 512 * 1024 * 1024;
 /** Weights hardly pack, so that more of them than this must come from a zip of some size. */
 const freeWeightBytes = 64 * 1024 * 1024;
 const mostWeightRatio = 10;
+
+/** Whether a zip with files of these paths is a trained model: at the top or together in one folder. */
+export function isBundle(paths: readonly string[]): boolean {
+  return names.every((name) => paths.some((path) => isNamed(path, name)));
+}
+
+function isNamed(path: string, name: string): boolean {
+  return path === name || path.split("/").slice(1).join("/") === name;
+}
 
 /** The same files give the same bytes. */
 export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles): Uint8Array<ArrayBuffer> {
@@ -41,10 +50,8 @@ export function packBundle({ modelJson, weights, golden, manifest }: BundleFiles
  * files are not unpacked, and the weights only once everything else is right.
  */
 export async function unpackBundle(zip: Uint8Array): Promise<Result<BundleFiles, BundleFailure>> {
-  const packed = listZip(zip, mostFiles);
-  const found = names.map((name) =>
-    packed.find(({ path }) => path === name || path.split("/").slice(1).join("/") === name),
-  );
+  const packed = listZip(zip, mostBundleFiles);
+  const found = names.map((name) => packed.find(({ path }) => isNamed(path, name)));
   const missing = names.filter((_, i) => found[i] === undefined);
   if (missing.length > 0) return fail({ kind: "notABundle", missing });
   const [modelFile, weightsFile, goldenFile, manifestFile] = found as [PackedFile, PackedFile, PackedFile, PackedFile];

@@ -1,7 +1,8 @@
 // A picture's width and height from its header alone, so that a huge picture is refused before it is decoded.
 import { hasText, u16be, u16le, u32be, u32le } from "./bytes.ts";
+import { av1Sizes } from "./decode/av1Size.ts";
 import { gifSize } from "./decode/gif.ts";
-import { isoPictureSize } from "./decode/isoBoxes.ts";
+import { isoPictureSize, largestSize } from "./decode/isoBoxes.ts";
 import { netpbmSize } from "./decode/netpbm.ts";
 import { tiffSize } from "./decode/tiffDirectory.ts";
 import { frameOf } from "./jpegMarkers.ts";
@@ -45,6 +46,9 @@ const readers: Record<PictureFormat, (bytes: Uint8Array) => HeaderSize | null> =
     if (!hasText(bytes, 12, "VP8X") || bytes.length < 30) return null;
     return { widthPx: (u32le(bytes, 24) & 0xffffff) + 1, heightPx: (u32le(bytes, 26) >>> 8) + 1 };
   },
-  avif: isoPictureSize,
+  avif(bytes) {
+    const named = isoPictureSize(bytes);
+    return named && largestSize([named, ...av1Sizes(bytes)]);
+  },
   heic: isoPictureSize,
 };

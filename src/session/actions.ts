@@ -3,6 +3,7 @@ import type { BackendName, BackendReport } from "../contract/backend.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import type { Recipe } from "../recipe/recipe.ts";
+import type { GivenClip } from "./commands.ts";
 import type { PhotoEdit } from "./photoEdits.ts";
 import type {
   IngestState,
@@ -31,6 +32,8 @@ export interface LoadedProject {
 export type Action =
   | { readonly type: "loaded"; readonly project: LoadedProject }
   | { readonly type: "ingest"; readonly ingest: IngestState }
+  | { readonly type: "clipsGiven"; readonly clips: readonly GivenClip[] }
+  | { readonly type: "clipsForgotten"; readonly clips: readonly GivenClip[] }
   | { readonly type: "delivered"; readonly photos: readonly Photo[]; readonly problems: readonly Problem[] }
   | { readonly type: "listsRead"; readonly listsRead: ListsRead | null }
   | { readonly type: "photosEdited"; readonly edit: PhotoEdit }

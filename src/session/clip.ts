@@ -57,3 +57,15 @@ export function mainRefusal(refusals: Refusals): FrameRefusal | null {
   const counted = Object.entries(refusals) as [FrameRefusal, number][];
   return counted.sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
+
+/** Why a clip gives no pictures. */
+export type ClipFailure =
+  | { readonly kind: "emptyFile" }
+  /** The browser has no player for it, or the file is damaged from its start. */
+  | { readonly kind: "unplayable" }
+  /** Only sound. Browsers say the same of a video that they cannot decode beside a sound that they can. */
+  | { readonly kind: "noPicture" }
+  /** HEVC, as iPhones film, in a browser without it: it shows no picture, or nothing at all. */
+  | { readonly kind: "hevc" }
+  /** It began to play, and no moment of it can be read. */
+  | { readonly kind: "damaged" };

@@ -10,10 +10,19 @@ import type { EveryFace } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 
+/** A problem whose files are still at hand. */
+export type ProblemAside = Extract<Problem, { kind: "skippedByList" | "modelZip" }>;
+
 /** A file with its path in the folder, zip or drop. Screens hand it on unread. */
 export interface GivenFile {
   readonly path: string;
   readonly blob: Blob;
+}
+
+/** A video of a person, from which photos can be taken. */
+export interface GivenClip extends GivenFile {
+  /** Whom its folder is named after; null where that does not tell. */
+  readonly suggestedName: string | null;
 }
 
 export interface NamedProbability {
@@ -62,18 +71,26 @@ export interface TakenPicture {
 
 export interface Commands {
   // Photos
+  /** Clips among the files are offered once the photos are read; without photos at once. */
   addFiles(files: readonly GivenFile[]): Promise<void>;
   /** What the last delivery would give if its lists were read so; null when its files are not at hand any more. */
   previewLists(choices: ListChoices): Promise<ListPreview | null>;
   /** Reads the last delivery again, with its lists read so: one step to undo. */
   readListsAgain(choices: ListChoices): Promise<void>;
   cancelIngest(): void;
+  /** These clips are offered no more: photos were taken from them, or nobody wants any. */
+  forgetClips(clips: readonly GivenClip[]): void;
   loadDemo(): Promise<void>;
-  relabel(photoIds: readonly string[], personName: string): void;
+  /** @param personName null takes the name away. */
+  relabel(photoIds: readonly string[], personName: string | null): void;
   renamePerson(from: string, to: string): void;
   setLeftOut(photoIds: readonly string[], leftOut: boolean): void;
   setSplit(photoIds: readonly string[], split: Split | null): void;
   removePhotos(photoIds: readonly string[]): void;
+  /** Removes the person with all photos. */
+  removePerson(personName: string): void;
+  /** Does what a problem of the last delivery offers: puts skipped photos into the tray, or imports a model. */
+  takeAside(problem: ProblemAside): Promise<void>;
   /**
    * How photos become faces. All photos are cropped again from their files: long work, which `cancelIngest` cancels.
    */

@@ -6,7 +6,7 @@ import { alignedDefaults } from "../recipe/preprocessing.ts";
 import { recipes } from "../recipe/recipe.ts";
 import type { Action, ActionOf } from "./actions.ts";
 import { appendHistory, bestOf, emptyHistory } from "./history.ts";
-import { editPhotos } from "./photoEdits.ts";
+import { editPhotos, saidOf } from "./photoEdits.ts";
 import type { Notice, SessionState } from "./state.ts";
 
 export const initialState: SessionState = {
@@ -15,6 +15,7 @@ export const initialState: SessionState = {
   problems: [],
   dismissedProblems: [],
   ingest: { kind: "idle" },
+  clips: [],
   listsRead: null,
   crop: alignedDefaults,
   recipe: recipes.tuned,
@@ -29,6 +30,7 @@ export const initialState: SessionState = {
   backend: null,
   backendBusy: false,
   notices: [],
+  lastEdit: null,
   canUndo: false,
   canRedo: false,
 };
@@ -42,11 +44,17 @@ const handlers: {
   settings: (state, { settings }) => ({ ...state, ...settings }),
 
   ingest: (state, { ingest }) => ({ ...state, ingest }),
+  clipsGiven: (state, { clips }) => ({ ...state, clips: [...state.clips, ...clips] }),
+  clipsForgotten: (state, { clips }) => ({ ...state, clips: state.clips.filter((clip) => !clips.includes(clip)) }),
   delivered: afterDelivery,
   listsRead: (state, { listsRead }) => ({ ...state, listsRead }),
   photosEdited: (state, { edit }) =>
-    withPhotos({ ...state, canUndo: true, canRedo: false }, editPhotos(state.photos, edit)),
-  photosRestored: (state, { photos, canUndo, canRedo }) => withPhotos({ ...state, canUndo, canRedo }, photos),
+    withPhotos(
+      { ...state, lastEdit: saidOf(edit, state.photos), canUndo: true, canRedo: false },
+      editPhotos(state.photos, edit),
+    ),
+  photosRestored: (state, { photos, canUndo, canRedo }) =>
+    withPhotos({ ...state, lastEdit: null, canUndo, canRedo }, photos),
   problemDismissed: (state, { problem }) => ({
     ...state,
     dismissedProblems: [...state.dismissedProblems, JSON.stringify(problem)],
@@ -94,7 +102,7 @@ function afterErase({ models, backend, backendWanted }: SessionState): SessionSt
 }
 
 function afterDelivery(state: SessionState, { photos, problems }: ActionOf<"delivered">): SessionState {
-  const undoing = photos === state.photos ? {} : { canUndo: true, canRedo: false };
+  const undoing = photos === state.photos ? {} : { lastEdit: null, canUndo: true, canRedo: false };
   return withPhotos(
     { ...state, problems: problems.filter((problem) => !isCurrentProblem(problem)), ...undoing },
     photos,

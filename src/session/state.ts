@@ -8,6 +8,8 @@ import type { Photo, Problem } from "../contract/photos.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
+import type { GivenClip } from "./commands.ts";
+import type { EditSaid } from "./photoEdits.ts";
 
 /** How far long work is: `done` of `total`; `secondsLeft` is null until it can be estimated. */
 export interface Progress {
@@ -139,6 +141,8 @@ export interface SessionState {
   /** Each problem as JSON, because its place in the list changes. */
   readonly dismissedProblems: readonly string[];
   readonly ingest: IngestState;
+  /** Clips that were given, and from which no photos were taken yet. */
+  readonly clips: readonly GivenClip[];
   readonly listsRead: ListsRead | null;
   /** How every photo of the project becomes a face. A run's recipe takes it over when the run starts. */
   readonly crop: Crop;
@@ -157,6 +161,8 @@ export interface SessionState {
   readonly backend: BackendReport | null;
   readonly backendBusy: boolean;
   readonly notices: readonly Notice[];
+  /** The last change, as long as nothing else was changed or undone since. */
+  readonly lastEdit: EditSaid | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }

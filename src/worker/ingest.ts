@@ -12,11 +12,12 @@ import { planDelivery } from "../data/planDelivery.ts";
 import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
-import { unpackBundle } from "../formats/bundle.ts";
-import { openZip } from "../formats/zip.ts";
+import { openArchive } from "../formats/archive.ts";
+import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
+import { listZip } from "../formats/zip.ts";
 import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
-import { createHeicDecoder } from "../image/decode/heic.ts";
+import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
 import { readerOf } from "../image/pictureReader.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { joinFaces } from "../run/facesInMemory.ts";
@@ -25,7 +26,11 @@ import { capProblems } from "./capProblems.ts";
 import { pngOf } from "./pngOf.ts";
 
 let starting: Promise<Result<Detector, DetectorFailure>> | null = null;
-const decodeHeic = createHeicDecoder(async () => (await import("./heifLibrary.ts")).loadHeifLibrary());
+/** Loaded when the first photo of its format comes. */
+const decodeByWasm = createWasmDecoders({
+  loadHeif: async () => (await import("./heifLibrary.ts")).loadHeifLibrary(),
+  loadAvif: async () => (await import("./avifLibrary.ts")).loadAvifLibrary(),
+});
 let predictor: Remote<Pick<PredictorApi, "predict">> | null = null;
 
 const api: IngestApi = {
@@ -103,7 +108,9 @@ const api: IngestApi = {
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
-    const { files, problems } = openZip(bytes.value, path);
+    if (isBundle(listZip(bytes.value, mostBundleFiles).map((file) => file.path)))
+      return { files: [], problems: [{ kind: "modelZip", path }] };
+    const { files, problems } = openArchive(bytes.value, path);
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
 };
@@ -153,10 +160,8 @@ async function bytesOf(file: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Phot
  */
 function decoderOf(file: Blob, unchanged: Uint8Array): OpenPicture {
   return async (bytes, format) => {
-    if (format === "heic") {
-      const decoded = await decodeHeic(bytes);
-      return decoded.ok ? ok({ reader: readerOf(decoded.value), close() {} }) : decoded;
-    }
+    const decoded = await decodeByWasm(bytes, format);
+    if (decoded !== null) return decoded.ok ? ok({ reader: decoded.value, close() {} }) : decoded;
     try {
       const type = `image/${format}`;
       const picture = bytes === unchanged ? file.slice(0, file.size, type) : new Blob([bytes], { type });

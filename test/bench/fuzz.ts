@@ -7,17 +7,20 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startNodeBackend } from "../../src/cli/backend.ts";
 import { type FuzzFigures, fuzz, slowSeconds } from "../harness/fuzz.ts";
+import { pictureReaders } from "../harness/fuzzPictures.ts";
 import { fuzzReaders } from "../harness/fuzzReaders.ts";
+
+const readers = [...fuzzReaders, ...pictureReaders];
 
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "10000" },
     seed: { type: "string", default: "1" },
-    only: { type: "string", default: fuzzReaders.map(({ name }) => name).join() },
+    only: { type: "string", default: readers.map(({ name }) => name).join() },
     alone: { type: "boolean", default: false },
   },
 });
-const wanted = fuzzReaders.filter(({ name }) => values.only.split(",").includes(name));
+const wanted = readers.filter(({ name }) => values.only.split(",").includes(name));
 
 interface Row extends Omit<FuzzFigures, "answers"> {
   readonly answers: readonly (readonly [string, number])[];

@@ -29,7 +29,7 @@ it("a list that a worker dies of is named, and a model is told to be no zip", as
   crash();
   const problems = [{ kind: "badList", list: "a.csv", reason: "tooMuch" }];
   expect(await waiting).toEqual([
-    { entries: [], problems, lists: [] },
+    { entries: [], problems, lists: [], unlisted: [] },
     { ok: false, failure: { kind: "badZip" } },
   ]);
 });

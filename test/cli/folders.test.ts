@@ -86,6 +86,40 @@ describe("a folder of folders", () => {
   });
 });
 
+describe("loose photos without a name", () => {
+  beforeAll(() => {
+    for (let n = 0; n < 5; n++) {
+      cpSync(at("people", "Ana", `${n}.png`), at("loose", `DSC${n}.png`));
+      cpSync(at("people", "Ana", `${n}.png`), at("mixed", `DSC${n}.png`));
+    }
+    writeFileSync(at("loose", "README"), "what these are\n");
+    cpSync(at("people", "Ben"), at("mixed", "Ben"), { recursive: true });
+    cpSync(at("later", "Ana"), at("mixed", "Ana"), { recursive: true });
+  });
+
+  const how = "Put each person's photos into a folder with the person's name, or give a list of path,name";
+
+  it("alone end a training with what to do, before one is read", async () => {
+    const ended = await inThisProcess(train, "--train", at("loose"), ...quick);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr.trim()).toBe(`all photos of ${at("loose")} count as photos of one person, loose. ${how}`);
+  });
+
+  it("beside named ones are told and take no part", async () => {
+    const ended = await inThisProcess(train, "--train", at("mixed"), ...quick);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stderr).toContain("mixed/DSC2.png and 2 more): nothing says who is on them.");
+    expect(ended.stderr).toMatch(/\d+ training and \d+ validation photos of 2 people/);
+  });
+
+  it("that a list skips are told with the list's name", async () => {
+    writeFileSync(at("some.csv"), "Ana/6.png,Ana\nBen/0.png,Ben\nBen/1.png,Ben\n");
+    const ended = await inThisProcess(train, "--train", at("some.csv"), "--root", at("mixed"), ...quick);
+    expect(ended.stderr).toContain("10 photos (Ana/7.png, Ben/2.png, Ben/3.png and 7 more): no row of");
+    expect(ended.stderr).toContain("some.csv names them; they take no part");
+  });
+});
+
 describe("links below a folder", () => {
   it("are followed, and never in a circle", async () => {
     mkdirSync(at("linked", "deep"), { recursive: true });

@@ -14,7 +14,12 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
     { kind: "ambiguousPath", ...place, path: "3.jpg", candidates: ["a/3.jpg", "b/3.jpg"] },
     "train.csv, line 14: 3.jpg could be a/3.jpg or b/3.jpg",
   ],
-  unusedFile: [{ kind: "unusedFile", path: "x.jpg" }, "x.jpg: no list names it"],
+  unusedFile: [{ kind: "unusedFile", path: "x.jpg" }, "x.jpg: not a photo; it is not used"],
+  modelZip: [{ kind: "modelZip", path: "m.zip" }, "m.zip: a trained model, not photos; give it to predict --model"],
+  skippedByList: [
+    { kind: "skippedByList", lists: ["train.csv"], count: 5, paths: ["a.jpg", "b.jpg", "c.jpg"] },
+    "5 photos (a.jpg, b.jpg, c.jpg and 2 more): no row of train.csv names them; they take no part",
+  ],
   unreadablePhoto: [
     { kind: "unreadablePhoto", path: "x.jpg", failure: { kind: "emptyFile" } },
     "x.jpg: the file is empty",

@@ -1,7 +1,7 @@
 // Builds the photos, results and findings that the tests of data/ use.
 import type { FaceFinding, ReviewReason } from "../../src/contract/faces.ts";
 import type { ListBytes } from "../../src/contract/lists.ts";
-import type { Photo, Problem, ReadPhoto } from "../../src/contract/photos.ts";
+import type { NamedPhoto, Problem, ReadPhoto } from "../../src/contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../src/data/paths.ts";
 import { placeUnzipped } from "../../src/data/placeUnzipped.ts";
 import { type Delivery, planDelivery } from "../../src/data/planDelivery.ts";
@@ -20,7 +20,7 @@ export function farHash(n: number): string {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => word(Math.imul(n + 1, 2 * i + 1) + i)).join("");
 }
 
-export function photo(n: number, personName: string, more: Partial<Photo> = {}): Photo {
+export function photo(n: number, personName: string, more: Partial<NamedPhoto> = {}): NamedPhoto {
   return {
     id: `${String(n).padStart(4, "0")}${"0".repeat(60)}`,
     path: `${personName}/${n}.jpg`,
@@ -102,6 +102,7 @@ export function planned(given: GivenFiles): Delivery & { people: string } {
   );
   const counts = new Map<string, [number, number]>();
   for (const { personName, split } of plan.entries) {
+    if (personName === null) continue;
     const count = counts.get(personName) ?? [0, 0];
     count[split === "validation" ? 1 : 0]++;
     counts.set(personName, count);

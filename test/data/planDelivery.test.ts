@@ -58,8 +58,23 @@ describe("a delivery with lists", () => {
       ".git/x.jpg",
     ];
     expect(plan(files, list("l.csv", "a.jpg,Ana,0")).problems).toEqual([
-      { kind: "unusedFile", path: "c.jpg" },
+      { kind: "skippedByList", lists: ["l.csv"], count: 1, paths: ["c.jpg"] },
       { kind: "unusedFile", path: "notes.md" },
+    ]);
+  });
+
+  it("says once how many photos the lists skip, and which they are", () => {
+    const files = ["a.jpg", "b.jpg", ...[1, 2, 3, 4].map((n) => `DSC${n}.jpg`), "clip.mov"];
+    const { entries, problems, unlisted } = planDelivery(
+      [...files, "train.csv", "test.csv"],
+      [list("train.csv", "a.jpg,Ana,0"), list("test.csv", "b.jpg,Ben,1")],
+    );
+    expect(entries.map(({ path }) => path)).toEqual(["a.jpg", "b.jpg"]);
+    expect(unlisted).toEqual(["DSC1.jpg", "DSC2.jpg", "DSC3.jpg", "DSC4.jpg"]);
+    const paths = unlisted.slice(0, 3);
+    expect(problems).toEqual([
+      { kind: "skippedByList", lists: ["train.csv", "test.csv"], count: 4, paths },
+      { kind: "unusedFile", path: "clip.mov" },
     ]);
   });
 
@@ -101,6 +116,7 @@ describe("a delivery with lists", () => {
     expect(planDelivery([path], [{ path: "학습.csv", bytes }])).toMatchObject({
       entries: [{ path, personName: "설현", split: null, label: 3 }],
       problems: [],
+      unlisted: [],
     });
   });
 });
@@ -119,7 +135,7 @@ describe.skipIf(!existsSync(faces))("the folder of 400 real photos (skipped wher
     expect([count("train"), count("validation"), entries.length]).toEqual([200, 50, 250]);
     expect(new Set(entries.map(({ path }) => path)).size).toBe(250);
     expect(entries.every(({ path, personName }) => path.startsWith(`faces/${personName}/`))).toBe(true);
-    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(["unusedFile"]));
+    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(["skippedByList", "unusedFile"]));
     expect(problems).toContainEqual({ kind: "unusedFile", path: "faces/train-8people.csv" });
   });
 });
@@ -162,9 +178,25 @@ describe("a delivery without lists", () => {
 
   it("does not take a person from a camera's file names or from a single file's name", () => {
     expect(plan(["IMG_0001.jpg", "IMG_0002.jpg", "ana_1.jpg", "ben/1.jpg"])).toMatchObject({
-      who: ["ben/1.jpg ben null"],
-      problems: ["IMG_0001.jpg", "IMG_0002.jpg", "ana_1.jpg"].map((path) => ({ kind: "unusedFile", path })),
+      who: ["IMG_0001.jpg null null", "IMG_0002.jpg null null", "ana_1.jpg null null", "ben/1.jpg ben null"],
+      problems: [],
     });
+  });
+
+  it.each([
+    ["a phone's folders", ["DCIM/100APPLE/IMG_0001.jpg", "DCIM/101APPLE/IMG_0002.jpg"]],
+    ["what a browser has fetched", ["Downloads/a1b2.jpg", "Downloads/c3d4.jpg"]],
+    ["a folder of any photos", ["사진/IMG_1.jpg", "사진/IMG_2.jpg"]],
+  ])("takes no person from the name of %s", (_, paths) => {
+    expect(plan(paths)).toMatchObject({ who: paths.map((path) => `${path} null null`), problems: [] });
+  });
+
+  it("takes people from the folders within a phone's, and from file names in a folder of any photos", () => {
+    const within = ["Camera/ana/1.jpg", "Downloads/ben/1.jpg"];
+    expect(plan(within).who).toEqual(["Camera/ana/1.jpg ana null", "Downloads/ben/1.jpg ben null"]);
+    const named = ["photos/ana_1.jpg", "photos/ana_2.jpg", "photos/ben_1.jpg", "photos/ben_2.jpg"];
+    expect(plan(named).who.map((line) => line.split(" ")[1])).toEqual(["ana", "ana", "ben", "ben"]);
+    expect(plan(["images/ana/1.jpg", "photos/1.jpg"]).who).toContain("photos/1.jpg photos null");
   });
 
   it("may be of nothing at all", () => {
@@ -182,5 +214,5 @@ describe("a delivery without lists", () => {
 
 it("leaves letters out of a folder's name that turn the text round or steer a terminal", () => {
   const { entries } = planDelivery(["A\u202ena/1.jpg", "\u202eBen\u0007/1.jpg", "\u202e/1.jpg"], []);
-  expect(entries.map(({ personName }) => personName)).toEqual(["Ana", "Ben"]);
+  expect(entries.map(({ personName }) => personName)).toEqual(["Ana", "Ben", null]);
 });

@@ -6,7 +6,7 @@ import type { PlannedPhoto } from "../../src/data/planDelivery.ts";
 import { reconcile } from "../../src/data/reconcile.ts";
 import { photo, readPhoto } from "./build.ts";
 
-const entry = (path: string, personName: string, split: Split | null = null): PlannedPhoto => ({
+const entry = (path: string, personName: string | null, split: Split | null = null): PlannedPhoto => ({
   path,
   personName,
   split,
@@ -21,6 +21,34 @@ const results = (bytes: Readonly<Record<string, string | PhotoFailure>>) =>
   );
 const brief = (photos: readonly Photo[]) =>
   photos.map(({ id, path, personName, split }) => [id, path, personName, split].join(" "));
+
+describe("photos without a name", () => {
+  it("are kept, and are no person who lacks photos", () => {
+    const { photos, problems } = reconcile([entry("DSC0.jpg", null)], results({ "DSC0.jpg": "A" }), []);
+    expect(photos.map(({ id, personName, split }) => ({ id, personName, split }))).toEqual([
+      { id: "A", personName: null, split: null },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("take the name and the number of a list that comes later; a name stays when they come again without one", () => {
+    const nameless = [{ ...photo(1, ""), id: "A", path: "DSC0.jpg", personName: null }];
+    const listed = { ...entry("DSC0.jpg", "Ana", "train"), label: 3 };
+    const { photos } = reconcile([listed], results({ "DSC0.jpg": "A" }), nameless);
+    expect(photos).toMatchObject([{ id: "A", personName: "Ana", label: 3, split: "train" }]);
+    const again = reconcile([entry("DSC0.jpg", null)], results({ "DSC0.jpg": "A" }), photos);
+    expect(again).toEqual({ photos, problems: [] });
+  });
+
+  it("take the name that an equal file has", () => {
+    const { photos } = reconcile(
+      [entry("DSC0.jpg", null), entry("ben/1.jpg", "Ben")],
+      results({ "DSC0.jpg": "A", "ben/1.jpg": "A" }),
+      [],
+    );
+    expect(brief(photos)).toEqual(["A DSC0.jpg Ben "]);
+  });
+});
 
 describe("reconciling", () => {
   it("keeps good photos beside unreadable ones, and reports a person left with no photo", () => {

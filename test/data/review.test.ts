@@ -2,6 +2,18 @@ import { describe, expect, it } from "vitest";
 import { isUsable, isWaiting } from "../../src/data/review.ts";
 import { findingWith, photo } from "./build.ts";
 
+describe("a photo without a name", () => {
+  it("is not used, and waits for its name before anybody looks at its crop", () => {
+    const nameless = { ...photo(1, "", { finding: findingWith("tiny", "noFace") }), personName: null };
+    expect([isWaiting(nameless), isUsable(nameless), isUsable({ ...nameless, reviewed: true })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(isWaiting({ ...nameless, personName: "Ana" })).toBe(true);
+  });
+});
+
 describe("a photo", () => {
   it("waits for a person while it has reasons and nobody has decided or left it out", () => {
     const doubtful = photo(1, "Ana", { finding: findingWith("tiny") });

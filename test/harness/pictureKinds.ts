@@ -3,6 +3,7 @@
 import sharp from "sharp";
 import { crc32 } from "../../src/base/crc32.ts";
 import { heicFixture, phoneHeic } from "./heicFiles.ts";
+import { inkJpeg } from "./tiffFiles.ts";
 
 export const side = 96;
 
@@ -22,7 +23,7 @@ const seeThroughPixels = pixels(4, (x, y) => [40 + x * 2, 250 - y * 2, (x * y) %
 /** Inks of every strength, with every amount of black. */
 function inks(): Promise<Buffer> {
   const data = pixels(4, (x, y) => [x * 2.6, y * 2.6, (x + y) * 1.3, x < 48 ? y * 2.6 : 255 - x * 2]);
-  return raw(data, 4).pipelineColourspace("cmyk").toColourspace("cmyk").jpeg({ quality: 95 }).toBuffer();
+  return inkJpeg(side, side, data, 95);
 }
 
 /** Where a JPEG's Adobe segment begins. */
@@ -32,8 +33,8 @@ function adobeAt(jpeg: Buffer): number {
 
 const cut = (bytes: Buffer, from: number, length: number) =>
   Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + length)]);
-const put = (bytes: Buffer, at: number, inserted: Buffer | string) =>
-  Buffer.concat([bytes.subarray(0, at), Buffer.from(inserted as string, "latin1"), bytes.subarray(at)]);
+const put = (bytes: Buffer, at: number, inserted: Buffer | string, instead = 0) =>
+  Buffer.concat([bytes.subarray(0, at), Buffer.from(inserted as string, "latin1"), bytes.subarray(at + instead)]);
 function set(bytes: Buffer, at: number, ...values: number[]): Buffer {
   const changed = Buffer.from(bytes);
   changed.set(values, at);
@@ -284,7 +285,29 @@ export async function pictureKinds(): Promise<readonly PictureKind[]> {
     ["GIF with a frame beside the corner", placedGif(130, 130, 20, 11)],
     ["GIF with a frame over the edge", placedGif(80, 70, 0, 0)],
     ["GIF with a canvas larger than its frame", placedGif(120, 120, 0, 0)],
-    ["AVIF", drawn.clone().avif({ chromaSubsampling: "4:4:4" }).toBuffer(), 1],
+    ["AVIF", drawn.clone().avif({ chromaSubsampling: "4:4:4" }).toBuffer()],
+    ["AVIF with fewer colour pixels", drawn.clone().avif({ chromaSubsampling: "4:2:0" }).toBuffer()],
+    ["AVIF of odd sides", drawn.clone().resize(95, 93).avif({ chromaSubsampling: "4:2:0" }).toBuffer()],
+    ["AVIF of 10 bits", drawn.clone().avif({ bitdepth: 10, chromaSubsampling: "4:2:0" }).toBuffer()],
+    ["AVIF, see-through", seeThrough.clone().avif({ chromaSubsampling: "4:2:0" }).toBuffer()],
+    ["AVIF, grey", drawn.clone().greyscale().toColourspace("b-w").avif().toBuffer()],
+    [
+      "AVIF under an animation's brand",
+      drawn
+        .clone()
+        .avif()
+        .toBuffer()
+        .then((one) => put(one, 8, "avis", 4)),
+    ],
+    [
+      "AVIF cut short",
+      drawn
+        .clone()
+        .avif()
+        .toBuffer()
+        .then((one) => one.subarray(0, -900)),
+      "damaged",
+    ],
     ["WebP, see-through", seeThrough.clone().webp({ lossless: true }).toBuffer(), 1],
     ["HEIC", heicFixture("plain")],
     ["HEIC of full colour", heicFixture("full-colour")],
@@ -295,7 +318,10 @@ export async function pictureKinds(): Promise<readonly PictureKind[]> {
     ["HEIC cut short", phoneHeic().subarray(0, 9000), "damaged"],
     ["HEIC of 120 megapixels", phoneHeic({ width: 20_000, height: 6000 }), "tooManyPixels"],
     ["TIFF", drawn.clone().tiff({ compression: "lzw", predictor: "horizontal" }).toBuffer()],
-    ["TIFF, see-through, on its side", seeThrough.clone().withMetadata({ orientation: 6 }).tiff({}).toBuffer()],
+    [
+      "TIFF, see-through, on its side",
+      seeThrough.clone().withMetadata({ orientation: 6 }).tiff({ compression: "lzw" }).toBuffer(),
+    ],
     ["TIFF packed as JPEG", drawn.clone().tiff({ compression: "jpeg" }).toBuffer(), "unsupportedHere"],
     ["PGM", netpbm(5, `\n${side} ${side}\n`, 255)],
     ["PGM as text", netpbm(2, `\n# drawn\n${side} ${side}\n`, 255)],

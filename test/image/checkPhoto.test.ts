@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { checkPhotoBytes } from "../../src/image/checkPhoto.ts";
+import { headerSize } from "../../src/image/headerSize.ts";
 import { sniffFormat } from "../../src/image/sniffFormat.ts";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -72,6 +73,7 @@ describe("a file that is not a picture", () => {
     ["a bare SVG", text("\ufeff <svg>"), { kind: "svg" }],
     ["a TIFF without a picture", bytes("II*\0", [8, 0, 0, 0]), { kind: "damaged", format: "tiff", detail: noSize }],
     ["a PDF", text("%PDF-1.7 ..."), { kind: "notAPicture", looksLike: "PDF" }],
+    ["a picture of a kind that is not read", text("8BPS\0\x01"), { kind: "notAPicture", looksLike: "PSD" }],
     ["a zip", bytes("PK\x03\x04", [20, 0]), { kind: "notAPicture", looksLike: "ZIP" }],
     ["a film", bytes([0, 0, 0, 20], "ftypisom", [0, 0, 2, 0], "isom"), { kind: "notAPicture", looksLike: "MP4" }],
     ["a web page", text("<!DOCTYPE html><p>404</p>"), { kind: "notAPicture", looksLike: "HTML" }],
@@ -128,6 +130,19 @@ describe("the size of an AVIF or HEIC", () => {
     ["is in a box with a long header", [start, [0, 0, 0, 1], "mdat", none, u32(16), meta(size(15_000, 7000))]],
   ])("is read where it %s", (_, parts) => {
     expect(checkPhotoBytes(bytes(...parts))).toEqual({ ok: false, failure: tooLarge });
+  });
+
+  it("is also that of its coded picture, which decoders make room for first", async () => {
+    for (const picture of [
+      drawn.clone(),
+      drawn.clone().greyscale().toColourspace("b-w"),
+      drawn.clone().ensureAlpha(),
+    ]) {
+      const file = await picture.avif().toBuffer();
+      for (let at = file.indexOf("ispe"); at >= 0; at = file.indexOf("ispe", at + 1))
+        file.set([0, 0, 0, 9, 0, 0, 0, 9], at + 8);
+      expect(headerSize(file, "avif")).toEqual({ widthPx: 37, heightPx: 21 });
+    }
   });
 
   it("is not taken from text that says ispe, and must be there", () => {

@@ -4,6 +4,7 @@ import type { StepPoint, TrainingProgress } from "../../src/contract/run.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
 import type { Action } from "../../src/session/actions.ts";
 import { appendHistory, emptyHistory } from "../../src/session/history.ts";
+import type { PhotoEdit } from "../../src/session/photoEdits.ts";
 import { initialState, reduce } from "../../src/session/reduce.ts";
 import type { SessionState } from "../../src/session/state.ts";
 import { createStore } from "../../src/session/store.ts";
@@ -49,6 +50,26 @@ describe("photos in the session", () => {
     ]);
     expect(new Set(state.photos.map(({ personName }) => personName))).toEqual(new Set(["Ana"]));
     expect(state.problems).toContainEqual({ kind: "onePersonOnly", personName: "Ana" });
+  });
+
+  it("keeps photos without a name out of every problem, until they are named, and tells the change", () => {
+    const loose = [11, 12].map((n) => ({ ...photo(n, "", { hash: ana[0]!.hash }), personName: null }));
+    const state = stateAfter([{ type: "delivered", photos: [...ana, ...ben, ...loose], problems: [] }]);
+    expect([state.problems, state.lastEdit]).toEqual([[], null]);
+    const edit: PhotoEdit = { kind: "relabel", ids: loose.map(({ id }) => id), personName: "Cho" };
+    const named = reduce(state, { type: "photosEdited", edit });
+    expect(named.problems.map(({ kind }) => kind)).toEqual(["tooFewPhotos", "samePhotoTwoNames"]);
+    expect(named.lastEdit).toEqual({ kind: "named", count: 2, personName: "Cho" });
+    const back = reduce(named, { type: "photosRestored", photos: state.photos, canUndo: false, canRedo: true });
+    expect([back.problems, back.lastEdit]).toEqual([[], null]);
+  });
+
+  it("removes a person with all photos, and tells how many", () => {
+    const state = stateAfter([delivered, { type: "photosEdited", edit: { kind: "removePerson", personName: "Ben" } }]);
+    expect(state.photos).toEqual(ana);
+    expect(state.lastEdit).toEqual({ kind: "removedPerson", personName: "Ben", count: 5 });
+    const next = reduce(state, { type: "photosEdited", edit: { kind: "accept", ids: [ana[0]!.id] } });
+    expect(next.lastEdit).toBeNull();
   });
 
   it("leaves undo as it was when a delivery brought nothing new", () => {

@@ -2,9 +2,7 @@
 import { internalError } from "../../base/result.ts";
 import type { RgbaImage } from "../../contract/image.ts";
 import type { PreviewSurface } from "../../session/camera.ts";
-
-/** Larger frames are read smaller. The network sees 96 pixels; a stored photo needs more detail. */
-const longestFrameSidePx = 1280;
+import { readFrame } from "./readFrame.ts";
 
 export interface Preview {
   /** Shows this stream and later ones on the surface. @returns a function that detaches it. */
@@ -76,17 +74,4 @@ function play(video: HTMLVideoElement, stream: MediaStream): void {
   video.srcObject = stream;
   // Rejects only when the source is replaced meanwhile, which the project does itself.
   video.play().catch(() => {});
-}
-
-/** A canvas in memory gives the same pixels on every machine; a frame that a GPU converts can differ by a bit. */
-function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): RgbaImage {
-  const scale = Math.min(1, longestFrameSidePx / Math.max(video.videoWidth, video.videoHeight));
-  const width = Math.round(video.videoWidth * scale);
-  const height = Math.round(video.videoHeight * scale);
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
-  if (context === null) return internalError("no 2d canvas");
-  context.drawImage(video, 0, 0, width, height);
-  return { width, height, data: context.getImageData(0, 0, width, height).data };
 }

@@ -32,7 +32,8 @@ export function createCommands(
     orNotice: createOrNotice(store),
   };
   storeSettings(ports);
-  const { commands: photos, takeNamed, goOn } = photoCommands(ports);
+  const models = modelCommands(ports);
+  const { commands: photos, takeNamed, goOn } = photoCommands(ports, models.importBundle);
   const { commands: training, restore } = trainingCommands(ports);
   onceLoaded(store, () => {
     void goOn();
@@ -42,7 +43,7 @@ export function createCommands(
     ...photos,
     ...snapshotCommands(ports, takeNamed),
     ...training,
-    ...modelCommands(ports),
+    ...models,
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),
     eraseEverything: () => eraseEverything(ports),
   };

@@ -1,6 +1,6 @@
 // Reads photos without a page. It decodes with sharp and does otherwise what src/worker/ingest.ts does. Measured
 // against Chromium 156: every kind in test/harness/pictureKinds.ts gives equal bytes, or bytes that differ by 1. The
-// exception is AVIF with fewer colour pixels than grey ones, which differs by up to 51 along edges.
+// exception is what image/decode/avif.ts leaves to the road's own decoder.
 import { readFile } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
 import { fail, ok, type Result } from "../../base/result.ts";
@@ -10,11 +10,11 @@ import type { EveryFace, HowToCrop } from "../../contract/workers.ts";
 import type { Detector } from "../../faces/detector.ts";
 import { everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../../faces/readPicture.ts";
 import { mostPixels, notDecodable } from "../../image/checkPhoto.ts";
-import { createHeicDecoder } from "../../image/decode/heic.ts";
+import { createWasmDecoders } from "../../image/decode/wasmDecoders.ts";
 import { frameOf } from "../../image/jpegMarkers.ts";
 import { readerOf } from "../../image/pictureReader.ts";
 import type { Crop } from "../../recipe/preprocessing.ts";
-import { loadHeifLibrary } from "./heifLibrary.ts";
+import { loadAvif, loadHeif } from "./wasmLibraries.ts";
 
 /**
  * A file that cannot be opened is `damaged`, as on the page.
@@ -55,13 +55,11 @@ export async function decodePhoto(bytes: Uint8Array): Promise<Result<RgbaImage, 
   return ok(reader.read({ left: 0, top: 0, width: reader.width, height: reader.height }));
 }
 
-const decodeHeic = createHeicDecoder(loadHeifLibrary);
+const decodeByWasm = createWasmDecoders({ loadHeif, loadAvif });
 
 const openPicture: OpenPicture = async (bytes, format) => {
-  if (format === "heic") {
-    const decoded = await decodeHeic(bytes);
-    return decoded.ok ? ok({ reader: readerOf(decoded.value), close() {} }) : decoded;
-  }
+  const decoded = await decodeByWasm(bytes, format);
+  if (decoded !== null) return decoded.ok ? ok({ reader: decoded.value, close() {} }) : decoded;
   try {
     const picture = sharp(bytes, { failOn: "truncated", ignoreIcc: true, limitInputPixels: mostPixels }).autoOrient();
     const decoded = isFourColour(bytes, format) ? await decodeFourColour(picture) : await decode(picture);

@@ -4,8 +4,9 @@ import { open, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Problem, Split } from "../../contract/photos.ts";
 import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
-import { type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { type Delivery, type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
 import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
+import { isArchivePath } from "../../formats/archive.ts";
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
@@ -24,8 +25,13 @@ export type PhotoSource =
     }
   | { readonly kind: "folder"; readonly folder: string; readonly split: Split | null; readonly except?: string };
 
+export type NamedEntry = PlannedPhoto & { readonly personName: string };
+
 export interface PhotoPlan {
-  readonly entries: readonly PlannedPhoto[];
+  /** The photos that a list, a folder or the file's name says the person of. */
+  readonly entries: readonly NamedEntry[];
+  /** The other photos. */
+  readonly nameless: readonly string[];
   readonly problems: readonly Problem[];
   /** By path. */
   readonly files: ReadonlyMap<string, string>;
@@ -39,6 +45,7 @@ export async function planPhotos(given: readonly PhotoSource[]): Promise<PhotoPl
     plans.push(part.kind === "lists" ? await planLists(part) : await planFolder(part, labelOf(part.folder, labels)));
   return {
     entries: plans.flatMap(({ entries }) => entries),
+    nameless: plans.flatMap(({ nameless }) => nameless),
     problems: plans.flatMap(({ problems }) => problems),
     files: new Map(plans.flatMap(({ files }) => [...files])),
   };
@@ -55,7 +62,7 @@ async function planLists({ root, lists, except }: Extract<PhotoSource, { kind: "
   // The folders decide in its place only where nobody asked for the list.
   const bad = plan.problems.filter((problem) => problem.kind === "badList");
   if (bad.length === lists.length) throw new UsageError(problemLine(bad[0]!));
-  return { ...plan, files };
+  return { ...named(plan), files };
 }
 
 /** Files that give numbers their names. Nobody has to name them beside a list. */
@@ -78,12 +85,29 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
     const bytes = await readFile(files.get(path)!).catch(() => null);
     if (bytes !== null) lists.push({ path, ...(await listBytesOf(path, bytes)) });
   }
-  const { entries, problems } = planDelivery(
-    paths.filter((path) => !isListPath(path)),
-    lists,
-    await picturesByBytes(files),
+  const plan = named(
+    planDelivery(
+      paths.filter((path) => !isListPath(path)),
+      lists,
+      await picturesByBytes(files),
+    ),
   );
-  return { entries: split === null ? entries : entries.map((entry) => ({ ...entry, split })), problems, files };
+  return {
+    ...plan,
+    entries: split === null ? plan.entries : plan.entries.map((entry) => ({ ...entry, split })),
+    files,
+  };
+}
+
+function named({ entries, problems }: Pick<Delivery, "entries" | "problems">): Omit<PhotoPlan, "files"> {
+  return {
+    entries: entries.filter((entry): entry is NamedEntry => entry.personName !== null),
+    nameless: entries.filter(({ personName }) => personName === null).map(({ path }) => path),
+    problems: problems.map((problem): Problem => {
+      const isArchive = problem.kind === "unusedFile" && isArchivePath(problem.path);
+      return isArchive ? { kind: "badZip", path: problem.path, reason: "otherArchive" } : problem;
+    }),
+  };
 }
 
 /** Begins the paths of a folder's photos, as the chosen folder's name does on the page. Each folder has its own. */

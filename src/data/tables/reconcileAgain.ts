@@ -6,7 +6,7 @@ import { type PhotoFacts, reconcile } from "../reconcile.ts";
 
 /** What the readings of a delivery have said of one photo so far. */
 export interface SaidOfPhoto {
-  readonly names: Set<string>;
+  readonly names: Set<string | null>;
   readonly splits: Set<Split | null>;
   /** The project had the photo before the delivery. */
   readonly wasThere: boolean;

@@ -82,7 +82,7 @@ function prepareWebp(bytes: Uint8Array<ArrayBuffer>): Prepared {
   return { bytes, orientation: 1 };
 }
 
-/** An animation is shown as its still picture, which libvips looks for only under the brand of one. */
+/** An animation is shown as its still picture, for which decoders look only under the brand of one. */
 function withStillBrand(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (!hasText(bytes, 8, "avis")) return bytes;
   const still = bytes.slice();

@@ -1,5 +1,6 @@
 // The result of a burst and the next steps: undo, another person, training.
 import { useState } from "react";
+import { isNamed } from "../../data/review.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
@@ -14,17 +15,21 @@ const css = classesOf(styles);
 interface BurstKeptProps {
   readonly name: string;
   readonly count: number;
+  /** Clips that were given and wait. */
+  readonly clipsLeft: number;
+  readonly onClip: () => void;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
-export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
+export function BurstKept({ name, count, clipsLeft, onClip, onNext, onClose }: BurstKeptProps) {
   const t = useWords("burst");
+  const clipWords = useWords("clip");
   const format = useFormat();
   const commands = useCommands();
   const photos = useSession((state) => state.photos);
   const [undone, setUndone] = useState(false);
-  const people = new Set(photos.map((photo) => photo.personName)).size;
+  const people = new Set(photos.filter(isNamed).map((photo) => photo.personName)).size;
   return (
     <div className={css("form")}>
       <div role="status">
@@ -45,6 +50,11 @@ export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
             {t.undo}
           </Button>
         )}
+        {clipsLeft > 0 && (
+          <Button kind="primary" icon="film" onClick={onClip}>
+            {clipWords.nextClip(clipsLeft)}
+          </Button>
+        )}
         <Button icon="plus" onClick={onNext}>
           {t.next}
         </Button>
@@ -52,7 +62,12 @@ export function BurstKept({ name, count, onNext, onClose }: BurstKeptProps) {
           {t.photos}
         </LinkButton>
         {people >= 2 && (
-          <LinkButton kind="primary" icon="arrow" href={hashOfRoom("train")} onClick={onClose}>
+          <LinkButton
+            kind={clipsLeft > 0 ? "quiet" : "primary"}
+            icon="arrow"
+            href={hashOfRoom("train")}
+            onClick={onClose}
+          >
             {t.train}
           </LinkButton>
         )}

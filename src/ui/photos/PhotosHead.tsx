@@ -16,14 +16,22 @@ export function PhotosHead({ now }: { readonly now: PhotosNow }) {
   const used = now.trainCount + now.validationCount;
   const people = now.people.filter((person) => person.trainCount + person.validationCount > 0).length;
   const photos = t.photosCount(format.count(used), used === 1);
+  const nameless = now.nameless.length;
   const sentences = [
-    people < 2 ? t.leadOnePerson : t.lead(format.count(now.trainCount), format.count(now.validationCount)),
+    ...(now.people.length === 0
+      ? [t.leadNobody]
+      : [people < 2 ? t.leadOnePerson : t.lead(format.count(now.trainCount), format.count(now.validationCount))]),
+    ...(nameless > 0 && now.people.length > 0 ? [t.leadNameless(format.count(nameless), nameless === 1)] : []),
     ...(now.facelessCount > 0 ? [t.leadWaiting(format.count(now.facelessCount), now.facelessCount === 1)] : []),
     ...(now.leftOutCount > 0 ? [t.leadLeftOut(format.count(now.leftOutCount))] : []),
   ];
   return (
     <RoomHead
-      title={t.title(photos, t.peopleCount(format.count(people), people === 1))}
+      title={
+        now.people.length === 0
+          ? t.titleNameless(format.count(nameless), nameless === 1)
+          : t.title(photos, t.peopleCount(format.count(people), people === 1))
+      }
       lead={sentences.join(" ")}
       actions={
         <>

@@ -1,6 +1,7 @@
 // The Photos room: add photos, see whom they show, fix problems. The review queue and the contact sheets are places
 // within it.
 import { useEffect, useRef, useState } from "react";
+import { hasClipExtension } from "../../data/paths.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import { BurstDialog } from "../burst/BurstDialog.tsx";
 import { classesOf } from "../kit/classes.ts";
@@ -10,9 +11,11 @@ import { useDropAnywhere } from "../kit/useDropAnywhere.ts";
 import { useWords } from "../language.tsx";
 import { ReviewRoom } from "../review/ReviewRoom.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { ClipOffer } from "./ClipOffer.tsx";
 import { ContactSheet } from "./gallery/ContactSheet.tsx";
 import { Gallery } from "./gallery/Gallery.tsx";
 import { Ingesting } from "./Ingesting.tsx";
+import { LastEdit } from "./LastEdit.tsx";
 import { ListNote } from "./lists/ListNote.tsx";
 import { PhotosHead } from "./PhotosHead.tsx";
 import styles from "./PhotosRoom.module.css";
@@ -21,6 +24,7 @@ import { placeOfHash, usePlaceHash } from "./place.ts";
 import { ProblemsPanel } from "./problems/ProblemsPanel.tsx";
 import { CropSetting } from "./settings/CropSetting.tsx";
 import { HoldBack } from "./settings/HoldBack.tsx";
+import { Tray } from "./tray/Tray.tsx";
 import { type PhotosNow, usePhotos } from "./usePhotos.ts";
 import { useUndoKeys } from "./useUndoKeys.ts";
 import { WaitingPhotos } from "./WaitingPhotos.tsx";
@@ -49,7 +53,12 @@ export function PhotosRoom() {
 
 function Sheets({ now, person }: { readonly now: PhotosNow; readonly person: string | null }) {
   useUndoKeys();
-  return <ContactSheet now={now} person={person} />;
+  return (
+    <>
+      <ContactSheet now={now} person={person} />
+      <LastEdit />
+    </>
+  );
 }
 
 function AllPhotos({ now }: { readonly now: PhotosNow }) {
@@ -59,9 +68,15 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
   const photoCount = useSession((state) => state.photos.length);
   const problemCount = useSession((state) => state.problems.length);
   const [droppedWhileBusy, setDroppedWhileBusy] = useState(false);
-  const [adding, setAdding] = useState(false);
+  const clips = useSession((state) => state.clips);
+  const [adding, setAdding] = useState<"camera" | "clips" | null>(null);
   const busy = ingest.kind !== "idle";
   const give = (files: readonly GivenFile[]) => {
+    if (files.length > 0 && files.every(({ path }) => hasClipExtension(path))) {
+      void commands.addFiles(files);
+      setAdding("clips");
+      return;
+    }
     setDroppedWhileBusy(busy);
     if (!busy && files.length > 0) void commands.addFiles(files);
   };
@@ -78,12 +93,14 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
         />
       )}
       {busy && droppedWhileBusy && <Notice onDismiss={() => setDroppedWhileBusy(false)}>{t.busyDrop}</Notice>}
-      {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding(true)} />}
+      {clips.length > 0 && !busy && adding === null && <ClipOffer clips={clips} onTake={() => setAdding("clips")} />}
+      {photoCount === 0 && !busy && <Welcome onGiven={give} onAddPerson={() => setAdding("camera")} />}
       {!busy && <ListNote />}
       {photoCount > 0 && (
         <>
+          <Tray now={now} />
           <WaitingPhotos />
-          <PeopleOverview now={now} onGiven={give} onAddPerson={() => setAdding(true)} />
+          <PeopleOverview now={now} onGiven={give} onAddPerson={() => setAdding("camera")} />
           <div className={css("settings")}>
             <CropSetting />
             <HoldBack />
@@ -91,8 +108,9 @@ function AllPhotos({ now }: { readonly now: PhotosNow }) {
         </>
       )}
       {problemCount > 0 && <ProblemsPanel />}
-      {photoCount > 0 && <Gallery now={now} />}
-      {adding && <BurstDialog onClose={() => setAdding(false)} />}
+      {now.people.length > 0 && <Gallery now={now} />}
+      <LastEdit />
+      {adding !== null && <BurstDialog from={adding} onClose={() => setAdding(null)} />}
       {hovering && <DropHint>{busy ? t.busyDrop : t.dropHere}</DropHint>}
     </div>
   );

@@ -35,7 +35,7 @@ export function PredictRoom() {
       ) : (
         <NoModel onAdd={() => setAdding(true)} />
       )}
-      {adding && <BurstDialog onClose={() => setAdding(false)} />}
+      {adding && <BurstDialog from="camera" onClose={() => setAdding(false)} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 // The Train room: the button that starts a training, the run while it runs, failures, the last run, and all settings.
+import { isNamed } from "../../data/review.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
+import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
 import { FailureNotices } from "./running/FailureNotices.tsx";
@@ -44,7 +46,10 @@ export function TrainRoom() {
 
 function NotEnoughPeople({ only }: { readonly only: string | null }) {
   const t = useWords("train");
+  const format = useFormat();
   const commands = useCommands();
+  const photos = useSession((state) => state.photos);
+  const nameless = photos.filter((photo) => !isNamed(photo)).length;
   return (
     <EmptyState
       title={only === null ? t.emptyTitle : t.onePersonTitle}
@@ -58,6 +63,7 @@ function NotEnoughPeople({ only }: { readonly only: string | null }) {
       }
     >
       <p>{only === null ? t.emptyText : t.onePersonText(only)}</p>
+      {nameless > 0 && <p>{t.nameless(format.count(nameless), nameless === 1)}</p>}
     </EmptyState>
   );
 }

@@ -31,7 +31,7 @@ export function predictCommands({ store, storage, workers }: Ports, predictor: P
     async suggestFace(photoId) {
       const photo = store.getState().photos.find(({ id }) => id === photoId);
       const original = photo?.finding === undefined ? null : await storage.originalOf(photoId);
-      if (photo?.finding === undefined || original === null) return null;
+      if (photo?.finding === undefined || photo.personName === null || original === null) return null;
       const loaded = await predictor.currentModel();
       if (!loaded.ok || !loaded.value.classNames.includes(photo.personName)) return null;
       const { crop } = loaded.value.preprocessing;

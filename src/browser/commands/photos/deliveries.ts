@@ -1,5 +1,4 @@
 // A delivery from its plan to its photos: files are read, joined with the photos that are there, shown and stored.
-import type { Delivery } from "../../../contract/delivery.ts";
 import type { Problem } from "../../../contract/photos.ts";
 import type { SaidOfPhoto } from "../../../data/tables/reconcileAgain.ts";
 import type { DeliveryPlan, OpenDelivery } from "../../storage/storage.ts";
@@ -24,7 +23,7 @@ export interface Deliveries {
    * @returns null when it was cancelled.
    */
   deliver(
-    delivery: Pick<Delivery, "entries" | "problems">,
+    delivery: DeliveryPlan,
     blobs: ReadonlyMap<string, Blob>,
     earlier: readonly Problem[],
     signal: AbortSignal,
@@ -32,6 +31,15 @@ export interface Deliveries {
   ): Promise<ReadFacts | null>;
   /** Goes on with a delivery that an earlier visit did not finish. */
   goOn(open: OpenDelivery, signal: AbortSignal): Promise<void>;
+}
+
+/** After a reload the files that a problem is about are not at hand any more. */
+function withoutAside(plan: DeliveryPlan): DeliveryPlan {
+  const isAside = ({ kind }: Problem) => kind === "skippedByList" || kind === "modelZip";
+  return {
+    ...plan,
+    problems: plan.problems.map((problem) => (isAside(problem) ? { ...problem, gone: true } : problem)),
+  };
 }
 
 /** What the commands about photos share. */
@@ -84,7 +92,7 @@ export function createDeliveries(ports: Ports, { history, edits, recut, joinPhot
       return take(plan, signal, (former) => reader.read(plan, blobs, { signal, former, known }), again);
     },
     async goOn(open, signal) {
-      await take(open.plan, signal, (former) => reader.goOn(open, { signal, former }));
+      await take(withoutAside(open.plan), signal, (former) => reader.goOn(open, { signal, former }));
     },
   };
 }

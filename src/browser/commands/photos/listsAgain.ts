@@ -37,7 +37,12 @@ interface Reading {
   readonly listsRead: ListsRead;
 }
 
-export function createListsAgain({ store, storage, workers }: Ports, deliver: Deliveries["deliver"]): ListsAgain {
+/** @param keepSkipped takes the photos that the lists skip, by path. */
+export function createListsAgain(
+  { store, storage, workers }: Ports,
+  deliver: Deliveries["deliver"],
+  keepSkipped: (skipped: ReadonlyMap<string, Blob>) => void,
+): ListsAgain {
   let held: Held | null = null;
   let reading: Reading | null = null;
   /** By the lists of photos that the history remembers. */
@@ -58,6 +63,7 @@ export function createListsAgain({ store, storage, workers }: Ports, deliver: De
       const there = new Set(photosNow().map(({ id }) => id));
       const results = await deliver(plan, given.blobs, given.earlier, signal);
       if (results === null) return;
+      keepSkipped(blobsOf(plan.unlisted, given.blobs));
       readingAt = new WeakMap();
       if (plan.lists.length === 0) {
         held = null;
@@ -76,7 +82,7 @@ export function createListsAgain({ store, storage, workers }: Ports, deliver: De
       const { lists, entries } = plan;
       return {
         readings: lists,
-        people: new Set(entries.map(({ personName }) => personName)).size,
+        people: new Set(entries.flatMap(({ personName }) => personName ?? [])).size,
         photos: new Set(entries.map(({ path }) => path)).size,
       };
     },
@@ -88,17 +94,11 @@ export function createListsAgain({ store, storage, workers }: Ports, deliver: De
       if (plan === null) return;
       const before = photosNow();
       const results = knownOf(given, plan, before);
-      const blobs = new Map(given.blobs);
-      for (const { path } of plan.entries) {
-        const id = given.ids.get(path);
-        if (results.has(path) || blobs.has(path) || id === undefined) continue;
-        const original = await storage.originalOf(id);
-        if (original === null) results.set(path, gone(path));
-        else blobs.set(path, original);
-      }
+      const blobs = await withOriginals(storage, given, plan, results);
       const there = new Set(before.map(({ id }) => id));
       const read = await deliver(plan, blobs, given.earlier, signal, { results, said: given.said });
       if (read === null) return;
+      keepSkipped(blobsOf(plan.unlisted, blobs));
       keep(given, plan, read, there);
       readingAt.set(before, reading);
       show({ choices: all, listsRead: { readings: plan.lists, atHand: true } });
@@ -115,6 +115,19 @@ export function createListsAgain({ store, storage, workers }: Ports, deliver: De
   };
 }
 
+/** The files at hand, and those that are stored as photos. One that is gone is told among `results`. */
+async function withOriginals(storage: Ports["storage"], given: Held, plan: Delivery, results: ReadFacts) {
+  const blobs = new Map(given.blobs);
+  for (const path of [...plan.entries.map((entry) => entry.path), ...plan.unlisted]) {
+    const id = given.ids.get(path);
+    if (results.has(path) || blobs.has(path) || id === undefined) continue;
+    const original = await storage.originalOf(id);
+    if (original === null) results.set(path, gone(path));
+    else blobs.set(path, original);
+  }
+  return blobs;
+}
+
 function planWith(
   workers: Ports["workers"],
   { paths, lists, pictures }: FilesToPlan,
@@ -128,6 +141,15 @@ function planWith(
 function keep(given: Held, plan: Delivery, results: ReadFacts, there: ReadonlySet<string>): void {
   for (const [path, result] of results) if (result.ok) given.ids.set(path, result.value.id);
   remember(given.said, plan.entries, results, (id) => there.has(id));
+}
+
+function blobsOf(paths: readonly string[], blobs: ReadonlyMap<string, Blob>): ReadonlyMap<string, Blob> {
+  return new Map(
+    paths.flatMap((path) => {
+      const blob = blobs.get(path);
+      return blob === undefined ? [] : [[path, blob] as const];
+    }),
+  );
 }
 
 /** Files whose photos are in the project are not read again. */

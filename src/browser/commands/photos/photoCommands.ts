@@ -1,12 +1,15 @@
 // The commands about photos: taking them in, changing them, undoing. Each kind of work has its own file here.
+import { partClips } from "../../../data/clips/givenClips.ts";
 import type { Commands } from "../../../session/commands.ts";
 import { pictureToShow } from "../../pictureToShow.ts";
 import type { Ports } from "../ports.ts";
+import { type Aside, createAside } from "./aside.ts";
 import { createDeliveries, type Deliveries, type PhotoTools } from "./deliveries.ts";
 import { drawDemoPhotos } from "./demoPhotos.ts";
 import { openZips, picturesByBytes, readLists } from "./incoming.ts";
 import { createJoinPhotos } from "./joinPhotos.ts";
 import { createListsAgain, type ListsAgain } from "./listsAgain.ts";
+import { offerClips } from "./offerClips.ts";
 import { createOneAtATime, type OneAtATime } from "./oneAtATime.ts";
 import { createPhotoEdits } from "./photoEdits.ts";
 import { createPhotoHistory } from "./photoHistory.ts";
@@ -15,7 +18,7 @@ import { createTakeNamed, type TakeNamed } from "./takeNamed.ts";
 
 type IngestCommands = Pick<
   Commands,
-  "addFiles" | "previewLists" | "readListsAgain" | "cancelIngest" | "loadDemo" | "setCrop"
+  "addFiles" | "takeAside" | "previewLists" | "readListsAgain" | "cancelIngest" | "forgetClips" | "loadDemo" | "setCrop"
 >;
 type EditCommands = Pick<
   Commands,
@@ -24,6 +27,7 @@ type EditCommands = Pick<
   | "setLeftOut"
   | "setSplit"
   | "removePhotos"
+  | "removePerson"
   | "chooseCrop"
   | "acceptGuesses"
   | "dismissProblem"
@@ -40,11 +44,16 @@ export interface PhotoRoom {
   goOn(): Promise<void>;
 }
 
-export function photoCommands(ports: Ports): PhotoRoom {
+/** @param importModel takes a model that was given among photos. */
+export function photoCommands(ports: Ports, importModel: Commands["importBundle"]): PhotoRoom {
   const { storage, faces, workers } = ports;
   const history = createPhotoHistory();
   const recut = createRecut(ports, history);
-  const listsAgain = createListsAgain(ports, (...args) => deliveries.deliver(...args));
+  const listsAgain = createListsAgain(
+    ports,
+    (...args) => deliveries.deliver(...args),
+    (skipped) => aside.keepSkipped(skipped),
+  );
   const tools: PhotoTools = {
     history,
     recut,
@@ -53,14 +62,16 @@ export function photoCommands(ports: Ports): PhotoRoom {
   };
   const deliveries = createDeliveries(ports, tools);
   const work = createOneAtATime(ports, () => recut.isWriting);
+  const aside = createAside(ports, deliveries, importModel);
   ports.onErase.push(() => {
     work.cancel();
     history.clear();
+    aside.clear();
     listsAgain.forget();
   });
   return {
     commands: {
-      ...ingestCommands(ports, tools, { deliveries, listsAgain, work }),
+      ...ingestCommands(ports, tools, { deliveries, listsAgain, aside, work }),
       ...editCommands(ports, tools),
       faceOf: (id) => faces.get(id),
       originalOf: (id) => storage.originalOf(id),
@@ -79,6 +90,7 @@ export function photoCommands(ports: Ports): PhotoRoom {
 interface Ingesting {
   readonly deliveries: Deliveries;
   readonly listsAgain: ListsAgain;
+  readonly aside: Aside;
   readonly work: OneAtATime;
 }
 
@@ -86,17 +98,22 @@ interface Ingesting {
 function ingestCommands(
   ports: Ports,
   { recut }: PhotoTools,
-  { deliveries, listsAgain, work }: Ingesting,
+  { deliveries, listsAgain, aside, work }: Ingesting,
 ): IngestCommands {
   return {
     async addFiles(files) {
+      const loose = partClips(files);
+      if (loose.others.length === 0) return offerClips(ports, loose);
       if (work.isBusy) return;
       const progress = { done: 0, total: files.length, secondsLeft: null };
       const ingest = { kind: "reading", progress, outlivesPage: false, justRead: [] } as const;
       ports.store.dispatch({ type: "ingest", ingest });
       await work.run(async (signal) => {
-        const { opened, problems: zipProblems } = await openZips(ports, files, signal);
+        const { opened: unpacked, models, problems: zipProblems } = await openZips(ports, files, signal);
         if (signal.aborted) return;
+        const parted = partClips(unpacked);
+        const opened = parted.others;
+        if (opened.length === 0 && zipProblems.length === 0) return offerClips(ports, parted);
         const { lists, problems: listProblems } = await readLists(ports, opened, signal);
         if (signal.aborted) return;
         const unread = new Set(listProblems.flatMap((problem) => ("path" in problem ? [problem.path] : [])));
@@ -108,7 +125,13 @@ function ingestCommands(
         if (plan === null) return;
         const earlier = [...zipProblems, ...listProblems];
         await listsAgain.deliverFirst({ ...toPlan, blobs, earlier }, plan, signal);
+        if (signal.aborted) return;
+        aside.keepModels(models);
+        offerClips(ports, parted);
       });
+    },
+    async takeAside(problem) {
+      if (!work.isBusy) await work.run((signal) => aside.take(problem, signal));
     },
     previewLists: (choices) => listsAgain.preview(choices),
     async readListsAgain(choices) {
@@ -117,11 +140,14 @@ function ingestCommands(
     cancelIngest() {
       work.cancel();
     },
+    forgetClips: (clips) => ports.store.dispatch({ type: "clipsForgotten", clips }),
     async loadDemo() {
       if (work.isBusy) return;
       await work.run(async (signal) => {
         const drawn = await drawDemoPhotos(ports, signal);
-        if (drawn !== null) await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+        if (drawn === null) return;
+        await deliveries.deliver({ entries: drawn.entries, problems: [] }, drawn.blobs, [], signal);
+        if (!signal.aborted) aside.clear();
       });
     },
     async setCrop(crop) {
@@ -138,6 +164,7 @@ function editCommands({ store }: Ports, { edits, recut }: PhotoTools): EditComma
     setLeftOut: (ids, leftOut) => void edits.edit({ kind: "setLeftOut", ids, leftOut }),
     setSplit: (ids, split) => void edits.edit({ kind: "setSplit", ids, split }),
     removePhotos: (ids) => void edits.edit({ kind: "remove", ids }),
+    removePerson: (personName) => void edits.edit({ kind: "removePerson", personName }),
     chooseCrop: (id, choice) => edits.inTurn(() => recut.one(id, choice)),
     acceptGuesses: (ids) => void edits.edit({ kind: "accept", ids }),
     dismissProblem: (problem) => store.dispatch({ type: "problemDismissed", problem }),

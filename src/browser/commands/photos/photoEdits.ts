@@ -57,7 +57,8 @@ export function createPhotoEdits(
   return {
     async edit(change) {
       const before = photosNow();
-      if (change.kind !== "remove" && editPhotos(before, change).every((photo, i) => isSame(photo, before[i]!))) return;
+      const after = editPhotos(before, change);
+      if (after.length === before.length && after.every((photo, i) => isSame(photo, before[i]!))) return;
       history.remember(before);
       store.dispatch({ type: "photosEdited", edit: change });
       await storeDifference(before, photosNow());

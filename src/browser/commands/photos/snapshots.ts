@@ -2,7 +2,7 @@
 // models/.
 import type { ClipMoment, ClipSource, Photo } from "../../../contract/photos.ts";
 import type { HowToCrop } from "../../../contract/workers.ts";
-import { isSameClip, stretchStarts } from "../../../data/clipStretches.ts";
+import { isSameClip, stretchStarts } from "../../../data/clips/stretches.ts";
 import type { ChosenFace, Commands, TakenPicture } from "../../../session/commands.ts";
 import { pngOf } from "../../picture.ts";
 import type { Ports } from "../ports.ts";

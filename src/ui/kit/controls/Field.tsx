@@ -1,5 +1,5 @@
 // Labelled inputs: text, number, choice, checkbox, radio, range. Screen readers read each input's hint and error too.
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { classesOf } from "../classes.ts";
 import styles from "./Field.module.css";
 
@@ -71,15 +71,25 @@ interface TextFieldProps extends FieldProps {
   /** Offered while typing. */
   readonly suggestions?: readonly string[];
   readonly placeholder?: string;
+  /** The field has the focus when it appears, and its text is selected. Also in a dialog that opens with it. */
+  readonly takesFocus?: boolean;
 }
 
-export function TextField({ value, onChange, suggestions, placeholder, ...field }: TextFieldProps) {
+export function TextField({ value, onChange, suggestions, placeholder, takesFocus = false, ...field }: TextFieldProps) {
   const wiring = useWiring(field);
+  const ref = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (!takesFocus) return;
+    ref.current?.setAttribute("autofocus", ""); // a dialog that opens gives its focus to what says so
+    ref.current?.select();
+    ref.current?.focus();
+  }, [takesFocus]);
   const listId = `${wiring.id}-list`;
   return (
     <Field id={wiring.id} {...field}>
       <input
         {...wiring}
+        ref={ref}
         className={css("input")}
         type="text"
         autoComplete="off"

@@ -72,7 +72,7 @@ export function ContactSheet({ now, person }: ContactSheetProps) {
           <PhotoGrid
             tight
             photos={photos}
-            name={name}
+            label={t.galleryOf(name)}
             validationIds={now.validationIds}
             chosen={choice.chosen}
             actions={choice.actions}

@@ -1,9 +1,10 @@
 // A grid of photos that are chosen with mouse, touch or keys. Tab stops at the grid once; the arrow keys move within
 // it. Tiles have space between them in the gallery and are edge to edge on a contact sheet.
-import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { useWords } from "../../language.tsx";
+import { dragPhotos } from "../tray/useNameDrop.ts";
 import styles from "./PhotoGrid.module.css";
 import { PhotoTile } from "./PhotoTile.tsx";
 import { moveInGrid } from "./selection.ts";
@@ -15,15 +16,22 @@ interface PhotoGridProps {
   readonly photos: readonly Photo[];
   /** How many photos are drawn. All of them can be chosen. */
   readonly limit?: number;
-  /** The person's name, for the label. */
-  readonly name: string;
+  /** For screen readers: whose photos they are. */
+  readonly label: string;
+  /** What the keys do, where they do something else than in the gallery. */
+  readonly hint?: string;
   readonly tight?: boolean;
   readonly validationIds: ReadonlySet<string>;
   readonly chosen: ReadonlySet<string>;
   readonly actions: GalleryActions;
+  /** What Enter does; a closer look unless this is given. */
+  readonly onEnter?: (id: string) => void;
+  /** Whether photos can be dragged onto a person: the chosen ones, or the one that is dragged. */
+  readonly canDrag?: boolean;
 }
 
-export function PhotoGrid({ photos, limit, name, tight = false, validationIds, chosen, actions }: PhotoGridProps) {
+export function PhotoGrid(props: PhotoGridProps) {
+  const { photos, limit, label, hint, tight = false, validationIds, chosen, actions, onEnter, canDrag = false } = props;
   const t = useWords("photos");
   const hintId = useId();
   const grid = useRef<HTMLDivElement>(null);
@@ -45,6 +53,10 @@ export function PhotoGrid({ photos, limit, name, tight = false, validationIds, c
     setFocusIndex(index);
     actions.choose(shown[index]!.id, event.shiftKey);
   };
+  const drag = (event: DragEvent) => {
+    const photo = shown[indexOf(event.target)];
+    if (photo) dragPhotos(event, chosen.has(photo.id) ? [...chosen] : [photo.id]);
+  };
   const press = (event: KeyboardEvent) => {
     const index = indexOf(event.target);
     const photo = shown[index];
@@ -54,7 +66,7 @@ export function PhotoGrid({ photos, limit, name, tight = false, validationIds, c
       focusTile(to);
       if (event.shiftKey) actions.choose(shown[to]!.id, true);
     } else if (event.key === " ") actions.choose(photo.id, event.shiftKey);
-    else if (event.key === "Enter") actions.open(photo.id);
+    else if (event.key === "Enter") (onEnter ?? actions.open)(photo.id);
     else if (event.key === "Delete") actions.remove(photo.id);
     else if (event.key === "Escape") actions.clear();
     else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey))
@@ -68,7 +80,7 @@ export function PhotoGrid({ photos, limit, name, tight = false, validationIds, c
         ref={grid}
         role="listbox"
         aria-multiselectable="true"
-        aria-label={t.galleryOf(name)}
+        aria-label={label}
         aria-describedby={hintId}
         className={css("grid", tight && "tight")}
         onClick={click}
@@ -77,6 +89,7 @@ export function PhotoGrid({ photos, limit, name, tight = false, validationIds, c
           if (photo) actions.open(photo.id);
         }}
         onKeyDown={press}
+        onDragStart={canDrag ? drag : undefined}
       >
         {shown.map((photo, i) => (
           <PhotoTile
@@ -86,11 +99,12 @@ export function PhotoGrid({ photos, limit, name, tight = false, validationIds, c
             chosen={chosen.has(photo.id)}
             focusable={i === focusable}
             bare={tight}
+            canDrag={canDrag}
           />
         ))}
       </div>
       <p id={hintId} hidden>
-        {t.galleryHint}
+        {hint ?? t.galleryHint}
       </p>
     </>
   );

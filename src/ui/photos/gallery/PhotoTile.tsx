@@ -22,9 +22,10 @@ interface PhotoTileProps {
   readonly focusable: boolean;
   /** Whether only the face is shown, as on a contact sheet. */
   readonly bare: boolean;
+  readonly canDrag: boolean;
 }
 
-export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusable, bare }: PhotoTileProps) {
+export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusable, bare, canDrag }: PhotoTileProps) {
   const t = useWords("photos");
   const ref = useRef<HTMLDivElement>(null);
   const face = useFace(useSeen(ref) ? photo.id : null, photo.finding);
@@ -34,6 +35,7 @@ export const PhotoTile = memo(function PhotoTile({ photo, checks, chosen, focusa
   return (
     <div
       ref={ref}
+      draggable={canDrag || undefined}
       role="option"
       data-photo={photo.id}
       aria-selected={chosen}

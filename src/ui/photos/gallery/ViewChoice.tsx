@@ -1,6 +1,7 @@
 // Chooses which photos the gallery shows and in which order, and links to the contact sheets. A filter that would show
 // no photo is not offered.
 import { useMemo } from "react";
+import { isNamed } from "../../../data/review.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { LinkButton } from "../../kit/controls/Button.tsx";
 import { SelectField } from "../../kit/controls/Field.tsx";
@@ -22,7 +23,7 @@ export function ViewChoice({ view, onChange }: ViewChoiceProps) {
   const t = useWords("photos");
   const format = useFormat();
   const photos = useSession((state) => state.photos);
-  const counts = useMemo(() => filterCounts(photos), [photos]);
+  const counts = useMemo(() => filterCounts(photos.filter(isNamed)), [photos]);
   // The current filter is offered even when no photo passes it any more.
   const filters = [...new Set([...counts.keys(), view.filter])];
   return (

@@ -1,10 +1,14 @@
 // One person's photos in the gallery: how many are for training and validation, the buttons for the person, then the
 // photos.
+
 import { useState } from "react";
+import { isolated } from "../../../base/plainText.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, IconButton, LinkButton } from "../../kit/controls/Button.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
+import { useCommands } from "../../session.tsx";
 import { PhotoGrid } from "../gallery/PhotoGrid.tsx";
 import type { GalleryActions } from "../gallery/useChoice.ts";
 import { hashOfPlace } from "../place.ts";
@@ -36,6 +40,7 @@ interface PersonSectionProps {
 export function PersonSection({ person, names, validationIds, chosen, actions }: PersonSectionProps) {
   const t = useWords("photos");
   const format = useFormat();
+  const commands = useCommands();
   const [limit, setLimit] = useState(pageCount);
   const [renaming, setRenaming] = useState(false);
   const hidden = Math.max(0, person.photos.length - limit);
@@ -44,11 +49,21 @@ export function PersonSection({ person, names, validationIds, chosen, actions }:
   return (
     <section id={sectionIdOf(person.name)} className={css("section")} tabIndex={-1} aria-label={person.name}>
       <div className={css("head")}>
-        <h2 className={css("name")}>{person.name}</h2>
+        <h2 className={css("name")}>
+          <Name>{person.name}</Name>
+        </h2>
         <span className={css("count")}>
           {t.perPerson(format.count(person.trainCount), format.count(person.validationCount))}
         </span>
-        <IconButton icon="edit" label={t.renameTitle(person.name)} onClick={() => setRenaming(true)} />
+        <IconButton icon="edit" label={t.renameTitle(isolated(person.name))} onClick={() => setRenaming(true)} />
+        <IconButton
+          icon="trash"
+          label={t.removePerson(isolated(person.name))}
+          onClick={() => {
+            commands.removePerson(person.name);
+            document.querySelector("main")?.focus({ preventScroll: true });
+          }}
+        />
         <div className={css("end")}>
           <LinkButton kind="plain" href={hashOfPlace({ kind: "sheet", person: person.name })}>
             {t.sheet}
@@ -61,7 +76,7 @@ export function PersonSection({ person, names, validationIds, chosen, actions }:
       <PhotoGrid
         photos={person.photos}
         limit={limit}
-        name={person.name}
+        label={t.galleryOf(person.name)}
         validationIds={validationIds}
         chosen={chosen}
         actions={actions}

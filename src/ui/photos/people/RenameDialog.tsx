@@ -42,6 +42,7 @@ export function RenameDialog({ name, names, onClose }: RenameDialogProps) {
           label={t.newName}
           value={typed}
           onChange={setTyped}
+          takesFocus
           hint={next !== name && names.includes(next) ? t.renameMerges(next) : undefined}
         />
       </form>

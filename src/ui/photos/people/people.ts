@@ -1,6 +1,6 @@
 // The photos person by person, and how many of each are for training and for validation. Pure.
 import type { Photo } from "../../../contract/photos.ts";
-import { isUsable } from "../../../data/review.ts";
+import { isNamed, isUsable } from "../../../data/review.ts";
 
 export interface PersonPhotos {
   readonly name: string;
@@ -15,10 +15,18 @@ export interface PersonPhotos {
 
 const byName = new Intl.Collator(["en", "ko"], { numeric: true });
 
-/** @param validationIds the photos that the split holds back. @returns the people in the order of their names. */
+export function byPath(a: Photo, b: Photo): number {
+  return byName.compare(a.path, b.path);
+}
+
+/**
+ * Without the photos that have no name.
+ * @param validationIds the photos that the split holds back.
+ * @returns the people in the order of their names.
+ */
 export function peopleOf(photos: readonly Photo[], validationIds: ReadonlySet<string>): PersonPhotos[] {
   const groups = new Map<string, Photo[]>();
-  for (const photo of photos) {
+  for (const photo of photos.filter(isNamed)) {
     const group = groups.get(photo.personName);
     if (group) group.push(photo);
     else groups.set(photo.personName, [photo]);
@@ -30,7 +38,7 @@ export function peopleOf(photos: readonly Photo[], validationIds: ReadonlySet<st
       const validationCount = used.filter((photo) => validationIds.has(photo.id)).length;
       return {
         name,
-        photos: group.sort((a, b) => byName.compare(a.path, b.path)),
+        photos: group.sort(byPath),
         trainCount: used.length - validationCount,
         validationCount,
         leftOutCount: group.filter((photo) => photo.leftOut).length,

@@ -1,6 +1,7 @@
 // One photo, large: the original, what the network sees of it, its facts, and what can be done with it.
 import { useState } from "react";
 import type { Photo } from "../../../contract/photos.ts";
+import { isNamed } from "../../../data/review.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, IconButton, LinkButton } from "../../kit/controls/Button.tsx";
 import { Dialog } from "../../kit/layout/Dialog.tsx";
@@ -56,11 +57,15 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
       <div className={css("photo")}>
         <div className={css("frame")}>
           {typeof original === "string" && (
-            <img className={css("image")} src={original} alt={t.original(photo.personName)} />
+            <img
+              className={css("image")}
+              src={original}
+              alt={photo.personName === null ? t.wholePhoto : t.original(photo.personName)}
+            />
           )}
           {original === null && (
             <div className={css("gone")}>
-              <PhotoFace photoId={photo.id} made={photo.finding} alt={photo.personName} size="12rem" />
+              <PhotoFace photoId={photo.id} made={photo.finding} alt={photo.personName ?? ""} size="12rem" />
               <p>{t.originalGone}</p>
             </div>
           )}
@@ -87,8 +92,8 @@ function PhotoFacts({ photo, checks }: { readonly photo: Photo; readonly checks:
   const t = useWords("photos");
   const format = useFormat();
   const facts = [
-    [t.person, photo.personName],
-    [t.use, photo.leftOut ? t.out : checks ? t.checks : t.learns],
+    [t.person, photo.personName ?? t.noName],
+    [t.use, photo.personName === null ? t.notYet : photo.leftOut ? t.out : checks ? t.checks : t.learns],
     [t.file, photo.path],
     [t.size, t.pixels(format.count(photo.widthPx), format.count(photo.heightPx))],
   ] as const;
@@ -120,7 +125,7 @@ function PhotoActs({ photo, hasOriginal, onWho }: PhotoActsProps) {
   const t = useWords("photos");
   const commands = useCommands();
   const findsFaces = useSession((state) => state.crop !== "centerSquare");
-  const canCut = findsFaces && photo.finding !== undefined && hasOriginal;
+  const canCut = isNamed(photo) && findsFaces && photo.finding !== undefined && hasOriginal;
   return (
     <div className={css("buttons")}>
       <Button icon="people" onClick={onWho}>

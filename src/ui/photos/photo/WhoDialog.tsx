@@ -12,7 +12,8 @@ const css = classesOf(styles);
 interface WhoDialogProps {
   readonly title: string;
   readonly names: readonly string[];
-  readonly onPick: (name: string) => void;
+  /** Null: nobody knows. */
+  readonly onPick: (name: string | null) => void;
   readonly onClose: () => void;
 }
 
@@ -20,7 +21,7 @@ export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
   const t = useWords("photos");
   const [typed, setTyped] = useState("");
   const name = typed.trim().normalize("NFC");
-  const pick = (picked: string) => {
+  const pick = (picked: string | null) => {
     onPick(picked);
     onClose();
   };
@@ -32,6 +33,11 @@ export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
             <Button onClick={() => pick(known)}>{known}</Button>
           </li>
         ))}
+        <li>
+          <Button kind="plain" onClick={() => pick(null)}>
+            {t.nobodyKnows}
+          </Button>
+        </li>
       </ul>
       <form
         className={css("new")}
@@ -40,7 +46,7 @@ export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
           if (name !== "") pick(name);
         }}
       >
-        <TextField label={t.someoneNew} value={typed} onChange={setTyped} />
+        <TextField label={t.someoneNew} value={typed} onChange={setTyped} suggestions={names} takesFocus />
         <Button type="submit" disabled={name === ""}>
           {t.save}
         </Button>

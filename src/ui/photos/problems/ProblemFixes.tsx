@@ -1,5 +1,6 @@
 // The buttons that fix a problem. Each fix can be undone. A problem that follows from the photos goes once it is fixed.
 import type { Photo, Problem } from "../../../contract/photos.ts";
+import type { ProblemAside } from "../../../session/commands.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
@@ -50,6 +51,11 @@ export function ProblemFixes({ problem, photos }: ProblemFixesProps) {
           {t.nameIt(name)}
         </Button>
       ));
+    case "onePersonOnly":
+      return <TakeNameAway personName={problem.personName} />;
+    case "skippedByList":
+    case "modelZip":
+      return problem.gone ? null : <TakeAside problem={problem} />;
     case "inBothSplits":
       return <KeepOneSide photos={photos} />;
     case "tooFewPhotos":
@@ -57,6 +63,26 @@ export function ProblemFixes({ problem, photos }: ProblemFixesProps) {
     default:
       return null;
   }
+}
+
+/** For a folder of several people's photos, which was taken for one person. */
+function TakeNameAway({ personName }: { readonly personName: string }) {
+  const t = useWords("photos");
+  const commands = useCommands();
+  const photos = useSession((state) => state.photos);
+  const ids = photos.filter((photo) => photo.personName === personName).map((photo) => photo.id);
+  return <Button onClick={() => commands.relabel(ids, null)}>{t.severalPeople}</Button>;
+}
+
+function TakeAside({ problem }: { readonly problem: ProblemAside }) {
+  const t = useWords("photos");
+  const commands = useCommands();
+  const isBusy = useSession((state) => state.ingest.kind !== "idle");
+  return (
+    <Button disabled={isBusy} onClick={() => void commands.takeAside(problem)}>
+      {problem.kind === "modelZip" ? t.openModel : t.putInTray}
+    </Button>
+  );
 }
 
 /** Keeps the same photos in training or in validation, and leaves those on the other side out. */

@@ -104,7 +104,13 @@ function Row({ problem, photos }: { readonly problem: Problem; readonly photos: 
       {photos.length > 0 && (
         <span className={css("faces")}>
           {photos.map((photo) => (
-            <PhotoFace key={photo.id} photoId={photo.id} made={photo.finding} alt={photo.personName} size="56px" />
+            <PhotoFace
+              key={photo.id}
+              photoId={photo.id}
+              made={photo.finding}
+              alt={photo.personName ?? ""}
+              size="56px"
+            />
           ))}
         </span>
       )}

@@ -1,5 +1,6 @@
 // The type of the words for problems: a title and a way out for each kind, and a sentence for each problem. The words
 // are in ui/words. problemWords.ts chooses among them.
+import type { FileKind } from "./fileKinds.ts";
 import type { ProblemKind, ProblemOf } from "./problems.ts";
 
 interface GroupWords {
@@ -14,7 +15,11 @@ export interface ProblemTexts {
   readonly and: (items: readonly string[]) => string;
   readonly missingPhoto: (path: string) => string;
   readonly ambiguousPath: (path: string, candidates: string) => string;
-  readonly unusedFile: (path: string) => string;
+  /** What the file is and where it belongs. */
+  readonly unusedFile: Record<FileKind, (path: string) => string>;
+  readonly modelZip: (path: string, gone: boolean) => string;
+  readonly skippedByList: (lists: string, count: string, one: boolean, examples: string, gone: boolean) => string;
+  readonly moreFiles: (count: string) => string;
   readonly duplicate: (path: string, samePath: string) => string;
   readonly samePhotoTwoNames: (paths: string, names: string, near: boolean) => string;
   readonly inBothSplits: (paths: string, near: boolean) => string;

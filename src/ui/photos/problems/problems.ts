@@ -19,6 +19,8 @@ const order: readonly ProblemKind[] = [
   "badLabel",
   "badRow",
   "badList",
+  "skippedByList",
+  "modelZip",
   "namesFromAbove",
   "badZip",
   "unsafePath",

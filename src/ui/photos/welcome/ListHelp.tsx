@@ -14,10 +14,12 @@ export function ListHelp() {
       <summary className={css("summary")}>{t.listHelp}</summary>
       <div className={css("body")}>
         <p>{t.helpFolders}</p>
+        <p>{t.helpLoose}</p>
         <p>{t.helpList}</p>
         <p>{t.helpExample}:</p>
         <pre className={css("example")}>{example}</pre>
         <p>{t.helpFormats}</p>
+        <p>{t.helpClips}</p>
       </div>
     </details>
   );

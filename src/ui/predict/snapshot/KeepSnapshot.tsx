@@ -1,6 +1,7 @@
 // Keeps a snapshot as a new photo of a known person or of a new one.
 import { useId, useMemo, useState } from "react";
 import type { RgbaImage } from "../../../contract/image.ts";
+import { isNamed } from "../../../data/review.ts";
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -110,7 +111,8 @@ function useNames(face: PredictedFace | undefined): readonly string[] {
   const photos = useSession((state) => state.photos);
   const ranked = face?.ranked;
   return useMemo(() => {
-    const all = new Set([...photos.map((photo) => photo.personName), ...(ranked ?? []).map((person) => person.name)]);
+    const named = photos.filter(isNamed).map((photo) => photo.personName);
+    const all = new Set([...named, ...(ranked ?? []).map((person) => person.name)]);
     return [...all].sort(new Intl.Collator(language).compare);
   }, [photos, ranked, language]);
 }

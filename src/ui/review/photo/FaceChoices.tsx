@@ -33,7 +33,8 @@ export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }:
     <ul className={css("faces")} aria-label={t.faces}>
       {finding.faces.map((_, index) => {
         const number = format.count(index + 1);
-        const note = index === suggested ? t.probably(photo.personName) : index === marked ? t.guess : null;
+        const note =
+          index === suggested ? t.probably(photo.personName ?? t.somebody) : index === marked ? t.guess : null;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a face is its number
           <li key={index}>

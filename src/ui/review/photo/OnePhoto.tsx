@@ -77,7 +77,7 @@ export function OnePhoto({ photo, review, drawing, onDraw, onDrawn, onAct }: One
             <CropPreview
               image={image}
               square={drawn === null ? square : squareOf({ kind: "box", box: drawn }, finding!, photo, crop)}
-              alt={t.cropOf(photo.personName)}
+              alt={t.cropOf(photo.personName ?? t.somebody)}
             />
           )}
         </WhoAndWhy>
@@ -127,11 +127,16 @@ function WhoAndWhy({ photo, drawn, children }: WhoAndWhyProps) {
       <div className={css("who")}>
         <div className={css("crop")}>
           {children ?? (
-            <PhotoFace photoId={photo.id} made={photo.finding ?? null} alt={t.cropOf(photo.personName)} size="100%" />
+            <PhotoFace
+              photoId={photo.id}
+              made={photo.finding ?? null}
+              alt={t.cropOf(photo.personName ?? t.somebody)}
+              size="100%"
+            />
           )}
         </div>
         <div className={css("words")}>
-          <h2 className={css("name")}>{photo.personName}</h2>
+          <h2 className={css("name")}>{photo.personName ?? t.somebody}</h2>
           <p className={css("file")}>{photo.path.slice(photo.path.lastIndexOf("/") + 1)}</p>
           {words.map((sentence) => (
             <p key={sentence}>{sentence}</p>
@@ -140,7 +145,9 @@ function WhoAndWhy({ photo, drawn, children }: WhoAndWhyProps) {
       </div>
       <div role="status">
         <VisuallyHidden>
-          {drawn === null ? [photo.personName, ...words].join(" ") : describe(drawn, photo, t.drawing.now, format)}
+          {drawn === null
+            ? [photo.personName ?? t.somebody, ...words].join(" ")
+            : describe(drawn, photo, t.drawing.now, format)}
         </VisuallyHidden>
       </div>
     </>

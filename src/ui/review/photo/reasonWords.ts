@@ -15,7 +15,7 @@ export function reasonWords(reason: ReviewReason, photo: Photo, t: Words["review
     case "noFace":
       return t.reasons.noFace;
     case "severalFaces":
-      return t.reasons.severalFaces(format.count(finding?.faces.length ?? 0), photo.personName);
+      return t.reasons.severalFaces(format.count(finding?.faces.length ?? 0), photo.personName ?? t.somebody);
     case "tiny":
       return t.reasons.tiny(format.count(quality?.facePx ?? 0));
     case "blurred":

@@ -33,7 +33,12 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
   if (address === null)
     return (
       <div className={css("gone")}>
-        <PhotoFace photoId={photo.id} made={photo.finding} alt={t.cropOf(photo.personName)} size="14rem" />
+        <PhotoFace
+          photoId={photo.id}
+          made={photo.finding}
+          alt={t.cropOf(photo.personName ?? t.somebody)}
+          size="14rem"
+        />
         <p>{t.gone}</p>
       </div>
     );
@@ -43,7 +48,7 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
         <img
           className={css("image")}
           src={address}
-          alt={t.picture(file, photo.personName)}
+          alt={t.picture(file, photo.personName ?? t.somebody)}
           draggable={false}
           onLoad={(event) => onImage(event.currentTarget)}
         />

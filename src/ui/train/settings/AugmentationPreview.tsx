@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { augmentFace, drawAugmentation } from "../../../augment/augmentation.ts";
 import { createRandom } from "../../../base/random.ts";
+import { isNamed } from "../../../data/review.ts";
 import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
@@ -25,7 +26,10 @@ export function AugmentationPreview() {
   const augmentation = useSession((state) => state.recipe.augmentation);
   const [seed, setSeed] = useState(1);
   const [which, setWhich] = useState(0);
-  const used = useMemo(() => photos.filter((photo) => !photo.leftOut && photo.split !== "validation"), [photos]);
+  const used = useMemo(
+    () => photos.filter((photo) => isNamed(photo) && !photo.leftOut && photo.split !== "validation"),
+    [photos],
+  );
   // A stride through the list: the next photo is then usually of another person.
   const photo = used[(which * 17) % Math.max(1, used.length)] ?? null;
   const face = useFace(photo?.id ?? null);

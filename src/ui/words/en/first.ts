@@ -5,6 +5,7 @@ import { addPerson, photos } from "./photos.ts";
 import { problems } from "./problems.ts";
 import { review } from "./review.ts";
 import { elsewhere, shell, trainingStrip } from "./shell.ts";
+import { lastEdit, tray } from "./tray.ts";
 
 export const first = {
   dialog,
@@ -16,6 +17,8 @@ export const first = {
   photos,
   addPerson,
   problems,
+  tray,
+  lastEdit,
   review,
   shell,
   elsewhere,

@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
@@ -58,7 +59,7 @@ export const problems: ProblemTexts = {
     },
     badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
     badZip: {
-      title: "Zips that did not open",
+      title: "Zips and archives that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
     },
     moreProblems: {
@@ -71,15 +72,39 @@ export const problems: ProblemTexts = {
     },
     duplicate: { title: "Twice the same photo", way: "It counts once. There is nothing to do." },
     unusedFile: {
+      title: "Files that are no photos",
+      way: "They take no part. All photos beside them were taken.",
+    },
+    modelZip: {
+      title: "A trained model",
+      way: "It holds what a network has learnt, no photos. Predict uses it; Runs keeps it.",
+    },
+    skippedByList: {
       title: "Photos that no list names",
-      way: "They take no part. Add lines for them, or give the folder without its list: then each folder is a person.",
+      way: "The list decides, so they take no part. Say here whose they are, or add lines for them to the list.",
     },
   },
   place: (list, row) => `${list}, line ${row}`,
-  and: (items) => new Intl.ListFormat("en").format(items),
+  and: (items) => new Intl.ListFormat("en").format(items.map(isolated)),
   missingPhoto: (path) => `${path} is not among the files.`,
   ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
-  unusedFile: (path) => path,
+  unusedFile: {
+    video: (path) => `${path} is a clip. Give it again, and photos can be taken from it.`,
+    sound: (path) => `${path} is a sound recording.`,
+    text: (path) => `${path} is a text, and no list of photos.`,
+    list: (path) => `${path} is a list that is not used: another one names these photos.`,
+    document: (path) => `${path} is a document. Pictures in it can be saved as photos.`,
+    archive: (path) => `${path} is packed. Unpack it, and give the folder.`,
+    model: (path) => `${path} looks like a model of another program. Models of Eolgul are zips.`,
+    data: (path) => `${path} is data of another program.`,
+    other: (path) => `${path} is no photo.`,
+  },
+  modelZip: (path, gone) => (gone ? `${path} is a model. Choose “Import a model” in Runs.` : `${path} is a model.`),
+  skippedByList: (lists, count, one, examples, gone) =>
+    `${one ? "1 other photo is" : `${count} other photos are`} not in ${lists || "the lists"}: ${examples}.${
+      gone ? " Give them again without the list, and say whose they are." : ""
+    }`,
+  moreFiles: (count) => `${count} more`,
   duplicate: (path, samePath) => `${path} is, byte for byte, ${samePath}.`,
   samePhotoTwoNames: (paths, names, near) =>
     `${paths}: ${near ? "nearly the same picture" : "the same picture"}, named ${names}.`,
@@ -121,6 +146,7 @@ export const problems: ProblemTexts = {
     encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
     otherMethod: (path) =>
       `${path} is packed in a way that is not read here. Pack it again as a common zip, or give the folder.`,
+    otherArchive: (path) => `${path} is not opened here, as zip, tar and gzip are. Unpack it and give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
   photo: {

@@ -25,6 +25,7 @@ export const review = {
     cutOff: (part: string) => `The face is cut off: ${part} of the crop lies outside the picture.`,
     turned: (turn: string) => `The head is turned far to the side: ${turn} of a profile.`,
   },
+  somebody: "somebody without a name",
   none: "The machine was sure of this one.",
   decided: { face: "You chose this face.", box: "You drew this box.", whole: "You kept the whole picture." },
   accepted: "You accepted the guess.",

@@ -3,6 +3,7 @@ import { answer, bars, stillPicture } from "./answer.ts";
 import { burst } from "./burst.ts";
 import { camera, cameraStage, cameraView } from "./camera.ts";
 import { charts } from "./charts.ts";
+import { clip } from "./clip.ts";
 import { devices } from "./devices.ts";
 import { interrupted } from "./interrupted.ts";
 import { lists } from "./lists.ts";
@@ -24,6 +25,7 @@ export const rooms = {
   cameraStage,
   cameraView,
   charts,
+  clip,
   devices,
   interrupted,
   lists,

@@ -4,6 +4,10 @@ export const train = {
   title: "Train",
   emptyTitle: "Training needs photos first",
   emptyText: "Give photos of at least two people, each photo with its person's name. Or try it with drawn people.",
+  nameless: (count: string, one: boolean) =>
+    one
+      ? "1 photo waits in Photos until you say whose it is."
+      : `${count} photos wait in Photos until you say whose they are.`,
   onePersonTitle: "One more person, please",
   onePersonText: (name: string) =>
     `All photos are of ${name}. To tell people apart, the network needs photos of at least two.`,

@@ -6,6 +6,7 @@ import { addPerson, photos } from "./photos.ts";
 import { problems } from "./problems.ts";
 import { review } from "./review.ts";
 import { elsewhere, shell, trainingStrip } from "./shell.ts";
+import { lastEdit, tray } from "./tray.ts";
 
 export const first: typeof english = {
   dialog,
@@ -17,6 +18,8 @@ export const first: typeof english = {
   photos,
   addPerson,
   problems,
+  tray,
+  lastEdit,
   review,
   shell,
   elsewhere,

@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have, in Korean.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/problems.ts";
 
@@ -51,7 +52,10 @@ export const problems: typeof english.problems = {
       way: "엑셀에서 병합한 칸처럼 읽었어요. 아니라면 이름을 채워서 목록을 다시 넣어 주세요.",
     },
     badList: { title: "쓸 수 없는 목록", way: "목록을 고쳐서 사진과 함께 다시 넣어 주세요." },
-    badZip: { title: "열지 못한 zip", way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요." },
+    badZip: {
+      title: "열지 못한 zip과 압축 파일",
+      way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요.",
+    },
     moreProblems: {
       title: "같은 종류가 더 있음",
       way: "종류마다 처음 1,000개만 보여 줘요. 그것부터 고치고 파일을 다시 넣으면 다음 것이 보여요.",
@@ -62,15 +66,38 @@ export const problems: typeof english.problems = {
     },
     duplicate: { title: "똑같은 사진이 두 번", way: "한 번만 세요. 할 일은 없어요." },
     unusedFile: {
+      title: "사진이 아닌 파일",
+      way: "학습에 쓰지 않아요. 함께 온 사진은 모두 받았어요.",
+    },
+    modelZip: {
+      title: "학습된 모델",
+      way: "사진이 아니라 신경망이 배운 것이 들어 있어요. 알아보기에서 쓰고, 기록에서 보관해요.",
+    },
+    skippedByList: {
       title: "어느 목록에도 없는 사진",
-      way: "학습에 쓰지 않아요. 목록에 줄을 더하거나, 목록 없이 폴더만 넣으면 폴더마다 한 사람이 돼요.",
+      way: "목록을 따르므로 학습에 쓰지 않아요. 여기서 누구인지 알려 주거나 목록에 줄을 더해 주세요.",
     },
   },
   place: (list, row) => `${list} ${row}번째 줄`,
-  and: (items) => new Intl.ListFormat("ko").format(items),
+  and: (items) => new Intl.ListFormat("ko").format(items.map(isolated)),
   missingPhoto: (path) => `${path} 파일이 없어요.`,
   ambiguousPath: (path, candidates) => `${path}에 맞는 파일이 여럿이에요: ${candidates}`,
-  unusedFile: (path) => path,
+  unusedFile: {
+    video: (path) => `${path}: 동영상이에요. 다시 넣으면 사진을 얻을 수 있어요.`,
+    sound: (path) => `${path}: 소리 파일이에요.`,
+    text: (path) => `${path}: 글이고, 사진 목록이 아니에요.`,
+    list: (path) => `${path}: 쓰지 않은 목록이에요. 다른 목록이 이 사진들의 이름을 정해요.`,
+    document: (path) => `${path}: 문서예요. 그 안의 그림을 사진으로 저장해서 넣어 주세요.`,
+    archive: (path) => `${path}: 압축 파일이에요. 풀어서 폴더째 넣어 주세요.`,
+    model: (path) => `${path}: 다른 프로그램의 모델 같아요. Eolgul의 모델은 zip이에요.`,
+    data: (path) => `${path}: 다른 프로그램의 데이터예요.`,
+    other: (path) => `${path}: 사진이 아니에요.`,
+  },
+  modelZip: (path, gone) =>
+    gone ? `${path}: 모델이에요. 기록에서 ‘모델 가져오기’를 눌러 주세요.` : `${path}: 모델이에요.`,
+  skippedByList: (lists, count, _one, examples, gone) =>
+    `${lists || "목록"}에 없는 사진 ${count}장: ${examples}.${gone ? " 목록 없이 다시 넣고 누구인지 알려 주세요." : ""}`,
+  moreFiles: (count) => `그 밖에 ${count}장`,
   duplicate: (path, samePath) => `${path}의 내용이 ${samePath} 파일과 완전히 같아요.`,
   samePhotoTwoNames: (paths, names, near) =>
     `${paths}: ${near ? "거의 같은 사진인데" : "같은 사진인데"} 이름이 서로 달라요(${names}).`,
@@ -111,6 +138,8 @@ export const problems: typeof english.problems = {
     encrypted: (path) => `${path} 파일에 암호가 걸려 있어요. 직접 풀어서 폴더로 넣어 주세요.`,
     otherMethod: (path) =>
       `${path} 파일은 여기서 읽지 못하는 방식으로 압축했어요. 흔히 쓰는 zip으로 다시 압축하거나 폴더로 넣어 주세요.`,
+    otherArchive: (path) =>
+      `${path} 파일은 여기서 열지 못해요(zip, tar, gzip은 열어요). 직접 풀어서 폴더로 넣어 주세요.`,
     nested: (path) => `${path} 파일은 zip 안의 zip이에요. 바깥 것을 먼저 풀어 주세요.`,
   },
   photo: {

@@ -23,6 +23,7 @@ export const review: typeof english.review = {
     cutOff: (part) => `얼굴이 잘렸어요. 자른 면의 ${part}가 사진 밖이에요.`,
     turned: (turn) => `고개를 많이 돌렸어요. 옆얼굴의 ${turn}만큼이에요.`,
   },
+  somebody: "이름 없는 사람",
   none: "기계가 확신한 사진이에요.",
   decided: { face: "이 얼굴로 골랐어요.", box: "직접 그린 상자예요.", whole: "사진 전체를 쓰기로 했어요." },
   accepted: "짐작을 받아들였어요.",

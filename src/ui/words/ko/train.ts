@@ -5,6 +5,7 @@ export const train: typeof english.train = {
   title: "학습",
   emptyTitle: "학습하려면 먼저 사진이 필요해요",
   emptyText: "두 사람 이상의 사진을 이름과 함께 넣어 주세요. 그림으로 그린 사람들로 먼저 해 볼 수도 있어요.",
+  nameless: (count) => `사진 ${count}장이 ‘사진’에서 이름을 기다려요. 누구인지 알려 주세요.`,
   onePersonTitle: "한 사람 더 필요해요",
   onePersonText: (name) => `사진이 모두 ${name}의 것이에요. 사람을 구별하려면 두 사람 이상의 사진이 있어야 해요.`,
   toPhotos: "사진으로 가기",

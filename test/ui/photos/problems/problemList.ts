@@ -38,4 +38,11 @@ export const problems: readonly Problem[] = [
   ...(["damaged", "tooLarge", "encrypted", "nested", "otherMethod"] as const).map(
     (reason): Problem => ({ kind: "badZip", path: "faces.zip", reason }),
   ),
+  ...["mov", "mp3", "txt", "csv", "xlsx", "pdf", "7z", "h5", "json", "what"].map(
+    (ending): Problem => ({ kind: "unusedFile", path: `extra.${ending}` }),
+  ),
+  { kind: "modelZip", path: "model.zip" },
+  { kind: "modelZip", path: "model.zip", gone: true },
+  { kind: "skippedByList", lists: ["train.csv"], count: 1, paths: ["a.jpg"] },
+  { kind: "skippedByList", lists: ["train.csv", "test.csv"], count: 9, paths: ["a.jpg", "b.jpg", "c.jpg"], gone: true },
 ];

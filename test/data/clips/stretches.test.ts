@@ -1,10 +1,10 @@
 // Photos of one clip in the split: stretches of time stay together.
 import { describe, expect, it } from "vitest";
-import type { Photo } from "../../src/contract/photos.ts";
-import { groupByStretch, isSameClip, stretchStarts } from "../../src/data/clipStretches.ts";
-import { reconcile } from "../../src/data/reconcile.ts";
-import { splitPhotos } from "../../src/data/split.ts";
-import { findingWith, photo, readPhoto } from "./build.ts";
+import type { Photo } from "../../../src/contract/photos.ts";
+import { groupByStretch, isSameClip, stretchStarts } from "../../../src/data/clips/stretches.ts";
+import { reconcile } from "../../../src/data/reconcile.ts";
+import { splitPhotos } from "../../../src/data/split.ts";
+import { findingWith, photo, readPhoto } from "../build.ts";
 
 const at = (seconds: number, clip = "IMG_1.MOV", clipBytes = 5000) => ({ clip, clipBytes, seconds });
 const taken = (n: number, personName: string, clip = `${personName}.mp4`): Photo[] => {

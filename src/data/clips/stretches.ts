@@ -1,6 +1,6 @@
 // Photos of one clip: a clip is cut into stretches of time, and all photos of a stretch go to one side of a split.
 // Neighbouring moments look alike even where their hashes are no near-duplicates.
-import type { ClipMoment, Photo } from "../contract/photos.ts";
+import type { ClipMoment, Photo } from "../../contract/photos.ts";
 
 /** Forty photos are ten stretches of four: about a fifth can be held back, and few moments border on the other side. */
 const mostStretches = 10;
@@ -24,9 +24,9 @@ export function isSameClip(a: ClipMoment, b: ClipMoment): boolean {
 }
 
 /** Joins groups that have photos of one stretch. Where no photo is of a clip, the groups stay as they are. */
-export function groupByStretch(groups: readonly Photo[][]): readonly Photo[][] {
-  const joined = new Set<Photo[]>();
-  const groupOf = new Map<string, Photo[]>();
+export function groupByStretch<P extends Photo>(groups: readonly P[][]): readonly P[][] {
+  const joined = new Set<P[]>();
+  const groupOf = new Map<string, P[]>();
   for (const group of groups) {
     const same = new Set(keysOf(group).map((key) => groupOf.get(key)));
     const [first = group, ...rest] = [...same].filter((one) => one !== undefined);
