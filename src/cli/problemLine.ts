@@ -132,6 +132,7 @@ const zipReasons = {
   tooLarge: "the zip unpacks to more than can be taken",
   encrypted: "the zip is locked with a password",
   nested: "a zip within a zip",
+  otherArchive: "an archive that is not opened here; unpack it",
   otherMethod: "the zip is packed in a way that is not read (not Deflate); pack it again as a common zip",
 } as const;
 

@@ -156,7 +156,7 @@ export type Problem =
   | {
       readonly kind: "badZip";
       readonly path: string;
-      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod";
+      readonly reason: "damaged" | "tooLarge" | "encrypted" | "nested" | "otherMethod" | "otherArchive";
     };
 
 /** The result of a whole delivery of folders, files, zips and lists. */

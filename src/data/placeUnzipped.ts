@@ -17,7 +17,7 @@ export function placeUnzipped(
   among: { readonly taken: ReadonlySet<string>; readonly otherZips: readonly (readonly string[])[] },
 ): string[] {
   const folders = pathParts(zipPath);
-  const stem = folders.pop()?.replace(/\.zip$/i, "") || "zip";
+  const stem = folders.pop()?.replace(/\.(zip|tar\.gz|tgz|taz|tar|gz)$/i, "") || "zip";
   const here = folders.length === 0 ? "" : `${folders.join("/")}/`;
   const isLoose = (path: string) => !path.includes("/") && !isListPath(path);
   const hides = paths.some((path) => among.taken.has(here + path));

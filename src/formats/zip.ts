@@ -122,7 +122,7 @@ export function unzipFile(zip: Uint8Array, { entry }: PackedFile, limit: number)
 }
 
 /** Null for names that climb, start at a root or drive, hold control characters, or stand for links. */
-function safePath({ name, symbolicLink }: ZipEntry): string | null {
+export function safePath({ name, symbolicLink }: Pick<ZipEntry, "name" | "symbolicLink">): string | null {
   const plain = name.replaceAll("\\", "/");
   const parts = plain.split("/").filter((part) => part !== "" && part !== ".");
   if (symbolicLink || parts.length === 0 || plain.startsWith("/") || /^[a-z]:/i.test(plain)) return null;

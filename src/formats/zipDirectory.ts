@@ -41,9 +41,11 @@ export function readZipDirectory(
     tooMany: ended === "tooMany",
   });
   let at = table.start;
-  for (let i = 0; i < table.count; i++) {
+  const isEntry = () => at + 46 <= bytes.length && view.getUint32(at, true) === entrySignature;
+  // Older programs count to 65,535 and begin again: the table ends where its entries do.
+  for (let i = 0; i < table.count || isEntry(); i++) {
     if (entries.length === mostEntries) return done("tooMany");
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== entrySignature) return done("damaged");
+    if (!isEntry()) return done("damaged");
     const nameEnd = at + 46 + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
     const next = extraEnd + view.getUint16(at + 32, true);

@@ -12,8 +12,9 @@ import { planDelivery } from "../data/planDelivery.ts";
 import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
+import { openArchive } from "../formats/archive.ts";
 import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
-import { listZip, openZip } from "../formats/zip.ts";
+import { listZip } from "../formats/zip.ts";
 import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
@@ -109,7 +110,7 @@ const api: IngestApi = {
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
     if (isBundle(listZip(bytes.value, mostBundleFiles).map((file) => file.path)))
       return { files: [], problems: [{ kind: "modelZip", path }] };
-    const { files, problems } = openZip(bytes.value, path);
+    const { files, problems } = openArchive(bytes.value, path);
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
 };

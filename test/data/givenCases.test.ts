@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { openArchive } from "../../src/formats/archive.ts";
 import { type GivenFiles, given, picturesOf, planned, told } from "./build.ts";
 
 const folder = ["../../../shared/cases/", "../../../../shared/cases/"]
@@ -64,6 +65,15 @@ describe.skipIf(folder === undefined)("an example (skipped where the folder of e
     ["orl-pgm", ["unusedFile given/orl_faces/README"]],
   ])("%s has nothing more to tell", (name, problems) => {
     expect(told(filesOf(name))).toEqual(problems);
+  });
+
+  it("tgz gives its photos, and 7z and rar say to unpack them", () => {
+    const archives = (name: string) => [...filesOf(name)].map(([path, bytes]) => openArchive(bytes, path));
+    const [tgz] = archives("tgz");
+    expect(tgz!.problems).toEqual([]);
+    expect(planned(given(tgz!.files.map(({ path }) => path))).people).toBe("ana 6, ben 6");
+    const problems = archives("7z-rar").flatMap((archive) => archive.problems);
+    expect(problems.map((problem) => "reason" in problem && problem.reason)).toEqual(["otherArchive", "otherArchive"]);
   });
 });
 
@@ -168,6 +178,13 @@ describe("files without a picture's ending", () => {
   ])("%s are pictures by their first bytes", (_, paths, people) => {
     expect(planned(files(paths)).people).toBe(people);
     expect(told(files(paths))).toEqual([]);
+  });
+
+  it("are no pictures where a camera keeps its raw data in them, beside the photo", () => {
+    const raw = new TextEncoder().encode("II*\0");
+    const both = given(picturesOf("ana", 1, "ben", 1), { "ana/0.NEF": raw, "ben/0.dng": raw });
+    expect(planned(both).people).toBe("ana 1, ben 1");
+    expect(told(both)).toEqual(["unusedFile ana/0.NEF", "unusedFile ben/0.dng"]);
   });
 
   it("are no pictures where their bytes are none", () => {

@@ -35,7 +35,7 @@ interface Case {
 const allKept = `${bad.goodCount} photos of 2 people`;
 const oneMore = `${bad.goodCount + 1} photos of 2 people`;
 const unreadable = (words: string, place: string): Said => ({ group: "Photos that cannot be opened", words, place });
-const badZip = (words: string): Said => ({ group: "Zips that did not open", words, place: null });
+const badZip = (words: string): Said => ({ group: "Zips and archives that did not open", words, place: null });
 const badList = (words: string): Said => ({ group: "Lists that cannot be used", words, place: null });
 const expectedFormats = "Expected JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, PGM or PPM.";
 
@@ -522,6 +522,23 @@ describe("a person without photos among five", () => {
     const told = await predictFile(page, join(given, "mina/0.png"));
     expect(Object.keys(told).sort()).toEqual(["amara", "inge", "mina", "tomas"]);
     expect(consoleErrors.slice(errorsBefore)).toEqual([]);
+    rmSync(given, { recursive: true, force: true });
+  });
+});
+
+describe("names from outside", () => {
+  it("turn no text round: letters that steer it are left out, and each name stands for itself", async () => {
+    const { page } = browser;
+    const given = join(folder, "given");
+    await openEmpty(page, inject("siteUrl"), "asTheyAre");
+    await expectHead(page, "Teach this page a few faces");
+    const renamed = (path: string) => path.replace("mina/", "mi\u202ena/").replace("tomas/", "דנה/");
+    write(given, Object.fromEntries(Object.entries(good).map(([path, bytes]) => [renamed(path), bytes])));
+    await deliver(page, given, "folder");
+    await expectHead(page, allKept);
+    await expect.poll(() => page.locator("h2 bdi").allTextContents()).toEqual(["mina", "דנה"]);
+    expect(await page.locator("body").innerText()).not.toMatch(/\p{Bidi_Control}/u);
+    expect(await page.getByRole("button", { name: "\u2068דנה\u2069" }).count()).toBeGreaterThan(0);
     rmSync(given, { recursive: true, force: true });
   });
 });

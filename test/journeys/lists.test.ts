@@ -1,11 +1,13 @@
 // A list whose columns mean something else than the page judged: the person looks, chooses, sees what it would give,
 // and has it read again.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "fflate";
 import iconv from "iconv-lite";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { tarOf } from "../formats/tarFile.ts";
 import { workbook } from "../formats/workbookFile.ts";
 import { speak, waitForPhotos, writeDrawnPhoto } from "../harness/app.ts";
 import { seriousIn } from "../harness/axe.ts";
@@ -120,6 +122,21 @@ describe("how a list was read", () => {
     expect(await column("What column 2, “Student”, holds").inputValue()).toBe("name");
     expect(await column("Encoding of the text").count()).toBe(0);
     await page.keyboard.press("Escape");
+  });
+
+  it("is shown of a list in a tar that gzip has packed", async () => {
+    const bytes = readdirSync(folder).map((name) => ({ name: `p/${name}`, bytes: readFileSync(join(folder, name)) }));
+    await openEmpty(page, inject("siteUrl"), "asTheyAre");
+    await page
+      .locator("input[type=file][multiple]:not([webkitdirectory])")
+      .first()
+      .setInputFiles({
+        name: "faces.tgz",
+        mimeType: "application/gzip",
+        buffer: Buffer.from(gzipSync(tarOf(bytes))),
+      });
+    await waitForPhotos(page, "8 photos of 2 people");
+    await page.getByText("Who is on the photos comes from class.xlsx.").waitFor();
   });
 
   it("is said in Korean, and can only be looked at when other photos came", async () => {

@@ -6,6 +6,7 @@ import type { Problem, Split } from "../../contract/photos.ts";
 import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
 import { type Delivery, type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
 import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
+import { isArchivePath } from "../../formats/archive.ts";
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
 import { UsageError } from "../output.ts";
 import { problemLine } from "../problemLine.ts";
@@ -102,7 +103,10 @@ function named({ entries, problems }: Pick<Delivery, "entries" | "problems">): O
   return {
     entries: entries.filter((entry): entry is NamedEntry => entry.personName !== null),
     nameless: entries.filter(({ personName }) => personName === null).map(({ path }) => path),
-    problems,
+    problems: problems.map((problem): Problem => {
+      const isArchive = problem.kind === "unusedFile" && isArchivePath(problem.path);
+      return isArchive ? { kind: "badZip", path: problem.path, reason: "otherArchive" } : problem;
+    }),
   };
 }
 

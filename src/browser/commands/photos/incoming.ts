@@ -5,13 +5,14 @@ import type { Problem } from "../../../contract/photos.ts";
 import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
 import { isWorkbookPath } from "../../../data/tables/workbookList.ts";
+import { isArchivePath, isPackedFile } from "../../../formats/archive.ts";
 import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 
-/** @returns the files, with each zip replaced by the files in it, and the zips that are trained models, by path. */
+/** @returns the files, with each archive replaced by the files in it, and the zips that are trained models, by path. */
 export async function openZips({ store, workers }: Ports, files: readonly GivenFile[], signal: AbortSignal) {
-  const isZip = ({ path }: GivenFile) => /\.zip$/i.test(path);
+  const isZip = ({ path }: GivenFile) => isArchivePath(path);
   const opened = files.filter((file) => !isZip(file));
   const zips = files.filter(isZip);
   const taken = new Set(opened.map(({ path }) => path));
@@ -21,6 +22,13 @@ export async function openZips({ store, workers }: Ports, files: readonly GivenF
     store.dispatch({ type: "ingest", ingest: { kind: "unzipping", path: zip.path } });
     const { files: inside, problems } = await workers.unzip(zip, signal);
     if (problems.some(({ kind }) => kind === "modelZip")) models.set(zip.path, zip);
+    const [only] = inside;
+    if (only !== undefined && inside.length === 1 && isPackedFile(zip.path)) {
+      const path = zip.path.replace(/\.gz$/i, "");
+      taken.add(path);
+      opened.push({ path, blob: only.blob });
+      continue;
+    }
     unzipped.push({ zipPath: zip.path, inside, paths: inside.map(({ path }) => path), problems });
     if (signal.aborted) break;
   }

@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
@@ -58,7 +59,7 @@ export const problems: ProblemTexts = {
     },
     badList: { title: "Lists that cannot be used", way: "Mend the list and add it again, with its photos." },
     badZip: {
-      title: "Zips that did not open",
+      title: "Zips and archives that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
     },
     moreProblems: {
@@ -84,7 +85,7 @@ export const problems: ProblemTexts = {
     },
   },
   place: (list, row) => `${list}, line ${row}`,
-  and: (items) => new Intl.ListFormat("en").format(items),
+  and: (items) => new Intl.ListFormat("en").format(items.map(isolated)),
   missingPhoto: (path) => `${path} is not among the files.`,
   ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
   unusedFile: {
@@ -145,6 +146,7 @@ export const problems: ProblemTexts = {
     encrypted: (path) => `${path} is locked with a password. Unpack it yourself and give the folder.`,
     otherMethod: (path) =>
       `${path} is packed in a way that is not read here. Pack it again as a common zip, or give the folder.`,
+    otherArchive: (path) => `${path} is not opened here, as zip, tar and gzip are. Unpack it and give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
   photo: {

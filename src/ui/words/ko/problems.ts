@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have, in Korean.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/problems.ts";
 
@@ -51,7 +52,10 @@ export const problems: typeof english.problems = {
       way: "엑셀에서 병합한 칸처럼 읽었어요. 아니라면 이름을 채워서 목록을 다시 넣어 주세요.",
     },
     badList: { title: "쓸 수 없는 목록", way: "목록을 고쳐서 사진과 함께 다시 넣어 주세요." },
-    badZip: { title: "열지 못한 zip", way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요." },
+    badZip: {
+      title: "열지 못한 zip과 압축 파일",
+      way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요.",
+    },
     moreProblems: {
       title: "같은 종류가 더 있음",
       way: "종류마다 처음 1,000개만 보여 줘요. 그것부터 고치고 파일을 다시 넣으면 다음 것이 보여요.",
@@ -75,7 +79,7 @@ export const problems: typeof english.problems = {
     },
   },
   place: (list, row) => `${list} ${row}번째 줄`,
-  and: (items) => new Intl.ListFormat("ko").format(items),
+  and: (items) => new Intl.ListFormat("ko").format(items.map(isolated)),
   missingPhoto: (path) => `${path} 파일이 없어요.`,
   ambiguousPath: (path, candidates) => `${path}에 맞는 파일이 여럿이에요: ${candidates}`,
   unusedFile: {
@@ -134,6 +138,8 @@ export const problems: typeof english.problems = {
     encrypted: (path) => `${path} 파일에 암호가 걸려 있어요. 직접 풀어서 폴더로 넣어 주세요.`,
     otherMethod: (path) =>
       `${path} 파일은 여기서 읽지 못하는 방식으로 압축했어요. 흔히 쓰는 zip으로 다시 압축하거나 폴더로 넣어 주세요.`,
+    otherArchive: (path) =>
+      `${path} 파일은 여기서 열지 못해요(zip, tar, gzip은 열어요). 직접 풀어서 폴더로 넣어 주세요.`,
     nested: (path) => `${path} 파일은 zip 안의 zip이에요. 바깥 것을 먼저 풀어 주세요.`,
   },
   photo: {
