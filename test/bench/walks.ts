@@ -49,7 +49,7 @@ async function learn({ page, click, arrive, note }: Walk, t: Words): Promise<voi
   await click(train);
   await arrive(page.getByRole("progressbar", { name: t.run.steps }), "first-step");
   await arrive(page.getByRole("link", { name: t.run.toTest }), "trained");
-  note(await page.locator("main p", { hasText: /\d/ }).first().innerText());
+  note(await page.getByRole("region", { name: t.run.lastRun }).locator("p").first().innerText());
 }
 
 async function fewerSteps(page: Walk["page"], t: Words): Promise<void> {

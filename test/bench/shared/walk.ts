@@ -104,9 +104,10 @@ function onScreen(page: Page): Promise<string> {
     });
     const filled = inSight.filter((element) => getComputedStyle(element).backgroundColor === accent);
     const bar = inSight.find((element) => element.role === "progressbar");
-    const heading = document.querySelector('[role="dialog"] h2, h1')?.textContent ?? "nothing yet";
+    const heading = document.querySelector("dialog[open] h2") ?? document.querySelector("h1");
+    const main = document.querySelector("main")?.textContent ?? "";
     const next = filled.map((button) => `[${button.textContent}]`).join(" ");
     const progress = bar ? `, ${bar.getAttribute("aria-label")} ${bar.getAttribute("aria-valuenow")}` : "";
-    return `“${heading}”${next === "" ? "" : `, filled: ${next}`}${progress}`;
+    return `“${heading?.textContent ?? main.slice(0, 60)}”${next === "" ? "" : `, filled: ${next}`}${progress}`;
   });
 }
