@@ -26,7 +26,7 @@ export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly 
   return (
     <Panel title={t.next}>
       <div className={css("next")}>
-        <FitHint history={run.history} />
+        <FitHint history={run.history} heldBack={run.validationCount} />
         {weakest !== null && recall !== null && recall < wellKnown && (
           <p>{t.weakest(isolated(run.classNames[weakest] ?? ""), format.percent(recall, 0))}</p>
         )}
