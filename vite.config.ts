@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { contentTypeOf } from "./config/contentTypes.mjs";
-import { isolationHeaders, pagePolicy } from "./config/csp.mjs";
+import { isolationHeaders, openedAsFile, pagePolicy } from "./config/csp.mjs";
 import { licenses } from "./config/licensesPlugin.ts";
 import { offline } from "./config/offlinePlugin.ts";
 import { scriptOfItsOwn } from "./config/scriptOfItsOwn.ts";
@@ -95,6 +95,16 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Says what to do where the built page is opened without a server. */
+function fileNotice(): Plugin {
+  return {
+    name: "file-notice",
+    apply: "build",
+    transformIndexHtml: (html) =>
+      html.includes('id="opened-as-file"') ? [{ tag: "script", children: openedAsFile, injectTo: "body" }] : [],
+  };
+}
+
 const notices = licenses();
 
 export default defineConfig({
@@ -107,6 +117,7 @@ export default defineConfig({
     heicDecoder(),
     mountFolder("models", fromRoot("models"), (name) => /\.(json|bin|zip)$/.test(name)),
     contentSecurityPolicy(),
+    fileNotice(),
     scriptOfItsOwn(fromRoot("src/ui/words/firstWords.ts")),
     notices.page,
     offline(fromRoot("src/worker/serviceWorker.ts")),

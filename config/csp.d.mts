@@ -1,3 +1,4 @@
+export const openedAsFile: string;
 export const pagePolicy: string;
 export const pagePolicyHeader: string;
 export const workerPolicyHeader: string;

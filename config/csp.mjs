@@ -1,5 +1,7 @@
 // The Content-Security-Policy of a build. index.html has it as a <meta>, and serve.mjs sends it as a header.
 
+import { createHash } from "node:crypto";
+
 const shared = {
   "default-src": ["'none'"],
   // data: and blob: carry photos and downloads, and never anything from another origin.
@@ -20,8 +22,14 @@ const join = (directives) =>
     .map(([name, sources]) => `${name} ${sources.join(" ")}`)
     .join("; ");
 
+/** The only inline script. Modules do not load from file://, so that nothing else could say what to do there. */
+export const openedAsFile =
+  'if (location.protocol === "file:") document.getElementById("opened-as-file").hidden = false;';
+
+const hashOf = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
 /** The page's policy: WebAssembly may be compiled, `eval` is not allowed. */
-export const pagePolicy = join({ ...shared, "script-src": ["'self'", "'wasm-unsafe-eval'"] });
+export const pagePolicy = join({ ...shared, "script-src": ["'self'", "'wasm-unsafe-eval'", hashOf(openedAsFile)] });
 
 /** The page's policy as a header, with a directive that a <meta> may not have. */
 export const pagePolicyHeader = `${pagePolicy}; frame-ancestors 'none'`;

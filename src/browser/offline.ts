@@ -36,14 +36,13 @@ export async function keepOffline(): Promise<void> {
   const registration = await registerServiceWorker();
   if (registration === null) return;
   await activated(registration).catch(() => {});
-  if (registration.active !== null) await ask(registration.active, "keepAll", null);
+  if (registration.active !== null) await ask(registration.active, { kind: "keepAll", script: import.meta.url }, null);
 }
 
-/** How long a page that begins waits for the worker of a new build to start and answer. */
-const answersWithinMs = 8000;
-const reloadedKey = "eolgul.update.reloaded";
-/** Taking over needs no network. A page that reloads too early has the former build once more. */
-const takesOverWithinMs = 15_000;
+/** How long a page that begins waits for the worker of a new build to start and answer. Nothing is on screen yet. */
+const answersWithinMs = 3000;
+/** How long it then waits for that worker to take over. */
+const takesOverWithinMs = 3000;
 
 /**
  * Takes a build into use that was kept while the former was open. Called before anything is shown.
@@ -53,19 +52,15 @@ export async function takeUpdate(): Promise<boolean> {
   if (!("serviceWorker" in navigator) || navigator.serviceWorker.controller === null) return false;
   const registration = await navigator.serviceWorker.getRegistration(document.baseURI);
   const waiting = registration?.waiting ?? null;
-  const isRetry = sessionStorage.getItem(reloadedKey) !== null;
-  sessionStorage.removeItem(reloadedKey);
-  // It was asked and did not take over: this page goes on with the former build.
-  if (waiting === null || isRetry) return false;
-  if (!(await ask(waiting, "isAlone", answersWithinMs))) return false;
-  const changed = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
-    setTimeout(resolve, takesOverWithinMs);
+  if (waiting === null || !(await ask(waiting, { kind: "isAlone" }, answersWithinMs))) return false;
+  const changed = new Promise<boolean>((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+    // The browser lets the former worker end what it has begun, which may take minutes. The page goes on with its own
+    // build, whose files stay, and the next one has the new build.
+    setTimeout(() => resolve(false), takesOverWithinMs);
   });
-  // From here on this page must not go on: the new worker may remove the files of its build.
-  waiting.postMessage("takeOver" satisfies OfflineRequest);
-  await changed;
-  sessionStorage.setItem(reloadedKey, "yes");
+  waiting.postMessage({ kind: "takeOver" } satisfies OfflineRequest);
+  if (!(await changed)) return false;
   location.reload();
   return true;
 }

@@ -4,7 +4,7 @@
 import { isSystemFile } from "../base/systemFiles.ts";
 
 const pictureExtensions = new Set(
-  "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif svg tif tiff ico jxl jp2 pgm ppm pnm mpo".split(
+  "jpg jpeg jpe jfif pjpeg png apng webp gif avif bmp dib heic heif hif svg tif tiff ico jxl jp2 pgm ppm pnm mpo".split(
     " ",
   ),
 );
@@ -64,8 +64,15 @@ export function isUntoldByName(path: string): boolean {
   return !hasPictureExtension(path) && !toldByName.has(extensionOf(path)) && !isJunk(path);
 }
 
-/** Files of these endings are no pictures. A set of photos may bring one of them for each photo. */
-const toldByName = new Set("csv tsv txt zip json xml html md pts mat pdf mp4 mov".split(" "));
+/**
+ * Files of these endings are no pictures, or raw ones, which begin as a TIFF and have the same photo as a JPEG beside
+ * them. A set of photos may bring one of them for each photo.
+ */
+const toldByName = new Set(
+  ("csv tsv txt zip json xml html md pts mat pdf mp4 mov " + "arw cr2 cr3 dng nef nrw orf pef raf raw rw2 srw").split(
+    " ",
+  ),
+);
 
 /** Whether the path is, or is inside, a dotfile or a system file. Such files are passed over and not reported. */
 export function isJunk(path: string): boolean {

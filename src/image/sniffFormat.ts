@@ -46,13 +46,26 @@ function sniffBrands(bytes: Uint8Array): FileFormat | null {
   return brands.some((brand) => heicBrands.has(brand)) ? "heic" : null;
 }
 
+/** Of formats that are not read. */
+const otherStarts: readonly (readonly [string, string])[] = [
+  ["\0\0\0\x0cJXL ", "JPEG XL"],
+  ["\xff\x0a", "JPEG XL"],
+  ["\0\0\0\x0cjP  ", "JPEG 2000"],
+  ["II+\0", "BigTIFF"],
+  ["MM\0+", "BigTIFF"],
+  ["8BPS", "PSD"],
+  ["\0\0\x01\0", "ICO"],
+  ["\x1a\x45\xdf\xa3", "WebM"],
+  ["\x1f\x8b", "GZIP"],
+];
+
 /** A format's name as people know it, for a file that is not a photo; null where the bytes tell nothing. */
 export function looksLike(bytes: Uint8Array): string | null {
   const format = sniffFormat(bytes);
   if (format !== null) return format.toUpperCase();
+  const other = otherStarts.find(([start]) => hasText(bytes, 0, start));
+  if (other !== undefined) return other[1];
   if (hasText(bytes, 4, "ftyp")) return "MP4";
-  if (hasText(bytes, 0, "\x1a\x45\xdf\xa3")) return "WebM";
-  if (hasText(bytes, 0, "\x1f\x8b")) return "GZIP";
   const start = textAt(bytes, 0, 1024);
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start)) return "HTML";
   // Every byte is printable ASCII, white space, or part of a UTF-8 letter.

@@ -1,6 +1,9 @@
 // Whether a run underfits, overfits, or neither. What to do about it is in ui/train/FitHint.tsx.
 import type { History } from "../contract/run.ts";
 
+/** Fewer photos held back prove nothing, whatever share of them is right. */
+export const leastHeldBack = 10;
+
 export type FitDiagnosis = "tooEarly" | "underfit" | "overfit" | "good";
 
 /** Fewer steps or evaluations say nothing. */

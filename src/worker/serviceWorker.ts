@@ -4,7 +4,7 @@
 // of its files in front of this script (config/offlinePlugin.ts), so that each build has another service worker.
 //
 // A new build's worker waits with its files complete. It takes over only when a page that has just begun asks for it
-// and no other page is open. So a page has the files of its own build for as long as it lives.
+// and no other page is open. A page has the files of its own build for as long as it lives.
 import type { KeptBuild, OfflineRequest } from "../contract/offline.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -26,18 +26,21 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([removeFormer(), self.clients.claim()]));
+  event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("message", (event) => {
   const answer = (value: boolean) => event.ports[0]?.postMessage(value);
-  switch (event.data as OfflineRequest) {
+  const request = event.data as OfflineRequest;
+  switch (request.kind) {
     case "keepAll":
       return event.waitUntil(
-        keepAll().then(
-          () => answer(true),
-          () => answer(false), // no network or no room: the next page tries again
-        ),
+        keepAll()
+          .then(() => removeFormer(new URL(request.script)))
+          .then(
+            () => answer(true),
+            () => answer(false), // no network or no room: the next page tries again
+          ),
       );
     case "isAlone":
       return event.waitUntil(isAlone((event.source as Client | null)?.id).then(answer));
@@ -53,9 +56,9 @@ self.addEventListener("fetch", (event) => {
   // Chromium's own cache probe; only the browser's cache may answer it.
   if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
   const isPage = request.mode === "navigate";
+  const answer = answerTo(request, fileOf(url));
   // The way to see the page without threads.
-  const change = isPage && url.searchParams.get("isolate") === "off" ? notIsolated : isolated;
-  event.respondWith(answerTo(request, fileOf(url)).then(change));
+  event.respondWith(isPage && url.searchParams.get("isolate") === "off" ? answer.then(notIsolated) : answer);
 });
 
 /** The path inside the site. */
@@ -66,6 +69,10 @@ function fileOf(url: URL): string {
 
 const addressOf = (file: string) => new URL(file, scope).href;
 
+/**
+ * Kept files have their headers already and are answered as they are: a body that passes this script would keep it at
+ * work until the page has read it, and a new build's worker waits for that.
+ */
 async function answerTo(request: Request, file: string): Promise<Response> {
   if (file in keptBuild.files) {
     const kept = await (await caches.open(cacheName)).match(addressOf(file));
@@ -77,7 +84,7 @@ async function answerTo(request: Request, file: string): Promise<Response> {
       if (kept !== undefined) return kept;
     }
   }
-  return fetch(request);
+  return isolated(await fetch(request));
 }
 
 /** Rejects when a file cannot be had as the build made it. What was kept until then stays. */
@@ -88,7 +95,7 @@ async function keepAll(): Promise<void> {
   const missing = Object.entries(keptBuild.files).filter(([file]) => !kept.has(addressOf(file)));
   const work = async () => {
     for (let next = missing.shift(); next !== undefined; next = missing.shift())
-      await cache.put(addressOf(next[0]), await genuine(next[0], next[1], former));
+      await cache.put(addressOf(next[0]), isolated(await genuine(next[0], next[1], former)));
   };
   await Promise.all(Array.from({ length: lanes }, work));
 }
@@ -115,8 +122,12 @@ async function formerCaches(): Promise<readonly string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(ownCaches) && name !== cacheName);
 }
 
-async function removeFormer(): Promise<void> {
-  if ((await openPages()).length > 1) return; // removed by the next build's worker
+/**
+ * Removes former builds' files once nobody needs them.
+ * @param script of the page that is open. Its name is another in each build in which any script is another.
+ */
+async function removeFormer(script: URL): Promise<void> {
+  if (!(fileOf(script) in keptBuild.files) || (await openPages()).length > 1) return; // a later page asks again
   await Promise.all((await formerCaches()).map((name) => caches.delete(name)));
 }
 

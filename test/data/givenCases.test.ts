@@ -180,6 +180,13 @@ describe("files without a picture's ending", () => {
     expect(told(files(paths))).toEqual([]);
   });
 
+  it("are no pictures where a camera keeps its raw data in them, beside the photo", () => {
+    const raw = new TextEncoder().encode("II*\0");
+    const both = given(picturesOf("ana", 1, "ben", 1), { "ana/0.NEF": raw, "ben/0.dng": raw });
+    expect(planned(both).people).toBe("ana 1, ben 1");
+    expect(told(both)).toEqual(["unusedFile ana/0.NEF", "unusedFile ben/0.dng"]);
+  });
+
   it("are no pictures where their bytes are none", () => {
     const mixed = files(["s1/1", "s2/1"], { README: "Forty people", "s1/Makefile": "all:" });
     expect(planned(mixed).people).toBe("s1 1, s2 1");

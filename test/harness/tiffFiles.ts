@@ -20,12 +20,14 @@ interface PlainTiff {
   readonly data: readonly number[];
   readonly samples?: number;
   readonly planar?: boolean;
+  readonly thumbnail?: boolean;
   readonly big?: boolean;
   readonly colours?: readonly (readonly [number, number, number])[];
 }
 
 /** 8 bits a sample, not packed, in one strip or one plane each. */
-export function tiffOf({ width, height = 1, photometric, data, samples = 1, planar, big, colours }: PlainTiff): Buffer {
+export function tiffOf({ width, height = 1, photometric, data, samples = 1, ...more }: PlainTiff): Buffer {
+  const { planar, thumbnail, big, colours } = more;
   const u16 = (value: number) => (big ? [value >> 8, value & 255] : [value & 255, value >> 8]);
   const u32 = (value: number) =>
     big ? [...u16(value >>> 16), ...u16(value & 65_535)] : [...u16(value & 65_535), ...u16(value >>> 16)];
@@ -35,6 +37,7 @@ export function tiffOf({ width, height = 1, photometric, data, samples = 1, plan
   const map =
     colours === undefined ? [] : [0, 1, 2].flatMap((c) => paddedTo256(colours.map((colour) => colour[c]! * 257)));
   const entries: [number, 3 | 4, number[]][] = [
+    ...(thumbnail ? [[254, 4, [1]] as [number, 4, number[]]] : []),
     [256, 4, [width]],
     [257, 4, [height]],
     [258, 3, Array.from({ length: samples }, () => 8)],

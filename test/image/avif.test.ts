@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/photos/decode.ts";
-import { isoOrientation } from "../../src/image/decode/avif.ts";
+import { createAvifDecoder, isoOrientation } from "../../src/image/decode/avif.ts";
 import { turned } from "../../src/image/decode/turned.ts";
 import { readerOf } from "../../src/image/pictureReader.ts";
 import { phoneHeic } from "../harness/heicFiles.ts";
@@ -49,4 +49,16 @@ describe("an AVIF", () => {
       expect(Buffer.compare(Buffer.from(data), Buffer.from(theirs.data))).toBe(0);
     },
   );
+
+  it("is left to the road's own decoder where the library cannot be fetched, or for its size", async () => {
+    const decode = createAvifDecoder(async () => {
+      throw new Error("status 404");
+    });
+    const file = await drawn().avif().toBuffer();
+    expect(await decode(file)).toBe(null);
+    const huge = Buffer.from(file);
+    huge.set([0, 0, 0x20, 0, 0, 0, 0x20, 0], huge.indexOf("ispe") + 8);
+    const neverLoads = createAvifDecoder(() => Promise.reject(new Error("it was loaded")));
+    expect(await neverLoads(huge)).toBe(null);
+  });
 });

@@ -73,6 +73,7 @@ describe("a file that is not a picture", () => {
     ["a bare SVG", text("\ufeff <svg>"), { kind: "svg" }],
     ["a TIFF without a picture", bytes("II*\0", [8, 0, 0, 0]), { kind: "damaged", format: "tiff", detail: noSize }],
     ["a PDF", text("%PDF-1.7 ..."), { kind: "notAPicture", looksLike: "PDF" }],
+    ["a picture of a kind that is not read", text("8BPS\0\x01"), { kind: "notAPicture", looksLike: "PSD" }],
     ["a zip", bytes("PK\x03\x04", [20, 0]), { kind: "notAPicture", looksLike: "ZIP" }],
     ["a film", bytes([0, 0, 0, 20], "ftypisom", [0, 0, 2, 0], "isom"), { kind: "notAPicture", looksLike: "MP4" }],
     ["a web page", text("<!DOCTYPE html><p>404</p>"), { kind: "notAPicture", looksLike: "HTML" }],

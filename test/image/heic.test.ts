@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodePhoto } from "../../src/cli/photos/decode.ts";
+import { loadHeif } from "../../src/cli/photos/wasmLibraries.ts";
+import { createHeicDecoder } from "../../src/image/decode/heic.ts";
 import { heicFixture, phoneHeic } from "../harness/heicFiles.ts";
 import { exif } from "../harness/pictureKinds.ts";
 
@@ -63,5 +65,18 @@ describe("a HEIC photo", () => {
     const other = Buffer.from(whole.toString("latin1").replaceAll("hvc1", "jpeg"), "latin1");
     expect(await decodePhoto(other)).toEqual({ ok: false, failure });
     expect(await error(whole)).toBeLessThan(12);
+  });
+
+  it("is told apart from a decoder that could not be fetched, which the next photo tries again", async () => {
+    let loads = 0;
+    const decode = createHeicDecoder(async () => {
+      if (++loads === 1) throw new Error("status 404");
+      return loadHeif();
+    });
+    const failure = { kind: "readerMissing", format: "HEIC", detail: "status 404" };
+    expect(await decode(heicFixture("plain"))).toEqual({ ok: false, failure });
+    expect((await decode(heicFixture("plain"))).ok).toBe(true);
+    expect((await decode(heicFixture("plain"))).ok).toBe(true);
+    expect(loads).toBe(2);
   });
 });

@@ -80,6 +80,9 @@ describe("a TIFF", () => {
       return read.ok ? "read" : read.failure.kind;
     };
     expect(await failureOf(await drawn().tiff({ compression: "jpeg" }).toBuffer())).toBe("unsupportedHere");
+    expect(await failureOf(tiffOf({ width: 2, photometric: 1, data: [1, 2], thumbnail: true }))).toBe(
+      "unsupportedHere",
+    );
     const whole = await drawn().tiff({ compression: "lzw" }).toBuffer();
     expect(await failureOf(whole.subarray(0, whole.length - 40))).toBe("damaged");
     expect(await failureOf(tiffOf({ width: 4, photometric: 1, data: [1, 2] }))).toBe("damaged");

@@ -526,6 +526,23 @@ describe("a person without photos among five", () => {
   });
 });
 
+describe("names from outside", () => {
+  it("turn no text round: letters that steer it are left out, and each name stands for itself", async () => {
+    const { page } = browser;
+    const given = join(folder, "given");
+    await openEmpty(page, inject("siteUrl"), "asTheyAre");
+    await expectHead(page, "Teach this page a few faces");
+    const renamed = (path: string) => path.replace("mina/", "mi\u202ena/").replace("tomas/", "דנה/");
+    write(given, Object.fromEntries(Object.entries(good).map(([path, bytes]) => [renamed(path), bytes])));
+    await deliver(page, given, "folder");
+    await expectHead(page, allKept);
+    await expect.poll(() => page.locator("h2 bdi").allTextContents()).toEqual(["mina", "דנה"]);
+    expect(await page.locator("body").innerText()).not.toMatch(/\p{Bidi_Control}/u);
+    expect(await page.getByRole("button", { name: "\u2068דנה\u2069" }).count()).toBeGreaterThan(0);
+    rmSync(given, { recursive: true, force: true });
+  });
+});
+
 describe("a full disk", () => {
   it("is told, and the photos serve until the page closes", { timeout: 240_000 }, async () => {
     // A new browser, since Chromium remembers for a while how much space an origin had. Not one photo fits.

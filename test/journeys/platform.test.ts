@@ -1,8 +1,11 @@
 // What the site builds on, in a real Chromium: isolation with and without headers, the policy, the storage, the ingest
 // workers.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Launched } from "../harness/launch.ts";
+import { distFolder } from "../../config/buildIfNeeded.mjs";
+import { type Launched, launch } from "../harness/launch.ts";
 import { goToWorkbench, launchWorkbench, type OpenWorkbench } from "../harness/workbench.ts";
 
 let bench: OpenWorkbench;
@@ -130,13 +133,26 @@ describe("the policy", () => {
     for (const url of [inject("siteUrl"), bench.url]) {
       const html = (await (await fetch(url)).text()).replaceAll("&#39;", "'");
       const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "";
-      expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval'$/);
+      expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval' 'sha256-[\w+/]+='$/);
       expect(policy).not.toMatch(/'unsafe-eval'|'unsafe-inline'|https?:|\*/);
     }
   });
 });
 
 describe("the site", () => {
+  it("opened as a file says in both languages what to do, and says nothing of it on a server", async () => {
+    const alone = await launch();
+    const other = alone.page;
+    await other.goto(pathToFileURL(join(distFolder, "index.html")).href);
+    const notice = other.locator("#opened-as-file");
+    await notice.getByText("npx eolgul serve").first().waitFor();
+    expect(await notice.innerText()).toMatch(/opened as a file.*파일로 바로 열었어요/s);
+    await other.goto(inject("siteUrl"));
+    await other.waitForFunction(() => document.querySelector("#root")?.childElementCount);
+    expect(await notice.isVisible()).toBe(false);
+    await alone.close();
+  });
+
   it("opens isolated, without an error, without tfjs and Vega in the page, asking nothing of anyone else", async () => {
     const other = await browser.context.newPage();
     const scripts: string[] = [];

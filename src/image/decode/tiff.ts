@@ -10,7 +10,7 @@ const mostBlocks = 65_536;
 export function decodeTiff(bytes: Uint8Array): RgbaImage | "unread" | null {
   const picture = tiffPicture(bytes);
   if (picture === null) return null;
-  if (!isRead(picture)) return "unread";
+  if (picture.isThumbnail || !isRead(picture)) return "unread";
   const { width, height, blockWidth, blockHeight, planar, samples } = picture;
   if (blockWidth < 1 || blockHeight < 1) return null;
   const across = Math.ceil(width / blockWidth);

@@ -6,6 +6,8 @@ export interface TiffPicture {
   readonly width: number;
   readonly height: number;
   readonly compression: number;
+  /** A small picture of another one in the file, as cameras' raw files and their like have first. */
+  readonly isThumbnail: boolean;
   /** 0 white is zero, 1 black is zero, 2 RGB, 3 numbered colours, 5 inks. */
   readonly photometric: number;
   /** Of each sample. */
@@ -47,6 +49,7 @@ export function tiffPicture(bytes: Uint8Array): TiffPicture | null {
     width,
     height,
     compression: one(259, 1),
+    isThumbnail: (one(254, 0) & 1) !== 0,
     photometric: one(262, -1),
     bits: bits[0] ?? 1,
     samples: one(277, 1),

@@ -1,6 +1,8 @@
 // Who was taken for whom: the confusion matrix of tfjs-vis in the page's colours, and the same as a table.
+
 import { useCallback, useEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
+import { Name } from "../kit/Name.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { chartHold } from "./chartElement.ts";
@@ -92,7 +94,7 @@ function MatrixTable({ classNames, counts }: ConfusionMatrixProps) {
               <td />
               {classNames.map((name) => (
                 <th key={name} scope="col">
-                  {name}
+                  <Name>{name}</Name>
                 </th>
               ))}
             </tr>
@@ -100,7 +102,9 @@ function MatrixTable({ classNames, counts }: ConfusionMatrixProps) {
           <tbody>
             {classNames.map((name, i) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <Name>{name}</Name>
+                </th>
                 {classNames.map((other, j) => (
                   <td key={other}>{format.count(counts[i]?.[j] ?? 0)}</td>
                 ))}

@@ -111,7 +111,7 @@ export function dressLines(given: ChartSpec, dress: LineDress): ChartSpec {
         type: "quantitative",
         title: null,
         scale: { nice: false, zero: false },
-        axis: { grid: false, tickCount: 6, format: "~s", labelFlush: true },
+        axis: { grid: false, tickCount: 6, tickMinStep: 1, format: "~s", labelFlush: true },
       },
     },
     layer: lines,

@@ -1,4 +1,5 @@
 // What a model is called on screen: its own title, or the names of its people.
+import { isolated } from "../../base/plainText.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
@@ -16,7 +17,7 @@ export function useModelTitle(): (model: ModelEntry) => string {
     if (title !== "") return title;
     if (source === "shipped") return t.shipped;
     const named = classNames.length > mostNames + 1 ? classNames.slice(0, mostNames) : classNames;
-    return t.of(named, format.count(classNames.length - named.length));
+    return t.of(named.map(isolated), format.count(classNames.length - named.length));
   };
   return (model) => {
     const name = nameOf(model);

@@ -67,12 +67,8 @@ function DrawnOnly() {
   if (dismissed) return null;
   return (
     <div className={css("notice")}>
-      <Notice
-        title={t.drawnTitle}
-        onDismiss={() => setDismissed(true)}
-        actions={<LinkButton href="#photos">{t.photos}</LinkButton>}
-      >
-        {t.drawnText}
+      <Notice title={t.drawnTitle} onDismiss={() => setDismissed(true)}>
+        {t.drawnText} <a href="#photos">{t.photos}</a>
       </Notice>
     </div>
   );

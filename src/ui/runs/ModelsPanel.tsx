@@ -1,6 +1,7 @@
 // The models: choose the one that predicts, download one as a zip, import one by button or drop, remove one after a
 // question.
 import { useRef, useState } from "react";
+import { isolated } from "../../base/plainText.ts";
 import { filesOfInput } from "../../browser/files.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
@@ -88,7 +89,7 @@ function ModelRow({ model, current }: { readonly model: ModelEntry; readonly cur
   const [asking, setAsking] = useState(false);
   const name = useModelTitle()(model);
   const names = t.knows(
-    model.classNames.slice(0, mostNames).join(", "),
+    model.classNames.slice(0, mostNames).map(isolated).join(", "),
     Math.max(0, model.classNames.length - mostNames),
   );
   const facts = [

@@ -1,5 +1,7 @@
 // The photos that were taken for somebody else: picture, true name, the name given, how sure.
+
 import { useState } from "react";
+import { isolated } from "../../base/plainText.ts";
 import type { Mistake } from "../../metrics/mistakes.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
@@ -22,7 +24,7 @@ export function MistakeList({ classNames, mistakes }: MistakeListProps) {
   const t = useWords("test");
   const format = useFormat();
   const [shown, setShown] = useState(atOnce);
-  const name = (index: number): string => classNames[index] ?? "?";
+  const name = (index: number): string => isolated(classNames[index] ?? "?");
   const rest = mistakes.length - shown;
   return (
     <Panel

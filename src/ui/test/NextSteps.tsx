@@ -1,4 +1,5 @@
 // What to do next, by the result of the test.
+import { isolated } from "../../base/plainText.ts";
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
@@ -25,9 +26,9 @@ export function NextSteps({ run, figures }: { readonly run: RunRecord; readonly 
   return (
     <Panel title={t.next}>
       <div className={css("next")}>
-        <FitHint history={run.history} />
+        <FitHint history={run.history} heldBack={run.validationCount} />
         {weakest !== null && recall !== null && recall < wellKnown && (
-          <p>{t.weakest(run.classNames[weakest] ?? "", format.percent(recall, 0))}</p>
+          <p>{t.weakest(isolated(run.classNames[weakest] ?? ""), format.percent(recall, 0))}</p>
         )}
         {knowsDrawings(run.classNames) && <p className={css("soft")}>{words.drawn}</p>}
         <div className={css("ways")}>

@@ -1,7 +1,9 @@
 // Precision, recall and F1 of each person, as numbers with bars.
+
 import type { PersonScores } from "../../metrics/confusion.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Panel } from "../kit/layout/Panel.tsx";
+import { Name } from "../kit/Name.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import styles from "./test.module.css";
@@ -33,7 +35,9 @@ export function PeopleScores({ classNames, scores }: PeopleScoresProps) {
           <tbody>
             {scores.map((score, i) => (
               <tr key={classNames[i]}>
-                <th scope="row">{classNames[i]}</th>
+                <th scope="row">
+                  <Name>{classNames[i] ?? ""}</Name>
+                </th>
                 <Rate value={score.recall} />
                 <Rate value={score.precision} />
                 <Rate value={score.f1} />

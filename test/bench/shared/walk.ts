@@ -23,9 +23,9 @@ export interface Walked {
 
 export interface Walk {
   readonly page: Page;
-  click(target: Locator): Promise<void>;
-  /** Chooses a folder in the dialog that `button` opens. */
-  chooseFolder(button: Locator, folder: string): Promise<void>;
+  click(target: Locator, modifier?: "Shift"): Promise<void>;
+  /** Chooses a folder, or files, in the system's dialog that `button` opens. */
+  choose(button: Locator, paths: string | readonly string[]): Promise<void>;
   fill(field: Locator, text: string): Promise<void>;
   /** Presses Tab until `target` has the focus, then `key`. */
   press(target: Locator, key: "Enter" | "Space"): Promise<void>;
@@ -50,13 +50,13 @@ export async function createWalk(page: Page, url: string, folder: string, name: 
   await page.goto(url);
   return {
     page,
-    async click(target) {
-      await target.click(patience);
+    async click(target, modifier) {
+      await target.click({ ...patience, modifiers: modifier === undefined ? [] : [modifier] });
       clicks++;
     },
-    async chooseFolder(button, chosen) {
+    async choose(button, paths) {
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button.click(patience)]);
-      await chooser.setFiles(chosen);
+      await chooser.setFiles(typeof paths === "string" ? paths : [...paths]);
       clicks++;
     },
     async fill(field, text) {
@@ -104,9 +104,10 @@ function onScreen(page: Page): Promise<string> {
     });
     const filled = inSight.filter((element) => getComputedStyle(element).backgroundColor === accent);
     const bar = inSight.find((element) => element.role === "progressbar");
-    const heading = document.querySelector('[role="dialog"] h2, h1')?.textContent ?? "nothing yet";
+    const heading = document.querySelector("dialog[open] h2") ?? document.querySelector("h1");
+    const main = document.querySelector("main")?.textContent ?? "";
     const next = filled.map((button) => `[${button.textContent}]`).join(" ");
     const progress = bar ? `, ${bar.getAttribute("aria-label")} ${bar.getAttribute("aria-valuenow")}` : "";
-    return `“${heading}”${next === "" ? "" : `, filled: ${next}`}${progress}`;
+    return `“${heading?.textContent ?? main.slice(0, 60)}”${next === "" ? "" : `, filled: ${next}`}${progress}`;
   });
 }

@@ -47,6 +47,10 @@ it("has one filled button: see how good it is, until a setting or the photos cha
   await expect.poll(filled).toEqual(["See how good it is"]);
 });
 
+it("says that a few photos held back tell little", async () => {
+  await browser.page.getByText(/^It was checked on \d+ photos? only: too few to tell/).waitFor();
+});
+
 it("speaks plainly in Train, Test and Runs; the field's words stand second or behind details", async () => {
   const { page } = browser;
   for (const room of ["Train", "Test", "Runs"] as const) {

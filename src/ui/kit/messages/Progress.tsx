@@ -10,6 +10,7 @@ interface ProgressProps {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** Less than a second is not shown. */
   readonly secondsLeft: number | null;
 }
 
@@ -24,7 +25,7 @@ export function Progress({ label, done, total, secondsLeft }: ProgressProps) {
         <span className={css("label")}>{label}</span>
         <span className={css("figures")}>
           {figures}
-          {secondsLeft !== null && ` · ${t.left(format.aboutSeconds(secondsLeft))}`}
+          {secondsLeft !== null && secondsLeft >= 1 && ` · ${t.left(format.aboutSeconds(secondsLeft))}`}
         </span>
       </div>
       <div

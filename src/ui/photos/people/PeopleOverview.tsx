@@ -1,10 +1,12 @@
 // All people at a glance: a few faces of each, and how many photos there are of each, so that an imbalance shows.
+
 import { isUsable, isWaiting } from "../../../data/review.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import { AddPersonButton } from "../../burst/AddPersonButton.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { bareButton } from "../../kit/controls/bareButton.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
@@ -95,7 +97,9 @@ function PersonCard({ person, most }: { readonly person: PersonPhotos; readonly 
         ))}
       </span>
       <span className={css("words")}>
-        <span className={css("name")}>{name}</span>
+        <span className={css("name")}>
+          <Name>{name}</Name>
+        </span>
         <span className={css("count")} title={t.perPerson(format.count(trainCount), format.count(validationCount))}>
           {format.count(trainCount)} + {format.count(validationCount)}
         </span>

@@ -1,8 +1,11 @@
 // One person's photos in the gallery: how many are for training and validation, the buttons for the person, then the
 // photos.
+
 import { useState } from "react";
+import { isolated } from "../../../base/plainText.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button, IconButton, LinkButton } from "../../kit/controls/Button.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands } from "../../session.tsx";
@@ -46,14 +49,16 @@ export function PersonSection({ person, names, validationIds, chosen, actions }:
   return (
     <section id={sectionIdOf(person.name)} className={css("section")} tabIndex={-1} aria-label={person.name}>
       <div className={css("head")}>
-        <h2 className={css("name")}>{person.name}</h2>
+        <h2 className={css("name")}>
+          <Name>{person.name}</Name>
+        </h2>
         <span className={css("count")}>
           {t.perPerson(format.count(person.trainCount), format.count(person.validationCount))}
         </span>
-        <IconButton icon="edit" label={t.renameTitle(person.name)} onClick={() => setRenaming(true)} />
+        <IconButton icon="edit" label={t.renameTitle(isolated(person.name))} onClick={() => setRenaming(true)} />
         <IconButton
           icon="trash"
-          label={t.removePerson(person.name)}
+          label={t.removePerson(isolated(person.name))}
           onClick={() => {
             commands.removePerson(person.name);
             document.querySelector("main")?.focus({ preventScroll: true });

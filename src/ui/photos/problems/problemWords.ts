@@ -1,52 +1,60 @@
 // Puts a problem into words. Pure.
+import { isolated } from "../../../base/plainText.ts";
 import type { PhotoFailure, Problem } from "../../../contract/photos.ts";
 import { fileKindOf } from "./fileKinds.ts";
 import type { ProblemOf } from "./problems.ts";
 import type { ProblemTexts } from "./problemTexts.ts";
+
+/** Of one photo. A list may give it thousands. */
+const mostNames = 20;
+
+function someOf(names: readonly string[]): readonly string[] {
+  return names.length > mostNames ? [...names.slice(0, mostNames), "…"] : names;
+}
 
 /** One problem in words, without its place in a list: see `problemPlace`. */
 export function problemWords(problem: Problem, t: ProblemTexts, count: (value: number) => string): string {
   switch (problem.kind) {
     case "missingPhoto":
     case "unsafePath":
-      return t[problem.kind](problem.path);
+      return t[problem.kind](isolated(problem.path));
     case "unusedFile":
-      return t.unusedFile[fileKindOf(problem.path)](problem.path);
+      return t.unusedFile[fileKindOf(problem.path)](isolated(problem.path));
     case "modelZip":
-      return t.modelZip(problem.path, problem.gone === true);
+      return t.modelZip(isolated(problem.path), problem.gone === true);
     case "skippedByList":
       return skippedWords(problem, t, count);
     case "ambiguousPath":
-      return t.ambiguousPath(problem.path, t.and(problem.candidates));
+      return t.ambiguousPath(isolated(problem.path), t.and(problem.candidates));
     case "unreadablePhoto":
       return photoFailureWords(problem.failure, t, count);
     case "duplicate":
-      return t.duplicate(problem.path, problem.samePath);
+      return t.duplicate(isolated(problem.path), isolated(problem.samePath));
     case "samePhotoTwoNames":
-      return t.samePhotoTwoNames(t.and(problem.paths), t.and(problem.names), problem.near === true);
+      return t.samePhotoTwoNames(t.and(problem.paths), t.and(someOf(problem.names)), problem.near === true);
     case "inBothSplits":
       return t.inBothSplits(t.and(problem.paths), problem.near);
     case "tooFewPhotos":
-      return t.tooFewPhotos(problem.personName, problem.count, problem.least);
+      return t.tooFewPhotos(isolated(problem.personName), problem.count, problem.least);
     case "emptyPerson":
     case "onePersonOnly":
-      return t[problem.kind](problem.personName);
+      return t[problem.kind](isolated(problem.personName));
     case "alikeNames":
       return t.alikeNames(t.and(problem.names.map((name) => t.quoted(name))));
     case "labelConflict":
       return t.labelConflict(problem.label, t.and(problem.names));
     case "badLabel":
-      return t.badLabel(problem.text);
+      return t.badLabel(isolated(problem.text));
     case "badRow":
       return t.badRow[problem.reason];
     case "namesFromAbove":
-      return t.namesFromAbove(problem.list, count(problem.count));
+      return t.namesFromAbove(isolated(problem.list), count(problem.count));
     case "badList":
-      return t.badList(problem.list, problem.reason, problem.limit === undefined ? "" : count(problem.limit));
+      return t.badList(isolated(problem.list), problem.reason, problem.limit === undefined ? "" : count(problem.limit));
     case "moreProblems":
       return t.moreProblems(t.groups[problem.of].title, count(problem.count));
     case "badZip":
-      return t.badZip[problem.reason](problem.path);
+      return t.badZip[problem.reason](isolated(problem.path));
   }
 }
 
@@ -62,8 +70,8 @@ function skippedWords(
 
 /** `train.csv, line 14`, or the path of the file; null if the words of the problem say it already. */
 export function problemPlace(problem: Problem, t: ProblemTexts): string | null {
-  if ("row" in problem) return t.place(problem.list, problem.row);
-  return problem.kind === "unreadablePhoto" ? problem.path : null;
+  if ("row" in problem) return t.place(isolated(problem.list), problem.row);
+  return problem.kind === "unreadablePhoto" ? isolated(problem.path) : null;
 }
 
 function photoFailureWords(failure: PhotoFailure, t: ProblemTexts, count: (value: number) => string): string {

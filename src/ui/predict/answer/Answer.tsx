@@ -1,8 +1,11 @@
 // One prediction: the main face's name, how sure the network is, the picture it saw and a bar for each person, then the
 // other faces, smaller. Or that there is no face. The camera shows a large answer, the cards of files a small one.
+
+import { isolated } from "../../../base/plainText.ts";
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
+import { Name } from "../../kit/Name.tsx";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
@@ -80,13 +83,15 @@ function NameLine({ face, sureEnough }: { readonly face: PredictedFace; readonly
   const percent = format.percent(verdict.probability);
   return verdict.kind === "known" ? (
     <>
-      <p className={css("name")}>{verdict.name}</p>
+      <p className={css("name")}>
+        <Name>{verdict.name}</Name>
+      </p>
       <p className={css("sure")}>{t.sure(percent)}</p>
     </>
   ) : (
     <>
       <p className={css("name", "unknown")}>{t.unknown}</p>
-      <p className={css("sure")}>{t.closest(verdict.name, percent)}</p>
+      <p className={css("sure")}>{t.closest(isolated(verdict.name), percent)}</p>
     </>
   );
 }

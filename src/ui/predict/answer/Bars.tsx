@@ -1,6 +1,8 @@
 // The probability of each person as a bar, the highest first.
+
 import type { NamedProbability } from "../../../session/commands.ts";
 import { classesOf } from "../../kit/classes.ts";
+import { Name } from "../../kit/Name.tsx";
 import { useLanguage, useWords } from "../../language.tsx";
 import styles from "./Bars.module.css";
 
@@ -52,7 +54,9 @@ function Bar({ person, best, empty }: { person: NamedProbability; best: boolean;
   return (
     // The attribute has all digits, for programs that read the page.
     <li className={css("line", best && "best")} data-probability={empty ? undefined : person.probability}>
-      <span className={css("name")}>{person.name}</span>
+      <span className={css("name")}>
+        <Name>{person.name}</Name>
+      </span>
       <span className={css("value")}>{empty ? "–" : percent}</span>
       <span className={css("track")} aria-hidden="true">
         <span className={css("bar")} style={{ inlineSize: `${empty ? 0 : person.probability * 100}%` }} />

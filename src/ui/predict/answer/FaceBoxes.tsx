@@ -1,8 +1,10 @@
 // The box and the name of each face, over the picture. Screen readers skip them: the answer beside the picture says the
 // same.
+
 import type { PredictedFace, Prediction } from "../../../session/commands.ts";
 import { verdictOf } from "../../../session/verdict.ts";
 import { classesOf } from "../../kit/classes.ts";
+import { Name } from "../../kit/Name.tsx";
 import { useWords } from "../../language.tsx";
 import styles from "./FaceBoxes.module.css";
 import { cutToStage, placeBox } from "./placeBox.ts";
@@ -46,7 +48,7 @@ export function FaceBoxes({ prediction, sureEnough, stageAspect, mirrored = fals
                 left + width > 0.94 && "toEnd",
               )}
             >
-              {known ? verdict.name : t.unknownShort}
+              {known ? <Name>{verdict.name}</Name> : t.unknownShort}
             </span>
           </div>
         );

@@ -55,7 +55,7 @@ export function CameraStage({ onStart, whole, children }: CameraStageProps) {
   );
 }
 
-/** Words over the lower edge of the live picture. */
+/** Words over the upper edge of the live picture: names stand below their faces. */
 export function Badge({ children }: { readonly children: ReactNode }) {
   return <p className={css("badge")}>{children}</p>;
 }

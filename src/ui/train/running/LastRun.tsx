@@ -55,7 +55,7 @@ export function LastRun({ plan }: { readonly plan: Plan }) {
         </>
       }
     >
-      <FitHint history={run.history} />
+      <FitHint history={run.history} heldBack={run.validationCount} />
       {knowsDrawings(run.classNames) && <p className={css("after")}>{t.drawn}</p>}
       {isLossOdd(run.recipe, run.result.accuracy) && <p className={css("after")}>{t.whyLoss}</p>}
       <details className={css("disclosure")} open>

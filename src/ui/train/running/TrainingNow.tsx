@@ -1,5 +1,5 @@
 // A run while it runs: what it has reached, buttons to pause and stop it, its curves, its speed and its memory.
-import { stepsAllRight } from "../../../metrics/fit.ts";
+import { leastHeldBack, stepsAllRight } from "../../../metrics/fit.ts";
 import type { ActiveRun } from "../../../session/state.ts";
 import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
@@ -16,9 +16,6 @@ import { Preparing } from "./Preparing.tsx";
 import styles from "./running.module.css";
 
 const css = classesOf({ ...shared, ...styles });
-
-/** Fewer photos held back prove nothing when all of them are right. */
-const leastHeldBack = 10;
 
 type Training = Extract<ActiveRun, { kind: "training" }>;
 

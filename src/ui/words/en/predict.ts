@@ -11,8 +11,8 @@ export const predictRoom = {
   photos: "Go to Photos",
   drawnTitle: "This model knows five drawings, and no real face",
   drawnText:
-    "Yours is “unknown” to it, or taken for the drawing most like it. To be named yourself, give photos of real " +
-    "people, or add them with the camera, and train.",
+    "Yours is “unknown” to it, or taken for the drawing most like it. To be named, give photos of real people, and " +
+    "train.",
   emptyTitle: "No model to predict with yet",
   emptyText: "Train one on your photos, or import one that you kept.",
   train: "Train a model",

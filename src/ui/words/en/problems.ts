@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type { ProblemTexts } from "../../photos/problems/problemTexts.ts";
 
@@ -84,7 +85,7 @@ export const problems: ProblemTexts = {
     },
   },
   place: (list, row) => `${list}, line ${row}`,
-  and: (items) => new Intl.ListFormat("en").format(items),
+  and: (items) => new Intl.ListFormat("en").format(items.map(isolated)),
   missingPhoto: (path) => `${path} is not among the files.`,
   ambiguousPath: (path, candidates) => `${path} could be ${candidates}.`,
   unusedFile: {

@@ -41,6 +41,9 @@ export const run = {
   kept: (step: string) => `What it knew at step ${step}, its best, is kept.`,
   toTest: "See how good it is",
   toPredict: "Try it on your face",
+  fewHeld: (count: string) =>
+    `It was checked on ${count === "1" ? "1 photo" : `${count} photos`} only: too few to tell whether it learnt ` +
+    "faces or just these photos. Give more photos of each person.",
   drawn: "It knows drawings, not real faces: before the camera yours is “unknown”, or taken for a drawing.",
   curves: "Its curves",
   fits: {

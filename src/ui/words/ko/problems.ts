@@ -1,4 +1,5 @@
 // The words of every problem that a photo or a list can have, in Korean.
+import { isolated } from "../../../base/plainText.ts";
 import { formatsRead } from "../../../image/formatNames.ts";
 import type * as english from "../en/problems.ts";
 
@@ -78,7 +79,7 @@ export const problems: typeof english.problems = {
     },
   },
   place: (list, row) => `${list} ${row}번째 줄`,
-  and: (items) => new Intl.ListFormat("ko").format(items),
+  and: (items) => new Intl.ListFormat("ko").format(items.map(isolated)),
   missingPhoto: (path) => `${path} 파일이 없어요.`,
   ambiguousPath: (path, candidates) => `${path}에 맞는 파일이 여럿이에요: ${candidates}`,
   unusedFile: {

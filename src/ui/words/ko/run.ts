@@ -42,6 +42,8 @@ export const run: typeof english.run = {
   kept: (step) => `가장 좋았던 ${step}번째 스텝의 것을 간직했어요.`,
   toTest: "얼마나 잘하는지 보기",
   toPredict: "내 얼굴로 해 보기",
+  fewHeld: (count) =>
+    `사진 ${count}장으로만 확인했어요. 얼굴을 배웠는지 이 사진들만 배웠는지 말하기에는 너무 적어요. 사람마다 사진을 더 넣어 주세요.`,
   drawn: "실제 얼굴이 아니라 그림을 배웠어요. 카메라 앞의 내 얼굴은 ‘모르는 얼굴’이나 그림의 이름으로 나와요.",
   curves: "학습 곡선",
   fits: {
