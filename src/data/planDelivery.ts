@@ -47,7 +47,8 @@ export function planDelivery(
     .map((given) => readGiven(given, evidenceFor(given.path, finder, foldersTell ? byFolders.entries : [])));
   const chosen = chooseLists(read, finder, { photos: files.filter(isPicture).length, foldersTell });
   const { taken } = chosen;
-  const others = wanted.filter(({ path }) => !taken.some((list) => list.path === path));
+  const takenPaths = new Set(taken.map(({ path }) => path));
+  const others = wanted.filter(({ path }) => !takenPaths.has(path));
   const nameFiles = others.flatMap(({ path, bytes }) => readNumberNames(path, bytes) ?? []);
   const rows = taken.length > 0 ? taken.flatMap((list) => list.rows) : foldersTell ? [] : numbers.rows;
   const plan =
@@ -123,9 +124,10 @@ function toldOfLists(
 ): { problems: Problem[]; readings: ListReading[] } {
   const problems: Problem[] = [];
   const readings: ListReading[] = [];
+  const used = new Set([...taken, ...joined]);
   for (const list of read) {
     const { path, reading, how } = list;
-    const isUsed = taken.includes(list) || joined.includes(list);
+    const isUsed = used.has(list);
     const isUnfit = unfit.has(path);
     // A text that is no list is taken for a person's notes, and what is no table of photos for a program's.
     const isText = /^(txt|names|ya?ml)$/.test(extensionOf(path));

@@ -143,7 +143,8 @@ function paxOf(bytes: Uint8Array): { name?: string; size?: number } {
   const found: { name?: string; size?: number } = {};
   for (let at = 0; at < bytes.length; ) {
     const blank = bytes.indexOf(0x20, at);
-    const length = blank < 0 ? 0 : Number(String.fromCharCode(...bytes.subarray(at, Math.min(blank, at + 10))));
+    if (blank < 0) break;
+    const length = Number(String.fromCharCode(...bytes.subarray(at, Math.min(blank, at + 10))));
     if (!Number.isInteger(length) || length <= blank - at || at + length > bytes.length) break;
     const record = textOf(bytes.subarray(blank + 1, at + length - 1));
     const [key, value] = [record.slice(0, record.indexOf("=")), record.slice(record.indexOf("=") + 1)];

@@ -156,6 +156,12 @@ describe("a damaged or unsafe archive", () => {
     expect(alone).toEqual({ files: {}, problems: [{ kind: "badZip", path: "a.csv.gz", reason: "tooLarge" }] });
   });
 
+  it("ends where a pax header breaks off", async () => {
+    const header = { name: "PaxHeader", type: "x", bytes: strToU8("30") };
+    const { files } = await opened(tarOf([header, { name: "a.jpg", bytes: photo(1) }]), "a.tar");
+    expect(Object.keys(files)).toEqual(["a.jpg"]);
+  });
+
   it("claims no size that would be taken at its word", async () => {
     for (const size of ["77777777777\0", "\u007f\u007f\u007f", "-1         \0"]) {
       const { files } = await opened(tarOf([{ name: "a.jpg", bytes: photo(1), size }]), "a.tar");
