@@ -101,7 +101,8 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
             <Button onClick={leave}>{t.cancel}</Button>
           </div>
         )}
-        {count > 0 && <ContactStrip pictures={pictures} onRemove={clipping.remove} />}
+        {done && count > 0 && name === "" && !asking && <p className={css("local")}>{t.needName}</p>}
+        {count > 0 && <ContactStrip pictures={pictures} places={done ? count : burstSize} onRemove={clipping.remove} />}
       </div>
     </div>
   );
@@ -147,7 +148,7 @@ function Found({ clipping }: { readonly clipping: Clipping }) {
   const t = useWords("clip");
   const format = useFormat();
   const { pictures, looked, total, secondsLeft, running, done } = clipping;
-  const count = t.found(pictures.length, burstSize);
+  const count = done ? t.foundInAll(pictures.length) : t.found(pictures.length, burstSize);
   return (
     <div className={css("found")}>
       <p className={css("count")} data-count={pictures.length}>
@@ -245,9 +246,13 @@ interface AskProps {
 function Ask({ count, named, onKeep, onDiscard, onBack }: AskProps) {
   const t = useWords("clip");
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    first.current?.focus();
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section role="alert" className={css("ask")}>
+    <section ref={section} role="alert" className={css("ask")}>
       <p className={css("question")}>{t.askTitle(count)}</p>
       {!named && <p>{t.askName}</p>}
       <div className={css("buttons")}>
