@@ -1,6 +1,7 @@
 // Asks who is on the chosen photos: a known person or a new one.
 
 import { useState } from "react";
+import { asName } from "../../../base/plainText.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";
@@ -22,7 +23,7 @@ interface WhoDialogProps {
 export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
   const t = useWords("photos");
   const [typed, setTyped] = useState("");
-  const name = typed.trim().normalize("NFC");
+  const name = asName(typed);
   const pick = (picked: string | null) => {
     onPick(picked);
     onClose();
