@@ -53,6 +53,13 @@ function meanWeight({ encoding, weigh }: Candidate, sample: Uint8Array): number 
   return count === 0 ? 0 : sum / count;
 }
 
+/** A very long line ends before a blank or a comma, which are no part of a letter in any encoding. */
+function headOf(line: Uint8Array): Uint8Array {
+  let end = Math.min(line.length, sampleBytes);
+  if (end < line.length) while (end > 0 && line[end - 1]! >= 0x30) end--;
+  return line.subarray(0, end);
+}
+
 /** Whole lines, so that no letter is cut. */
 function linesBeyondAscii(bytes: Uint8Array): Uint8Array {
   const lines: Uint8Array[] = [];
@@ -61,9 +68,10 @@ function linesBeyondAscii(bytes: Uint8Array): Uint8Array {
     const at = bytes.indexOf(0x0a, from);
     const end = at < 0 ? bytes.length : at + 1;
     const line = bytes.subarray(from, end);
-    if (line.some((byte) => byte > 0x7f)) {
-      lines.push(line);
-      size += line.length;
+    const head = headOf(line);
+    if (head.some((byte) => byte > 0x7f)) {
+      lines.push(head);
+      size += head.length;
     }
     from = end;
   }

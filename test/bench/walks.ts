@@ -73,13 +73,34 @@ async function demoToName(walk: Walk, t: Words): Promise<void> {
 }
 
 async function folderToTest(walk: Walk, t: Words, folder: string): Promise<void> {
+  await walk.choose(walk.page.getByRole("button", { name: t.photos.chooseFolder }), folder);
+  await photosToTest(walk, t);
+}
+
+async function photosToTest(walk: Walk, t: Words): Promise<void> {
   const { page } = walk;
-  await walk.chooseFolder(page.getByRole("button", { name: t.photos.chooseFolder }), folder);
   await walk.arrive(page.getByRole("link", { name: t.photos.nextTrain }), "photos");
   walk.note(await page.getByRole("heading", { level: 1 }).innerText());
   await learn(walk, t);
   await walk.click(page.getByRole("link", { name: t.run.toTest }));
   await walk.arrive(page.getByRole("heading", { level: 1, name: t.test.title }), "test");
+}
+
+/** Photos without any name: each person's are chosen in the tray from the first to the last, and named. */
+async function looseToTest(walk: Walk, t: Words, paths: readonly string[]): Promise<void> {
+  const { page, click, fill } = walk;
+  await walk.choose(page.getByRole("button", { name: t.photos.chooseFiles }), paths);
+  const photos = page.getByRole("listbox", { name: t.tray.photos }).getByRole("option");
+  await walk.arrive(photos, "tray");
+  for (const [i, name] of ["Ana", "Ben", "Cleo"].entries()) {
+    const isLast = i === 2;
+    if (!isLast) await click(photos.first());
+    if (!isLast) await click(photos.nth(4), "Shift");
+    const field = page.getByLabel(t.tray.name);
+    await fill(field, name);
+    await field.press("Enter");
+  }
+  await photosToTest(walk, t);
 }
 
 /** The keyboard's way of the demo: Tab and Enter alone. */
@@ -153,6 +174,16 @@ async function classFolder(scratch: string): Promise<string> {
   return folder;
 }
 
+/** `DSC0001.png` ... of three people, five each. */
+async function looseFiles(scratch: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const [i, [, path]] of (await peoplesFiles(scratch, 3, 5)).entries()) {
+    files.push(join(scratch, `DSC${String(i + 1).padStart(4, "0")}${extname(path)}`));
+    await cp(path, files[i]!);
+  }
+  return files;
+}
+
 async function smallFolder(scratch: string): Promise<string> {
   const folder = join(scratch, "friends");
   for (const [i, [name, path]] of (await peoplesFiles(scratch, 3, 5)).entries()) {
@@ -167,6 +198,7 @@ const phone = { viewport: { width: 390, height: 844 } };
 const kinds: readonly Kind[] = [
   { name: "spreadsheet", walk: async (walk, t) => folderToTest(walk, t, await classFolder(scratch)) },
   { name: "three-people", walk: async (walk, t) => folderToTest(walk, t, await smallFolder(scratch)) },
+  { name: "loose", walk: async (walk, t) => looseToTest(walk, t, await looseFiles(scratch)) },
   { name: "camera-only", camera: { pictures: before(0, 52), secondsEach: 0.4 }, walk: cameraOnly },
   { name: "demo", camera, walk: demoToName },
   { name: "phone", camera, ...phone, walk: demoToName },

@@ -89,8 +89,8 @@ function buildAnew(folder: string): void {
 const isSecondBuild = (page: Page) => page.evaluate(() => document.querySelector("meta[name=build]") !== null);
 
 /**
- * Opens the page again until it has the second build. It reloads once by itself when it takes that build. A page that was
- * closed just before is still counted for a while, and as long as it is, the former build stays.
+ * Opens the page again until it has the second build. It reloads once by itself when it takes that build. A page that
+ * was closed just before is still counted for a while, and as long as it is, the former build stays.
  */
 async function reloadToSecondBuild(page: Page): Promise<void> {
   for (let tries = 0; tries < 5; tries++) {

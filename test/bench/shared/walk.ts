@@ -23,9 +23,9 @@ export interface Walked {
 
 export interface Walk {
   readonly page: Page;
-  click(target: Locator): Promise<void>;
-  /** Chooses a folder in the dialog that `button` opens. */
-  chooseFolder(button: Locator, folder: string): Promise<void>;
+  click(target: Locator, modifier?: "Shift"): Promise<void>;
+  /** Chooses a folder, or files, in the system's dialog that `button` opens. */
+  choose(button: Locator, paths: string | readonly string[]): Promise<void>;
   fill(field: Locator, text: string): Promise<void>;
   /** Presses Tab until `target` has the focus, then `key`. */
   press(target: Locator, key: "Enter" | "Space"): Promise<void>;
@@ -50,13 +50,13 @@ export async function createWalk(page: Page, url: string, folder: string, name: 
   await page.goto(url);
   return {
     page,
-    async click(target) {
-      await target.click(patience);
+    async click(target, modifier) {
+      await target.click({ ...patience, modifiers: modifier === undefined ? [] : [modifier] });
       clicks++;
     },
-    async chooseFolder(button, chosen) {
+    async choose(button, paths) {
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button.click(patience)]);
-      await chooser.setFiles(chosen);
+      await chooser.setFiles(typeof paths === "string" ? paths : [...paths]);
       clicks++;
     },
     async fill(field, text) {
