@@ -62,7 +62,7 @@ export function isNumeric(column: Column): boolean {
 /** Dates, measures, files and free text: never a person. */
 export function isNoName(column: Column): boolean {
   const isMoment = (cell: string) => /^\d{1,4}[-/.:]\d{1,2}([-/.: T]|$)/.test(cell) || /^\d+:\d\d/.test(cell);
-  if (shareOf(column, isMoment) > 0.5) return true;
+  if (shareOf(column, isMoment) > 0.5 || shareOf(column, (cell) => /^(true|false)$/i.test(cell)) > 0.9) return true;
   if (isNumeric(column)) return shareOf(column, (cell) => isNumber(cell) && !isWhole(cell)) > 0.3;
   const isAddress = (cell: string) => /^[a-z]+:\/\//i.test(cell) || cell.length > 60 || endsAsPicture(cell);
   return shareOf(column, (cell) => isAddress(cell) || /^[[{]/.test(cell)) > 0.5;

@@ -151,7 +151,8 @@ function whoColumns(candidates: readonly Column[], path: Column, table: Table): 
     .map((column) => ({ column, score: scoreOf(column, texts.slice(0, mostTexts), folders) }))
     .sort((a, b) => b.score - a.score || a.column.index - b.column.index);
   const best = scored[0];
-  if (marked.length > 0 && (best === undefined || isNumeric(best.column)))
+  const isMark = (column: Column) => isNumeric(column) || marked.some(({ index }) => index === column.index);
+  if (marked.length > 0 && (best === undefined || isMark(best.column)))
     return { ...nobody, people: marked, strength: markedStrength };
   if (best === undefined || (folders !== null && best.score <= 0) || isMeasure(best.column, candidates)) return nobody;
   const strength = Math.max(0, best.score);

@@ -36,6 +36,12 @@ describe("attributes, boxes and points beside identities", () => {
     }
   });
 
+  it("are true and false too", () => {
+    const text = `file,smiling\n${lines((i) => `${file(i)},${i % 2 === 0}`)}`;
+    const files = given(photos, { "identity.txt": identity, "smiles.csv": text });
+    expect(planned(files).people).toBe("2880 4, 2881 4");
+  });
+
   it("leave a label among boxes what it is", () => {
     const text = lines((i) => `${file(i)},${isAna(i) ? 0 : 1},1${i},2${i},3${i},4${i}`);
     expect(planned(given(photos, { "l.csv": text })).people).toBe("0 4, 1 4");

@@ -1,18 +1,23 @@
-// The readers of what people bring, for fuzz.ts: zips, models, checkpoints, lists. All inputs are made here, small and
-// of no harm to other programs. A checksum that only tells of damage is made right again in most of them, so that what
-// lies behind it is read.
+// The readers of what people bring, for fuzz.ts: zips, models, checkpoints, lists, workbooks, tars. All inputs are made
+// here, small and of no harm to other programs. A checksum that only tells of damage is made right again in most of
+// them, so that what lies behind it is read.
 import { readFileSync } from "node:fs";
-import { unzipSync, zipSync } from "fflate";
+import { gzipSync, unzipSync, zipSync } from "fflate";
 import type { Random } from "../../src/base/random.ts";
 import { sha256Hex } from "../../src/base/sha256.ts";
 import { placeUnzipped } from "../../src/data/placeUnzipped.ts";
 import { planDelivery } from "../../src/data/planDelivery.ts";
+import { listOfSheets } from "../../src/data/tables/workbookList.ts";
+import { openArchive } from "../../src/formats/archive.ts";
 import { unpackBundle } from "../../src/formats/bundle.ts";
+import { workbookAsList } from "../../src/formats/workbook/workbookList.ts";
 import { photoZipLimits, unzip } from "../../src/formats/zip.ts";
 import { openBundle } from "../../src/model/bundle.ts";
 import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
 import { keptFile } from "../fixtures/kept/files.ts";
 import { rawZip } from "../formats/rawZip.ts";
+import { longName, tarOf } from "../formats/tarFile.ts";
+import { workbookOf, workbookParts } from "../formats/workbookFile.ts";
 import type { FuzzReader } from "./fuzz.ts";
 import { mutate, mutateText } from "./mutate.ts";
 
@@ -121,7 +126,66 @@ const list: FuzzReader = {
   },
 };
 
-export const fuzzReaders: readonly FuzzReader[] = [zip, bundle, checkpoint, list];
+const parts = workbookParts([
+  { rows: [["About", "us"]], hidden: true },
+  {
+    rows: [
+      ["Our class"],
+      ["path", "name", "since"],
+      ...rows.map(([path, name], i) => [path!, name!, { n: i, code: "d/m/yy" }]),
+    ],
+    merges: ["A1:C1", "B3:B6"],
+  },
+]);
+
+/** Half of them stay a zip, and a part in it is damaged. */
+const workbook: FuzzReader = {
+  name: "workbook",
+  async input(random) {
+    if (random.integer(2) === 0) return mutate(workbookOf(parts), random);
+    const path = oneOf(Object.keys(parts), random);
+    return workbookOf({ ...parts, [path]: mutateText(parts[path]!, random) });
+  },
+  async read(bytes) {
+    const made = workbookAsList(bytes, listOfSheets);
+    const { entries, problems } = planDelivery([...photos, "list.xlsx"], [{ path: "list.xlsx", ...made }]);
+    if (entries.some(({ path }) => !photos.includes(path))) throw new Error("a photo that was not given");
+    if (made.workbook !== "read") return made.workbook ?? "text";
+    return entries.length === 0 ? "nothing" : problems.length === 0 ? "whole" : "in part";
+  },
+};
+
+const tar = tarOf([
+  { name: "faces/", type: "5" },
+  longName(`faces/${"folder/".repeat(20)}1.jpg`, "gnu"),
+  { name: "faces/1.jpg", bytes: encoder.encode("photo ".repeat(90)) },
+  longName("faces/정하/2.jpg", "pax"),
+  { name: "faces/2.jpg", bytes: encoder.encode("photo ".repeat(300)) },
+  { name: "faces/link", type: "2" },
+  { name: "faces/list.csv", bytes: encoder.encode("path,name") },
+]);
+
+const archive: FuzzReader = {
+  name: "archive",
+  async input(random) {
+    const turn = random.integer(3);
+    return turn === 0
+      ? mutate(tar, random)
+      : turn === 1
+        ? mutate(gzipSync(tar), random)
+        : gzipSync(mutate(tar, random));
+  },
+  async read(bytes) {
+    const { files, problems } = openArchive(bytes, "a.tgz");
+    if (files.some(({ path }) => path.split("/").includes("..") || path.startsWith("/")))
+      throw new Error("an unsafe path");
+    const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+    if (total > photoZipLimits.freeBytes) throw new Error(`${total} bytes of a small archive`);
+    return files.length === 0 ? "nothing" : problems.length <= 1 ? "whole, or nearly" : "in part";
+  },
+};
+
+export const fuzzReaders: readonly FuzzReader[] = [zip, bundle, checkpoint, list, workbook, archive];
 
 const values = [null, -1, 0, 1.5, 1e300, "", "x".repeat(5000), [], {}, true, "\u202e\u0007", [[[]]]];
 

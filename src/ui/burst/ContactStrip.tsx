@@ -11,16 +11,18 @@ const css = classesOf(styles);
 
 interface ContactStripProps {
   readonly pictures: readonly BurstPicture[];
+  /** Empty places are shown where pictures may still come. */
+  readonly places?: number;
   readonly onRemove: (id: number) => void;
 }
 
-export function ContactStrip({ pictures, onRemove }: ContactStripProps) {
+export function ContactStrip({ pictures, places = burstSize, onRemove }: ContactStripProps) {
   const t = useWords("burst");
   return (
     <section aria-label={t.taken}>
       <p className={css("hint")}>{t.strip}</p>
       <ul className={css("strip")}>
-        {Array.from({ length: burstSize }, (_, at) => {
+        {Array.from({ length: places }, (_, at) => {
           const picture = pictures[at];
           return (
             <li key={picture?.id ?? `empty ${at}`} className={css("place")}>

@@ -1,6 +1,8 @@
 // A clip while photos are taken from it: whose they are, how far the search is, the photos found so far, and what to do
 // with them. The name can be typed meanwhile.
+
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { asName } from "../../../base/plainText.ts";
 import { isNamed } from "../../../data/review.ts";
 import { burstSize } from "../../../session/burst.ts";
 import type { GivenClip } from "../../../session/commands.ts";
@@ -50,7 +52,7 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
   const { pictures, clipFailure, running, run, done } = clipping;
   const count = pictures.length;
   const [typed, setTyped] = useState(clip.suggestedName ?? "");
-  const name = typed.trim().normalize("NFC");
+  const name = asName(typed);
   const { keeping, keep } = useKeeping(clipping, name, onKept);
   useEffect(() => onUnkept(count), [count, onUnkept]);
   useEffect(() => {
@@ -99,7 +101,8 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
             <Button onClick={leave}>{t.cancel}</Button>
           </div>
         )}
-        {count > 0 && <ContactStrip pictures={pictures} onRemove={clipping.remove} />}
+        {done && count > 0 && name === "" && !asking && <p className={css("local")}>{t.needName}</p>}
+        {count > 0 && <ContactStrip pictures={pictures} places={done ? count : burstSize} onRemove={clipping.remove} />}
       </div>
     </div>
   );
@@ -145,7 +148,7 @@ function Found({ clipping }: { readonly clipping: Clipping }) {
   const t = useWords("clip");
   const format = useFormat();
   const { pictures, looked, total, secondsLeft, running, done } = clipping;
-  const count = t.found(pictures.length, burstSize);
+  const count = done ? t.foundInAll(pictures.length) : t.found(pictures.length, burstSize);
   return (
     <div className={css("found")}>
       <p className={css("count")} data-count={pictures.length}>
@@ -243,9 +246,13 @@ interface AskProps {
 function Ask({ count, named, onKeep, onDiscard, onBack }: AskProps) {
   const t = useWords("clip");
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    first.current?.focus();
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section role="alert" className={css("ask")}>
+    <section ref={section} role="alert" className={css("ask")}>
       <p className={css("question")}>{t.askTitle(count)}</p>
       {!named && <p>{t.askName}</p>}
       <div className={css("buttons")}>

@@ -11,6 +11,8 @@ export const clip = {
   paused: "Paused",
   through: "Looked through",
   found: (count: number, most: number) => `${count} of ${most} photos`,
+  foundInAll: (count: number) => (count === 1 ? "1 photo" : `${count} photos`),
+  needName: "Type whose they are, to keep them.",
   local: (most: string) => `Up to ${most} photos that differ. The clip stays on this device.`,
   keep: (count: number) => (count === 0 ? "Keep photos" : count === 1 ? "Keep 1 photo" : `Keep ${count} photos`),
   pause: "Pause",

@@ -12,6 +12,8 @@ export const clip: typeof english.clip = {
   paused: "멈췄어요",
   through: "다 훑어봤어요",
   found: (count, most) => `사진 ${most}장 중 ${count}장`,
+  foundInAll: (count) => `사진 ${count}장`,
+  needName: "누구의 사진인지 적으면 간직할 수 있어요.",
   local: (most) => `서로 다른 사진을 ${most}장까지 골라요. 동영상은 이 기기에만 있어요.`,
   keep: (count) => (count === 0 ? "사진 간직하기" : `사진 ${count}장 간직하기`),
   pause: "잠시 멈추기",
