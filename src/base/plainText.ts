@@ -10,6 +10,11 @@ export function withoutSteering(text: string): string {
   return text.replace(steering, "");
 }
 
+/** A name as it is kept, whether it was typed, read from a list or is a folder's: names that look alike are equal. */
+export function asName(text: string): string {
+  return withoutSteering(text.normalize("NFC")).trim();
+}
+
 /** One line that shows them as escapes: `Ana\u202e`. */
 export function visible(text: string): string {
   return text.replace(steering, escaped);

@@ -1,6 +1,6 @@
 // The plan of a delivery (the files given at once), made before any photo is read: who is on which file, by lists or by
 // folders. See reconcile.ts for what reading the files adds.
-import { withoutSteering } from "../base/plainText.ts";
+import { asName } from "../base/plainText.ts";
 import type { Delivery, GivenList, PlannedPhoto } from "../contract/delivery.ts";
 import type { ListReading } from "../contract/lists.ts";
 import type { ListRow, Problem, Split } from "../contract/photos.ts";
@@ -231,7 +231,7 @@ function planByFolders(files: readonly string[], isPicture: (path: string) => bo
   const placed = nameByFolders(files.filter(isPicture));
   const entries = placed.map(({ path, personName, split }) => ({
     path,
-    personName: withoutSteering((personName ?? "").normalize("NFC")).trim() || null,
+    personName: asName(personName ?? "") || null,
     split,
   }));
   const others = files.filter((path) => !isPicture(path));

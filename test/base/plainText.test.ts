@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isolated, visible, visibleLines, withoutSteering } from "../../src/base/plainText.ts";
+import { asName, isolated, visible, visibleLines, withoutSteering } from "../../src/base/plainText.ts";
 
 const bell = "\u0007";
 const turned = "\u202e";
@@ -10,6 +10,11 @@ describe("letters that steer what is around them", () => {
     // Letters that join others belong to the spelling of Persian, Hindi and of families of emoji.
     for (const name of ["정하", "می\u200cخواهم", "क्\u200dष", "👩\u200d👧", "O'Brien-Šmíd"])
       expect(withoutSteering(name)).toBe(name);
+  });
+  it("are left out of names that are typed or read, which are equal when they look alike", () => {
+    expect(asName(` Ana${turned} `)).toBe("Ana");
+    expect(asName("Zoe\u0308")).toBe("Zo\u00eb");
+    expect(asName(` ${bell} `)).toBe("");
   });
   it("are shown as escapes in a line, which JSON reads back", () => {
     expect(visible(`a\n\u001b[31m${turned}b`)).toBe("a\\u000a\\u001b[31m\\u202eb");

@@ -20,6 +20,7 @@ import {
   startButton,
   waitForStep,
 } from "../harness/app.ts";
+import { phoneHeic } from "../harness/heicFiles.ts";
 import { storedRuns } from "../harness/kills.ts";
 import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
 
@@ -88,8 +89,8 @@ function buildAnew(folder: string): void {
 const isSecondBuild = (page: Page) => page.evaluate(() => document.querySelector("meta[name=build]") !== null);
 
 /**
- * Opens the page again until it has the second build. It reloads once by itself when it takes that build. A page that was
- * closed just before is still counted for a while, and as long as it is, the former build stays.
+ * Opens the page again until it has the second build. It reloads once by itself when it takes that build. A page that
+ * was closed just before is still counted for a while, and as long as it is, the former build stays.
  */
 async function reloadToSecondBuild(page: Page): Promise<void> {
   for (let tries = 0; tries < 5; tries++) {
@@ -167,6 +168,23 @@ describe("without the server, after one visit", () => {
       expect(browser!.foreignRequests).toEqual([]);
     });
   }
+
+  it("reads the photos of a phone", async () => {
+    const site = newSite();
+    const url = await serve(site.folder);
+    await kept(await open(url, site), site);
+    await browser!.close();
+    await served!.close();
+
+    const page = await open(url, site);
+    const photos = join(scratch, "phone");
+    mkdirSync(join(photos, "ana"), { recursive: true });
+    writeFileSync(join(photos, "ana", "IMG_1.HEIC"), phoneHeic({ turns: 3 }));
+    writeFileSync(join(photos, "ana", "IMG_2.HEIC"), phoneHeic({ turns: 1 }));
+    await page.locator("input[type=file][webkitdirectory]").setInputFiles(photos);
+    // The drawn pictures have no face.
+    await page.getByText("2 photos wait for a look").first().waitFor({ timeout: 60_000 });
+  });
 
   it("has every file of the build, and the shipped model opens", async () => {
     const site = newSite();

@@ -1,6 +1,8 @@
 // Adds a person in three steps: the name, the pictures, the result. The pictures come from the camera, or from a clip:
 // then the name is typed while it is looked through.
+
 import { lazy, Suspense, useState } from "react";
+import { asName } from "../../base/plainText.ts";
 import { isNamed } from "../../data/review.ts";
 import { burstSize } from "../../session/burst.ts";
 import type { GivenClip } from "../../session/commands.ts";
@@ -141,7 +143,7 @@ function NameStep({ onName, onClip }: NameStepProps) {
   const clipWords = useWords("clip");
   const photos = useSession((state) => state.photos);
   const [typed, setTyped] = useState("");
-  const name = typed.trim().normalize("NFC");
+  const name = asName(typed);
   return (
     <form
       className={css("form")}

@@ -1,5 +1,7 @@
 // Tells the last change to the photos, and takes it back. A bar at the foot of the screen, so that it is in sight.
+
 import { useState } from "react";
+import { isolated } from "../../base/plainText.ts";
 import type { EditSaid } from "../../session/photoEdits.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, IconButton } from "../kit/controls/Button.tsx";
@@ -66,9 +68,9 @@ function useSentence(said: EditSaid | null): string | null {
   const [count, one] = [format.count(said.count), said.count === 1];
   switch (said.kind) {
     case "named":
-      return t.named(count, one, said.personName);
+      return t.named(count, one, isolated(said.personName));
     case "removedPerson":
-      return t.removedPerson(said.personName, count, one);
+      return t.removedPerson(isolated(said.personName), count, one);
     default:
       return t[said.kind](count, one);
   }

@@ -1,4 +1,5 @@
 // The Train room: the button that starts a training, the run while it runs, failures, the last run, and all settings.
+import { isolated } from "../../base/plainText.ts";
 import { isNamed } from "../../data/review.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { EmptyState } from "../kit/layout/EmptyState.tsx";
@@ -62,7 +63,7 @@ function NotEnoughPeople({ only }: { readonly only: string | null }) {
         </>
       }
     >
-      <p>{only === null ? t.emptyText : t.onePersonText(only)}</p>
+      <p>{only === null ? t.emptyText : t.onePersonText(isolated(only))}</p>
       {nameless > 0 && <p>{t.nameless(format.count(nameless), nameless === 1)}</p>}
     </EmptyState>
   );

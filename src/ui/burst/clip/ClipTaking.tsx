@@ -1,6 +1,8 @@
 // A clip while photos are taken from it: whose they are, how far the search is, the photos found so far, and what to do
 // with them. The name can be typed meanwhile.
+
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { asName } from "../../../base/plainText.ts";
 import { isNamed } from "../../../data/review.ts";
 import { burstSize } from "../../../session/burst.ts";
 import type { GivenClip } from "../../../session/commands.ts";
@@ -50,7 +52,7 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
   const { pictures, clipFailure, running, run, done } = clipping;
   const count = pictures.length;
   const [typed, setTyped] = useState(clip.suggestedName ?? "");
-  const name = typed.trim().normalize("NFC");
+  const name = asName(typed);
   const { keeping, keep } = useKeeping(clipping, name, onKept);
   useEffect(() => onUnkept(count), [count, onUnkept]);
   useEffect(() => {

@@ -1,8 +1,10 @@
 // A contact sheet: every crop of a person as the network sees it, edge to edge, so that a wrong face stands out.
+
 import { useEffect, useMemo, useRef } from "react";
 import { classesOf } from "../../kit/classes.ts";
 import { LinkButton } from "../../kit/controls/Button.tsx";
 import { RoomHead } from "../../kit/layout/RoomHead.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { hashOfPlace } from "../place.ts";
@@ -66,7 +68,7 @@ export function ContactSheet({ now, person }: ContactSheetProps) {
         <section key={name} className={css("sheet")} aria-label={name}>
           {person === null && (
             <h2 className={css("name")}>
-              {name} <span className={css("count")}>{format.count(photos.length)}</span>
+              <Name>{name}</Name> <span className={css("count")}>{format.count(photos.length)}</span>
             </h2>
           )}
           <PhotoGrid

@@ -1,5 +1,7 @@
 // Asks for a person's new name. The name of another person merges the two; the dialog says so first.
+
 import { useState } from "react";
+import { asName } from "../../../base/plainText.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";
 import { Dialog } from "../../kit/layout/Dialog.tsx";
@@ -16,7 +18,7 @@ export function RenameDialog({ name, names, onClose }: RenameDialogProps) {
   const t = useWords("photos");
   const commands = useCommands();
   const [typed, setTyped] = useState(name);
-  const next = typed.trim().normalize("NFC");
+  const next = asName(typed);
   const save = () => {
     if (next === "") return;
     if (next !== name) commands.renamePerson(name, next);

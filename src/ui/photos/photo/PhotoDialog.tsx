@@ -1,5 +1,7 @@
 // One photo, large: the original, what the network sees of it, its facts, and what can be done with it.
+
 import { useState } from "react";
+import { isolated } from "../../../base/plainText.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { isNamed } from "../../../data/review.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -60,7 +62,7 @@ export function PhotoDialog({ photo, names, checks, previous, next, onOpen, onCl
             <img
               className={css("image")}
               src={original}
-              alt={photo.personName === null ? t.wholePhoto : t.original(photo.personName)}
+              alt={photo.personName === null ? t.wholePhoto : t.original(isolated(photo.personName))}
             />
           )}
           {original === null && (
@@ -92,7 +94,7 @@ function PhotoFacts({ photo, checks }: { readonly photo: Photo; readonly checks:
   const t = useWords("photos");
   const format = useFormat();
   const facts = [
-    [t.person, photo.personName ?? t.noName],
+    [t.person, isolated(photo.personName ?? t.noName)],
     [t.use, photo.personName === null ? t.notYet : photo.leftOut ? t.out : checks ? t.checks : t.learns],
     [t.file, photo.path],
     [t.size, t.pixels(format.count(photo.widthPx), format.count(photo.heightPx))],

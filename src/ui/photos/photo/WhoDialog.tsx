@@ -1,9 +1,12 @@
 // Asks who is on the chosen photos: a known person or a new one.
+
 import { useState } from "react";
+import { asName } from "../../../base/plainText.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";
 import { Dialog } from "../../kit/layout/Dialog.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { useWords } from "../../language.tsx";
 import styles from "./WhoDialog.module.css";
 
@@ -20,7 +23,7 @@ interface WhoDialogProps {
 export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
   const t = useWords("photos");
   const [typed, setTyped] = useState("");
-  const name = typed.trim().normalize("NFC");
+  const name = asName(typed);
   const pick = (picked: string | null) => {
     onPick(picked);
     onClose();
@@ -30,7 +33,9 @@ export function WhoDialog({ title, names, onPick, onClose }: WhoDialogProps) {
       <ul className={css("names")}>
         {names.map((known) => (
           <li key={known}>
-            <Button onClick={() => pick(known)}>{known}</Button>
+            <Button onClick={() => pick(known)}>
+              <Name>{known}</Name>
+            </Button>
           </li>
         ))}
         <li>

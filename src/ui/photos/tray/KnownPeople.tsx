@@ -1,8 +1,10 @@
 // The people that photos of the tray can be named after, by a press or by a drop; and one that is not there yet.
+
 import { useId } from "react";
 import { isUsable } from "../../../data/review.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Icon } from "../../kit/controls/Icon.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useWords } from "../../language.tsx";
 import type { PersonPhotos } from "../people/people.ts";
@@ -57,7 +59,9 @@ function KnownPerson({
       {...drop.target}
     >
       {face && <PhotoFace photoId={face.id} made={face.finding} alt="" size="32px" />}
-      <span className={css("name")}>{name}</span>
+      <span className={css("name")}>
+        <Name>{name}</Name>
+      </span>
     </button>
   );
 }

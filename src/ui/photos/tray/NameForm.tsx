@@ -1,5 +1,7 @@
 // The field for the name of photos in the tray, with the known people as suggestions.
+
 import { type FormEvent, useState } from "react";
+import { asName } from "../../../base/plainText.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { TextField } from "../../kit/controls/Field.tsx";
@@ -23,7 +25,7 @@ export function NameForm({ names, count, all, onName }: NameFormProps) {
   const format = useFormat();
   const [typed, setTyped] = useState("");
   const [isMissing, setMissing] = useState(false);
-  const name = typed.trim().normalize("NFC");
+  const name = asName(typed);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(name === "");

@@ -1,4 +1,5 @@
 // The faces of a picture, cut out and numbered, to choose one. The guess and the model's answer are marked.
+import { isolated } from "../../../base/plainText.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { bareButton } from "../../kit/controls/bareButton.ts";
@@ -34,7 +35,11 @@ export function FaceChoices({ photo, image, marked, suggested, onFace, onLook }:
       {finding.faces.map((_, index) => {
         const number = format.count(index + 1);
         const note =
-          index === suggested ? t.probably(photo.personName ?? t.somebody) : index === marked ? t.guess : null;
+          index === suggested
+            ? t.probably(isolated(photo.personName ?? t.somebody))
+            : index === marked
+              ? t.guess
+              : null;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a face is its number
           <li key={index}>

@@ -1,10 +1,13 @@
 // One photo of the queue: the picture with its boxes, and beside it the crop, whose photo it is, why it waits, its
 // faces and the buttons. While a box is drawn, the buttons for drawing take their place.
+
 import { type ReactNode, useState } from "react";
+import { isolated } from "../../../base/plainText.ts";
 import type { Box, CropChoice } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { VisuallyHidden } from "../../kit/layout/VisuallyHidden.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { PhotoFace } from "../../kit/pictures/FacePicture.tsx";
 import { useOriginal } from "../../kit/pictures/useOriginal.ts";
 import { useFormat } from "../../kit/useFormat.ts";
@@ -77,7 +80,7 @@ export function OnePhoto({ photo, review, drawing, onDraw, onDrawn, onAct }: One
             <CropPreview
               image={image}
               square={drawn === null ? square : squareOf({ kind: "box", box: drawn }, finding!, photo, crop)}
-              alt={t.cropOf(photo.personName ?? t.somebody)}
+              alt={t.cropOf(isolated(photo.personName ?? t.somebody))}
             />
           )}
         </WhoAndWhy>
@@ -130,13 +133,15 @@ function WhoAndWhy({ photo, drawn, children }: WhoAndWhyProps) {
             <PhotoFace
               photoId={photo.id}
               made={photo.finding ?? null}
-              alt={t.cropOf(photo.personName ?? t.somebody)}
+              alt={t.cropOf(isolated(photo.personName ?? t.somebody))}
               size="100%"
             />
           )}
         </div>
         <div className={css("words")}>
-          <h2 className={css("name")}>{photo.personName ?? t.somebody}</h2>
+          <h2 className={css("name")}>
+            <Name>{photo.personName ?? t.somebody}</Name>
+          </h2>
           <p className={css("file")}>{photo.path.slice(photo.path.lastIndexOf("/") + 1)}</p>
           {words.map((sentence) => (
             <p key={sentence}>{sentence}</p>
@@ -146,7 +151,7 @@ function WhoAndWhy({ photo, drawn, children }: WhoAndWhyProps) {
       <div role="status">
         <VisuallyHidden>
           {drawn === null
-            ? [photo.personName ?? t.somebody, ...words].join(" ")
+            ? [isolated(photo.personName ?? t.somebody), ...words].join(" ")
             : describe(drawn, photo, t.drawing.now, format)}
         </VisuallyHidden>
       </div>

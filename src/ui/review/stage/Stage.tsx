@@ -1,6 +1,8 @@
 // The picture, as large as the screen allows, with a numbered box for each face. A click on a box takes the face.
 // Screen readers and the keyboard skip the boxes: the buttons beside the picture do the same.
+
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { isolated } from "../../../base/plainText.ts";
 import type { Box } from "../../../contract/faces.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import { classesOf } from "../../kit/classes.ts";
@@ -36,7 +38,7 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
         <PhotoFace
           photoId={photo.id}
           made={photo.finding}
-          alt={t.cropOf(photo.personName ?? t.somebody)}
+          alt={t.cropOf(isolated(photo.personName ?? t.somebody))}
           size="14rem"
         />
         <p>{t.gone}</p>
@@ -48,7 +50,7 @@ export function Stage({ photo, address, marked, drawn, onImage, onFace, onLook, 
         <img
           className={css("image")}
           src={address}
-          alt={t.picture(file, photo.personName ?? t.somebody)}
+          alt={t.picture(isolated(file), isolated(photo.personName ?? t.somebody))}
           draggable={false}
           onLoad={(event) => onImage(event.currentTarget)}
         />

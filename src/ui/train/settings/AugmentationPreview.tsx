@@ -1,5 +1,6 @@
 // One photo as the training would see it: sixteen draws of the current augmentation. The definition in src/augment
 // draws them; the kernels of the devices are tested against it.
+
 import { useMemo, useState } from "react";
 import { augmentFace, drawAugmentation } from "../../../augment/augmentation.ts";
 import { createRandom } from "../../../base/random.ts";
@@ -8,6 +9,7 @@ import { faceSidePx } from "../../../recipe/preprocessing.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
+import { Name } from "../../kit/Name.tsx";
 import { FacePicture } from "../../kit/pictures/FacePicture.tsx";
 import { useFace } from "../../kit/pictures/useFace.ts";
 import { useFormat } from "../../kit/useFormat.ts";
@@ -60,7 +62,7 @@ export function AugmentationPreview() {
         <figure className={css("original")}>
           <FacePicture face={face} alt="" size="100%" />
           <figcaption className={css("soft")}>
-            {t.original}: {photo.personName}
+            {t.original}: <Name>{photo.personName ?? ""}</Name>
           </figcaption>
         </figure>
         <ul className={css("draws")}>

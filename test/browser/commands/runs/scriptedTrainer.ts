@@ -103,5 +103,5 @@ function scriptedWorker(hasDevice: boolean): { worker: ScriptedWorker; api: Trai
   return { worker, api };
 }
 
-/** Everything that is on its way has come. */
-export const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Everything that is on its way has come, also on a busy machine. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve, 250));
