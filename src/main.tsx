@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { isolatePage } from "./browser/isolation.ts";
-import { keepOffline, takeUpdate } from "./browser/offline.ts";
+import { keepOffline } from "./browser/offline.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
@@ -11,7 +11,7 @@ import { Opening } from "./ui/shell/Opening.tsx";
 import { firstWords } from "./ui/words/firstWords.ts";
 
 async function start(): Promise<void> {
-  if ((await isolatePage()) || (await takeUpdate())) return; // the page is about to reload
+  if (await isolatePage()) return; // the page is about to reload
   const root = createRoot(document.getElementById("root")!);
   const spoken = await firstWords;
   const show = (screen: ReactNode) => root.render(<LanguageProvider first={spoken}>{screen}</LanguageProvider>);

@@ -12,10 +12,9 @@ export interface KeptBuild {
 export const serviceWorkerFile = "serviceWorker.js";
 
 /**
- * All are answered with a boolean on the port that comes along. `keepAll`: keep every file of the build, and give up
- * former builds' files when the page of `script`, an address, has this build and no other page is open; true when all
- * are kept. `isAlone`: whether the asking page is the only one open. `takeOver`: replace the former build's worker.
+ * Asks to keep every file of the build of the page of `script`, an address, and to give up other builds' files once no
+ * page needs them. Answered with a boolean on the port that comes along: true when all are kept.
  */
-export type OfflineRequest =
-  | { readonly kind: "keepAll"; readonly script: string }
-  | { readonly kind: "isAlone" | "takeOver" };
+export interface OfflineRequest {
+  readonly script: string;
+}

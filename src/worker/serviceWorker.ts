@@ -3,8 +3,10 @@
 // hosts that cannot send them. A page registers it in src/browser/offline.ts or isolation.ts. The build puts the list
 // of its files in front of this script (config/offlinePlugin.ts), so that each build has another service worker.
 //
-// A new build's worker waits with its files complete. It takes over only when a page that has just begun asks for it
-// and no other page is open. A page has the files of its own build for as long as it lives.
+// Which build a page gets is not a matter of which worker is active: a new build's worker keeps its files in a cache of
+// its own and waits; any worker answers from the build in use, and the build in use changes when a page begins while no
+// other is open. So nothing is taken from under a page, and no page waits for a worker. (Chromium 156 can lose the
+// request for a page that comes while a worker that called skipWaiting takes over.)
 import type { KeptBuild, OfflineRequest } from "../contract/offline.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -21,7 +23,7 @@ const lanes = 3;
 self.addEventListener("install", (event) => {
   // The first one only adds headers at once, and keeps the files when the page is idle.
   const replaces = self.registration.active !== null;
-  if (replaces) event.waitUntil(keepAll());
+  if (replaces) event.waitUntil(keepAll(0));
   else event.waitUntil(self.skipWaiting());
 });
 
@@ -30,23 +32,14 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
+  const { script } = event.data as OfflineRequest;
   const answer = (value: boolean) => event.ports[0]?.postMessage(value);
-  const request = event.data as OfflineRequest;
-  switch (request.kind) {
-    case "keepAll":
-      return event.waitUntil(
-        keepAll()
-          .then(() => removeFormer(new URL(request.script)))
-          .then(
-            () => answer(true),
-            () => answer(false), // no network or no room: the next page tries again
-          ),
-      );
-    case "isAlone":
-      return event.waitUntil(isAlone((event.source as Client | null)?.id).then(answer));
-    case "takeOver":
-      return event.waitUntil(self.skipWaiting().then(() => answer(true)));
-  }
+  event.waitUntil(
+    keepFor(new URL(script)).then(
+      () => answer(true),
+      () => answer(false), // no network or no room: the next page tries again
+    ),
+  );
 });
 
 self.addEventListener("fetch", (event) => {
@@ -56,7 +49,7 @@ self.addEventListener("fetch", (event) => {
   // Chromium's own cache probe; only the browser's cache may answer it.
   if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
   const isPage = request.mode === "navigate";
-  const answer = answerTo(request, fileOf(url));
+  const answer = (isPage ? chooseBuild(request) : Promise.resolve()).then(() => answerTo(request, fileOf(url)));
   // The way to see the page without threads.
   event.respondWith(isPage && url.searchParams.get("isolate") === "off" ? answer.then(notIsolated) : answer);
 });
@@ -69,35 +62,99 @@ function fileOf(url: URL): string {
 
 const addressOf = (file: string) => new URL(file, scope).href;
 
+/** A build of which every file is kept. */
+interface CompleteBuild {
+  readonly cacheName: string;
+  readonly keptAtMs: number;
+  /** When it came into use; 0 for a build that waits. */
+  readonly usedFromMs: number;
+}
+
+const mark = addressOf("keptBuild.json");
+let builds: Promise<readonly CompleteBuild[]> | null = null;
+
+/** The build in use is the first. Another worker may have completed one since the last look. */
+function lookForBuilds(): Promise<readonly CompleteBuild[]> {
+  builds = ownCacheNames().then(async (names) => {
+    const found = await Promise.all(
+      names.map(async (name): Promise<CompleteBuild[]> => {
+        const marked = await caches.match(mark, { cacheName: name });
+        return marked === undefined ? [] : [{ ...(await marked.json()), cacheName: name }];
+      }),
+    );
+    return found.flat().sort((a, b) => b.usedFromMs - a.usedFromMs || b.keptAtMs - a.keptAtMs);
+  });
+  return builds;
+}
+
+async function putMark(build: CompleteBuild): Promise<void> {
+  await (await caches.open(build.cacheName)).put(mark, new Response(JSON.stringify(build)));
+  await lookForBuilds();
+}
+
+/** Brings the newest build into use when the page that begins will be the only one. A reload counts itself as open. */
+async function chooseBuild(request: Request & { readonly isReloadNavigation?: boolean }): Promise<void> {
+  const known = await lookForBuilds();
+  const newest = known.toSorted((a, b) => b.keptAtMs - a.keptAtMs)[0];
+  if (newest === undefined || newest === known[0]) return;
+  if ((await openPages()).length > (request.isReloadNavigation === true ? 1 : 0)) return;
+  await putMark({ ...newest, usedFromMs: Date.now() });
+}
+
 /**
  * Kept files have their headers already and are answered as they are: a body that passes this script would keep it at
- * work until the page has read it, and a new build's worker waits for that.
+ * work until the page has read it.
  */
 async function answerTo(request: Request, file: string): Promise<Response> {
-  if (file in keptBuild.files) {
-    const kept = await (await caches.open(cacheName)).match(addressOf(file));
+  const known = await (builds ?? lookForBuilds());
+  const [inUse = cacheName, ...others] = known.map((build) => build.cacheName);
+  // Two pages that began together may have different builds for a moment. Names in assets/ are of one build.
+  for (const name of file.startsWith("assets/") ? [inUse, ...others, cacheName] : [inUse]) {
+    const kept = await caches.match(addressOf(file), { cacheName: name });
     if (kept !== undefined) return kept;
-  } else if (file.startsWith("assets/")) {
-    // Two pages that began together may have different builds for a moment.
-    for (const name of await formerCaches()) {
-      const kept = await (await caches.open(name)).match(addressOf(file));
-      if (kept !== undefined) return kept;
-    }
   }
   return isolated(await fetch(request));
 }
 
-/** Rejects when a file cannot be had as the build made it. What was kept until then stays. */
-async function keepAll(): Promise<void> {
+/**
+ * Keeps the build of the page that asks, and gives up other builds' files once no page needs them.
+ * @param script of the page. Its name is another in each build in which any script is another.
+ */
+async function keepFor(script: URL): Promise<void> {
+  const inUse = (await lookForBuilds())[0]?.cacheName ?? cacheName;
+  if (inUse === cacheName) await keepAll(Date.now());
+  const isOfPage = (await caches.match(addressOf(fileOf(script)), { cacheName: inUse })) !== undefined;
+  const { installing, waiting } = self.registration;
+  if (!isOfPage || installing !== null || (await openPages()).length > 1) return;
+  // The build that waits is newer than the one in use.
+  const wanted = [inUse, ...(waiting === null ? [] : await newerThan(inUse))];
+  const gone = (await ownCacheNames()).filter((name) => !wanted.includes(name));
+  await Promise.all(gone.map((name) => caches.delete(name)));
+  await lookForBuilds();
+}
+
+async function newerThan(name: string): Promise<readonly string[]> {
+  const known = await lookForBuilds();
+  const keptAtMs = known.find((build) => build.cacheName === name)?.keptAtMs ?? 0;
+  return known.filter((build) => build.keptAtMs > keptAtMs).map((build) => build.cacheName);
+}
+
+/**
+ * Rejects when a file cannot be had as the build made it. What was kept until then stays.
+ * @param usedFromMs 0 when no page has this build yet.
+ */
+async function keepAll(usedFromMs: number): Promise<void> {
   const cache = await caches.open(cacheName);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
-  const former = await Promise.all((await formerCaches()).map((name) => caches.open(name)));
+  const others = (await ownCacheNames()).filter((name) => name !== cacheName);
+  const former = await Promise.all(others.map((name) => caches.open(name)));
   const missing = Object.entries(keptBuild.files).filter(([file]) => !kept.has(addressOf(file)));
   const work = async () => {
     for (let next = missing.shift(); next !== undefined; next = missing.shift())
       await cache.put(addressOf(next[0]), isolated(await genuine(next[0], next[1], former)));
   };
   await Promise.all(Array.from({ length: lanes }, work));
+  if (!kept.has(mark)) await putMark({ cacheName, keptAtMs: Date.now(), usedFromMs });
 }
 
 /** A file with the wanted bytes: from a former build's cache, the browser's cache, or the server. */
@@ -118,34 +175,13 @@ async function sha256Of(response: Response): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function formerCaches(): Promise<readonly string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(ownCaches) && name !== cacheName);
-}
-
-/**
- * Removes former builds' files once nobody needs them.
- * @param script of the page that is open. Its name is another in each build in which any script is another.
- */
-async function removeFormer(script: URL): Promise<void> {
-  if (!(fileOf(script) in keptBuild.files) || (await openPages()).length > 1) return; // a later page asks again
-  await Promise.all((await formerCaches()).map((name) => caches.delete(name)));
+async function ownCacheNames(): Promise<readonly string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(ownCaches));
 }
 
 async function openPages(): Promise<readonly Client[]> {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   return pages.filter(({ url }) => url.startsWith(scope));
-}
-
-/** A page that was closed or reloaded is counted for a moment longer, above all on a busy machine. */
-const lingersMs = 2000;
-const looksAgainMs = 100;
-
-async function isAlone(asking: string | undefined): Promise<boolean> {
-  for (let waited = 0; ; waited += looksAgainMs) {
-    if ((await openPages()).every(({ id }) => id === asking)) return true;
-    if (waited >= lingersMs) return false;
-    await new Promise((resolve) => setTimeout(resolve, looksAgainMs));
-  }
 }
 
 const isolation = {

@@ -14,7 +14,7 @@ import { keptFile } from "../../fixtures/kept/files.ts";
 import { serveCheckout } from "../../fixtures/kept/page.ts";
 import { drawPhotos } from "../shared/drawnPhotos.ts";
 import { median, type Seconds } from "../shared/rounds.ts";
-import { bytesBeforePaint, bytesOfFirstScreen, type LoadedBytes } from "./bundle.ts";
+import { bytesBeforePaint, bytesOfFirstScreen, bytesOfFirstStep, type LoadedBytes } from "./bundle.ts";
 import { nameFrames } from "./camera.ts";
 import { countingBuild, type TakenIn, takeIn } from "./photos.ts";
 import { fullSizeModel, openNodePredictor, openPredictor, predictOnNode, smallPhoto } from "./predict.ts";
@@ -87,6 +87,8 @@ async function addBundle(urls: Both<string>): Promise<void> {
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox"] });
   const screens = await both((side) => bytesOfFirstScreen(browser, urls[side], builds[side]));
   addBytes("bytes of scripts and styles up to the first screen", screens);
+  const steps = await both((side) => bytesOfFirstStep(browser, urls[side], builds[side]));
+  addBytes("bytes of all files up to the first training step", steps);
   await browser.close();
 }
 
