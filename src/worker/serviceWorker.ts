@@ -23,7 +23,7 @@ const lanes = 3;
 self.addEventListener("install", (event) => {
   // The first one only adds headers at once, and keeps the files when the page is idle.
   const replaces = self.registration.active !== null;
-  if (replaces) event.waitUntil(keepAll(0));
+  if (replaces) event.waitUntil(keepAll().then(() => putMark({ keptAtMs: Date.now() })));
   else event.waitUntil(self.skipWaiting());
 });
 
@@ -87,8 +87,12 @@ function lookForBuilds(): Promise<readonly CompleteBuild[]> {
   return builds;
 }
 
-async function putMark(build: CompleteBuild): Promise<void> {
-  await (await caches.open(build.cacheName)).put(mark, new Response(JSON.stringify(build)));
+/** Marks this worker's build, or another that is complete, as such. What is not given stays as it was. */
+async function putMark(given: Partial<CompleteBuild>): Promise<void> {
+  const name = given.cacheName ?? cacheName;
+  const before = (await lookForBuilds()).find((build) => build.cacheName === name);
+  const build: CompleteBuild = { cacheName: name, keptAtMs: Date.now(), usedFromMs: 0, ...before, ...given };
+  await (await caches.open(name)).put(mark, new Response(JSON.stringify(build)));
   await lookForBuilds();
 }
 
@@ -98,7 +102,7 @@ async function chooseBuild(request: Request & { readonly isReloadNavigation?: bo
   const newest = known.toSorted((a, b) => b.keptAtMs - a.keptAtMs)[0];
   if (newest === undefined || newest === known[0]) return;
   if ((await openPages()).length > (request.isReloadNavigation === true ? 1 : 0)) return;
-  await putMark({ ...newest, usedFromMs: Date.now() });
+  await putMark({ cacheName: newest.cacheName, usedFromMs: Date.now() });
 }
 
 /**
@@ -121,29 +125,22 @@ async function answerTo(request: Request, file: string): Promise<Response> {
  * @param script of the page. Its name is another in each build in which any script is another.
  */
 async function keepFor(script: URL): Promise<void> {
-  const inUse = (await lookForBuilds())[0]?.cacheName ?? cacheName;
-  if (inUse === cacheName) await keepAll(Date.now());
-  const isOfPage = (await caches.match(addressOf(fileOf(script)), { cacheName: inUse })) !== undefined;
-  const { installing, waiting } = self.registration;
-  if (!isOfPage || installing !== null || (await openPages()).length > 1) return;
-  // The build that waits is newer than the one in use.
-  const wanted = [inUse, ...(waiting === null ? [] : await newerThan(inUse))];
+  const before = (await lookForBuilds())[0];
+  // Where another build is in use, its own worker has kept it.
+  if ((before?.cacheName ?? cacheName) === cacheName) await keepAll();
+  if (before === undefined) await putMark({ usedFromMs: Date.now() });
+  const known = await lookForBuilds();
+  const inUse = known[0]!;
+  const isOfPage = (await caches.match(addressOf(fileOf(script)), { cacheName: inUse.cacheName })) !== undefined;
+  if (!isOfPage || self.registration.installing !== null || (await openPages()).length > 1) return;
+  const wanted = known.filter(({ keptAtMs }) => keptAtMs >= inUse.keptAtMs).map((build) => build.cacheName);
   const gone = (await ownCacheNames()).filter((name) => !wanted.includes(name));
   await Promise.all(gone.map((name) => caches.delete(name)));
   await lookForBuilds();
 }
 
-async function newerThan(name: string): Promise<readonly string[]> {
-  const known = await lookForBuilds();
-  const keptAtMs = known.find((build) => build.cacheName === name)?.keptAtMs ?? 0;
-  return known.filter((build) => build.keptAtMs > keptAtMs).map((build) => build.cacheName);
-}
-
-/**
- * Rejects when a file cannot be had as the build made it. What was kept until then stays.
- * @param usedFromMs 0 when no page has this build yet.
- */
-async function keepAll(usedFromMs: number): Promise<void> {
+/** Rejects when a file cannot be had as the build made it. What was kept until then stays. */
+async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
   const others = (await ownCacheNames()).filter((name) => name !== cacheName);
@@ -154,7 +151,6 @@ async function keepAll(usedFromMs: number): Promise<void> {
       await cache.put(addressOf(next[0]), isolated(await genuine(next[0], next[1], former)));
   };
   await Promise.all(Array.from({ length: lanes }, work));
-  if (!kept.has(mark)) await putMark({ cacheName, keptAtMs: Date.now(), usedFromMs });
 }
 
 /** A file with the wanted bytes: from a former build's cache, the browser's cache, or the server. */
