@@ -67,6 +67,16 @@ describe("an archive", () => {
     });
   });
 
+  // fflate 0.8.3's gunzipSync gives the first member alone, without an error: findings/fflate-gunzip-members.sh.
+  it("is whole where gzip packed it in several members, one after the other (RFC 1952)", async () => {
+    const parts = ["path,name\n", "1.jpg,Ana\n", "2.jpg,Bo\n"];
+    const joined = Buffer.concat(parts.map((part) => gzipSync(strToU8(part))));
+    expect(await opened(new Uint8Array(joined), "list.csv.gz")).toEqual({
+      files: { "list.csv": strToU8(parts.join("")) },
+      problems: [],
+    });
+  });
+
   it("is told where it is of a kind that is not opened, by its name or its bytes", async () => {
     for (const path of ["a.7z", "a.rar", "a.tar.bz2", "a.txz", "a.zst", "사진.alz", "사진.egg"]) {
       expect(isArchivePath(path)).toBe(true);
