@@ -17,13 +17,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeLock } from "../../src/cli/out/lock.ts";
 import { prepareOut, replaceFile } from "../../src/cli/out/outPlace.ts";
 import { train } from "../../src/cli/trainCommand.ts";
 import { unpackBundle } from "../../src/formats/bundle.ts";
 import { inThisProcess } from "./inThisProcess.ts";
+import { writePlainPhotos } from "./plainPhotos.ts";
 import { type Ended, root } from "./runCommand.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eolgul-out-"));
@@ -32,17 +32,7 @@ const file = (name: string) => join(folder, name);
 const photos = ["--train", file("train.csv"), "--root", folder, "--crop", "as-is"]; // these pictures show no faces
 const quick = [...photos, "--steps", "2", "--batch", "2"];
 
-beforeAll(async () => {
-  const rows: string[] = [];
-  for (let n = 0; n < 10; n++) {
-    const pixels = Uint8Array.from({ length: 40 * 50 * 3 }, (_, i) => (i * (7 + 3 * n)) % 251);
-    await sharp(pixels, { raw: { width: 40, height: 50, channels: 3 } })
-      .png()
-      .toFile(file(`${n}.png`));
-    rows.push(`${n}.png,${n % 2 === 0 ? "Ana" : "Ben"},${n % 2}`);
-  }
-  writeFileSync(file("train.csv"), `${rows.join("\n")}\n`);
-});
+beforeAll(() => writePlainPhotos(folder));
 
 /** @param shell what a shell does before the command. */
 function start(args: readonly string[], shell = "true"): { child: ChildProcess; ended: Promise<Ended> } {

@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import { train } from "../../src/cli/trainCommand.ts";
 import { inThisProcess } from "./inThisProcess.ts";
+import { writePlainPhotos } from "./plainPhotos.ts";
 import { type Ended, root } from "./runCommand.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eolgul-resume-"));
@@ -17,17 +17,7 @@ const csv = file("train.csv");
 const photos = ["--train", csv, "--root", folder, "--crop", "as-is"]; // these pictures show no faces
 const sized = ["--steps", "9", "--batch", "2", "--seed", "5"];
 
-beforeAll(async () => {
-  const rows: string[] = [];
-  for (let n = 0; n < 10; n++) {
-    const pixels = Uint8Array.from({ length: 40 * 50 * 3 }, (_, i) => (i * (7 + 3 * n)) % 251);
-    await sharp(pixels, { raw: { width: 40, height: 50, channels: 3 } })
-      .png()
-      .toFile(file(`${n}.png`));
-    rows.push(`${n}.png,${n % 2 === 0 ? "Ana" : "Ben"},${n % 2}`);
-  }
-  writeFileSync(csv, `${rows.join("\n")}\n`);
-});
+beforeAll(() => writePlainPhotos(folder));
 
 function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ["--import", "tsx", "src/cli/train.ts", ...args, "--json"], { cwd: root });

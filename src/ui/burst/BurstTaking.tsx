@@ -12,11 +12,14 @@ import { failureWords } from "../predict/answer/failureWords.ts";
 import { CameraStage, Guide } from "../predict/camera/CameraStage.tsx";
 import { useCamera, useCameraSnapshot } from "../predict/camera/cameraContext.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import { AskToKeep } from "./AskToKeep.tsx";
+import dialogStyles from "./BurstDialog.module.css";
 import styles from "./BurstTaking.module.css";
 import { ContactStrip } from "./ContactStrip.tsx";
 import { type Bursting, useBurst } from "./useBurst.ts";
 
 const css = classesOf(styles);
+const dialog = classesOf(dialogStyles);
 
 interface BurstTakingProps {
   readonly name: string;
@@ -32,6 +35,7 @@ interface BurstTakingProps {
 export function BurstTaking({ name, asking, onAsk, onUnkept, onDiscard, onKept }: BurstTakingProps) {
   const failures = useWords("predictFailures");
   const t = useWords("burst");
+  const format = useFormat();
   const photos = useSession((session) => session.photos);
   const hashes = useMemo(() => photos.filter(({ leftOut }) => !leftOut).map(({ hash }) => hash), [photos]);
   const bursting = useBurst(hashes);
@@ -56,9 +60,14 @@ export function BurstTaking({ name, asking, onAsk, onUnkept, onDiscard, onKept }
         {keeping ? (
           <p role="status">{t.keeping}</p>
         ) : asking ? (
-          <Ask count={count} onKeep={() => void keep()} onDiscard={onDiscard} onBack={goOn} />
+          <AskToKeep
+            title={t.askTitle(format.count(count))}
+            keep={{ words: t.keep(format.count(count)), icon: "check", onClick: () => void keep() }}
+            back={{ words: t.resume, icon: "play", onClick: goOn }}
+            discard={{ words: t.discard, icon: "trash", onClick: onDiscard }}
+          />
         ) : (
-          <div className={css("buttons")}>
+          <div className={dialog("buttons")}>
             {live && <PauseButton ref={steer} running={bursting.running} onRun={run} />}
             <Button icon="stop" onClick={() => (count > 0 ? onAsk(true) : onDiscard())}>
               {t.end}
@@ -168,36 +177,5 @@ function PauseButton({ ref, running, onRun }: PauseButtonProps) {
     <Button ref={ref} icon={running ? "pause" : "play"} onClick={() => onRun(!running)}>
       {running ? t.pause : t.resume}
     </Button>
-  );
-}
-
-interface AskProps {
-  readonly count: number;
-  readonly onKeep: () => void;
-  readonly onDiscard: () => void;
-  readonly onBack: () => void;
-}
-
-/** Asks whether to keep the pictures before the dialog closes. */
-function Ask({ count, onKeep, onDiscard, onBack }: AskProps) {
-  const t = useWords("burst");
-  const format = useFormat();
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
-  return (
-    <section role="alert" className={css("ask")}>
-      <p className={css("question")}>{t.askTitle(format.count(count))}</p>
-      <div className={css("buttons")}>
-        <Button ref={first} kind="primary" onClick={onKeep}>
-          {t.keep(format.count(count))}
-        </Button>
-        <Button kind="danger" icon="trash" onClick={onDiscard}>
-          {t.discard}
-        </Button>
-        <Button icon="play" onClick={onBack}>
-          {t.resume}
-        </Button>
-      </div>
-    </section>
   );
 }

@@ -9,9 +9,11 @@ import { Docked } from "../kit/layout/Dock.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { useCommands, useSession } from "../session.tsx";
+import barStyles from "./bar.module.css";
 import styles from "./LastEdit.module.css";
 
 const css = classesOf(styles);
+const bar = classesOf(barStyles);
 
 export function LastEdit() {
   const t = useWords("lastEdit");
@@ -25,7 +27,7 @@ export function LastEdit() {
   const leave = () => document.querySelector("main")?.focus({ preventScroll: true });
   return (
     <Docked>
-      <section className={css(sentence === null ? "empty" : "bar")} aria-label={t.label}>
+      <section className={sentence === null ? css("empty") : bar("bar")} aria-label={t.label}>
         <p role="status" className={css("words")}>
           {sentence !== null && (
             <>

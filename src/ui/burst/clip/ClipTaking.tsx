@@ -1,7 +1,7 @@
 // A clip while photos are taken from it: whose they are, how far the search is, the photos found so far, and what to do
 // with them. The name can be typed meanwhile.
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { asName } from "../../../base/plainText.ts";
 import { isNamed } from "../../../data/review.ts";
 import { burstSize } from "../../../session/burst.ts";
@@ -18,6 +18,8 @@ import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { failureWords } from "../../predict/answer/failureWords.ts";
 import { useCommands, useSession } from "../../session.tsx";
+import { AskToKeep } from "../AskToKeep.tsx";
+import dialogStyles from "../BurstDialog.module.css";
 import { ContactStrip } from "../ContactStrip.tsx";
 import { ClipButton } from "./ClipButton.tsx";
 import styles from "./ClipTaking.module.css";
@@ -25,6 +27,7 @@ import { clipNote } from "./clipNote.ts";
 import { type Clipping, nameOf, useClip } from "./useClip.ts";
 
 const css = classesOf(styles);
+const dialog = classesOf(dialogStyles);
 
 interface ClipTakingProps {
   readonly clip: GivenClip;
@@ -87,9 +90,16 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
         {keeping ? (
           <p role="status">{t.keeping}</p>
         ) : asking ? (
-          <Ask count={count} named={name !== ""} onKeep={keep} onDiscard={() => onDiscard(false)} onBack={goOn} />
+          <AskToKeep
+            title={t.askTitle(count)}
+            keep={name === "" ? null : { words: t.keep(count), icon: "check", onClick: () => void keep() }}
+            back={{ words: t.back, icon: "left", onClick: goOn }}
+            discard={{ words: t.discard, icon: "trash", onClick: () => onDiscard(false) }}
+          >
+            {name === "" && <p>{t.askName}</p>}
+          </AskToKeep>
         ) : (
-          <div className={css("buttons")}>
+          <div className={dialog("buttons")}>
             <Button kind="primary" icon="check" disabled={count === 0 || name === ""} onClick={() => void keep()}>
               {t.keep(count)}
             </Button>
@@ -101,7 +111,7 @@ export function ClipTaking({ clip, asking, onAsk, onUnkept, onDiscard, onKept, o
             <Button onClick={leave}>{t.cancel}</Button>
           </div>
         )}
-        {done && count > 0 && name === "" && !asking && <p className={css("local")}>{t.needName}</p>}
+        {done && count > 0 && name === "" && !asking && <p className={dialog("local")}>{t.needName}</p>}
         {count > 0 && <ContactStrip pictures={pictures} places={done ? count : burstSize} onRemove={clipping.remove} />}
       </div>
     </div>
@@ -167,7 +177,7 @@ function Found({ clipping }: { readonly clipping: Clipping }) {
       <VisuallyHidden>
         <span role="status">{done ? count : ""}</span>
       </VisuallyHidden>
-      <p className={css("local")}>
+      <p className={dialog("local")}>
         <Icon name="lock" />
         {t.local(format.count(burstSize))}
       </p>
@@ -224,50 +234,12 @@ function ClipProblem({ words, onOther, children }: ClipProblemProps) {
       <div role="alert">
         <Notice tone="bad">{words}</Notice>
       </div>
-      <div className={css("buttons")}>
+      <div className={dialog("buttons")}>
         <ClipButton focused onChosen={onOther}>
           {t.other}
         </ClipButton>
         {children}
       </div>
     </div>
-  );
-}
-
-interface AskProps {
-  readonly count: number;
-  readonly named: boolean;
-  readonly onKeep: () => Promise<void>;
-  readonly onDiscard: () => void;
-  readonly onBack: () => void;
-}
-
-/** Asks whether to keep the photos before the dialog closes. Without a name they cannot be kept. */
-function Ask({ count, named, onKeep, onDiscard, onBack }: AskProps) {
-  const t = useWords("clip");
-  const first = useRef<HTMLButtonElement>(null);
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    first.current?.focus();
-    section.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-  return (
-    <section ref={section} role="alert" className={css("ask")}>
-      <p className={css("question")}>{t.askTitle(count)}</p>
-      {!named && <p>{t.askName}</p>}
-      <div className={css("buttons")}>
-        {named && (
-          <Button ref={first} kind="primary" onClick={() => void onKeep()}>
-            {t.keep(count)}
-          </Button>
-        )}
-        <Button ref={named ? undefined : first} icon="left" onClick={onBack}>
-          {t.back}
-        </Button>
-        <Button kind="danger" icon="trash" onClick={onDiscard}>
-          {t.discard}
-        </Button>
-      </div>
-    </section>
   );
 }

@@ -7,10 +7,12 @@ import { Docked } from "../../kit/layout/Dock.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands } from "../../session.tsx";
+import barStyles from "../bar.module.css";
 import { WhoDialog } from "../photo/WhoDialog.tsx";
 import styles from "./SelectionBar.module.css";
 
 const css = classesOf(styles);
+const bar = classesOf(barStyles);
 
 /**
  * A double click on a low photo opens the bar under the pointer. The second click must not press one of its buttons.
@@ -40,7 +42,7 @@ export function SelectionBar({ chosen, names, onOpen, onClear }: SelectionBarPro
   const first = ids.length === 1 ? ids[0] : undefined;
   return (
     <Docked>
-      <section className={css("bar", !armed && "settling")} aria-label={t.chosen(count)}>
+      <section className={`${bar("bar")} ${css("bar", !armed && "settling")}`} aria-label={t.chosen(count)}>
         <span className={css("count")} role="status">
           {t.chosen(count)}
         </span>
