@@ -18,9 +18,15 @@ export function trackedFiles(): string[] {
 
 export const textOf = (path: string): string => readFileSync(`${root}/${path}`, "utf8");
 
-/** `path:line` of every line of more than `limit` characters. */
+/** `path:line` of every line of more than `limit` columns. */
 export function longLines(text: string, path: string, limit: number): string[] {
-  return text.split("\n").flatMap((line, i) => ([...line].length > limit ? [`${path}:${i + 1}`] : []));
+  return text.split("\n").flatMap((line, i) => (columnsOf(line) > limit ? [`${path}:${i + 1}`] : []));
+}
+
+/** As a terminal shows them: letters of Korean, Chinese and Japanese take two. */
+function columnsOf(line: string): number {
+  const wide = line.match(/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) ?? [];
+  return [...line].length + wide.length;
 }
 
 /** `folder (count)` of every folder that directly holds more than `limit` of these files. */

@@ -53,7 +53,8 @@ function withoutTitles(rows: readonly RawRow[], files: FileEvidence): readonly R
 }
 
 const totalWord = new RegExp(
-  "^((sub|grand )?totals?|sum|count|average|mean|합계|총계|총합|소계|계|평균|合计|合計|总计|小计|小計|总数|итого|gesamt|summe|suma)" +
+  "^((sub|grand )?totals?|sum|count|average|mean|합계|총계|총합|소계|계|평균|合计|合計|总计|小计|小計|总数|итого|" +
+    "gesamt|summe|suma)" +
     "[\\s:=()\\d]*$",
   "iu",
 );

@@ -8,7 +8,8 @@ export const interrupted: typeof english.interrupted = {
   leadStart: "같은 설정과 사진으로 다시 시작할 수 있어요.",
   fellBack: "마지막으로 간직한 상태가 손상되어 그 앞의 것에서 이어 가요.",
   missing: (count) =>
-    `이 학습에 쓰던 사진 ${count}장이 더는 없어서 그대로 이어 갈 수 없어요. 사진 화면에서 다시 넣거나, 이 학습을 버리고 새로 시작해 주세요.`,
+    `이 학습에 쓰던 사진 ${count}장이 더는 없어서 그대로 이어 갈 수 없어요. 사진 화면에서 다시 넣거나, 이 학습을 ` +
+    `버리고 새로 시작해 주세요.`,
   curves: "지금까지의 학습 곡선",
   goOn: "이 학습 이어서 하기",
   discard: "버리기",

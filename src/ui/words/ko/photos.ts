@@ -22,7 +22,8 @@ export const photos: typeof english.photos = {
   listHelp: "무엇을 넣을 수 있나요?",
   helpFolders: "폴더: 사진이 든 폴더 하나가 한 사람이고, 폴더 이름이 그 사람의 이름이에요.",
   helpList:
-    "목록(CSV, 엑셀): 한 줄에 사진 하나, 경로와 이름을 적어요. 뒤에 번호가 와도 돼요. 첫 줄에 ‘path, name, label’을 적으면 순서를 바꿀 수 있어요. 파일 이름을 train이나 " +
+    "목록(CSV, 엑셀): 한 줄에 사진 하나, 경로와 이름을 적어요. 뒤에 번호가 와도 돼요. 첫 줄에 ‘path, name, " +
+    "label’을 적으면 순서를 바꿀 수 있어요. 파일 이름을 train이나 " +
     "test(또는 validation)로 하거나 둘 다 넣으면 어느 사진을 확인용으로 남길지 정해져요.",
   helpLoose: "낱장 사진: 누구인지 알려 줄 때까지 이 페이지에서 기다려요.",
   helpExample: "예를 들면",
@@ -59,7 +60,8 @@ export const photos: typeof english.photos = {
   holdBack: "확인용으로 남길 비율",
   holdBackTerm: "validation split",
   holdBackHint:
-    "확인용을 정해 둔 목록이 없는 사진은 사람마다 일부를 뽑아 남겨요. 우연(시드)이 같으면 늘 같게 뽑고, 같거나 거의 같은 사진은 한쪽에만 둬요.",
+    "확인용을 정해 둔 목록이 없는 사진은 사람마다 일부를 뽑아 남겨요. 우연(시드)이 같으면 늘 같게 뽑고, 같거나 " +
+    "거의 같은 사진은 한쪽에만 둬요.",
   cropLabel: "사진을 얼굴로 만드는 방법",
   cropTerm: "crop",
   cropHint: "바꾸면 원본에서 모든 사진을 다시 잘라요. 도중에 그만둘 수 있어요.",

@@ -12,7 +12,8 @@ export const predictRoom: typeof english.predictRoom = {
   photos: "사진으로 가기",
   drawnTitle: "이 모델은 그림 다섯 사람만 알고, 실제 얼굴은 몰라요",
   drawnText:
-    "내 얼굴은 ‘모르는 얼굴’이 되거나 가장 닮은 그림의 이름이 나와요. 내 이름이 나오게 하려면 실제 사진으로 학습해 주세요.",
+    "내 얼굴은 ‘모르는 얼굴’이 되거나 가장 닮은 그림의 이름이 나와요. 내 이름이 나오게 하려면 실제 사진으로 학습해 " +
+    "주세요.",
   emptyTitle: "아직 알아볼 모델이 없어요",
   emptyText: "내 사진으로 모델을 학습하거나, 간직해 둔 모델을 가져와 주세요.",
   train: "모델 학습하기",
@@ -32,7 +33,9 @@ export const modelChoice: typeof english.modelChoice = {
 export const sureEnough: typeof english.sureEnough = {
   label: "이름을 말하는 기준",
   term: "임곗값, threshold",
-  hint: "이보다 낮으면 ‘모르는 얼굴’이라고 답해요. 신경망은 배운 사람들끼리만 100%를 나눠 갖기 때문에, 처음 보는 사람도 몫을 받아요. 높일수록 틀린 이름은 줄고 ‘모르는 얼굴’이 늘어요.",
+  hint:
+    "이보다 낮으면 ‘모르는 얼굴’이라고 답해요. 신경망은 배운 사람들끼리만 100%를 나눠 갖기 때문에, 처음 보는 " +
+    "사람도 몫을 받아요. 높일수록 틀린 이름은 줄고 ‘모르는 얼굴’이 늘어요.",
 };
 
 export const files: typeof english.files = {

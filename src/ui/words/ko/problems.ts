@@ -96,7 +96,8 @@ export const problems: typeof english.problems = {
   modelZip: (path, gone) =>
     gone ? `${path}: 모델이에요. 기록에서 ‘모델 가져오기’를 눌러 주세요.` : `${path}: 모델이에요.`,
   skippedByList: (lists, count, _one, examples, gone) =>
-    `${lists || "목록"}에 없는 사진 ${count}장: ${examples}.${gone ? " 목록 없이 다시 넣고 누구인지 알려 주세요." : ""}`,
+    `${lists || "목록"}에 없는 사진 ${count}장: ` +
+    `${examples}.${gone ? " 목록 없이 다시 넣고 누구인지 알려 주세요." : ""}`,
   moreFiles: (count) => `그 밖에 ${count}장`,
   duplicate: (path, samePath) => `${path}의 내용이 ${samePath} 파일과 완전히 같아요.`,
   samePhotoTwoNames: (paths, names, near) =>
@@ -147,7 +148,8 @@ export const problems: typeof english.problems = {
     readerMissing: (format) => `${format}를 읽는 부분을 가져오지 못했어요. 연결을 확인하고 사진을 다시 넣어 주세요.`,
     svg: "사진이 아니라 그림(SVG)이에요. PNG나 JPEG로 내보내 주세요.",
     notAPicture: (looksLike) =>
-      `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. 읽는 형식: ${formatsRead()}.`,
+      `${looksLike === null ? "사진이 아니에요" : `사진이 아니라 ${looksLike} 파일로 보여요`}. 읽는 형식: ` +
+      `${formatsRead()}.`,
     damaged: (format, detail) => `손상된 ${format} 파일이에요(${detail}). 다시 복사하거나 저장해 주세요.`,
     tooManyPixels: (width, height, millions) =>
       `너무 커요: ${width} × ${height}픽셀이고, ${millions}백만 픽셀까지 받아요. 줄여서 저장해 주세요.`,

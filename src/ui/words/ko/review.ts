@@ -51,7 +51,9 @@ export const review: typeof english.review = {
   leaveAllOut: (count) => `얼굴 없는 ${count}장 모두 빼 두기`,
   drawing: {
     layer: "직접 그리는 상자",
-    how: "사진 위에서 끌거나 화살표로 상자를 옮겨요. Shift와 화살표, +와 −로 크기를 바꾸고, 엔터로 정하고 Esc로 그만둬요.",
+    how:
+      "사진 위에서 끌거나 화살표로 상자를 옮겨요. Shift와 화살표, +와 −로 크기를 바꾸고, 엔터로 정하고 Esc로 " +
+      "그만둬요.",
     confirm: "이 상자로 하기",
     cancel: "그만두기",
     larger: "크게",

@@ -3,7 +3,9 @@ import type * as english from "../en/runs.ts";
 
 export const runs: typeof english.runs = {
   title: "기록",
-  lead: "지금까지의 학습과 모델이 모두 이 브라우저 안에 있어요. 학습을 견주어 보고, 모델을 내려받거나 가져올 수 있어요.",
+  lead:
+    "지금까지의 학습과 모델이 모두 이 브라우저 안에 있어요. 학습을 견주어 보고, 모델을 내려받거나 가져올 수 " +
+    "있어요.",
   runs: "학습 기록",
   noRuns: "아직 끝난 학습이 없어요. 끝나면 곡선과 결과가 여기에 남아요.",
   toTrain: "학습으로",

@@ -3,7 +3,9 @@ import type * as english from "../en/tray.ts";
 
 export const tray: typeof english.tray = {
   title: (count, one) => (one ? "이 사진은 누구인가요?" : `이 사진 ${count}장은 누구인가요?`),
-  lead: "누구인지 알 수 없어서 여기에서 기다리고, 학습에는 쓰지 않아요. 사진을 고르고 이름을 적어 주세요. 사람 위에 끌어다 놓아도 돼요.",
+  lead:
+    "누구인지 알 수 없어서 여기에서 기다리고, 학습에는 쓰지 않아요. 사진을 고르고 이름을 적어 주세요. 사람 " +
+    "위에 끌어다 놓아도 돼요.",
   photos: "이름 없는 사진",
   hint: "스페이스로 고르고, 엔터로 이름 칸에 가고, Delete로 지워요.",
   name: "이름",
