@@ -21,6 +21,7 @@ export type KernelName =
   | "TrainingConvFilter"
   | "TrainingConvInput"
   | "TrainingGate"
+  | "TrainingNormalize"
   | "TrainingNormSlopes"
   | "TrainingNormStats"
   | "TrainingReluPool"

@@ -3,7 +3,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { addKernels, type Kernel } from "../registry.ts";
 import { adam } from "./compiled/adam.ts";
-import { augment } from "./compiled/augment.ts";
+import { augment, normalize } from "./compiled/augment.ts";
 import { channelMoments, reluPool, reluPoolGradient, reluPoolSums } from "./compiled/block.ts";
 import {
   conv2d,
@@ -28,6 +28,7 @@ const added = {
   SeparableBlock: separableBlock,
   TrainingAdam: adam,
   TrainingAugment: augment,
+  TrainingNormalize: normalize,
   TrainingChannelMoments: channelMoments,
   TrainingReluPool: reluPool,
   TrainingReluPoolGrad: reluPoolGradient,

@@ -17,6 +17,7 @@ const recordOfJob = {
   filterSums: "FilterSums",
   matMul: "MatMul",
   momentSums: "MomentSums",
+  normalize: "Normalize",
   reluPool: "ReluPool",
   reluPoolGradient: "ReluPoolGradient",
   reluPoolSums: "ReluPoolSums",
