@@ -75,7 +75,7 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const model = network(true);
     const random = createRandom(1, "faces");
     const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256));
-    const outputs = async (flipAtTest: boolean, some = faces) => {
+    const outputs = async (flipAtTest: boolean, some: Uint8Array = faces) => {
       const predictor = createPredictor(model, recipes.tuned.preprocessing, flipAtTest);
       return predictor.outputs(piecesOf(some)).finally(() => predictor.dispose());
     };
