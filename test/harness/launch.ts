@@ -23,8 +23,8 @@ export interface LaunchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
   /**
-   * Lets pages keep the site in a service worker. Without it a test can hold or refuse any request of the page. Not said:
-   * as the whole of the tests has it (offline.ts).
+   * Lets pages keep the site in a service worker. Without it a test can hold or refuse any request of the page. Where
+   * it is not said, OFFLINE=1 decides (offline.ts).
    */
   readonly serviceWorker?: boolean;
 }

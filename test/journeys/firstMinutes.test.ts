@@ -62,6 +62,7 @@ it("shows the drawn people while they are drawn, and stops drawing when it is ca
     await visit.page.goto(inject("siteUrl"));
     await visit.page.getByRole("button", { name: "Try it with drawn people" }).click();
     const drawing = visit.page.getByRole("progressbar", { name: "Drawing the people" });
+    await visit.page.getByRole("heading", { level: 1, name: "Photos" }).waitFor();
     await visit.page.locator("main canvas").nth(4).waitFor({ timeout: 30_000 });
     expect(Number(await drawing.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
     await visit.page.getByRole("button", { name: "Cancel" }).click();
