@@ -13,6 +13,7 @@ export type KernelName =
   | "TrainingAdamMoments"
   | "TrainingAdamMove"
   | "TrainingAugment"
+  | "TrainingBiasShares"
   | "TrainingBiasSums"
   | "TrainingBlend"
   | "TrainingChannelMoments" // wasm
@@ -24,6 +25,9 @@ export type KernelName =
   | "TrainingNormalize"
   | "TrainingNormSlopes"
   | "TrainingNormStats"
+  | "TrainingReluAverage" // wasm
+  | "TrainingReluAverageGrad" // wasm
+  | "TrainingReluAverageSums" // wasm
   | "TrainingReluPool"
   | "TrainingReluPoolGrad"
   | "TrainingReluPoolSums" // wasm
