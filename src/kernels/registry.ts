@@ -13,6 +13,7 @@ export type KernelName =
   | "TrainingAdamMoments"
   | "TrainingAdamMove"
   | "TrainingAugment"
+  | "TrainingBiasShares"
   | "TrainingBiasSums"
   | "TrainingBlend"
   | "TrainingChannelMoments" // wasm
@@ -23,6 +24,9 @@ export type KernelName =
   | "TrainingGate"
   | "TrainingNormSlopes"
   | "TrainingNormStats"
+  | "TrainingReluAverage" // wasm
+  | "TrainingReluAverageGrad" // wasm
+  | "TrainingReluAverageSums" // wasm
   | "TrainingReluPool"
   | "TrainingReluPoolGrad"
   | "TrainingReluPoolSums" // wasm

@@ -19,6 +19,7 @@ import { rawZip } from "../formats/rawZip.ts";
 import { longName, tarOf } from "../formats/tarFile.ts";
 import { workbookOf, workbookParts } from "../formats/workbookFile.ts";
 import type { FuzzReader } from "./fuzz.ts";
+import { recordReaders } from "./fuzzRecords.ts";
 import { mutate, mutateText } from "./mutate.ts";
 
 const encoder = new TextEncoder();
@@ -185,7 +186,7 @@ const archive: FuzzReader = {
   },
 };
 
-export const fuzzReaders: readonly FuzzReader[] = [zip, bundle, checkpoint, list, workbook, archive];
+export const fuzzReaders: readonly FuzzReader[] = [zip, bundle, checkpoint, list, workbook, archive, ...recordReaders];
 
 const values = [null, -1, 0, 1.5, 1e300, "", "x".repeat(5000), [], {}, true, "\u202e\u0007", [[[]]]];
 

@@ -4,7 +4,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
-import type { TrainingOps } from "../../src/kernels/ops.ts";
+import type { Pooling, TrainingOps } from "../../src/kernels/ops.ts";
 import { type AugmentationSettings, recipes } from "../../src/recipe/recipe.ts";
 
 export interface OpsCase {
@@ -54,38 +54,46 @@ const blocks: readonly Block[] = [
   { name: "more rows than a block of the sums", x: [3, 24, 22, 4], side: 3, out: 8 },
 ];
 
-const convCases = blocks.map((block): OpsCase => {
-  const { name, x, side, out } = block;
+const poolings = ["max", "average"] as const;
+
+function pool(pooling: Pooling, x: tf.Tensor): tf.Tensor {
+  const [each, pad] = [x as tf.Tensor4D, "valid"] as const;
+  return pooling === "max" ? tf.maxPool(each, 2, 2, pad) : tf.avgPool(each, 2, 2, pad);
+}
+
+const withPooling = (all: readonly Block[]) =>
+  poolings.flatMap((pooling) => all.map((block) => ({ ...block, pooling })));
+
+const convCases = withPooling(blocks).map((block): OpsCase => {
+  const { name, x, side, out, pooling } = block;
   // A single window stays open; of several the bias closes some.
   const bias = () => drawn([out], 3).add(x[1] === 2 ? 2 : 0);
   const inputs = () => [pictures(block), drawn([side, side, x[3], out], 2), bias()];
   return {
-    name: `conv block, ${name}`,
+    name: `conv block, ${pooling} pool, ${name}`,
     computed(ops) {
       const [a, filter, bias] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D];
-      const pass = ops.convBlock(a, filter, bias);
+      const pass = ops.convBlock(a, filter, bias, pooling);
       const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
       return [pass.value, dx!, ...gradients];
     },
     reference: () =>
       differentiated(
         (a, filter, bias) =>
-          tf.maxPool(
+          pool(
+            pooling,
             tf
               .conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same")
               .add(bias!)
               .relu(),
-            2,
-            2,
-            "valid",
           ),
         inputs(),
       ),
   };
 });
 
-const normCases = blocks.slice(1).map((block): OpsCase => {
-  const { name, x, side, out } = block;
+const normCases = withPooling(blocks.slice(1)).map((block): OpsCase => {
+  const { name, x, side, out, pooling } = block;
   // Shifted, so that mean and variance are far from 0 and 1; gamma of both signs.
   const inputs = () => [
     pictures(block).mul(3).add(2),
@@ -95,10 +103,10 @@ const normCases = blocks.slice(1).map((block): OpsCase => {
   ];
   const conv = (a: tf.Tensor, filter: tf.Tensor) => tf.conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same");
   return {
-    name: `norm block, ${name}`,
+    name: `norm block, ${pooling} pool, ${name}`,
     computed(ops) {
       const [a, filter, gamma, beta] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D, tf.Tensor1D];
-      const pass = ops.normBlock(a, filter, gamma, beta, epsilon);
+      const pass = ops.normBlock(a, filter, { gamma, beta, epsilon }, pooling);
       const { mean, variance } = pass;
       const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
       return [pass.value, dx!, ...gradients, mean, variance];
@@ -108,7 +116,7 @@ const normCases = blocks.slice(1).map((block): OpsCase => {
         const z = conv(a!, filter!);
         const { mean, variance } = tf.moments(z, [0, 1, 2]);
         const normed = z.sub(mean).mul(variance.add(epsilon).rsqrt()).mul(gamma!).add(beta!);
-        return tf.maxPool(normed.relu() as tf.Tensor4D, 2, 2, "valid");
+        return pool(pooling, normed.relu());
       }, inputs());
       const [a, filter] = inputs();
       const { mean, variance } = tf.moments(conv(a!, filter!), [0, 1, 2]);

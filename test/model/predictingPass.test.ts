@@ -8,7 +8,7 @@ import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
 import { createPredictor, piecesOf } from "../../src/model/predictor.ts";
 import { faceBytes, faceSidePx } from "../../src/recipe/preprocessing.ts";
-import { recipes } from "../../src/recipe/recipe.ts";
+import { type NetworkSettings, recipes } from "../../src/recipe/recipe.ts";
 import { builds, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
 const small = {
@@ -24,8 +24,8 @@ const backends = [
 beforeAll(startWasm);
 
 /** As if trained: no moment is that of the beginning. */
-function network(batchNormalization: boolean): tf.LayersModel {
-  const model = buildNetwork({ ...small, batchNormalization }, 3);
+function network(batchNormalization: boolean, pooling: NetworkSettings["pooling"] = "max"): tf.LayersModel {
+  const model = buildNetwork({ ...small, batchNormalization, pooling }, 3);
   setInitialValues(model, "heNormal", 3);
   for (const variable of modelVariables(model).filter(({ rank }) => rank === 1))
     variable.assign(tf.randomUniform(variable.shape, 0.3, 2, "float32", 7));
@@ -39,8 +39,13 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
   });
   afterEach(() => tf.engine().endScope());
 
-  it.each([true, false])("is what the layers say (batch normalisation: %s), and leaves no tensor", (normalises) => {
-    const model = network(normalises);
+  it.each([
+    [true, "max"],
+    [false, "max"],
+    [true, "average"],
+    [false, "average"],
+  ] as const)("is what the layers say (normalised: %s, %s pool), and leaves no tensor", (normalises, pooling) => {
+    const model = network(normalises, pooling);
     const x = tf.randomNormal([3, 96, 96, 3], 0, 1, "float32", 5) as tf.Tensor4D;
     const before = tf.memory().numTensors;
     const pass = planPredicting(model);

@@ -1,6 +1,6 @@
 // Event files of TensorBoard: a run's log, one record an event. Fields by event.proto of TensorBoard 2.
+import { frameRecords } from "../tfrecord/records.ts";
 import { graphOf, type LogNode } from "./graph.ts";
-import { recordOf } from "./records.ts";
 import type { SummaryValue } from "./values.ts";
 import { bytesField, concatBytes, doubleField, intField, messageField, textField } from "./wire.ts";
 
@@ -19,12 +19,12 @@ export interface LogEvent {
 
 /** The first record of every file: without it TensorBoard takes steps that go back for mistakes. */
 export function fileStart(wallTime: number): Uint8Array<ArrayBuffer> {
-  return recordOf(concatBytes([doubleField(1, wallTime), textField(3, "brain.Event:2")]));
+  return frameRecords([concatBytes([doubleField(1, wallTime), textField(3, "brain.Event:2")])]);
 }
 
 /** The bytes of one event as a record, to be appended to a file. */
 export function eventRecord({ step, wallTime, content }: LogEvent): Uint8Array<ArrayBuffer> {
-  return recordOf(concatBytes([doubleField(1, wallTime), intField(2, step), contentField(content)]));
+  return frameRecords([concatBytes([doubleField(1, wallTime), intField(2, step), contentField(content)])]);
 }
 
 function contentField(content: EventContent): Uint8Array {

@@ -1,6 +1,6 @@
 // The scalars of event files, whoever wrote them: TensorFlow 1 and PyTorch (`simple_value`), TensorFlow 2 and Keras (a
 // tensor without dimensions). Everything else in the files is passed over.
-import { readRecords } from "./records.ts";
+import { createRecordReader } from "../tfrecord/records.ts";
 import { floatsIn, lastBytes, lastInt, readFields, readFloats, readInts, type WireField } from "./wire.ts";
 
 export interface ScalarPoint {
@@ -21,7 +21,7 @@ export interface ScalarLog {
   readonly series: readonly ScalarSeries[];
   /** How many events were read, of any kind. */
   readonly events: number;
-  /** Whether a file had to be left before its end; a file that is still being written merely ends. */
+  /** Whether events were passed over for a wrong checksum; a file that is still being written merely ends. */
   readonly damaged: boolean;
 }
 
@@ -35,16 +35,21 @@ export function readScalars(files: readonly Uint8Array[]): ScalarLog {
   let events = 0;
   let damaged = false;
   for (const file of files) {
-    const { records, end } = readRecords(file);
-    damaged ||= end === "damaged";
-    for (const record of records) {
-      const event = readFields(record);
-      if (event === null) damaged = true;
-      else {
-        events++;
-        readEvent(event, series);
-      }
-    }
+    const reader = createRecordReader({
+      record(data) {
+        const event = readFields(data);
+        if (event === null) damaged = true;
+        else {
+          events++;
+          readEvent(event, series);
+        }
+      },
+      failed({ reason }) {
+        damaged ||= reason !== "cutHeader" && reason !== "cutRecord"; // as a file ends that is still being written
+      },
+    });
+    reader.push(file);
+    reader.finish();
   }
   const found = [...series].map(([tag, points]) => ({ tag, points }));
   return { series: found.filter(({ points }) => points.length > 0), events, damaged };

@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { addKernels, type Kernel } from "../registry.ts";
 import { adam } from "./compiled/adam.ts";
 import { augment } from "./compiled/augment.ts";
+import { reluAverage, reluAverageGradient, reluAverageSums } from "./compiled/averageBlock.ts";
 import { channelMoments, reluPool, reluPoolGradient, reluPoolSums } from "./compiled/block.ts";
 import {
   conv2d,
@@ -29,6 +30,9 @@ const added = {
   TrainingAdam: adam,
   TrainingAugment: augment,
   TrainingChannelMoments: channelMoments,
+  TrainingReluAverage: reluAverage,
+  TrainingReluAverageGrad: reluAverageGradient,
+  TrainingReluAverageSums: reluAverageSums,
   TrainingReluPool: reluPool,
   TrainingReluPoolGrad: reluPoolGradient,
   TrainingReluPoolSums: reluPoolSums,

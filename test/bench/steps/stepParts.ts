@@ -8,7 +8,7 @@ import { createPredictor } from "../../../src/model/predictor.ts";
 import { faceBytes, faceSidePx } from "../../../src/recipe/preprocessing.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
 import { builds, takeBuild } from "../../kernels/startWasm.ts";
-import { median, takeTurns, timed } from "../shared/rounds.ts";
+import { median, medianRatio, takeTurns, timed } from "../shared/rounds.ts";
 import { prepareStep } from "./stepOnce.ts";
 
 const batch = 100;
@@ -20,6 +20,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   await takeBuild(builds[0]!);
   const { preprocessing, augmentation } = recipes.tuned;
   const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
+  const averaging = prepareStep("tuned", batch, { pooling: "average" });
   const random = createRandom(1, "faces");
   const faces = Uint8Array.from({ length: batch * faceBytes }, () => random.integer(256));
   const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
@@ -34,6 +35,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   };
   const parts: Readonly<Record<string, () => unknown>> = {
     whole: step,
+    "whole, average pooling": averaging.step,
     forward,
     update,
     augmentation: () => trainingOps().augment(faces, draws, augmentation, preprocessing).dispose(),
@@ -53,6 +55,10 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   yield [title("forward"), taken["forward"]!];
   yield [title("backward and the rest"), taken["whole"]! - taken["forward"]! - taken["update"]!];
   yield [title("update"), taken["update"]!];
+  yield [
+    "a step of `tuned` with average pooling / with max, batch 100, 1 thread",
+    medianRatio(times.get("whole, average pooling")!, times.get("whole")!, "processor"),
+  ];
   for (const part of Object.keys(parts).filter((name) => name.startsWith("augmentation")))
     yield [title(part), taken[part]!];
   const speed = "predictions a second of processor time, 1 thread";
@@ -72,6 +78,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
   yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
   predictor.dispose();
+  averaging.dispose();
   dispose();
 }
 

@@ -2,6 +2,7 @@
 // A job that needs scratch has a function named after it: `convolution` and `convolutionScratch`.
 export * from "./augment";
 export * from "./augmentBytes";
+export * from "./averageBlock";
 export * from "./block";
 export * from "./convolution";
 export * from "./elementwise";

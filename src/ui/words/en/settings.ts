@@ -31,7 +31,7 @@ export const settings: SettingTexts = {
     "network.pooling": {
       label: "How sides are halved",
       term: "pooling",
-      hint: "What remains of each four neighbours after a convolution. Max is much faster.",
+      hint: "What remains of each four neighbours after a convolution.",
       options: { max: "The strongest (max)", average: "Their mean (average)" },
     },
     "network.dropoutRate": {

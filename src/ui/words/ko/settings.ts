@@ -31,7 +31,7 @@ export const settings: SettingTexts = {
     "network.pooling": {
       label: "절반으로 줄이는 방법",
       term: "풀링, pooling",
-      hint: "합성곱 뒤 이웃한 네 값에서 남기는 것이에요. 최댓값이 훨씬 빨라요.",
+      hint: "합성곱 뒤 이웃한 네 값에서 남기는 것이에요.",
       options: { max: "가장 센 값 (최대)", average: "평균값 (평균)" },
     },
     "network.dropoutRate": {
