@@ -141,7 +141,10 @@ export type Source =
   | { readonly demo: false; readonly train: string; readonly validate: string | null; readonly root: string };
 
 /** @param origin what a checkpoint remembers. What is named now counts first. */
-export function sourceOf(values: TrainValues, origin: string | null): Source {
+export function sourceOf(
+  values: Pick<TrainValues, "demo" | "train" | "validate" | "root">,
+  origin: string | null,
+): Source {
   if (values.demo) return { demo: true };
   if (values.train !== undefined) {
     const validate = values.validate === undefined ? null : resolve(values.validate);
