@@ -54,7 +54,7 @@ export function createProbe({ batch, sidePx, filters, dense, classes }: ProbeSiz
         const convolutions: Pass[] = [];
         let y: tf.Tensor = x;
         for (const filter of filters4) {
-          const pass = ops.convBlock(y as tf.Tensor4D, filter, tf.zeros([filter.shape[3]]));
+          const pass = ops.convBlock(y as tf.Tensor4D, filter, tf.zeros([filter.shape[3]]), "max");
           convolutions.push(pass);
           y = pass.value;
         }

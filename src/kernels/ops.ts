@@ -1,8 +1,12 @@
 // The interface of a training step: augmentation, operations that know their gradients, and an update of the variables.
 // stock/, gpu/ and wasm/ implement it. No tape records the operations: train/forward.ts calls the backward passes.
 import type * as tf from "@tensorflow/tfjs";
-import type { AugmentationDraw, BatchOptions } from "../augment/augmentation.ts";
-import type { AugmentationSettings } from "../recipe/recipe.ts";
+import type { AugmentationDraw } from "../augment/augmentation.ts";
+import type { InputScale } from "../recipe/inputScale.ts";
+import type { AugmentationSettings, NetworkSettings } from "../recipe/recipe.ts";
+
+/** What a 2x2 pool takes of its four values: the largest, or the mean. */
+export type Pooling = NetworkSettings["pooling"];
 
 /** One forward pass of an operation, and the way back. */
 export interface Pass {
@@ -19,6 +23,13 @@ export interface Pass {
 export interface Gradients {
   readonly dx: tf.Tensor | null;
   readonly gradients: readonly tf.Tensor[];
+}
+
+/** A batch normalisation's variables, [channels] each, and what is added to the variance. */
+export interface BlockNorm {
+  readonly gamma: tf.Tensor1D;
+  readonly beta: tf.Tensor1D;
+  readonly epsilon: number;
 }
 
 export interface NormPass extends Pass {
@@ -71,15 +82,20 @@ export interface TrainingOps {
     faces: Uint8Array,
     draws: readonly AugmentationDraw[],
     settings: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
-    options: Required<BatchOptions>,
+    scale: InputScale,
   ): tf.Tensor4D;
-  /** max-pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
-  convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): Pass;
+  /**
+   * What image/toInput.ts gives, to rounding, as a tensor: [count, sidePx, sidePx, 3].
+   * @param faces [count, sidePx, sidePx, 3] uint8.
+   */
+  input(faces: Uint8Array, scale: InputScale): tf.Tensor4D;
+  /** pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
+  convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D, pooling: Pooling): Pass;
   /**
    * The same with batch normalisation in the bias's place (Ioffe and Szegedy 2015, section 3). Variables: filter,
    * gamma, beta.
    */
-  normBlock(x: tf.Tensor4D, filter: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): NormPass;
+  normBlock(x: tf.Tensor4D, filter: tf.Tensor4D, norm: BlockNorm, pooling: Pooling): NormPass;
   /** x kernel + bias, then ReLU where asked for, then times mask where there is one. Variables: kernel, bias. */
   dense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor1D, relu: boolean, mask: tf.Tensor2D | null): Pass;
   /** Mean softmax cross-entropy of [batch, classes]; the targets of a row sum to 1. */
@@ -88,7 +104,7 @@ export interface TrainingOps {
   blend(variable: tf.Variable, toward: tf.Tensor, momentum: number): void;
   adamSlot(variable: tf.Variable): AdamSlot;
   /** The value of `convBlock`, bit for bit. Only where preparing gains something. */
-  prepareConvBlock?(filter: tf.Tensor4D, bias: tf.Tensor1D): PreparedOp;
+  prepareConvBlock?(filter: tf.Tensor4D, bias: tf.Tensor1D, pooling: Pooling): PreparedOp;
   /** The value of `dense` without a mask, bit for bit. Only where preparing gains something. */
   prepareDense?(kernel: tf.Tensor2D, bias: tf.Tensor1D, relu: boolean): PreparedOp;
 }

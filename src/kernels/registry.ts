@@ -13,6 +13,7 @@ export type KernelName =
   | "TrainingAdamMoments"
   | "TrainingAdamMove"
   | "TrainingAugment"
+  | "TrainingBiasShares"
   | "TrainingBiasSums"
   | "TrainingBlend"
   | "TrainingChannelMoments" // wasm
@@ -21,8 +22,12 @@ export type KernelName =
   | "TrainingConvFilter"
   | "TrainingConvInput"
   | "TrainingGate"
+  | "TrainingNormalize"
   | "TrainingNormSlopes"
   | "TrainingNormStats"
+  | "TrainingReluAverage" // wasm
+  | "TrainingReluAverageGrad" // wasm
+  | "TrainingReluAverageSums" // wasm
   | "TrainingReluPool"
   | "TrainingReluPoolGrad"
   | "TrainingReluPoolSums" // wasm

@@ -1,6 +1,8 @@
 // Which neighbouring layers are one operation (kernels/ops.ts), and the cutting of a model into such groups. A layer in
 // no group runs by its own entry of the layer table.
 import type * as tf from "@tensorflow/tfjs";
+import type { Pooling } from "../kernels/ops.ts";
+import { averagePooling2d } from "./layers/averagePooling2d.ts";
 import { batchNormalization, normOf } from "./layers/batchNormalization.ts";
 import { conv2d, convVariables } from "./layers/conv2d.ts";
 import { dense, denseVariables } from "./layers/dense.ts";
@@ -24,20 +26,22 @@ interface FusedGroup {
   predict(layers: readonly tf.layers.Layer[], tools: LayerTools): PredictingStage;
 }
 
-const convReluPool: FusedGroup = {
-  types: [conv2d, relu, maxPooling2d],
+const poolTypes: Readonly<Record<Pooling, LayerType>> = { max: maxPooling2d, average: averagePooling2d };
+
+const convReluPool = (pooling: Pooling): FusedGroup => ({
+  types: [conv2d, relu, poolTypes[pooling]],
   train([conv], { ops }) {
     const [filter, bias] = convVariables(conv!);
-    return { trainable: [filter, bias], forward: (x) => ops.convBlock(x as tf.Tensor4D, filter, bias) };
+    return { trainable: [filter, bias], forward: (x) => ops.convBlock(x as tf.Tensor4D, filter, bias, pooling) };
   },
   predict([conv], { ops }) {
     const [filter, bias] = convVariables(conv!);
-    return predictConvBlock(ops, filter, bias);
+    return predictConvBlock(ops, filter, bias, pooling);
   },
-};
+});
 
-const convNormReluPool: FusedGroup = {
-  types: [conv2d, batchNormalization, relu, maxPooling2d],
+const convNormReluPool = (pooling: Pooling): FusedGroup => ({
+  types: [conv2d, batchNormalization, relu, poolTypes[pooling]],
   train([conv, normalisation], { ops }) {
     // The normalisation subtracts the mean, so the bias cannot matter: it is not trained.
     const [filter] = convVariables(conv!);
@@ -45,7 +49,7 @@ const convNormReluPool: FusedGroup = {
     return {
       trainable: [filter, norm.gamma, norm.beta],
       forward(x) {
-        const pass = ops.normBlock(x as tf.Tensor4D, filter, norm.gamma, norm.beta, norm.epsilon);
+        const pass = ops.normBlock(x as tf.Tensor4D, filter, norm, pooling);
         return { ...pass, averages: norm.averages(pass.mean, pass.variance) };
       },
     };
@@ -62,7 +66,7 @@ const convNormReluPool: FusedGroup = {
       const foldedBias = bias.sub(norm.mean).mul(scale).add<tf.Tensor1D>(norm.beta);
       return { filter: filter.mul<tf.Tensor4D>(scale), bias: foldedBias };
     });
-    const stage = predictConvBlock(ops, folded.filter, folded.bias);
+    const stage = predictConvBlock(ops, folded.filter, folded.bias, pooling);
     return {
       forward: stage.forward,
       dispose() {
@@ -71,7 +75,7 @@ const convNormReluPool: FusedGroup = {
       },
     };
   },
-};
+});
 
 const denseRelu: FusedGroup = {
   types: [dense, relu],
@@ -101,7 +105,11 @@ const denseReluDropout: FusedGroup = {
 };
 
 /** Longer groups before those they begin with. */
-const fusedGroups = [convNormReluPool, convReluPool, denseReluDropout, denseRelu];
+const fusedGroups = [
+  ...(["max", "average"] as const).flatMap((pooling) => [convNormReluPool(pooling), convReluPool(pooling)]),
+  denseReluDropout,
+  denseRelu,
+];
 
 /** Throws `internal: ...` for a model with a layer that is not in the layer table. */
 export function partsOf({ layers }: tf.LayersModel): ModelPart[] {

@@ -43,6 +43,11 @@ const limits = [
     most: 130,
   },
   { name: "tuned", recipe: tuned, most: 220 },
+  {
+    name: "tuned with average pooling",
+    recipe: { ...tuned, network: { ...tuned.network, pooling: "average" } },
+    most: 220,
+  },
 ] as const;
 
 describe.each(backends)("%s: launches of one whole step", (backend) => {

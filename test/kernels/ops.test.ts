@@ -43,7 +43,7 @@ describe.each([["cpu", null] as const, ...builds.map((build) => ["wasm", build] 
     it("gives no gradient to an input that nothing trained stands behind", async () => {
       await tf.setBackend(backend);
       tf.tidy(() => {
-        const pass = trainingOps().convBlock(tf.ones([1, 4, 4, 1]), tf.ones([3, 3, 1, 2]), tf.zeros([2]));
+        const pass = trainingOps().convBlock(tf.ones([1, 4, 4, 1]), tf.ones([3, 3, 1, 2]), tf.zeros([2]), "max");
         expect(pass.backward(tf.onesLike(pass.value), false).dx).toBeNull();
       });
     });

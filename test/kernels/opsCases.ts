@@ -4,7 +4,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
-import type { TrainingOps } from "../../src/kernels/ops.ts";
+import type { Pooling, TrainingOps } from "../../src/kernels/ops.ts";
+import type { PictureNormalization } from "../../src/recipe/inputScale.ts";
 import { type AugmentationSettings, recipes } from "../../src/recipe/recipe.ts";
 
 export interface OpsCase {
@@ -54,38 +55,46 @@ const blocks: readonly Block[] = [
   { name: "more rows than a block of the sums", x: [3, 24, 22, 4], side: 3, out: 8 },
 ];
 
-const convCases = blocks.map((block): OpsCase => {
-  const { name, x, side, out } = block;
+const poolings = ["max", "average"] as const;
+
+function pool(pooling: Pooling, x: tf.Tensor): tf.Tensor {
+  const [each, pad] = [x as tf.Tensor4D, "valid"] as const;
+  return pooling === "max" ? tf.maxPool(each, 2, 2, pad) : tf.avgPool(each, 2, 2, pad);
+}
+
+const withPooling = (all: readonly Block[]) =>
+  poolings.flatMap((pooling) => all.map((block) => ({ ...block, pooling })));
+
+const convCases = withPooling(blocks).map((block): OpsCase => {
+  const { name, x, side, out, pooling } = block;
   // A single window stays open; of several the bias closes some.
   const bias = () => drawn([out], 3).add(x[1] === 2 ? 2 : 0);
   const inputs = () => [pictures(block), drawn([side, side, x[3], out], 2), bias()];
   return {
-    name: `conv block, ${name}`,
+    name: `conv block, ${pooling} pool, ${name}`,
     computed(ops) {
       const [a, filter, bias] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D];
-      const pass = ops.convBlock(a, filter, bias);
+      const pass = ops.convBlock(a, filter, bias, pooling);
       const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
       return [pass.value, dx!, ...gradients];
     },
     reference: () =>
       differentiated(
         (a, filter, bias) =>
-          tf.maxPool(
+          pool(
+            pooling,
             tf
               .conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same")
               .add(bias!)
               .relu(),
-            2,
-            2,
-            "valid",
           ),
         inputs(),
       ),
   };
 });
 
-const normCases = blocks.slice(1).map((block): OpsCase => {
-  const { name, x, side, out } = block;
+const normCases = withPooling(blocks.slice(1)).map((block): OpsCase => {
+  const { name, x, side, out, pooling } = block;
   // Shifted, so that mean and variance are far from 0 and 1; gamma of both signs.
   const inputs = () => [
     pictures(block).mul(3).add(2),
@@ -95,10 +104,10 @@ const normCases = blocks.slice(1).map((block): OpsCase => {
   ];
   const conv = (a: tf.Tensor, filter: tf.Tensor) => tf.conv2d(a as tf.Tensor4D, filter as tf.Tensor4D, 1, "same");
   return {
-    name: `norm block, ${name}`,
+    name: `norm block, ${pooling} pool, ${name}`,
     computed(ops) {
       const [a, filter, gamma, beta] = inputs() as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D, tf.Tensor1D];
-      const pass = ops.normBlock(a, filter, gamma, beta, epsilon);
+      const pass = ops.normBlock(a, filter, { gamma, beta, epsilon }, pooling);
       const { mean, variance } = pass;
       const { dx, gradients } = pass.backward(drawn(pass.value.shape, 9), true);
       return [pass.value, dx!, ...gradients, mean, variance];
@@ -108,7 +117,7 @@ const normCases = blocks.slice(1).map((block): OpsCase => {
         const z = conv(a!, filter!);
         const { mean, variance } = tf.moments(z, [0, 1, 2]);
         const normed = z.sub(mean).mul(variance.add(epsilon).rsqrt()).mul(gamma!).add(beta!);
-        return tf.maxPool(normed.relu() as tf.Tensor4D, 2, 2, "valid");
+        return pool(pooling, normed.relu());
       }, inputs());
       const [a, filter] = inputs();
       const { mean, variance } = tf.moments(conv(a!, filter!), [0, 1, 2]);
@@ -223,6 +232,7 @@ interface Augmentation {
   /** Every byte the same. */
   readonly level?: number;
   readonly raw?: true;
+  readonly normalization?: PictureNormalization;
 }
 
 const unmoved = { flip: false, rotationDegrees: 0, scale: 0, shift: 0 } as const;
@@ -283,6 +293,17 @@ const augmentations: readonly Augmentation[] = [
     change: { eraseProbability: 1, eraseSidePx: 32 },
     raw: true,
   },
+  { name: "tuned, local contrast", sidePx: 96, count: 3, normalization: "localContrast" },
+  { name: "tuned, normalised by picture", sidePx: 96, count: 3, normalization: "perImage" },
+  { name: "local contrast, a side smaller than the window", sidePx: 6, count: 3, normalization: "localContrast" },
+  { name: "local contrast, an odd side", sidePx: 11, count: 2, normalization: "localContrast" },
+  {
+    name: "rounded to bytes, local contrast",
+    sidePx: 10,
+    count: 3,
+    change: { ...unmoved, flip: true, ...strong, arithmetic: "uint8" },
+    normalization: "localContrast",
+  },
   { name: "values as they are", sidePx: 8, count: 5, raw: true },
   { name: "an odd side", sidePx: 7, count: 3 },
   { name: "one pixel", sidePx: 1, count: 2 },
@@ -303,12 +324,13 @@ const augmentations: readonly Augmentation[] = [
   },
 ];
 
-const augmentCases = augmentations.map(({ name, sidePx, count, change, level, raw }): OpsCase => {
+const augmentCases = augmentations.map(({ name, sidePx, count, change, level, raw, normalization }): OpsCase => {
   const random = createRandom(3, "test");
   const settings = { ...recipes.tuned.augmentation, ...change };
   const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, () => level ?? random.integer(256));
   const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
-  const options = raw ? { sidePx, mean: 0, deviation: 1 } : { sidePx, mean: 127.5, deviation: 63.75 };
+  const numbers = raw ? { sidePx, mean: 0, deviation: 1 } : { sidePx, mean: 127.5, deviation: 63.75 };
+  const options = normalization ? { sidePx, mean: 0, deviation: 255, normalization } : numbers;
   return {
     name: `augmentation, ${name}`,
     computed: (ops) => [ops.augment(faces, draws, settings, options)],

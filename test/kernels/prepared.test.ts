@@ -25,15 +25,18 @@ const products = [
 describe.each(builds)("the %s build", (build) => {
   beforeEach(() => takeBuild(build));
 
-  it.each(convolutions)("convolves $x by $filter as it does when training, again and again", ({ x, filter }) => {
+  const blocks = convolutions.flatMap((shapes) =>
+    (["max", "average"] as const).map((pooling) => ({ ...shapes, pooling })),
+  );
+  it.each(blocks)("convolves $x by $filter as it does when training, $pooling pool", ({ x, filter, pooling }) => {
     const weights = drawn([...filter], 2) as tf.Tensor4D;
     const bias = drawn([filter[3]], 3) as tf.Tensor1D;
     const before = tf.memory().numTensors;
-    const prepared = trainingOps().prepareConvBlock!(weights, bias);
+    const prepared = trainingOps().prepareConvBlock!(weights, bias, pooling);
     for (const seed of [1, 5]) {
       const [expected, actual] = tf.tidy(() => {
         const input = drawn([...x], seed) as tf.Tensor4D;
-        return [trainingOps().convBlock(input, weights, bias).value, prepared.forward(input)].map(valuesOf);
+        return [trainingOps().convBlock(input, weights, bias, pooling).value, prepared.forward(input)].map(valuesOf);
       });
       expect(actual).toEqual(expected);
     }

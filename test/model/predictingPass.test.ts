@@ -8,7 +8,7 @@ import { buildNetwork, modelVariables } from "../../src/model/network.ts";
 import { planPredicting } from "../../src/model/predictingPass.ts";
 import { createPredictor, piecesOf } from "../../src/model/predictor.ts";
 import { faceBytes, faceSidePx } from "../../src/recipe/preprocessing.ts";
-import { recipes } from "../../src/recipe/recipe.ts";
+import { type NetworkSettings, recipes } from "../../src/recipe/recipe.ts";
 import { builds, startWasm, takeBuild } from "../kernels/startWasm.ts";
 
 const small = {
@@ -24,8 +24,8 @@ const backends = [
 beforeAll(startWasm);
 
 /** As if trained: no moment is that of the beginning. */
-function network(batchNormalization: boolean): tf.LayersModel {
-  const model = buildNetwork({ ...small, batchNormalization }, 3);
+function network(batchNormalization: boolean, pooling: NetworkSettings["pooling"] = "max"): tf.LayersModel {
+  const model = buildNetwork({ ...small, batchNormalization, pooling }, 3);
   setInitialValues(model, "heNormal", 3);
   for (const variable of modelVariables(model).filter(({ rank }) => rank === 1))
     variable.assign(tf.randomUniform(variable.shape, 0.3, 2, "float32", 7));
@@ -39,8 +39,13 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
   });
   afterEach(() => tf.engine().endScope());
 
-  it.each([true, false])("is what the layers say (batch normalisation: %s), and leaves no tensor", (normalises) => {
-    const model = network(normalises);
+  it.each([
+    [true, "max"],
+    [false, "max"],
+    [true, "average"],
+    [false, "average"],
+  ] as const)("is what the layers say (normalised: %s, %s pool), and leaves no tensor", (normalises, pooling) => {
+    const model = network(normalises, pooling);
     const x = tf.randomNormal([3, 96, 96, 3], 0, 1, "float32", 5) as tf.Tensor4D;
     const before = tf.memory().numTensors;
     const pass = planPredicting(model);
@@ -64,6 +69,34 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     const times = (peakBytes - base) / largest;
     // The output of the convolution and what is pooled of it. On cpu bias and ReLU are steps of their own.
     expect(times).toBeLessThan(name === "cpu" ? 3.3 : 2);
+  });
+
+  it("gives the features that the logits are made of, and the mean with those of the mirror images", async () => {
+    const model = network(true);
+    const random = createRandom(1, "faces");
+    const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256));
+    const outputs = async (flipAtTest: boolean, some: Uint8Array = faces) => {
+      const predictor = createPredictor(model, recipes.tuned.preprocessing, flipAtTest);
+      return predictor.outputs(piecesOf(some)).finally(() => predictor.dispose());
+    };
+    const before = tf.memory().numTensors;
+    const [plain, both] = [await outputs(false), await outputs(true)];
+    const mirror = await outputs(false, mirrored(faces, faceSidePx));
+    expect(tf.memory().numTensors).toBe(before);
+    const head = model.layers.at(-1)!;
+    const logits = head.apply(tf.tensor2d(plain.features, [51, 8])) as tf.Tensor;
+    const far = logits
+      .sub(tf.tensor2d(plain.logits, [51, 3]))
+      .abs()
+      .max()
+      .div(logits.abs().max());
+    expect(far.dataSync()[0]).toBeLessThan(1e-5);
+    for (const what of ["logits", "features"] as const)
+      expect(both[what]).toEqual(plain[what].map((value, i) => Math.fround(value + mirror[what][i]!) / 2));
+    const predictor = createPredictor(model, recipes.tuned.preprocessing, true);
+    const { probabilities, logProbabilities } = await predictor.withLogarithms(piecesOf(faces));
+    predictor.dispose();
+    expect([both.probabilities, both.logProbabilities]).toEqual([probabilities, logProbabilities]);
   });
 
   it("says the same of a picture by itself, mirror image and all, as among many", async () => {

@@ -1,6 +1,7 @@
 // What WebGL and WebGPU have in common. A kernel is one launch or several; passes/ says which, in which order, over
 // which shapes, and what is freed. webgl/ and webgpu/ give the text of each launch's shader, and run it.
 import type * as tf from "@tensorflow/tfjs";
+import type { Pooling } from "../ops.ts";
 
 /** Pictures [batch, height, width, channels], or a filter [height, width, in, out]. */
 export type Shape4 = readonly [number, number, number, number];
@@ -33,6 +34,7 @@ export interface PoolSizes {
   readonly z: Shape4;
   /** Whether the affine map is a batch normalisation's [4, channels] rather than a bias [channels]. */
   readonly normed: boolean;
+  readonly pooling: Pooling;
 }
 
 export interface SumSizes {
@@ -70,7 +72,10 @@ export interface Shaders<Text> {
   momentParts(sizes: SumSizes): Text;
   /** P parts, G gamma, B beta: scale, offset, mean, variance. */
   normStats(sizes: SumSizes & { readonly epsilon: number }): Text;
-  /** Z, A affine, D gradients: each part's sums of g, and of g (winner - mean), [parts, 2, channels]. */
+  /**
+   * Z, A affine, D gradients: each part's sums of g, and of g (z - mean), [parts, 2, channels]. A bias has no mean: it
+   * counts as 0.
+   */
   normSumParts(sizes: SumSizes & PoolSizes): Text;
   /** P parts, A affine: the gradients of gamma and beta, slope, level. */
   normSlopes(sizes: { readonly parts: number; readonly z: Shape4; readonly epsilon: number }): Text;

@@ -1,6 +1,7 @@
 // What the kernels of a training step take and give on a GPU. createGpuKernels.ts makes them of a device's shaders.
 // All tensors are float32. A kernel leaves its inputs as they are.
 import type * as tf from "@tensorflow/tfjs";
+import type { Pooling } from "../ops.ts";
 import type { Shape4 } from "./device.ts";
 
 type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
@@ -10,6 +11,7 @@ type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
  * gives.
  */
 type PoolInputs = Inputs<"z" | "affine">;
+type Pooled = { readonly pooling: Pooling };
 
 export interface GpuKernels<Backend> {
   /**
@@ -35,16 +37,23 @@ export interface GpuKernels<Backend> {
     attributes: { readonly filterShape: Shape4 },
   ): tf.TensorInfo;
 
-  /** Max-pool 2x2 of ReLU of z after affine. @returns [batch, floor(height / 2), floor(width / 2), channels]. */
-  TrainingReluPool(inputs: PoolInputs, backend: Backend): tf.TensorInfo;
+  /** Pool 2x2 of ReLU of z after affine. @returns [batch, floor(height / 2), floor(width / 2), channels]. */
+  TrainingReluPool(inputs: PoolInputs, backend: Backend, attributes: Pooled): tf.TensorInfo;
 
   /**
    * dy like what `TrainingReluPool` gave; slopes from `TrainingNormSlopes` where affine is from `TrainingNormStats`.
    * @returns dz, like z.
    */
-  TrainingReluPoolGrad(inputs: PoolInputs & Inputs<"dy"> & Partial<Inputs<"slopes">>, backend: Backend): tf.TensorInfo;
+  TrainingReluPoolGrad(
+    inputs: PoolInputs & Inputs<"dy"> & Partial<Inputs<"slopes">>,
+    backend: Backend,
+    attributes: Pooled,
+  ): tf.TensorInfo;
 
-  /** value as `TrainingReluPool` gave it, dy like it. @returns the bias's gradient, [channels]. */
+  /** affine is a bias; dy like what the average pool gave. @returns the bias's gradient, [channels]. */
+  TrainingBiasShares(inputs: PoolInputs & Inputs<"dy">, backend: Backend): tf.TensorInfo;
+
+  /** value as the max-pool gave it, dy like it. @returns the bias's gradient, [channels]. */
   TrainingBiasSums(inputs: Inputs<"value" | "dy">, backend: Backend): tf.TensorInfo;
 
   /**
@@ -66,7 +75,7 @@ export interface GpuKernels<Backend> {
   TrainingNormSlopes(
     inputs: PoolInputs & Inputs<"dy">,
     backend: Backend,
-    attributes: { readonly epsilon: number },
+    attributes: Pooled & { readonly epsilon: number },
   ): tf.TensorInfo;
 
   /**

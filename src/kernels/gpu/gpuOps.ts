@@ -31,43 +31,48 @@ export function hasGpuOps(): boolean {
 }
 
 export const gpuOps: TrainingOps = {
-  augment(faces, draws, settings, options) {
+  augment(faces, draws, settings, scale) {
     // A GPU does not round to bytes as TensorFlow does on a processor.
-    if (settings.arithmetic !== "float") return stockOps.augment(faces, draws, settings, options);
-    const { sidePx } = options;
+    if (settings.arithmetic !== "float" || scale.normalization) return stockOps.augment(faces, draws, settings, scale);
+    const { sidePx } = scale;
     expectOneEach(faces, draws, sidePx);
     return tf.tidy(() => {
       const pixels = tf.tensor3d(packPixels(faces), [draws.length, sidePx, sidePx]);
-      const numbers = tf.tensor2d(numbersOf(draws, settings, options), [draws.length, augmentationNumbers.length]);
+      const numbers = tf.tensor2d(numbersOf(draws, settings, scale), [draws.length, augmentationNumbers.length]);
       return one("TrainingAugment", { faces: pixels, numbers }) as tf.Tensor4D;
     });
   },
 
-  convBlock(x, filter, bias) {
+  input: stockOps.input,
+
+  convBlock(x, filter, bias, pooling) {
     const z = one("TrainingConv", { x, filter });
-    const value = one("TrainingReluPool", { z, affine: bias });
+    const value = one("TrainingReluPool", { z, affine: bias }, { pooling });
     return {
       value,
       backward(dy, wantsDx) {
-        const sum = one("TrainingBiasSums", { value, dy });
-        const dz = one("TrainingReluPoolGrad", { z, affine: bias, dy });
+        const sum =
+          pooling === "max"
+            ? one("TrainingBiasSums", { value, dy }) // a window whose largest value passed is above 0
+            : one("TrainingBiasShares", { z, affine: bias, dy });
+        const dz = one("TrainingReluPoolGrad", { z, affine: bias, dy }, { pooling });
         z.dispose();
         return convolutionGradients(x, filter, dz, wantsDx, [sum]);
       },
     };
   },
 
-  normBlock(x, filter, gamma, beta, epsilon) {
+  normBlock(x, filter, { gamma, beta, epsilon }, pooling) {
     const z = one("TrainingConv", { x, filter });
     const stats = one("TrainingNormStats", { z, gamma, beta }, { epsilon }); // scale, offset, mean, variance
-    const value = one("TrainingReluPool", { z, affine: stats });
+    const value = one("TrainingReluPool", { z, affine: stats }, { pooling });
     return {
       value,
       mean: row(stats, 2),
       variance: row(stats, 3),
       backward(dy, wantsDx) {
-        const slopes = one("TrainingNormSlopes", { z, affine: stats, dy }, { epsilon });
-        const dz = one("TrainingReluPoolGrad", { z, affine: stats, dy, slopes });
+        const slopes = one("TrainingNormSlopes", { z, affine: stats, dy }, { epsilon, pooling });
+        const dz = one("TrainingReluPoolGrad", { z, affine: stats, dy, slopes }, { pooling });
         z.dispose();
         return convolutionGradients(x, filter, dz, wantsDx, [row(slopes, 0), row(slopes, 1)]);
       },

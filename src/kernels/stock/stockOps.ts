@@ -2,7 +2,8 @@
 // on none.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../../augment/augmentation.ts";
-import type { AdamSlot, TrainingOps } from "../ops.ts";
+import { toInput } from "../../image/toInput.ts";
+import type { AdamSlot, Pooling, TrainingOps } from "../ops.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
 
 /**
@@ -17,13 +18,15 @@ export const stockOps: TrainingOps = {
     return tf.tensor4d(augmentBatch(faces, draws, settings, options), [draws.length, sidePx, sidePx, 3]);
   },
 
-  convBlock(x, filter, bias) {
+  input: (faces, scale) => inputTensor(toInput(faces, scale), scale.sidePx),
+
+  convBlock(x, filter, bias, pooling) {
     const active = convolve(x, filter).add(bias).relu() as tf.Tensor4D;
-    const value = tf.maxPool(active, 2, 2, "valid");
+    const value = pool(pooling, active);
     return {
       value,
       backward(dy, wantsDx) {
-        const dz = poolGradient(dy, active, value).mul(active.step()); // [batch, height, width, out]
+        const dz = poolGradient(pooling, dy, active, value).mul(active.step()); // [batch, height, width, out]
         return {
           dx: wantsDx ? inputGradient(dz, filter, x.shape) : null,
           gradients: [filterGradient(x, dz, filter.shape), dz.sum([0, 1, 2])],
@@ -32,7 +35,7 @@ export const stockOps: TrainingOps = {
     };
   },
 
-  normBlock(x, filter, gamma, beta, epsilon) {
+  normBlock(x, filter, { gamma, beta, epsilon }, pooling) {
     const z = convolve(x, filter);
     const count = z.size / gamma.size;
     const flat = z.reshape([count, gamma.size]); // [n, c]
@@ -42,13 +45,13 @@ export const stockOps: TrainingOps = {
     const inverse = variance.add(epsilon).rsqrt(); // [c]
     const scale = inverse.mul(gamma);
     const active = centred.mul(scale).add(beta).relu().reshape(z.shape) as tf.Tensor4D;
-    const value = tf.maxPool(active, 2, 2, "valid");
+    const value = pool(pooling, active);
     return {
       value,
       mean,
       variance,
       backward(dy, wantsDx) {
-        const g = poolGradient(dy, active, value).mul(active.step()).reshape([count, gamma.size]); // [n, c]
+        const g = poolGradient(pooling, dy, active, value).mul(active.step()).reshape([count, gamma.size]); // [n, c]
         const sum = g.sum(0);
         const dGamma = g.mul(centred).sum(0).mul(inverse);
         // dz = scale (g - mean(g) - xhat mean(g xhat)), regrouped into two passes over [n, c].
@@ -96,6 +99,11 @@ export const stockOps: TrainingOps = {
   adamSlot: stockAdamSlot,
 };
 
+/** @param values [count, sidePx, sidePx, 3], as one array. */
+export function inputTensor(values: Float32Array, sidePx: number): tf.Tensor4D {
+  return tf.tensor4d(values, [values.length / (sidePx * sidePx * 3), sidePx, sidePx, 3]);
+}
+
 function stockAdamSlot(variable: tf.Variable): AdamSlot {
   const zero = () => tf.tidy(() => tf.variable(tf.zerosLike(variable), false));
   const [first, second] = [zero(), zero()];
@@ -119,7 +127,12 @@ function stockAdamSlot(variable: tf.Variable): AdamSlot {
   };
 }
 
-function poolGradient(dy: tf.Tensor, input: tf.Tensor4D, output: tf.Tensor): tf.Tensor {
+function pool(pooling: Pooling, x: tf.Tensor4D): tf.Tensor4D {
+  return pooling === "max" ? tf.maxPool(x, 2, 2, "valid") : tf.avgPool(x, 2, 2, "valid");
+}
+
+function poolGradient(pooling: Pooling, dy: tf.Tensor, input: tf.Tensor4D, output: tf.Tensor): tf.Tensor {
   const attributes = { filterSize: 2, strides: 2, pad: "valid", dimRoundingMode: null } as unknown as tf.NamedAttrMap;
-  return tf.engine().runKernel("MaxPoolGrad", { dy, input, output }, attributes) as tf.Tensor;
+  const [kernel, inputs] = pooling === "max" ? ["MaxPoolGrad", { dy, input, output }] : ["AvgPoolGrad", { dy, input }];
+  return tf.engine().runKernel(kernel, inputs as tf.NamedTensorMap, attributes) as tf.Tensor;
 }

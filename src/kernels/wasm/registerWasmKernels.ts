@@ -3,7 +3,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { addKernels, type Kernel } from "../registry.ts";
 import { adam } from "./compiled/adam.ts";
-import { augment } from "./compiled/augment.ts";
+import { augment, normalize } from "./compiled/augment.ts";
+import { reluAverage, reluAverageGradient, reluAverageSums } from "./compiled/averageBlock.ts";
 import { channelMoments, reluPool, reluPoolGradient, reluPoolSums } from "./compiled/block.ts";
 import {
   conv2d,
@@ -28,7 +29,11 @@ const added = {
   SeparableBlock: separableBlock,
   TrainingAdam: adam,
   TrainingAugment: augment,
+  TrainingNormalize: normalize,
   TrainingChannelMoments: channelMoments,
+  TrainingReluAverage: reluAverage,
+  TrainingReluAverageGrad: reluAverageGradient,
+  TrainingReluAverageSums: reluAverageSums,
   TrainingReluPool: reluPool,
   TrainingReluPoolGrad: reluPoolGradient,
   TrainingReluPoolSums: reluPoolSums,

@@ -3,68 +3,75 @@
 // replaces.
 import * as tf from "@tensorflow/tfjs";
 import { expectOneEach, mixesPixels, numbersOf } from "../../augment/augmentation.ts";
-import type { PreparedOp, TrainingOps } from "../ops.ts";
+import { scaled } from "../../image/toInput.ts";
+import type { Pooling, PreparedOp, TrainingOps } from "../ops.ts";
 import { type KernelName, runKernel } from "../registry.ts";
 import { convolve, filterGradient, inputGradient } from "../stock/convolution.ts";
-import { stockOps } from "../stock/stockOps.ts";
+import { inputTensor, stockOps } from "../stock/stockOps.ts";
 
 export const wasmOps: TrainingOps = {
   ...stockOps,
 
-  augment(faces, draws, settings, options) {
-    const { sidePx } = options;
+  augment(faces, draws, settings, scale) {
+    const { sidePx, normalization } = scale;
     const { arithmetic } = settings;
     // A pixel that lies between pixels may round to another byte in floats than in the doubles of TypeScript.
     const isExact = arithmetic === "float" || !draws.some(mixesPixels);
-    if (!isExact || sidePx % 2 !== 0) return stockOps.augment(faces, draws, settings, options);
+    if (!isExact || sidePx % 2 !== 0) return stockOps.augment(faces, draws, settings, scale);
     expectOneEach(faces, draws, sidePx);
-    const attributes = { faces, numbers: numbersOf(draws, settings, options), sidePx, arithmetic };
+    const attributes = { faces, numbers: numbersOf(draws, settings, scale), sidePx, arithmetic, normalization };
     return runKernel("TrainingAugment", {}, attributes) as tf.Tensor4D;
   },
 
-  convBlock(x, filter, bias) {
+  input(faces, scale) {
+    const { sidePx, normalization } = scale;
+    if (!normalization || sidePx % 2 !== 0) return stockOps.input(faces, scale);
+    return tf.tidy(() => {
+      const x = inputTensor(scaled(faces, scale), sidePx);
+      return runKernel("TrainingNormalize", { x }, { normalization }) as tf.Tensor4D;
+    });
+  },
+
+  convBlock(x, filter, bias, pooling) {
     const z = convolve(x, filter);
-    const scale = tf.onesLike(bias);
-    const [value, winners] = run("TrainingReluPool", { x: z, scale, offset: bias }) as [tf.Tensor, tf.Tensor];
+    const pooled = pools[pooling](z, tf.onesLike(bias), bias);
     return {
-      value,
+      value: pooled.value,
       backward(dy, wantsDx) {
-        const [sum] = run("TrainingReluPoolSums", { winners, scale, offset: bias, dy });
+        const [sum] = pooled.sums(dy);
         const zeros = tf.zerosLike(bias);
-        const inputs = { x: z, winners, scale, offset: bias, dy, slope: zeros, level: zeros };
-        const [dz] = run("TrainingReluPoolGrad", inputs);
-        tf.dispose([z, winners]);
+        const dz = pooled.gradient(dy, zeros, zeros);
+        tf.dispose([z, pooled.kept]);
         return {
-          dx: wantsDx ? inputGradient(dz!, filter, x.shape) : null,
-          gradients: [filterGradient(x, dz!, filter.shape), sum!],
+          dx: wantsDx ? inputGradient(dz, filter, x.shape) : null,
+          gradients: [filterGradient(x, dz, filter.shape), sum],
         };
       },
     };
   },
 
-  normBlock(x, filter, gamma, beta, epsilon) {
+  normBlock(x, filter, { gamma, beta, epsilon }, pooling) {
     const z = convolve(x, filter);
     const count = z.size / gamma.size;
     const [mean, variance] = run("TrainingChannelMoments", { x: z }) as [tf.Tensor1D, tf.Tensor1D];
     const inverse = variance.add(epsilon).rsqrt(); // [channels]
     const scale = inverse.mul(gamma);
-    const offset = beta.sub(mean.mul(scale));
-    const [value, winners] = run("TrainingReluPool", { x: z, scale, offset }) as [tf.Tensor, tf.Tensor];
+    const pooled = pools[pooling](z, scale, beta.sub(mean.mul(scale)));
     return {
-      value,
+      value: pooled.value,
       mean,
       variance,
       backward(dy, wantsDx) {
-        const [sumG, sumGX] = run("TrainingReluPoolSums", { winners, scale, offset, dy }) as [tf.Tensor, tf.Tensor];
+        const [sumG, sumGX] = pooled.sums(dy);
         const dGamma = sumGX.sub(mean.mul(sumG)).mul(inverse); // sum of g xhat
         // dz = scale (g - sum(g) / n - xhat dGamma / n), with xhat = (z - mean) inverse.
         const slope = scale.mul(inverse).mul(dGamma).div(-count);
         const level = scale.mul(sumG).div(-count).sub(slope.mul(mean));
-        const [dz] = run("TrainingReluPoolGrad", { x: z, winners, scale, offset, dy, slope, level });
-        tf.dispose([z, winners]);
+        const dz = pooled.gradient(dy, slope, level);
+        tf.dispose([z, pooled.kept]);
         return {
-          dx: wantsDx ? inputGradient(dz!, filter, x.shape) : null,
-          gradients: [filterGradient(x, dz!, filter.shape), dGamma, sumG],
+          dx: wantsDx ? inputGradient(dz, filter, x.shape) : null,
+          gradients: [filterGradient(x, dz, filter.shape), dGamma, sumG],
         };
       },
     };
@@ -86,15 +93,49 @@ export const wasmOps: TrainingOps = {
   },
 };
 
+/** A pool of ReLU of scale z + offset, with the way back to z. g is what reaches scale z + offset through both. */
+interface ReluPooled {
+  readonly value: tf.Tensor;
+  /** What the forward pass keeps for the way back. */
+  readonly kept: tf.Tensor[];
+  /** @returns the sum of g, and of g z, [channels] each. */
+  sums(dy: tf.Tensor): [tf.Tensor, tf.Tensor];
+  /** @returns scale g + slope z + level, like z. */
+  gradient(dy: tf.Tensor, slope: tf.Tensor, level: tf.Tensor): tf.Tensor;
+}
+
+const pools: Readonly<Record<Pooling, (z: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor) => ReluPooled>> = {
+  max(z, scale, offset) {
+    const [value, winners] = run("TrainingReluPool", { x: z, scale, offset }) as [tf.Tensor, tf.Tensor];
+    const affine = { winners, scale, offset };
+    return {
+      value,
+      kept: [winners],
+      sums: (dy) => run("TrainingReluPoolSums", { ...affine, dy }) as [tf.Tensor, tf.Tensor],
+      gradient: (dy, slope, level) => run("TrainingReluPoolGrad", { ...affine, x: z, dy, slope, level })[0]!,
+    };
+  },
+  average(z, scale, offset) {
+    const affine = { x: z, scale, offset };
+    const [value, passed, counts] = run("TrainingReluAverage", affine) as [tf.Tensor, tf.Tensor, tf.Tensor];
+    return {
+      value,
+      kept: [passed, counts],
+      sums: (dy) => run("TrainingReluAverageSums", { passed, counts, dy }) as [tf.Tensor, tf.Tensor],
+      gradient: (dy, slope, level) => run("TrainingReluAverageGrad", { ...affine, dy, slope, level })[0]!,
+    };
+  },
+};
+
 /** A convolution packs its filter, and a product its matrix. Of one picture at a time that is a third of the work. */
-function prepareConvBlock(filter: tf.Tensor4D, bias: tf.Tensor1D): PreparedOp {
+function prepareConvBlock(filter: tf.Tensor4D, bias: tf.Tensor1D, pooling: Pooling): PreparedOp {
   const packed = runKernel("PackFilter", { filter }) as tf.Tensor;
   const scale = tf.onesLike(bias);
   const attributes = { filterShape: filter.shape };
   return {
     forward(x) {
       const z = runKernel("PackedConvolution", { x, packed }, attributes) as tf.Tensor;
-      return run("TrainingReluPool", { x: z, scale, offset: bias })[0]!;
+      return pools[pooling](z, scale, bias).value;
     },
     dispose: () => tf.dispose([packed, scale]),
   };

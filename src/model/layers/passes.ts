@@ -1,6 +1,6 @@
 // Ready-made passes for entries of the layer table.
 import type * as tf from "@tensorflow/tfjs";
-import type { TrainingOps } from "../../kernels/ops.ts";
+import type { Pooling, TrainingOps } from "../../kernels/ops.ts";
 import type { LayerType, PredictingStage, Tfjs, TrainingPass } from "./layerType.ts";
 
 /** The variables behind a layer's weights. The model owns them. */
@@ -50,9 +50,16 @@ export function sameInBoth(
 }
 
 /** `ops.convBlock` as it predicts, prepared where the backend gains by it. */
-export function predictConvBlock(ops: TrainingOps, filter: tf.Tensor4D, bias: tf.Tensor1D): PredictingStage {
+export function predictConvBlock(
+  ops: TrainingOps,
+  filter: tf.Tensor4D,
+  bias: tf.Tensor1D,
+  pooling: Pooling,
+): PredictingStage {
   return (
-    ops.prepareConvBlock?.(filter, bias) ?? { forward: (x) => ops.convBlock(x as tf.Tensor4D, filter, bias).value }
+    ops.prepareConvBlock?.(filter, bias, pooling) ?? {
+      forward: (x) => ops.convBlock(x as tf.Tensor4D, filter, bias, pooling).value,
+    }
   );
 }
 

@@ -4,7 +4,7 @@ import { createRandom } from "../../../src/base/random.ts";
 import { setInitialValues } from "../../../src/model/initialValues.ts";
 import { buildNetwork } from "../../../src/model/network.ts";
 import { faceSidePx } from "../../../src/recipe/preprocessing.ts";
-import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
+import { type NetworkSettings, type Recipe, type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
 import { createAdamW } from "../../../src/train/adamW.ts";
 import { planTraining } from "../../../src/train/forward.ts";
 import { createStepper } from "../../../src/train/step.ts";
@@ -20,9 +20,9 @@ export function drawBatch(batch: number) {
   return { pictures, labels, shape };
 }
 
-/** The caller disposes of the result. */
-export function prepareStep(name: RecipeName, batch: number) {
-  const recipe = recipes[name];
+/** The caller disposes of the result. @param network what is changed of the recipe's. */
+export function prepareStep(name: RecipeName, batch: number, network: Partial<NetworkSettings> = {}) {
+  const recipe: Recipe = { ...recipes[name], network: { ...recipes[name].network, ...network } };
   const model = buildNetwork(recipe.network, classCount);
   setInitialValues(model, recipe.network.initializer, 1);
   const stepper = createStepper(model, recipe, classCount);

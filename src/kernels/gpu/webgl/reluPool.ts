@@ -1,5 +1,6 @@
 // The shaders of what follows a convolution on WebGL. A fragment makes two pixels by two channels; sums are over two
 // columns at once.
+import type { Pooling } from "../../ops.ts";
 import type { Shaders, Shape4, SumCut } from "../device.ts";
 import { float, type WebglText } from "./program.ts";
 
@@ -9,14 +10,21 @@ type PoolShaders = Pick<
 >;
 
 export const poolShaders: PoolShaders = {
-  reluPool: ({ normed }) => ({
+  reluPool: ({ normed, pooling }) => ({
     functions: `${affineFunctions(normed)}
+        vec2 rectified(vec2 v) {
+          return mix(v, vec2(0.0), lessThan(v, vec2(0.0))); // keeps NaN, for the training to notice
+        }
         vec2 pooled(int b, int y, int x, int c, vec2 scale, vec2 offset) {
           vec2 v[4];
           window(b, y, x, c, scale, offset, v);
-          vec2 most = v[0];
+          ${
+            pooling === "max"
+              ? `vec2 most = v[0];
           for (int i = 1; i < 4; i++) most = mix(most, v[i], greaterThan(v[i], most));
-          return mix(most, vec2(0.0), lessThan(most, vec2(0.0))); // keeps NaN, for the training to notice
+          return rectified(most);`
+              : "return 0.25 * (rectified(v[0]) + rectified(v[1]) + (rectified(v[2]) + rectified(v[3])));"
+          }
         }`,
     code: `
       vec2 scale = scaleOf(o.w);
@@ -24,8 +32,8 @@ export const poolShaders: PoolShaders = {
       setOutput(vec4(pooled(o.x, o.y, o.z, o.w, scale, offset), pooled(o.x, o.y, o.z + 1, o.w, scale, offset)));`,
   }),
 
-  reluPoolGrad: ({ z: [, height, width], normed }) => ({
-    functions: affineFunctions(normed) + winnerFunction,
+  reluPoolGrad: ({ z: [, height, width], normed, pooling }) => ({
+    functions: affineFunctions(normed) + shareFunctions[pooling],
     code: `
       vec4 dz = vec4(0.0);
       int y = o.y / 2;
@@ -33,12 +41,12 @@ export const poolShaders: PoolShaders = {
       vec2 scale = scaleOf(o.w);
       if (y < ${Math.floor(height / 2)} && x < ${Math.floor(width / 2)}) {
         vec2 v[4];
-        vec2 wins[4];
+        vec2 part[4];
         window(o.x, y, x, o.w, scale, offsetOf(o.w), v);
-        winners(v, wins);
+        shares(v, part);
         vec4 d = readD(o.x, y, x - (x & 1), o.w);
         vec2 g = ((x & 1) == 0 ? d.xy : d.zw) * scale;
-        dz = (o.y & 1) == 0 ? vec4(g * wins[0], g * wins[1]) : vec4(g * wins[2], g * wins[3]);
+        dz = (o.y & 1) == 0 ? vec4(g * part[0], g * part[1]) : vec4(g * part[2], g * part[3]);
       }
       ${
         normed
@@ -109,26 +117,26 @@ export const poolShaders: PoolShaders = {
     };
   },
 
-  normSumParts: ({ pictures, cut, normed }) => ({
-    functions: affineFunctions(normed) + winnerFunction,
+  normSumParts: ({ pictures, cut, normed, pooling }) => ({
+    functions: affineFunctions(normed) + shareFunctions[pooling],
     code: `
-      vec4 sum = vec4(0.0); // of g, of g (winner - mean)
+      vec4 sum = vec4(0.0); // of g, of g (z - mean)
       vec2 scale = scaleOf(o.z);
       vec2 offset = offsetOf(o.z);
-      vec2 mean = readA(2, o.z).xy;
+      vec2 mean = ${normed ? "readA(2, o.z).xy" : "vec2(0.0)"};
       ${rowLoop(pictures, cut)}
         for (int x = 0; x < ${pictures[2]}; x++) {
           vec2 v[4];
-          vec2 wins[4];
+          vec2 part[4];
           window(b, y, x, o.z, scale, offset, v);
-          winners(v, wins);
+          shares(v, part);
           vec4 upper = readZ(b, 2 * y, 2 * x, o.z);
           vec4 lower = readZ(b, 2 * y + 1, 2 * x, o.z);
           vec4 d = readD(b, y, x - (x & 1), o.z);
           vec2 g = (x & 1) == 0 ? d.xy : d.zw;
-          sum.xy += g * (wins[0] + wins[1] + wins[2] + wins[3]);
-          sum.zw += g * ((upper.xy - mean) * wins[0] + (upper.zw - mean) * wins[1]
-            + (lower.xy - mean) * wins[2] + (lower.zw - mean) * wins[3]);
+          sum.xy += g * (part[0] + part[1] + part[2] + part[3]);
+          sum.zw += g * ((upper.xy - mean) * part[0] + (upper.zw - mean) * part[1]
+            + (lower.xy - mean) * part[2] + (lower.zw - mean) * part[3]);
         }
       }
       setOutput(sum);`,
@@ -163,16 +171,24 @@ function affineFunctions(normed: boolean): string {
   }\n`;
 }
 
-/** 1 at the largest value, where it passes the ReLU; of equal values at the first in reading order. */
-const winnerFunction = `
-  void winners(vec2 v[4], out vec2 wins[4]) {
+/** How much of a window's gradient each of its values has. */
+const shareFunctions: Readonly<Record<Pooling, string>> = {
+  /** 1 at the largest value, where it passes the ReLU; of equal values at the first in reading order. */
+  max: `
+  void shares(vec2 v[4], out vec2 part[4]) {
     vec2 most = max(max(v[0], v[1]), max(v[2], v[3]));
     vec2 open = vec2(greaterThan(most, vec2(0.0)));
     for (int i = 0; i < 4; i++) {
-      wins[i] = open * vec2(equal(v[i], most));
-      open -= wins[i];
+      part[i] = open * vec2(equal(v[i], most));
+      open -= part[i];
     }
-  }\n`;
+  }\n`,
+  /** A quarter at each that passes the ReLU. */
+  average: `
+  void shares(vec2 v[4], out vec2 part[4]) {
+    for (int i = 0; i < 4; i++) part[i] = 0.25 * vec2(greaterThan(v[i], vec2(0.0)));
+  }\n`,
+};
 
 /** Opens a loop over the rows of part `o.x`: b, y. */
 function rowLoop([batch, height, width]: Shape4, { pixelsEach }: SumCut): string {

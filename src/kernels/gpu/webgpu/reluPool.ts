@@ -1,5 +1,6 @@
 // The shaders of what follows a convolution on WebGPU: an invocation makes one pooled value, or one window of the
 // gradient.
+import type { Pooling } from "../../ops.ts";
 import type { PoolSizes, Shaders, Shape4, SumCut } from "../device.ts";
 import { float, type WebgpuText } from "./program.ts";
 
@@ -16,16 +17,21 @@ export const poolShaders: PoolShaders = {
       code: `
       let c = i % ${channels};
       let v = window(cornerOf(i / ${channels}) * ${channels} + c) * scaleOf(c) + vec4<f32>(offsetOf(c));
-      var most = v.x;
+      ${
+        sizes.pooling === "max"
+          ? `var most = v.x;
       if (v.y > most) { most = v.y; }
       if (v.z > most) { most = v.z; }
       if (v.w > most) { most = v.w; }
-      result[i] = select(most, 0.0, most < 0.0);`,
+      result[i] = select(most, 0.0, most < 0.0);`
+          : `let open = select(v, vec4<f32>(0.0), v < vec4<f32>(0.0)); // keeps NaN, for the training to notice
+      result[i] = 0.25 * (open.x + open.y + (open.z + open.w));`
+      }`,
     };
   },
 
   reluPoolGrad(sizes) {
-    const { z, normed } = sizes;
+    const { z, normed, pooling } = sizes;
     const [batch, height, width, channels] = z;
     const [pooledHeight, pooledWidth] = [Math.floor(height / 2), Math.floor(width / 2)];
     const [halfHeight, halfWidth] = [Math.ceil(height / 2), Math.ceil(width / 2)];
@@ -34,7 +40,7 @@ export const poolShaders: PoolShaders = {
     return {
       // One for each window, and for what an odd side leaves of one.
       invocations: batch * halfHeight * halfWidth * channels,
-      functions: windowFunctions(sizes) + winnerFunction,
+      functions: windowFunctions(sizes) + shareFunctions[pooling],
       code: `
       let c = i % ${channels};
       let column = i / ${channels} % ${halfWidth};
@@ -44,7 +50,7 @@ export const poolShaders: PoolShaders = {
       var g = vec4<f32>(0.0);
       if (row < ${pooledHeight} && column < ${pooledWidth}) {
         let scale = scaleOf(c);
-        g = winners(window(at) * scale + vec4<f32>(offsetOf(c))) * scale
+        g = shares(window(at) * scale + vec4<f32>(offsetOf(c))) * scale
           * D[((b * ${pooledHeight} + row) * ${pooledWidth} + column) * ${channels} + c];
       }
       for (var lane = 0; lane < 4; lane++) {
@@ -123,23 +129,23 @@ export const poolShaders: PoolShaders = {
   },
 
   normSumParts(sizes) {
-    const { pictures, cut } = sizes;
+    const { pictures, cut, normed, pooling } = sizes;
     const channels = pictures[3];
     return {
       invocations: cut.parts * channels,
-      functions: windowFunctions(sizes) + winnerFunction,
+      functions: windowFunctions(sizes) + shareFunctions[pooling],
       code: `
       var sum = 0.0;
-      var products = 0.0; // of g (winner - mean)
+      var products = 0.0; // of g (z - mean)
       let scale = scaleOf(i % ${channels});
       let offset = vec4<f32>(offsetOf(i % ${channels}));
-      let mean = vec4<f32>(A[${2 * channels} + i % ${channels}]);
+      let mean = vec4<f32>(${normed ? `A[${2 * channels} + i % ${channels}]` : "0.0"});
       ${pixelLoop(pictures, cut)}
         let values = window(cornerOf(pixel) * ${channels} + c);
-        let wins = winners(values * scale + offset);
+        let share = shares(values * scale + offset);
         let g = D[pixel * ${channels} + c];
-        sum += g * (wins.x + wins.y + wins.z + wins.w);
-        products += g * dot(values - mean, wins);
+        sum += g * (share.x + share.y + share.z + share.w);
+        products += g * dot(values - mean, share);
       }
       result[2 * part * ${channels} + c] = sum;
       result[(2 * part + 1) * ${channels} + c] = products;`,
@@ -186,20 +192,28 @@ function windowFunctions({ z: [, height, width, channels], normed }: PoolSizes):
   }\n`;
 }
 
-/** 1 at the largest value, where it passes the ReLU; of equal values at the first in reading order. */
-const winnerFunction = `
-  fn winners(v : vec4<f32>) -> vec4<f32> {
+/** How much of a window's gradient each of its values has. */
+const shareFunctions: Readonly<Record<Pooling, string>> = {
+  /** 1 at the largest value, where it passes the ReLU; of equal values at the first in reading order. */
+  max: `
+  fn shares(v : vec4<f32>) -> vec4<f32> {
     let most = max(max(v.x, v.y), max(v.z, v.w));
     var open = select(0.0, 1.0, most > 0.0);
-    var wins = vec4<f32>(0.0);
+    var part = vec4<f32>(0.0);
     for (var lane = 0; lane < 4; lane++) {
       if (v[lane] == most) {
-        wins[lane] = open;
+        part[lane] = open;
         open = 0.0;
       }
     }
-    return wins;
-  }\n`;
+    return part;
+  }\n`,
+  /** A quarter at each that passes the ReLU. */
+  average: `
+  fn shares(v : vec4<f32>) -> vec4<f32> {
+    return select(vec4<f32>(0.0), vec4<f32>(0.25), v > vec4<f32>(0.0));
+  }\n`,
+};
 
 /** Opens a loop over the pixels of an invocation's part: part, c, pixel. */
 function pixelLoop([batch, height, width, channels]: Shape4, { pixelsEach }: SumCut): string {

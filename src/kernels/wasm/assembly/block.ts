@@ -8,31 +8,8 @@
 // again where x equals it: among equal values the first in reading order, as in tfjs's cpu backend. Comparisons make
 // masks rather than branches, because which of four neighbours is the largest cannot be predicted. Channels may be any
 // number: the last vector of a pixel reads past its end and stores only what belongs to the pixel.
+import { addDoubles, blockPixels, outsideWindows, storePart, sumBytes } from "./blockParts";
 import { MomentSums, ReluPool, ReluPoolGradient, ReluPoolSums } from "./records";
-
-/** Pixels whose sums are single precision before they are added in double precision. */
-const blockPixels = 64;
-
-/** Bytes of a picture's sums: two rows of doubles, each of the channels rounded up to 4. */
-function sumBytes(channels: i32): usize {
-  return (<usize>((channels + 3) & ~3)) << 4;
-}
-
-/** Adds four lanes to four doubles. */
-function addDoubles(to: usize, v: v128): void {
-  v128.store(to, f64x2.add(v128.load(to), f64x2.promote_low_f32x4(v)));
-  v128.store(to, f64x2.add(v128.load(to, 16), f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3))), 16);
-}
-
-/** Stores the first `bytes` of a vector: 4, 8 or 12. */
-function storePart(to: usize, v: v128, bytes: usize): void {
-  if (bytes === 4) {
-    v128.store32_lane(to, v, 0);
-    return;
-  }
-  v128.store64_lane(to, v, 0);
-  if (bytes === 12) v128.store32_lane(to, v, 2, 8);
-}
 
 /** Of picture `picture`: each channel's sum and sum of squares. */
 export function momentSums(job: MomentSums, _scratch: usize, picture: i32): void {
@@ -222,14 +199,4 @@ export function reluPoolGradient(job: ReluPoolGradient, _scratch: usize, picture
     start += 2 * row;
   }
   if (job.height & 1) outsideWindows(start, toDx, width, pixel, slope, level);
-}
-
-/** dx = slope x + level of pixels that no window covers: the last column or row of an odd side. */
-function outsideWindows(x: usize, toDx: usize, pixels: i32, pixel: usize, slope: usize, level: usize): void {
-  for (; pixels > 0; --pixels) {
-    for (let channel: usize = 0; channel < pixel; channel += 4) {
-      store<f32>(x + toDx + channel, load<f32>(x + channel) * load<f32>(slope + channel) + load<f32>(level + channel));
-    }
-    x += pixel;
-  }
 }

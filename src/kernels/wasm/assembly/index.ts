@@ -2,10 +2,12 @@
 // A job that needs scratch has a function named after it: `convolution` and `convolutionScratch`.
 export * from "./augment";
 export * from "./augmentBytes";
+export * from "./averageBlock";
 export * from "./block";
 export * from "./convolution";
 export * from "./elementwise";
 export * from "./matMul";
+export { normalize, normalizeScratch } from "./normalize";
 export { packPanels } from "./pack";
 export * from "./separable";
 export * from "./winograd";

@@ -112,6 +112,46 @@ export class ReluPoolGradient {
   channels: i32;
 }
 
+/** As `ReluPool`; passed, counts are like y. */
+@unmanaged
+export class ReluAverage {
+  x: usize;
+  scale: usize;
+  offset: usize;
+  y: usize;
+  passed: usize;
+  counts: usize;
+  height: i32;
+  width: i32;
+  channels: i32;
+}
+
+/** passed, counts, dy [batch, windows, channels]; sums [batch, 2, channels rounded up to 4] float64. */
+@unmanaged
+export class ReluAverageSums {
+  passed: usize;
+  counts: usize;
+  dy: usize;
+  sums: usize;
+  windows: i32;
+  channels: i32;
+}
+
+/** As `ReluPoolGradient`, without winners. */
+@unmanaged
+export class ReluAverageGradient {
+  x: usize;
+  scale: usize;
+  offset: usize;
+  dy: usize;
+  slope: usize;
+  level: usize;
+  dx: usize;
+  height: i32;
+  width: i32;
+  channels: i32;
+}
+
 /**
  * x [batch, height, width, channels]; taps [3, 3, channels]; packed [outChannels / 8][channels][8]; bias [outChannels].
  */
@@ -164,4 +204,16 @@ export class Augment {
   numbers: usize;
   pictures: usize;
   side: i32;
+  /** 0, or a number of normalize.ts. */
+  normalization: i32;
+}
+
+/** x, y [batch, side, side, 3]. Even sides. */
+@unmanaged
+export class Normalize {
+  x: usize;
+  y: usize;
+  side: i32;
+  /** As in `Augment`. */
+  normalization: i32;
 }

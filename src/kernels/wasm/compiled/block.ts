@@ -1,9 +1,9 @@
 // What follows a convolution: max-pool 2x2 of ReLU of an affine map of each channel (a bias, or batch normalisation
-// once its moments are known), and its gradient. assembly/block.ts computes it; here are the shapes, and the sums over
-// pictures.
+// once its moments are known), and its gradient. assembly/block.ts computes it; here are the shapes.
 import type * as tf from "@tensorflow/tfjs";
 import { floatsOf, type WasmBackend } from "../heap.ts";
-import { type Engine, engineOf } from "./engine.ts";
+import { engineOf } from "./engine.ts";
+import { sumsOverPictures } from "./sumsOverPictures.ts";
 
 /** x [batch, height, width, channels]; scale, offset [channels]. */
 type BlockInputs = Readonly<Record<"x" | "scale" | "offset", tf.TensorInfo>>;
@@ -13,25 +13,6 @@ type SumsInputs = Readonly<Record<"winners" | "scale" | "offset" | "dy", tf.Tens
 type GradientInputs = BlockInputs & SumsInputs & Readonly<Record<"slope" | "level", tf.TensorInfo>>;
 
 type Shape4 = [number, number, number, number];
-
-/** Runs a job that leaves two doubles for each channel of each picture. @returns their totals, [2, channels]. */
-function sumsOverPictures(
-  { lend }: Engine,
-  backend: WasmBackend,
-  [batch, channels]: readonly [batch: number, channels: number],
-  run: (sums: number) => void,
-): readonly [Float64Array, Float64Array] {
-  const lanes = (channels + 3) & ~3;
-  return lend([batch * lanes * 16], ([sums]) => {
-    run(sums!);
-    const parts = new Float64Array(backend.wasm.HEAPU8.buffer, sums!, batch * lanes * 2);
-    const total = new Float64Array(lanes * 2);
-    for (let at = 0; at < parts.length; at += total.length) {
-      for (let i = 0; i < total.length; i++) total[i]! += parts[at + i]!;
-    }
-    return [total.slice(0, channels), total.slice(lanes, lanes + channels)];
-  });
-}
 
 /** @returns the mean and the biased variance of each channel of x, [channels] each. */
 export function channelMoments({ x }: { readonly x: tf.TensorInfo }, backend: WasmBackend): tf.TensorInfo[] {
