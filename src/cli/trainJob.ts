@@ -96,7 +96,10 @@ export interface FoundPhotos {
 }
 
 /** @returns null for the drawn people. @throws UsageError where a list or a folder is not there. */
-export async function findPhotos(source: Source, values: TrainValues): Promise<FoundPhotos | null> {
+export async function findPhotos(
+  source: Source,
+  values: Pick<TrainValues, "train" | "validate">,
+): Promise<FoundPhotos | null> {
   if (source.demo) return null;
   const { root, validate } = source;
   const isSplit = validate !== null;

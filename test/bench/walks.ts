@@ -2,12 +2,14 @@
 // `npx tsx test/bench/walks.ts --out FOLDER [--only NAME] [--steps N] [--photos FOLDER] [--theme dark]`
 // Prints the clicks of each, and what was on screen at 1, 5 and 30 seconds; screenshots go to --out. --steps sets fewer
 // steps than the app does, for a slow machine, and is not counted. Without --photos (one folder a person) people are
-// drawn.
+// drawn. The walk `heic` needs `heif-enc` (Debian's libheif-examples), which makes a phone's photos of them.
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { cp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
+import sharp from "sharp";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { demoPeople } from "../../src/demo/people.ts";
@@ -33,7 +35,9 @@ if (out === undefined) throw new Error("--out FOLDER: where do the screenshots g
 interface Kind extends LaunchOptions {
   readonly name: string;
   readonly language?: "en" | "ko";
-  walk(walk: Walk, t: Words, browser: Launched): Promise<void>;
+  /** Makes what the walk gives to the page, before it begins. */
+  files?(scratch: string): Promise<readonly string[]>;
+  walk(walk: Walk, t: Words, browser: Launched, given: readonly string[]): Promise<void>;
 }
 
 /** Moments that no photo of the drawn people shows. */
@@ -72,7 +76,7 @@ async function demoToName(walk: Walk, t: Words): Promise<void> {
   await beNamed(walk, t);
 }
 
-async function folderToTest(walk: Walk, t: Words, folder: string): Promise<void> {
+async function folderToTest(walk: Walk, t: Words, _: Launched, folder: readonly string[]): Promise<void> {
   await walk.choose(walk.page.getByRole("button", { name: t.photos.chooseFolder }), folder);
   await photosToTest(walk, t);
 }
@@ -87,7 +91,7 @@ async function photosToTest(walk: Walk, t: Words): Promise<void> {
 }
 
 /** Photos without any name: each person's are chosen in the tray from the first to the last, and named. */
-async function looseToTest(walk: Walk, t: Words, paths: readonly string[]): Promise<void> {
+async function looseToTest(walk: Walk, t: Words, _: Launched, paths: readonly string[]): Promise<void> {
   const { page, click, fill } = walk;
   await walk.choose(page.getByRole("button", { name: t.photos.chooseFiles }), paths);
   const photos = page.getByRole("listbox", { name: t.tray.photos }).getByRole("option");
@@ -161,7 +165,7 @@ async function peoplesFiles(folder: string, people: number, each: number): Promi
 }
 
 /** One folder of `IMG_1001.png` ... and a table Photo, Student, Class. */
-async function classFolder(scratch: string): Promise<string> {
+async function classFolder(scratch: string): Promise<readonly string[]> {
   const folder = join(scratch, "class 3B");
   mkdirSync(folder);
   const rows = ["Photo,Student,Class"];
@@ -171,7 +175,7 @@ async function classFolder(scratch: string): Promise<string> {
     rows.push(`${file},${name},3B`);
   }
   await writeFile(join(folder, "students.csv"), `${rows.join("\n")}\n`);
-  return folder;
+  return [folder];
 }
 
 /** `DSC0001.png` ... of three people, five each. */
@@ -184,21 +188,34 @@ async function looseFiles(scratch: string): Promise<readonly string[]> {
   return files;
 }
 
-async function smallFolder(scratch: string): Promise<string> {
+async function smallFolder(scratch: string): Promise<readonly string[]> {
   const folder = join(scratch, "friends");
   for (const [i, [name, path]] of (await peoplesFiles(scratch, 3, 5)).entries()) {
     mkdirSync(join(folder, name), { recursive: true });
     await cp(path, join(folder, name, `${i}${extname(path)}`));
   }
-  return folder;
+  return [folder];
+}
+
+/** A folder a person of `IMG_1001.HEIC` ..., of a phone's 12 megapixels. */
+async function phoneFolder(scratch: string): Promise<readonly string[]> {
+  const folder = join(scratch, "from my phone");
+  const jpeg = join(scratch, "photo.jpg");
+  for (const [i, [name, path]] of (await peoplesFiles(scratch, 3, 5)).entries()) {
+    mkdirSync(join(folder, name), { recursive: true });
+    await sharp(path).resize(3024, 4032, { fit: "cover" }).jpeg({ quality: 92 }).toFile(jpeg);
+    execFileSync("heif-enc", ["-p", "preset=ultrafast", jpeg, "-o", join(folder, name, `IMG_${1001 + i}.HEIC`)]);
+  }
+  return [folder];
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-walks-"));
 const phone = { viewport: { width: 390, height: 844 } };
 const kinds: readonly Kind[] = [
-  { name: "spreadsheet", walk: async (walk, t) => folderToTest(walk, t, await classFolder(scratch)) },
-  { name: "three-people", walk: async (walk, t) => folderToTest(walk, t, await smallFolder(scratch)) },
-  { name: "loose", walk: async (walk, t) => looseToTest(walk, t, await looseFiles(scratch)) },
+  { name: "spreadsheet", files: classFolder, walk: folderToTest },
+  { name: "three-people", files: smallFolder, walk: folderToTest },
+  { name: "loose", files: looseFiles, walk: looseToTest },
+  { name: "heic", files: phoneFolder, walk: folderToTest },
   { name: "camera-only", camera: { pictures: before(0, 52), secondsEach: 0.4 }, walk: cameraOnly },
   { name: "demo", camera, walk: demoToName },
   { name: "phone", camera, ...phone, walk: demoToName },
@@ -216,14 +233,15 @@ mkdirSync(out, { recursive: true });
 const site = await serveSite();
 const chromiumPath = await ensureChromium();
 try {
-  for (const { name, language = "en", walk, ...options } of kinds) {
+  for (const { name, language = "en", files, walk, ...options } of kinds) {
     if (values.only !== undefined && values.only !== name) continue;
+    const given = (await files?.(scratch)) ?? [];
     const colorScheme = values.theme === "dark" ? "dark" : "light";
     const viewport = { width: 1440, height: 900 };
     const browser = await launch({ chromiumPath, colorScheme, viewport, ...options });
     try {
       const steps = await createWalk(browser.page, site.url, out, name);
-      await walk(steps, words[language], browser);
+      await walk(steps, words[language], browser, given);
       print(await steps.end());
       for (const error of browser.consoleErrors) console.log(`    console: ${error}`);
     } finally {

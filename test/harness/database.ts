@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import type { StoreName } from "../../src/browser/storage/databaseSchema.ts";
 import type { Photo } from "../../src/contract/photos.ts";
+import { clearProject } from "./offline.ts";
 
 type Work =
   | { readonly kind: "read" | "keys"; readonly store: StoreName }
@@ -85,19 +86,14 @@ export async function openEmpty(page: Page, url: string, crop: "findFaces" | "as
   const site = new URL(url);
   if (crop === "findFaces" || new URL(page.url()).origin !== site.origin) {
     await page.goto("about:blank");
-    const client = await page.context().newCDPSession(page);
-    await client.send("Storage.clearDataForOrigin", { origin: site.origin, storageTypes: "all" });
-    await client.detach();
+    await clearProject(page, url);
     await page.goto(url);
     await page.getByRole("heading", { level: 1 }).first().waitFor();
   }
   if (crop === "findFaces") return;
   await rowsOf(page, "settings"); // once the app has created its database
   // The app stores its settings a moment after they change. It must not do so after this, so its page is left first.
-  const blank = new URL("blank", site).href;
-  const answer = { contentType: "text/html", body: '<link rel="icon" href="data:," />' };
-  await page.route(blank, (route) => route.fulfill(answer), { times: 1 });
-  await page.goto(blank);
+  await page.goto(new URL("icon.svg", site).href);
   await inDatabase(page, { kind: "empty" });
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).first().waitFor();

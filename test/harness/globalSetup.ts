@@ -3,6 +3,7 @@ import type { TestProject } from "vitest/node";
 import { buildIfNeeded, distFolder } from "../../config/buildIfNeeded.mjs";
 import { ensureChromium } from "../../config/ensureChromium.mjs";
 import { serveFolder } from "../../config/serve.mjs";
+import { isOffline, visitOnce } from "./offline.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -10,6 +11,8 @@ declare module "vitest" {
     siteUrl: string;
     distFolder: string;
     chromiumPath: string;
+    /** With OFFLINE=1: a profile that has visited the site, whose server has stopped. Otherwise empty. */
+    visitedProfile: string;
   }
 }
 
@@ -21,5 +24,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("siteUrl", served.url);
   project.provide("distFolder", distFolder);
   project.provide("chromiumPath", chromiumPath);
-  return served.close;
+  const visited = isOffline ? await visitOnce(served.url, distFolder, chromiumPath) : null;
+  project.provide("visitedProfile", visited?.profileDir ?? "");
+  if (visited === null) return served.close;
+  await served.close();
+  return async () => visited.remove();
 }

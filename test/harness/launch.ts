@@ -1,5 +1,5 @@
 // Starts a real Chromium for one test, and records its requests to other origins and its errors.
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
@@ -22,7 +22,10 @@ export interface LaunchOptions {
   readonly colorScheme?: "light" | "dark";
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
-  /** Lets pages keep the site in a service worker. Without it a test can hold or refuse any request of the page. */
+  /**
+   * Lets pages keep the site in a service worker. Without it a test can hold or refuse any request of the page. Where
+   * it is not said, OFFLINE=1 decides (offline.ts).
+   */
   readonly serviceWorker?: boolean;
 }
 
@@ -65,8 +68,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     args.push("--use-fake-ui-for-media-stream");
     args.push(`--use-file-for-fake-video-capture=${writeCameraFile(scratch, camera.pictures, camera.secondsEach)}`);
   }
-  const context = await chromium.launchPersistentContext(options.profileDir ?? join(scratch, "profile"), {
-    executablePath: options.chromiumPath ?? (await import("vitest")).inject("chromiumPath"),
+  const given = options.chromiumPath === undefined ? (await import("vitest")).inject : null;
+  const profileDir = options.profileDir ?? join(scratch, "profile");
+  const visited = options.serviceWorker === undefined ? (given?.("visitedProfile") ?? "") : "";
+  if (visited !== "" && !existsSync(profileDir)) cpSync(visited, profileDir, { recursive: true });
+  const context = await chromium.launchPersistentContext(profileDir, {
+    executablePath: options.chromiumPath ?? given!("chromiumPath"),
     headless: true,
     chromiumSandbox: false,
     args,
@@ -74,7 +81,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     colorScheme: options.colorScheme ?? "light",
     viewport: options.viewport ?? { width: 1280, height: 900 },
     reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
-    serviceWorkers: options.serviceWorker ? "allow" : "block",
+    serviceWorkers: options.serviceWorker || visited !== "" ? "allow" : "block",
     acceptDownloads: true,
   });
   const foreignRequests: string[] = [];
@@ -84,7 +91,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     if (!isLocal(request.url())) foreignRequests.push(request.url());
   });
   context.on("console", (message) => {
-    if (message.type() === "error") consoleErrors.push(message.text());
+    const { url } = message.location();
+    // Chromium asks for a favicon where a test opens a picture of the site.
+    if (message.type() === "error" && !url.endsWith("/favicon.ico")) consoleErrors.push(`${message.text()} ${url}`);
     if (/invalid|validat(ion|ing)/i.test(message.text())) invalidWork.push(message.text());
   });
   context.on("weberror", (error) => consoleErrors.push(String(error.error())));

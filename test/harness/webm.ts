@@ -14,19 +14,18 @@ interface Frame {
 
 /**
  * Shows each picture for `secondsEach`, as large as it fits, centred on grey.
- * @param site an empty page of it encodes: browsers encode in secure pages only.
  * @param withLength false leaves the clip's length out of its header, as recorders of browsers do.
  */
 export async function makeWebm(
   context: BrowserContext,
-  site: string,
   pictures: readonly Buffer[],
   secondsEach: number,
   withLength = true,
 ): Promise<Buffer> {
   const page = await context.newPage();
   try {
-    const empty = new URL("encoder", site).href;
+    // Browsers encode in secure pages only, which this is by its name.
+    const empty = "http://localhost/encoder";
     await page.route(empty, (route) =>
       route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }),
     );

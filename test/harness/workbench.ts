@@ -43,7 +43,7 @@ export interface OpenWorkbench extends Workbench {
 /** Serves the workbench and opens it in a browser. `close` closes both. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<OpenWorkbench> {
   const bench = await openWorkbench();
-  const browser = await launch(options);
+  const browser = await launch({ serviceWorker: false, ...options });
   await goToWorkbench(browser.page, bench.url);
   return {
     ...bench,

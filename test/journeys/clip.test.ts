@@ -74,7 +74,7 @@ describe("photos from a clip", () => {
     page = browser.page;
     await countUrls(page);
     const pictures = await Promise.all(Array.from({ length: 20 }, (_, i) => pngOf(0, i, 7)));
-    clip = await makeWebm(browser.context, site, pictures, 0.4, false);
+    clip = await makeWebm(browser.context, pictures, 0.4, false);
     await openEmpty(page, site, "findFaces");
   });
   afterAll(async () => {
@@ -253,13 +253,13 @@ describe("a clip of another kind", () => {
           .toBuffer(),
       ),
     );
-    const empty = await makeWebm(browser.context, site, walls, 0.6);
+    const empty = await makeWebm(browser.context, walls, 0.6);
     await give(page, "wall.webm", empty);
     await dialogOf(page)
       .getByText("This clip gave no photo. In most of it no face is in sight.")
       .waitFor({ timeout: 120_000 });
     expect(await seriousInBoth(page)).toEqual([]);
-    const buffer = await makeWebm(browser.context, site, await faces(), 0.5);
+    const buffer = await makeWebm(browser.context, await faces(), 0.5);
     await dialogOf(page).getByLabel("Choose another clip").setInputFiles({ name: "b.webm", mimeType: "", buffer });
     await through(page).waitFor({ timeout: 120_000 });
     expect(await foundNow(page)).toBeGreaterThan(1);

@@ -1,7 +1,7 @@
 // What a person sees from the click on Train to the first steps, on a phone's width.
-import type { Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { goTo, setTraining, startButton, waitForStep } from "../harness/app.ts";
+import { holdFiles } from "../harness/holdFiles.ts";
 import { type Launched, launch } from "../harness/launch.ts";
 import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
 
@@ -19,8 +19,7 @@ it("says what happens before the first step, shows the first photos, and has no 
   const { page } = browser;
   await goTo(page, "Train");
   await setTraining(page, { steps: 4000, batch: 8, everySteps: 500, filters: [4, 4, 8, 8], units: [8, 8] });
-  const held: Route[] = [];
-  await browser.context.route("**/*.wasm", (route) => void held.push(route));
+  const letGo = await holdFiles(browser.context, ".wasm");
   await startButton(page).click();
   const present = page.getByRole("list", { name: "What happens before the first step" }).locator("[aria-current]");
   await present.getByText("Find the fastest device").waitFor();
@@ -33,8 +32,7 @@ it("says what happens before the first step, shows the first photos, and has no 
     });
     seen.observe(document.body, { subtree: true, childList: true });
   });
-  await browser.context.unroute("**/*.wasm");
-  for (const route of held) await route.continue();
+  await letGo();
   await page.waitForFunction(() => document.title === "first photos seen");
   await waitForStep(page, 5);
   expect(await page.locator("main").innerText()).not.toContain("–");
@@ -64,6 +62,7 @@ it("shows the drawn people while they are drawn, and stops drawing when it is ca
     await visit.page.goto(inject("siteUrl"));
     await visit.page.getByRole("button", { name: "Try it with drawn people" }).click();
     const drawing = visit.page.getByRole("progressbar", { name: "Drawing the people" });
+    await visit.page.getByRole("heading", { level: 1, name: "Photos" }).waitFor();
     await visit.page.locator("main canvas").nth(4).waitFor({ timeout: 30_000 });
     expect(Number(await drawing.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
     await visit.page.getByRole("button", { name: "Cancel" }).click();

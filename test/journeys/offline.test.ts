@@ -23,6 +23,7 @@ import {
 import { phoneHeic } from "../harness/heicFiles.ts";
 import { storedRuns } from "../harness/kills.ts";
 import { type Launched, type LaunchOptions, launch } from "../harness/launch.ts";
+import { keptOffline } from "../harness/offline.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-offline-"));
 const small: SmallTraining = { steps: 12, batch: 8, everySteps: 4, filters: [4, 4, 8, 8], units: [16, 16] };
@@ -60,17 +61,6 @@ async function open(url: string, { profileDir }: Site, options: LaunchOptions = 
   await browser.page.goto(url);
   await browser.page.getByRole("heading", { level: 1 }).first().waitFor();
   return browser.page;
-}
-
-/** Waits until the browser has as many files as the build. */
-async function kept(page: Page, { folder }: Site): Promise<void> {
-  const { files, version } = keptBuildOf(folder);
-  const count = () =>
-    page.evaluate(async (end) => {
-      const name = (await caches.keys()).find((one) => one.endsWith(end));
-      return name === undefined ? 0 : (await (await caches.open(name)).keys()).length;
-    }, ` ${version}`);
-  await expect.poll(count, { timeout: 60_000 }).toBe(Object.keys(files).length + 1); // and the mark that it is whole
 }
 
 /** Another build: the page's first script and lazy chunks have new names, and the page says which build it is. */
@@ -138,7 +128,7 @@ describe("without the server, after one visit", () => {
     it(`trains drawn people, names a face from the camera and exports, ${how}`, async () => {
       const site = newSite();
       const url = await serve(site.folder, options);
-      await kept(await open(url, site), site);
+      await keptOffline(await open(url, site), site.folder);
       await browser!.close();
       await served!.close();
 
@@ -173,7 +163,7 @@ describe("without the server, after one visit", () => {
   it("reads the photos of a phone", async () => {
     const site = newSite();
     const url = await serve(site.folder);
-    await kept(await open(url, site), site);
+    await keptOffline(await open(url, site), site.folder);
     await browser!.close();
     await served!.close();
 
@@ -191,7 +181,7 @@ describe("without the server, after one visit", () => {
     const site = newSite();
     const url = await serve(site.folder);
     const page = await open(url, site);
-    await kept(page, site);
+    await keptOffline(page, site.folder);
     await served!.close();
     const missing = await page.evaluate(
       async (files) => {
@@ -209,7 +199,7 @@ describe("a new build", () => {
     const site = newSite();
     const url = await serve(site.folder);
     const page = await open(url, site);
-    await kept(page, site);
+    await keptOffline(page, site.folder);
     await giveDrawnPhotos(page, 2, 10);
     await beginTraining(page, long);
     await waitForStep(page, 2);
@@ -230,7 +220,7 @@ describe("a new build", () => {
     const site = newSite();
     const url = await serve(site.folder);
     const page = await open(url, site);
-    await kept(page, site);
+    await keptOffline(page, site.folder);
     await giveDrawnPhotos(page, 2, 10);
     await beginTraining(page, endless);
     await waitForStep(page, 20);

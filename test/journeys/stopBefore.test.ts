@@ -1,8 +1,8 @@
 // A stop before a training's first step: nothing is left of the training, and what was there before stays.
-import type { Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { chooseDevice, goTo, setTraining, startButton, waitForStep } from "../harness/app.ts";
 import { rowsOf } from "../harness/database.ts";
+import { holdFiles } from "../harness/holdFiles.ts";
 import { storedRuns } from "../harness/kills.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
@@ -17,11 +17,9 @@ afterAll(async () => {
 
 /** Keeps the device from getting ready: the requests for its wasm wait. */
 async function withoutDevice(act: () => Promise<void>): Promise<void> {
-  const held: Route[] = [];
-  await browser.context.route("**/*.wasm", (route) => void held.push(route));
+  const letGo = await holdFiles(browser.context, ".wasm");
   await act();
-  await browser.context.unroute("**/*.wasm");
-  for (const route of held) await route.continue().catch(() => {}); // its worker has ended
+  await letGo();
 }
 
 async function stopWhilePreparing(): Promise<void> {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { RunRecord } from "../../src/contract/run.ts";
 import { chooseDevice, goTo, setTraining, startButton } from "../harness/app.ts";
+import { holdFiles } from "../harness/holdFiles.ts";
 import { storedRuns } from "../harness/kills.ts";
 import type { Launched } from "../harness/launch.ts";
 import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
@@ -54,20 +55,13 @@ it("begins with what a model has learnt, and with its network", async () => {
 
 it("does not begin with a model that learnt from photos cut another way, says so, and trains without it", async () => {
   const { page } = browser;
-  let serve = () => {};
-  const asked = new Promise<void>((resolve) => {
-    serve = resolve;
-  });
-  await page.route("**/detector/blazeface.bin", async (route) => {
-    await asked;
-    await route.continue();
-  });
+  const letGo = await holdFiles(browser.context, "/detector/blazeface.bin");
   await goTo(page, "Photos");
   await page.getByRole("radio", { name: /^Find faces/ }).check();
   await goTo(page, "Train");
   await page.getByText("You can train when that is done").waitFor(); // all photos would be cut during the run
   expect(await startButton(page).isDisabled()).toBe(true);
-  serve();
+  await letGo();
   await beginWith().selectOption({ index: 1 });
   await startButton(page).click({ timeout: 120_000 });
   await page.getByText("learnt from photos that were cut another way").waitFor({ timeout: 60_000 });

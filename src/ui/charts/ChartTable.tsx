@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { History } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
+import { Summary } from "../kit/layout/Summary.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import styles from "./charts.module.css";
@@ -15,7 +16,7 @@ export function ChartTable({ history }: { readonly history: History }) {
   const [open, setOpen] = useState(false);
   return (
     <details className={css("disclosure")} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={css("summary")}>{t.table}</summary>
+      <Summary>{t.table}</Summary>
       {open && <Rows history={history} />}
     </details>
   );

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { classesOf } from "../kit/classes.ts";
+import { Summary } from "../kit/layout/Summary.tsx";
 import { Name } from "../kit/Name.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
@@ -84,7 +85,7 @@ function MatrixTable({ classNames, counts }: ConfusionMatrixProps) {
   const format = useFormat();
   return (
     <details className={css("disclosure")}>
-      <summary className={css("summary")}>{t.matrixTable}</summary>
+      <Summary>{t.matrixTable}</Summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
       <section className={css("tableScroll")} tabIndex={0} aria-label={t.matrixTable}>
         <table className={css("table")}>

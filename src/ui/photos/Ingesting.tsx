@@ -3,6 +3,7 @@
 import type { IngestState } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button } from "../kit/controls/Button.tsx";
+import { VisuallyHidden } from "../kit/layout/VisuallyHidden.tsx";
 import { Progress } from "../kit/messages/Progress.tsx";
 import { PhotoFace } from "../kit/pictures/FacePicture.tsx";
 import { useWords } from "../language.tsx";
@@ -20,8 +21,10 @@ interface IngestingProps {
 
 export function Ingesting({ ingest, place, onCancel }: IngestingProps) {
   const t = useWords("photos");
+  const { rooms } = useWords("shell");
   return (
     <div className={css("ingesting", place)}>
+      {place === "alone" && <VisuallyHidden as="h1">{rooms.photos}</VisuallyHidden>}
       <div className={css("progress")}>
         {ingest.kind === "unzipping" ? (
           <p role="status">{t.unzipping(ingest.path)}</p>

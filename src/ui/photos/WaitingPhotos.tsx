@@ -1,8 +1,6 @@
 // Photos that wait for a review: how many, how they are used meanwhile, and a link to the review queue.
-
 import { classesOf } from "../kit/classes.ts";
 import { LinkButton } from "../kit/controls/Button.tsx";
-import { useWords } from "../language.tsx";
 import { useWaiting } from "../review/useWaiting.ts";
 import { hashOfPlace } from "./place.ts";
 import styles from "./WaitingPhotos.module.css";
@@ -10,7 +8,6 @@ import styles from "./WaitingPhotos.module.css";
 const css = classesOf(styles);
 
 export function WaitingPhotos() {
-  const t = useWords("review");
   const waiting = useWaiting();
   if (waiting === null) return null;
   return (
@@ -22,7 +19,7 @@ export function WaitingPhotos() {
         <p className={css("text")}>{waiting.text}</p>
       </div>
       <LinkButton icon="arrow" href={hashOfPlace({ kind: "review", only: null })}>
-        {t.lookNow}
+        {waiting.lookNow}
       </LinkButton>
     </section>
   );

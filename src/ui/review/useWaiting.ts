@@ -10,6 +10,8 @@ interface Waiting {
   readonly title: string;
   /** `5 are used as the machine guessed, 2 without a face are not used.` */
   readonly text: string;
+  /** The words of the way to the queue. */
+  readonly lookNow: string;
 }
 
 /** @returns null if none waits. */
@@ -25,5 +27,6 @@ export function useWaiting(): Waiting | null {
     ...(used > 0 ? [unused > 0 ? t.used(format.count(used), used === 1) : t.allUsed(used === 1)] : []),
     ...(unused > 0 ? [t.notUsed(format.count(unused), unused === 1)] : []),
   ];
-  return { title: t.waiting(format.count(waiting.length), waiting.length === 1), text: t.together(parts) };
+  const one = waiting.length === 1;
+  return { title: t.waiting(format.count(waiting.length), one), text: t.together(parts), lookNow: t.lookNow(one) };
 }

@@ -5,6 +5,7 @@ import { wilsonInterval } from "../../metrics/interval.ts";
 import { classesOf } from "../kit/classes.ts";
 import { IconButton } from "../kit/controls/Button.tsx";
 import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
+import { Summary } from "../kit/layout/Summary.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { useCommands } from "../session.tsx";
@@ -69,7 +70,7 @@ function Details({ run }: { readonly run: RunRecord }) {
   const format = useFormat();
   return (
     <details className={css("details")}>
-      <summary className={css("summary")}>{t.details}</summary>
+      <Summary>{t.details}</Summary>
       <dl className={css("facts")}>
         <Fact name={t.columns.kept}>{format.count(run.keptStep)}</Fact>
         <Fact name={t.columns.recipe}>{t.recipes[run.recipe.name]}</Fact>

@@ -43,7 +43,7 @@ export function Notices({ room }: { readonly room: RoomName }) {
       {shown.slice(hidden).map(([index, notice]) => (
         <div key={index} className={css("one")}>
           <Suspense fallback={null}>
-            <OneNotice notice={notice} onDismiss={() => commands.dismissNotice(index)} />
+            <OneNotice notice={notice} room={room} onDismiss={() => commands.dismissNotice(index)} />
           </Suspense>
         </div>
       ))}
@@ -64,7 +64,13 @@ function useResultSeen(room: RoomName): void {
   }, [room, all, commands]);
 }
 
-function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; readonly onDismiss: () => void }) {
+interface OneNoticeProps {
+  readonly notice: SessionNotice;
+  readonly room: RoomName;
+  readonly onDismiss: () => void;
+}
+
+function OneNotice({ notice, room, onDismiss }: OneNoticeProps) {
   const t = useWords("notices");
   const format = useFormat();
   const way = (room: RoomName, words: string) => (
@@ -97,14 +103,15 @@ function OneNotice({ notice, onDismiss }: { readonly notice: SessionNotice; read
         </Notice>
       );
     case "runFinished":
+      // The Train room shows the run itself, and a phone has little room beside it.
       return (
         <Notice
           tone="good"
           title={t.runFinished(format.percent(notice.accuracy))}
           onDismiss={onDismiss}
-          actions={way("test", t.seeTest)}
+          actions={room === "train" ? null : way("test", t.seeTest)}
         >
-          {t.runFinishedText}
+          {room === "train" ? null : t.runFinishedText}
         </Notice>
       );
     case "modelImported":

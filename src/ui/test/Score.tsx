@@ -2,6 +2,7 @@
 import type { RunRecord } from "../../contract/run.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Figures } from "../kit/layout/Figures.tsx";
+import { Summary } from "../kit/layout/Summary.tsx";
 import { Notice } from "../kit/messages/Notice.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
@@ -34,7 +35,7 @@ export function Score({ run, figures }: { readonly run: RunRecord; readonly figu
         </div>
       )}
       <details className={css("note")}>
-        <summary className={css("summary")}>{t.details}</summary>
+        <Summary>{t.details}</Summary>
         <Figures
           items={[
             { label: t.learntFrom, value: format.count(run.trainCount) },

@@ -25,7 +25,7 @@ export interface Walk {
   readonly page: Page;
   click(target: Locator, modifier?: "Shift"): Promise<void>;
   /** Chooses a folder, or files, in the system's dialog that `button` opens. */
-  choose(button: Locator, paths: string | readonly string[]): Promise<void>;
+  choose(button: Locator, paths: readonly string[]): Promise<void>;
   fill(field: Locator, text: string): Promise<void>;
   /** Presses Tab until `target` has the focus, then `key`. */
   press(target: Locator, key: "Enter" | "Space"): Promise<void>;
@@ -56,7 +56,7 @@ export async function createWalk(page: Page, url: string, folder: string, name: 
     },
     async choose(button, paths) {
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button.click(patience)]);
-      await chooser.setFiles(typeof paths === "string" ? paths : [...paths]);
+      await chooser.setFiles([...paths]);
       clicks++;
     },
     async fill(field, text) {

@@ -40,6 +40,10 @@ const technical = /tensor|simd|f1|seed|recipe|weights|wilson|golden|threshold/i;
 it("has one filled button: see how good it is, until a setting or the photos change", async () => {
   const { page } = browser;
   await expect.poll(filled).toEqual(["See how good it is"]);
+  // The message at the foot is short beside it, and has its way elsewhere.
+  const messages = page.getByRole("region", { name: "Messages" });
+  expect(await messages.getByText(/Training is done/).count()).toBe(1);
+  expect(await messages.getByRole("link").count()).toBe(0);
   const steps = page.getByRole("spinbutton", { name: "Steps at most" });
   await steps.fill("7");
   await expect.poll(filled).toEqual(["Train again"]);

@@ -5,6 +5,11 @@ import styles from "./VisuallyHidden.module.css";
 
 const css = classesOf(styles);
 
-export function VisuallyHidden({ children }: { readonly children: ReactNode }) {
-  return <span className={css("hidden")}>{children}</span>;
+interface VisuallyHiddenProps {
+  readonly as?: "span" | "h1";
+  readonly children: ReactNode;
+}
+
+export function VisuallyHidden({ as: Element = "span", children }: VisuallyHiddenProps) {
+  return <Element className={css("hidden")}>{children}</Element>;
 }

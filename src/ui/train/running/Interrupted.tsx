@@ -6,6 +6,7 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { ConfirmDialog } from "../../kit/layout/Dialog.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
+import { Summary } from "../../kit/layout/Summary.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
@@ -58,7 +59,7 @@ function InterruptedPanel({ run }: { readonly run: InterruptedRun }) {
       {missing > 0 && <Notice tone="warn">{t.missing(format.count(missing), missing === 1)}</Notice>}
       {run.history.steps.length > 0 && (
         <details className={css("disclosure")} open>
-          <summary className={css("summary")}>{t.curves}</summary>
+          <Summary>{t.curves}</Summary>
           <LiveCharts history={run.history} />
         </details>
       )}

@@ -5,6 +5,7 @@ import { Button, LinkButton } from "../../kit/controls/Button.tsx";
 import { DownloadModel } from "../../kit/DownloadModel.tsx";
 import { knowsDrawings } from "../../kit/drawnPeople.ts";
 import { Panel } from "../../kit/layout/Panel.tsx";
+import { Summary } from "../../kit/layout/Summary.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { TryOnFace } from "../../predict/TryOnFace.tsx";
@@ -59,7 +60,7 @@ export function LastRun({ plan }: { readonly plan: Plan }) {
       {knowsDrawings(run.classNames) && <p className={css("after")}>{t.drawn}</p>}
       {isLossOdd(run.recipe, run.result.accuracy) && <p className={css("after")}>{t.whyLoss}</p>}
       <details className={css("disclosure")} open>
-        <summary className={css("summary")}>{t.curves}</summary>
+        <Summary>{t.curves}</Summary>
         <LiveCharts history={run.history} fileName={`eolgul-${run.startedAt.slice(0, 10)}`} />
       </details>
     </Panel>

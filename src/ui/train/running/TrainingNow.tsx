@@ -5,6 +5,7 @@ import { LiveCharts } from "../../charts/LiveCharts.tsx";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { Figures } from "../../kit/layout/Figures.tsx";
+import { Summary } from "../../kit/layout/Summary.tsx";
 import { Notice } from "../../kit/messages/Notice.tsx";
 import { Progress } from "../../kit/messages/Progress.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
@@ -138,7 +139,7 @@ function Costs({ progress }: { readonly progress: NonNullable<Training["progress
   const { stepsPerSecond, memoryBytes, tensors } = progress;
   return (
     <details className={css("disclosure")}>
-      <summary className={css("summary")}>{t.details}</summary>
+      <Summary>{t.details}</Summary>
       <div className={css("costs")}>
         <Figures
           items={[

@@ -4,6 +4,7 @@ import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { SelectField } from "../../kit/controls/Field.tsx";
 import { Panel } from "../../kit/layout/Panel.tsx";
+import { Summary } from "../../kit/layout/Summary.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
@@ -46,7 +47,7 @@ export function BackendPanel() {
       </div>
       {report && report.trials.length > 0 && (
         <details className={css("disclosure")}>
-          <summary className={css("summary")}>{t.details}</summary>
+          <Summary>{t.details}</Summary>
           <p className={css("soft")}>{t.chosen(t.names[report.chosen], report.device)}</p>
           <TrialList trials={report.trials} />
         </details>

@@ -15,7 +15,8 @@ export function PhotosWaiting() {
   return (
     <div className={css("waiting")}>
       <Notice>
-        {t.line(waiting.title, waiting.text)} <a href={hashOfPlace({ kind: "review", only: null })}>{t.lookNow}</a>
+        {t.line(waiting.title, waiting.text)}{" "}
+        <a href={hashOfPlace({ kind: "review", only: null })}>{waiting.lookNow}</a>
       </Notice>
     </div>
   );

@@ -11,7 +11,7 @@ export const review = {
     one ? "1 without a face is not used" : `${count} without a face are not used`,
   together: (parts: readonly string[]) => `${parts.join(", ")}.`,
   line: (title: string, text: string) => `${title}. ${text}`,
-  lookNow: "Look at them",
+  lookNow: (one: boolean): string => (one ? "Look at it" : "Look at them"),
   progress: "Decided",
   toPhotos: "Back to Photos",
   one: "Another crop",

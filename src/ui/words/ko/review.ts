@@ -9,7 +9,7 @@ export const review: typeof english.review = {
   notUsed: (count) => `얼굴이 없는 ${count}장은 쓰지 않아요`,
   together: (parts) => `${parts.join(", ")}.`,
   line: (title, text) => `${title}. ${text}`,
-  lookNow: "살펴보기",
+  lookNow: () => "살펴보기",
   progress: "정한 사진",
   toPhotos: "사진으로 돌아가기",
   one: "다르게 자르기",
