@@ -30,6 +30,7 @@ const recipe: Recipe = {
     ...recipes.tuned.network,
     convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [8, 8],
+    inputNormalization: "fixed",
     head: "cosine",
     headScale: 12,
   },
