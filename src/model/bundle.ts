@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { oneLine } from "../base/text.ts";
 import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bundle.ts";
+import { type InputScale, inputScaleOf } from "../recipe/inputScale.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
 
@@ -27,7 +28,7 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
     }),
   );
   const golden = drawGoldenFaces(facts.preprocessing);
-  const predictor = createPredictor(model, facts.preprocessing, facts.flipAtTest);
+  const predictor = createPredictor(model, scaleOf(facts), facts.flipAtTest);
   const probabilities = await predictor.probabilities(golden).finally(() => predictor.dispose());
   const count = golden.length / facts.preprocessing.sidePx ** 2 / 3;
   const manifest: BundleManifest = {
@@ -69,7 +70,7 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
   };
   let given: Float32Array;
   try {
-    predictor = createPredictor(model, manifest.preprocessing, manifest.flipAtTest);
+    predictor = createPredictor(model, scaleOf(manifest), manifest.flipAtTest);
     given = await predictor.probabilities(files.golden);
   } catch (error) {
     dispose(); // a network with layers that are not in the layer table
@@ -88,6 +89,11 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     return fail({ kind: "goldenMismatch", largestDifference: goldenDifference, tolerance: goldenTolerance });
   }
   return ok({ model, predictor, goldenDifference, dispose });
+}
+
+/** The preprocessing of a manifest is the model's; its recipe's is what the training was asked for. */
+function scaleOf({ preprocessing, recipe: { network } }: BundleFacts): InputScale {
+  return inputScaleOf({ preprocessing, network });
 }
 
 /** tfjs's messages may list every layer. */

@@ -19,6 +19,15 @@ export const settings = {
       tuned: fourConvolutions,
       tutorial: fourConvolutions,
     },
+    /** What becomes of a picture's bytes before the first convolution; see inputScale.ts. */
+    inputNormalization: {
+      kind: "choice",
+      choices: ["none", "fixed", "perImage", "localContrast"],
+      tuned: "fixed",
+      tutorial: "fixed",
+      option: "normalization",
+      whenMissing: "fixed",
+    },
     /** What a pool takes of its 2x2 values. */
     pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenMissing: "max" },
     /** Units of each hidden dense layer (ReLU). */

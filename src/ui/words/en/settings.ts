@@ -28,6 +28,19 @@ export const settings: SettingTexts = {
       append: "Add a layer",
       removeLast: "Remove the last layer",
     },
+    "network.inputNormalization": {
+      label: "How pictures are normalised",
+      term: "input normalisation",
+      hint:
+        "What is taken out of a photo before the network sees it. Local contrast takes out light and shadow around " +
+        "each pixel.",
+      options: {
+        none: "Nothing, bytes become 0 to 1 (none)",
+        fixed: "The same for every photo (fixed)",
+        perImage: "Each photo's own brightness (per image)",
+        localContrast: "Each place's own brightness (local contrast)",
+      },
+    },
     "network.pooling": {
       label: "How sides are halved",
       term: "pooling",

@@ -28,6 +28,17 @@ export const settings: SettingTexts = {
       append: "층 추가",
       removeLast: "마지막 층 빼기",
     },
+    "network.inputNormalization": {
+      label: "사진의 밝기 맞추기",
+      term: "입력 정규화, input normalisation",
+      hint: "신경망이 보기 전에 사진에서 걷어 내는 것이에요. 국소 대비는 칸마다 둘레의 빛과 그림자를 걷어 내요.",
+      options: {
+        none: "걷어 내지 않고 0에서 1로 (없음)",
+        fixed: "모든 사진에 똑같이 (고정)",
+        perImage: "사진마다 제 밝기로 (사진별)",
+        localContrast: "자리마다 제 밝기로 (국소 대비)",
+      },
+    },
     "network.pooling": {
       label: "절반으로 줄이는 방법",
       term: "풀링, pooling",
