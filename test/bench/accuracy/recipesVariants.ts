@@ -12,6 +12,24 @@ export interface DataSize {
   readonly photos: number;
 }
 
+type Change = (recipe: Recipe) => Recipe;
+const network = (change: Partial<Recipe["network"]>): Change => (recipe) => ({
+  ...recipe,
+  network: { ...recipe.network, ...change },
+});
+const augmentation = (change: Partial<Recipe["augmentation"]>): Change => (recipe) => ({
+  ...recipe,
+  augmentation: { ...recipe.augmentation, ...change },
+});
+const both =
+  (...changes: readonly Change[]): Change =>
+  (recipe) =>
+    changes.reduce((changed, change) => change(changed), recipe);
+
+const halfWarp = augmentation({ rotationDegrees: 4, scale: 0.04, shift: 0.02 });
+const contrast = both(network({ inputNormalization: "localContrast", pooling: "average" }), halfWarp);
+const cosine = network({ head: "cosine" });
+
 export const variants: { readonly [name: string]: (recipe: Recipe, size: DataSize) => Recipe } = {
   asItIs: (recipe) => recipe,
   rate2e3: optimizer({ learningRate: 2e-3 }),
@@ -29,4 +47,13 @@ export const variants: { readonly [name: string]: (recipe: Recipe, size: DataSiz
     augmentation: { ...recipe.augmentation, rotationDegrees: 15, scale: 0.15, shift: 0.06 },
   }),
   noBatchNormalization: (recipe) => ({ ...recipe, network: { ...recipe.network, batchNormalization: false } }),
+  contrast,
+  contrastCosine: both(contrast, cosine),
+  contrastCosineWide: both(contrast, cosine, augmentation({ rotationDegrees: 8, scale: 0.08, shift: 0.04 })),
+  contrastCosineDecay5: both(contrast, cosine, optimizer({ weightDecay: 0.05 })),
+  contrastCosineSmall: both(contrast, cosine, augmentation({ eraseSidePx: 24 })),
+  contrastCosineErase1: both(contrast, cosine, augmentation({ eraseProbability: 1 })),
+  contrastCosineDrop50: both(contrast, cosine, network({ dropoutRate: 0.5 })),
+  contrastCosineRate2e3: both(contrast, cosine, optimizer({ learningRate: 2e-3 })),
+  contrastCosineSmoothing0: both(contrast, cosine, optimizer({ labelSmoothing: 0 })),
 };
