@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// `npx eolgul train|predict|faces|baselines|serve`: one entry for all commands.
+// `npx eolgul train|predict|faces|evaluate|baselines|serve`: one entry for all commands.
 import { argv, stderr, stdout } from "node:process";
 import { register } from "tsx/esm/api";
 
 const usage = `eolgul train      trains on your photos, or on drawn people (--demo)
 eolgul predict    names the faces in photos
 eolgul faces      cuts the faces out of photos
+eolgul evaluate   how good a model is on other photos, and whether strangers stay unknown
 eolgul baselines  how good methods without a network are on the same photos
 eolgul serve      serves the page on this machine
 
@@ -16,6 +17,7 @@ const files = {
   predict: "predictCommand.ts",
   faces: "facesCommand.ts",
   baselines: "measures/baselinesCommand.ts",
+  evaluate: "measures/evaluateCommand.ts",
 };
 const [name, ...args] = argv.slice(2);
 
@@ -31,6 +33,6 @@ if (name === undefined || name === "--help" || name === "-h" || name === "help")
   const [{ runMain }, command] = [await import(new URL("output.ts", cli)), await import(new URL(files[name], cli))];
   await runMain(command[name], args);
 } else {
-  stderr.write(`${name}: no such command; expected train, predict, faces, baselines or serve\n`);
+  stderr.write(`${name}: no such command; expected train, predict, faces, evaluate, baselines or serve\n`);
   process.exitCode = 2;
 }
