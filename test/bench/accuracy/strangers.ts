@@ -4,8 +4,8 @@
 // Trains eight-SEED.zip in DIR on train-8people.csv, a fifth held back, where it is not there yet; `train` and its
 // recipe are those of the command line. Known people are those of test-8people.csv, which decided nothing. The
 // strangers are halved at random: one half chooses, the other judges; "first" is the half that the seed draws, "mean"
-// that of many. "left out" chooses without strangers: each person's held-back photos play strangers, with the person taken out
-// of the class means or of the outputs. The network has learnt these people all the same.
+// that of many. "left out" chooses without strangers: each person's held-back photos play strangers, with the person
+// taken out of the class means or of the outputs. The network has learnt these people all the same.
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
