@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npx eolgul train|predict|faces|evaluate|baselines|serve`: one entry for all commands.
+// `npx eolgul train|predict|faces|evaluate|baselines|convert|serve`: one entry for all commands.
 import { argv, stderr, stdout } from "node:process";
 import { register } from "tsx/esm/api";
 
@@ -8,6 +8,7 @@ eolgul predict    names the faces in photos
 eolgul faces      cuts the faces out of photos
 eolgul evaluate   how good a model is on other photos, and whether strangers stay unknown
 eolgul baselines  how good methods without a network are on the same photos
+eolgul convert    makes TFRecord files of photos
 eolgul serve      serves the page on this machine
 
 eolgul COMMAND --help lists the options of a command, with their defaults.`;
@@ -16,6 +17,7 @@ const files = {
   train: "trainCommand.ts",
   predict: "predictCommand.ts",
   faces: "facesCommand.ts",
+  convert: "convert/convertCommand.ts",
   baselines: "measures/baselinesCommand.ts",
   evaluate: "measures/evaluateCommand.ts",
 };
@@ -33,6 +35,6 @@ if (name === undefined || name === "--help" || name === "-h" || name === "help")
   const [{ runMain }, command] = [await import(new URL("output.ts", cli)), await import(new URL(files[name], cli))];
   await runMain(command[name], args);
 } else {
-  stderr.write(`${name}: no such command; expected train, predict, faces, evaluate, baselines or serve\n`);
+  stderr.write(`${name}: no such command; expected train, predict, faces, evaluate, baselines, convert or serve\n`);
   process.exitCode = 2;
 }

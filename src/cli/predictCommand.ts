@@ -21,8 +21,8 @@ const usage = `eolgul predict --model MODEL.zip [--threshold X] [--json] PHOTO|F
 
 option             default  what it does
 --model MODEL.zip           the model, as train or the page's Download made it
---threshold X      ${String(defaultSureEnough).padEnd(7)}  below this probability, ${least} to ${most}, a face is "unknown";
-                            a model trained with --strangers has a threshold of its own
+--threshold X      ${String(defaultSureEnough).padEnd(7)}  below this probability, ${least} to ${most}, a face is
+                            "unknown"; a model trained with --strangers has a threshold of its own
 --json             off      one line of JSON for each photo, with every face and all probabilities
 --help             off      this text
 

@@ -1,6 +1,7 @@
 // Trains as the page does, without a page. What a run begins with is in trainJob.ts, what is said of it in
 // trainReport.ts.
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fail, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
@@ -15,6 +16,7 @@ import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
 import { createCheckpointWriter, previousOf, putAside, removeCheckpoints } from "./checkpointFile.ts";
 import { failureLine } from "./failureLine.ts";
+import { createEventLog, type EarlierLog, type EventLog, earlierLog } from "./log/eventLog.ts";
 import { findJudges, type Judges, readJudges } from "./measures/judges.ts";
 import { judgeRun } from "./measures/judging.ts";
 import { diskWarnings, type FileToWrite } from "./out/diskSpace.ts";
@@ -55,9 +57,11 @@ export async function train(args: readonly string[]): Promise<number> {
     const found = await findPhotos(beginning.source, values);
     const judges = await findJudges(values);
     const places = lockedPlaces(values, place, locks);
+    const log = await logPlace(values, beginning.checkpoint);
     for (const line of await diskWarnings(writingOf(beginning.recipe, places))) tell(line);
     return await trainFrom(beginning, values, {
       ...places,
+      log,
       found,
       judges,
       seconds,
@@ -75,6 +79,7 @@ export async function train(args: readonly string[]): Promise<number> {
 interface Surroundings {
   readonly out: OutPlace | null;
   readonly place: CheckpointPlace | null;
+  readonly log: LogPlace | null;
   readonly found: FoundPhotos | null;
   readonly judges: Judges;
   /** From one checkpoint to the next. */
@@ -93,7 +98,19 @@ function lockedPlaces(values: TrainValues, place: CheckpointPlace | null, locks:
   };
   const out = values.out === undefined ? null : lock(values.out, "--out");
   if (place !== null) lock(place.path, place.option);
+  if (values.logdir !== undefined) lock(join(values.logdir, "events"), "--logdir");
   return { out, place };
+}
+
+interface LogPlace {
+  readonly folder: string;
+  readonly earlier: EarlierLog;
+}
+
+/** @throws UsageError where the folder holds the log of another run. */
+async function logPlace({ logdir, resume }: TrainValues, from: Checkpoint | null): Promise<LogPlace | null> {
+  if (logdir === undefined) return null;
+  return { folder: logdir, earlier: await earlierLog(logdir, from?.runId ?? null, resume !== undefined) };
 }
 
 /** What a run writes: at most three checkpoints at a time, and then the model. */
@@ -119,7 +136,9 @@ async function trainFrom(beginning: Beginning, values: TrainValues, around: Surr
   const checkpointing = place && (await checkpointingAt(place, values.resume, around.seconds));
   const origin = JSON.stringify(source);
   around.onBegin();
-  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin, ending });
+  const log = around.log && createEventLog(around.log.folder, job, from, around.log.earlier, Date.parse(now));
+  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin, ending, log });
+  await log?.end(outcome.ok ? outcome.value : null);
   if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, place?.path ?? null));
   const judged = await judgeRun(outcome.value, job, readFaces, judging);
   await report(outcome.value, { out, json: values.json, checkpoint: place?.path ?? null, judged });
@@ -162,11 +181,12 @@ interface Running {
   readonly checkpointing: Checkpointing | null;
   readonly origin: string;
   readonly ending: Ending;
+  readonly log: EventLog | null;
 }
 
 /** The first signal ends the run with its best weights, the second ends the program at once. */
 async function runWithProgress(running: Running): Promise<Result<TrainedRun, TrainingFailure>> {
-  const { job, readFaces, backend, now, from, checkpointing, origin, ending } = running;
+  const { job, readFaces, backend, now, from, checkpointing, origin, ending, log } = running;
   const controls = createSwitch(() => new Promise((resolve) => setImmediate(resolve)));
   ending.stopFirst(() => {
     controls.stop();
@@ -183,6 +203,7 @@ async function runWithProgress(running: Running): Promise<Result<TrainedRun, Tra
     (progress) => {
       step = progress.step;
       line.show(wordsOf(progress));
+      log?.add(progress);
     },
     now,
     { from, checkpointing, facesHeld: 0, origin }, // the faces are in memory already

@@ -38,6 +38,7 @@ option                   default           what it does
 --checkpoint FILE.ckpt   beside --out      keeps the run's state there; by default until the run is done
 --checkpoint-every S     1 to 20, by size  seconds from one checkpoint to the next; 0 after every step
 --resume FILE.ckpt       a new run         goes on from a checkpoint; more --steps also prolong a run that has ended
+--logdir DIR             no log            writes the curves there for TensorBoard while it trains; also on --resume
 --json                   off               one line of JSON on standard output at the end
 --verbose                off               tells every problem with the photos; by default the first 20 of a kind
 --help                   off               this text
@@ -62,6 +63,7 @@ const options = {
   checkpoint: { type: "string" },
   "checkpoint-every": { type: "string" },
   resume: { type: "string" },
+  logdir: { type: "string" },
   demo: { type: "boolean" },
   json: { type: "boolean" },
   verbose: { type: "boolean" },

@@ -6,9 +6,11 @@ import { oneLine } from "../base/text.ts";
 import type { BundleFailure, BundleFiles, BundleManifest, UnknownRule } from "../contract/bundle.ts";
 import { meansOf } from "../formats/classMeans.ts";
 import type { Scoring } from "../metrics/unknown/scoreFace.ts";
+import { type InputScale, inputScaleOf } from "../recipe/inputScale.ts";
 import { faceBytes } from "../recipe/preprocessing.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
+import { fromStandardHead, withStandardHead } from "./standardHead.ts";
 
 export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSha256" | "golden">;
 
@@ -16,7 +18,10 @@ export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSh
 export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promise<BundleFiles> {
   let modelJson = "";
   let weights = new Uint8Array();
-  await model.save(
+  const { network } = facts.recipe;
+  const isCosine = network.head === "cosine";
+  const leaving = isCosine ? withStandardHead(model, network, facts.classNames.length) : model;
+  const saved = leaving.save(
     tf.io.withSaveHandler(async (artifacts) => {
       weights = new Uint8Array(tf.io.concatenateArrayBuffers([artifacts.weightData ?? new ArrayBuffer(0)].flat()));
       modelJson = JSON.stringify({
@@ -29,8 +34,9 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
       return { modelArtifactsInfo: { dateSaved: new Date(facts.createdAt), modelTopologyType: "JSON" } };
     }),
   );
+  await saved.finally(() => isCosine && leaving.dispose());
   const golden = drawGoldenFaces(facts.preprocessing);
-  const predictor = createPredictor(model, facts.preprocessing, facts.flipAtTest);
+  const predictor = createPredictor(model, scaleOf(facts), facts.flipAtTest);
   const probabilities = await predictor.probabilities(golden).finally(() => predictor.dispose());
   const count = golden.length / facts.preprocessing.sidePx ** 2 / 3;
   const manifest: BundleManifest = {
@@ -64,6 +70,15 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     const weightSpecs = weightsManifest[0].weights;
     const weightData = new Uint8Array(files.weights).buffer; // a copy, where slice() of a Node Buffer is a view of more
     model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+    const { network } = manifest.recipe;
+    if (network.head === "cosine") {
+      const standard = model;
+      try {
+        model = fromStandardHead(standard, network, manifest.classNames.length);
+      } finally {
+        standard.dispose();
+      }
+    }
   } catch (error) {
     return fail({ kind: "weightsDamaged", detail: wordsOf(error) });
   }
@@ -74,7 +89,7 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
   };
   let given: Float32Array;
   try {
-    predictor = createPredictor(model, manifest.preprocessing, manifest.flipAtTest);
+    predictor = createPredictor(model, scaleOf(manifest), manifest.flipAtTest);
     given = await predictor.probabilities(files.golden);
   } catch (error) {
     dispose(); // a network with layers that are not in the layer table
@@ -116,6 +131,11 @@ async function ruleOf(
     if (features.length * classNames.length !== classMeans.length) return "misfit";
   }
   return { score, temperature, threshold, classMeans };
+}
+
+/** The preprocessing of a manifest is the model's; its recipe's is what the training was asked for. */
+function scaleOf({ preprocessing, recipe: { network } }: BundleFacts): InputScale {
+  return inputScaleOf({ preprocessing, network });
 }
 
 /** tfjs's messages may list every layer. */
