@@ -6,27 +6,14 @@ import { oneLine } from "../base/text.ts";
 import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bundle.ts";
 import { type InputScale, inputScaleOf } from "../recipe/inputScale.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
+import { networkWithin, withInputLayers } from "./inputLayers.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
 
 export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSha256" | "golden">;
 
 /** Serialises the model and records its probabilities of the golden pictures. */
 export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promise<BundleFiles> {
-  let modelJson = "";
-  let weights = new Uint8Array();
-  await model.save(
-    tf.io.withSaveHandler(async (artifacts) => {
-      weights = new Uint8Array(tf.io.concatenateArrayBuffers([artifacts.weightData ?? new ArrayBuffer(0)].flat()));
-      modelJson = JSON.stringify({
-        format: "layers-model",
-        generatedBy: artifacts.generatedBy,
-        convertedBy: null,
-        modelTopology: artifacts.modelTopology,
-        weightsManifest: [{ paths: ["weights.bin"], weights: artifacts.weightSpecs }],
-      });
-      return { modelArtifactsInfo: { dateSaved: new Date(facts.createdAt), modelTopologyType: "JSON" } };
-    }),
-  );
+  const { modelJson, weights } = await savedWithInput(model, facts);
   const golden = drawGoldenFaces(facts.preprocessing);
   const predictor = createPredictor(model, scaleOf(facts), facts.flipAtTest);
   const probabilities = await predictor.probabilities(golden).finally(() => predictor.dispose());
@@ -41,7 +28,35 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
   return { modelJson, weights, golden, manifest };
 }
 
+/** Behind the layers of its normalisation, where a bundle's model has them: bundles of `fixed` are as ever. */
+async function savedWithInput(model: tf.LayersModel, facts: BundleFacts) {
+  const { inputNormalization } = facts.recipe.network;
+  if (inputNormalization === "fixed") return saved(model, facts.createdAt);
+  const whole = withInputLayers(model, inputNormalization);
+  return saved(whole.model, facts.createdAt).finally(whole.dispose);
+}
+
+async function saved(model: tf.LayersModel, createdAt: string): Promise<Pick<BundleFiles, "modelJson" | "weights">> {
+  let modelJson = "";
+  let weights = new Uint8Array();
+  await model.save(
+    tf.io.withSaveHandler(async (artifacts) => {
+      weights = new Uint8Array(tf.io.concatenateArrayBuffers([artifacts.weightData ?? new ArrayBuffer(0)].flat()));
+      modelJson = JSON.stringify({
+        format: "layers-model",
+        generatedBy: artifacts.generatedBy,
+        convertedBy: null,
+        modelTopology: artifacts.modelTopology,
+        weightsManifest: [{ paths: ["weights.bin"], weights: artifacts.weightSpecs }],
+      });
+      return { modelArtifactsInfo: { dateSaved: new Date(createdAt), modelTopologyType: "JSON" } };
+    }),
+  );
+  return { modelJson, weights };
+}
+
 export interface OpenedBundle {
+  /** The network, without the layers of its normalisation. */
   readonly model: tf.LayersModel;
   /** Prepared for this model, with the preprocessing that the bundle names. */
   readonly predictor: Predictor;
@@ -54,19 +69,20 @@ export interface OpenedBundle {
 /** Loads the model, then predicts the golden pictures: damaged or foreign weights do not pass. */
 export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundle, BundleFailure>> {
   const { manifest } = files;
-  let model: tf.LayersModel;
+  let whole: tf.LayersModel;
   try {
     const { modelTopology, weightsManifest } = JSON.parse(files.modelJson);
     const weightSpecs = weightsManifest[0].weights;
     const weightData = new Uint8Array(files.weights).buffer; // a copy, where slice() of a Node Buffer is a view of more
-    model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+    whole = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
   } catch (error) {
     return fail({ kind: "weightsDamaged", detail: wordsOf(error) });
   }
+  const model = networkWithin(whole) ?? whole;
   let predictor: Predictor | null = null;
   const dispose = () => {
     predictor?.dispose();
-    model.dispose();
+    whole.dispose();
   };
   let given: Float32Array;
   try {
