@@ -8,12 +8,13 @@ import { type InputScale, inputScaleOf } from "../recipe/inputScale.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
 import { networkWithin, withInputLayers } from "./inputLayers.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
+import { fromStandardHead, withStandardHead } from "./standardHead.ts";
 
 export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSha256" | "golden">;
 
 /** Serialises the model and records its probabilities of the golden pictures. */
 export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promise<BundleFiles> {
-  const { modelJson, weights } = await savedWithInput(model, facts);
+  const { modelJson, weights } = await leaving(model, facts);
   const golden = drawGoldenFaces(facts.preprocessing);
   const predictor = createPredictor(model, scaleOf(facts), facts.flipAtTest);
   const probabilities = await predictor.probabilities(golden).finally(() => predictor.dispose());
@@ -28,12 +29,18 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
   return { modelJson, weights, golden, manifest };
 }
 
-/** Behind the layers of its normalisation, where a bundle's model has them: bundles of `fixed` are as ever. */
-async function savedWithInput(model: tf.LayersModel, facts: BundleFacts) {
-  const { inputNormalization } = facts.recipe.network;
-  if (inputNormalization === "fixed") return saved(model, facts.createdAt);
-  const whole = withInputLayers(model, inputNormalization);
-  return saved(whole.model, facts.createdAt).finally(whole.dispose);
+/**
+ * The network in standard layers alone, behind those of its normalisation. A model of `fixed` has none: its bundles are
+ * as ever, and who reads them keeps their code.
+ */
+async function leaving(model: tf.LayersModel, { recipe: { network }, classNames, createdAt }: BundleFacts) {
+  const { inputNormalization } = network;
+  const standard = network.head === "cosine" ? withStandardHead(model, network, classNames.length) : model;
+  const whole = inputNormalization === "fixed" ? null : withInputLayers(standard, inputNormalization);
+  return saved(whole?.model ?? standard, createdAt).finally(() => {
+    whole?.dispose();
+    if (standard !== model) standard.dispose();
+  });
 }
 
 async function saved(model: tf.LayersModel, createdAt: string): Promise<Pick<BundleFiles, "modelJson" | "weights">> {
@@ -69,20 +76,17 @@ export interface OpenedBundle {
 /** Loads the model, then predicts the golden pictures: damaged or foreign weights do not pass. */
 export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundle, BundleFailure>> {
   const { manifest } = files;
-  let whole: tf.LayersModel;
+  let loaded: LoadedNetwork;
   try {
-    const { modelTopology, weightsManifest } = JSON.parse(files.modelJson);
-    const weightSpecs = weightsManifest[0].weights;
-    const weightData = new Uint8Array(files.weights).buffer; // a copy, where slice() of a Node Buffer is a view of more
-    whole = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+    loaded = await loadNetwork(files);
   } catch (error) {
     return fail({ kind: "weightsDamaged", detail: wordsOf(error) });
   }
-  const model = networkWithin(whole) ?? whole;
+  const { model } = loaded;
   let predictor: Predictor | null = null;
   const dispose = () => {
     predictor?.dispose();
-    whole.dispose();
+    loaded.dispose();
   };
   let given: Float32Array;
   try {
@@ -105,6 +109,25 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     return fail({ kind: "goldenMismatch", largestDifference: goldenDifference, tolerance: goldenTolerance });
   }
   return ok({ model, predictor, goldenDifference, dispose });
+}
+
+type LoadedNetwork = Pick<OpenedBundle, "model" | "dispose">;
+
+/** What `leaving` was given, to rounding. Throws what tfjs throws of damaged files. */
+async function loadNetwork({ modelJson, weights, manifest }: BundleFiles): Promise<LoadedNetwork> {
+  const { modelTopology, weightsManifest } = JSON.parse(modelJson);
+  const weightSpecs = weightsManifest[0].weights;
+  const weightData = new Uint8Array(weights).buffer; // a copy, where slice() of a Node Buffer is a view of more
+  const whole = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+  const standard = networkWithin(whole) ?? whole;
+  const { network } = manifest.recipe;
+  if (network.head !== "cosine") return { model: standard, dispose: () => whole.dispose() };
+  try {
+    const model = fromStandardHead(standard, network, manifest.classNames.length);
+    return { model, dispose: () => model.dispose() };
+  } finally {
+    whole.dispose();
+  }
 }
 
 /** The preprocessing of a manifest is the model's; its recipe's is what the training was asked for. */

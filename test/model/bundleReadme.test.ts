@@ -22,11 +22,11 @@ async function demoBundle(): Promise<BundleFiles> {
 }
 
 /** An untrained network of this input in a bundle that went through its zip. */
-async function bundleOf(inputNormalization: NetworkSettings["inputNormalization"]): Promise<BundleFiles> {
+async function bundleOf(change: Partial<NetworkSettings>): Promise<BundleFiles> {
   const { manifest } = await demoBundle();
   const network: NetworkSettings = {
     ...recipes.tuned.network,
-    inputNormalization,
+    ...change,
     convolutions: [8, 8, 16].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [16],
   };
@@ -54,9 +54,15 @@ async function readmeCode(bundle: BundleFiles): Promise<Who> {
   return new Function("tf", `return (async () => {${body}})()`)(library);
 }
 
-describe.each(["fixed", "none", "perImage", "localContrast"] as const)("%s", (inputNormalization) => {
+describe.each([
+  ["fixed", "linear"],
+  ["none", "linear"],
+  ["perImage", "linear"],
+  ["localContrast", "linear"],
+  ["localContrast", "cosine"],
+] as const)("%s, %s", (inputNormalization, head) => {
   it("gives the app's probabilities to 1e-5 in plain tfjs, by the code of the README", async () => {
-    await expectAnswers(await bundleOf(inputNormalization), 1e-5);
+    await expectAnswers(await bundleOf({ inputNormalization, head }), 1e-5);
   }, 120_000);
 });
 
