@@ -7,6 +7,7 @@ import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bun
 import { type InputScale, inputScaleOf } from "../recipe/inputScale.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
+import { fromStandardHead, withStandardHead } from "./standardHead.ts";
 
 export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSha256" | "golden">;
 
@@ -14,7 +15,10 @@ export type BundleFacts = Omit<BundleManifest, "format" | "version" | "weightsSh
 export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promise<BundleFiles> {
   let modelJson = "";
   let weights = new Uint8Array();
-  await model.save(
+  const { network } = facts.recipe;
+  const isCosine = network.head === "cosine";
+  const leaving = isCosine ? withStandardHead(model, network, facts.classNames.length) : model;
+  const saved = leaving.save(
     tf.io.withSaveHandler(async (artifacts) => {
       weights = new Uint8Array(tf.io.concatenateArrayBuffers([artifacts.weightData ?? new ArrayBuffer(0)].flat()));
       modelJson = JSON.stringify({
@@ -27,6 +31,7 @@ export async function toBundle(model: tf.LayersModel, facts: BundleFacts): Promi
       return { modelArtifactsInfo: { dateSaved: new Date(facts.createdAt), modelTopologyType: "JSON" } };
     }),
   );
+  await saved.finally(() => isCosine && leaving.dispose());
   const golden = drawGoldenFaces(facts.preprocessing);
   const predictor = createPredictor(model, scaleOf(facts), facts.flipAtTest);
   const probabilities = await predictor.probabilities(golden).finally(() => predictor.dispose());
@@ -60,6 +65,15 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     const weightSpecs = weightsManifest[0].weights;
     const weightData = new Uint8Array(files.weights).buffer; // a copy, where slice() of a Node Buffer is a view of more
     model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+    const { network } = manifest.recipe;
+    if (network.head === "cosine") {
+      const standard = model;
+      try {
+        model = fromStandardHead(standard, network, manifest.classNames.length);
+      } finally {
+        standard.dispose();
+      }
+    }
   } catch (error) {
     return fail({ kind: "weightsDamaged", detail: wordsOf(error) });
   }
