@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ["faces"],
   ["model"],
   ["kernels"],
-  ["run"],
+  ["run", "baselines"],
   ["augment", "metrics", "data", "formats", "demo"],
   ["image"],
   ["contract"],
@@ -133,6 +133,7 @@ describe("the house", () => {
       "formats",
       "demo",
       "run",
+      "baselines",
       "session",
     ];
     const strays = files.filter(

@@ -1,6 +1,7 @@
 // Trains as the page does, without a page. What a run begins with is in trainJob.ts, what is said of it in
 // trainReport.ts.
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fail, type Result } from "../base/result.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
@@ -15,12 +16,21 @@ import { runTraining } from "../train/run.ts";
 import { startNodeBackend } from "./backend.ts";
 import { createCheckpointWriter, previousOf, putAside, removeCheckpoints } from "./checkpointFile.ts";
 import { failureLine } from "./failureLine.ts";
+import { createEventLog, type EarlierLog, type EventLog, earlierLog } from "./log/eventLog.ts";
 import { diskWarnings, type FileToWrite } from "./out/diskSpace.ts";
 import type { Lock } from "./out/lock.ts";
 import { type OutPlace, prepareOut } from "./out/outPlace.ts";
 import { createProgressLine, print, tell, UsageError } from "./output.ts";
 import { createEnding, type Ending } from "./shell/endings.ts";
-import { type Beginning, beginningOf, type FoundPhotos, facesOf, findPhotos, startWith } from "./trainJob.ts";
+import {
+  type Beginning,
+  beginningOf,
+  type FoundPhotos,
+  facesOf,
+  findPhotos,
+  fittedJob,
+  startWith,
+} from "./trainJob.ts";
 import {
   type CheckpointPlace,
   checkpointPlace,
@@ -52,9 +62,11 @@ export async function train(args: readonly string[]): Promise<number> {
     const beginning = await beginningOf(values);
     const found = await findPhotos(beginning.source, values);
     const places = lockedPlaces(values, place, locks);
+    const log = await logPlace(values, beginning.checkpoint);
     for (const line of await diskWarnings(writingOf(beginning.recipe, places))) tell(line);
     return await trainFrom(beginning, values, {
       ...places,
+      log,
       found,
       seconds,
       ending,
@@ -71,6 +83,7 @@ export async function train(args: readonly string[]): Promise<number> {
 interface Surroundings {
   readonly out: OutPlace | null;
   readonly place: CheckpointPlace | null;
+  readonly log: LogPlace | null;
   readonly found: FoundPhotos | null;
   /** From one checkpoint to the next. */
   readonly seconds: number | undefined;
@@ -88,7 +101,19 @@ function lockedPlaces(values: TrainValues, place: CheckpointPlace | null, locks:
   };
   const out = values.out === undefined ? null : lock(values.out, "--out");
   if (place !== null) lock(place.path, place.option);
+  if (values.logdir !== undefined) lock(join(values.logdir, "events"), "--logdir");
   return { out, place };
+}
+
+interface LogPlace {
+  readonly folder: string;
+  readonly earlier: EarlierLog;
+}
+
+/** @throws UsageError where the folder holds the log of another run. */
+async function logPlace({ logdir, resume }: TrainValues, from: Checkpoint | null): Promise<LogPlace | null> {
+  if (logdir === undefined) return null;
+  return { folder: logdir, earlier: await earlierLog(logdir, from?.runId ?? null, resume !== undefined) };
 }
 
 /** What a run writes: at most three checkpoints at a time, and then the model. */
@@ -107,13 +132,15 @@ async function trainFrom(beginning: Beginning, values: TrainValues, around: Surr
   const { place, ending, out } = around;
   const backend = await startNodeBackend();
   const { readFaces, ...photos } = await facesOf(around.found, recipe, values.verbose);
-  const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...photos };
+  const job = fittedJob({ runId: `cli-${Date.now()}`, recipe, ...photos }, beginning, values);
   const from = model === null ? checkpoint : await startWith(model, job, readFaces, now);
   tellBeginning(job, backend, checkpoint);
   const checkpointing = place && (await checkpointingAt(place, values.resume, around.seconds));
   const origin = JSON.stringify(source);
   around.onBegin();
-  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin, ending });
+  const log = around.log && createEventLog(around.log.folder, job, from, around.log.earlier, Date.parse(now));
+  const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin, ending, log });
+  await log?.end(outcome.ok ? outcome.value : null);
   if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, place?.path ?? null));
   await report(outcome.value, { out, json: values.json, checkpoint: place?.path ?? null });
   const isStopped = outcome.value.record.stopReason === "stopped";
@@ -155,11 +182,12 @@ interface Running {
   readonly checkpointing: Checkpointing | null;
   readonly origin: string;
   readonly ending: Ending;
+  readonly log: EventLog | null;
 }
 
 /** The first signal ends the run with its best weights, the second ends the program at once. */
 async function runWithProgress(running: Running): Promise<Result<TrainedRun, TrainingFailure>> {
-  const { job, readFaces, backend, now, from, checkpointing, origin, ending } = running;
+  const { job, readFaces, backend, now, from, checkpointing, origin, ending, log } = running;
   const controls = createSwitch(() => new Promise((resolve) => setImmediate(resolve)));
   ending.stopFirst(() => {
     controls.stop();
@@ -176,6 +204,7 @@ async function runWithProgress(running: Running): Promise<Result<TrainedRun, Tra
     (progress) => {
       step = progress.step;
       line.show(wordsOf(progress));
+      log?.add(progress);
     },
     now,
     { from, checkpointing, facesHeld: 0, origin }, // the faces are in memory already

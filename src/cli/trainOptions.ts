@@ -35,6 +35,7 @@ option                   default           what it does
 --checkpoint FILE.ckpt   beside --out      keeps the run's state there; by default until the run is done
 --checkpoint-every S     1 to 20, by size  seconds from one checkpoint to the next; 0 after every step
 --resume FILE.ckpt       a new run         goes on from a checkpoint; more --steps also prolong a run that has ended
+--logdir DIR             no log            writes the curves there for TensorBoard while it trains; also on --resume
 --json                   off               one line of JSON on standard output at the end
 --verbose                off               tells every problem with the photos; by default the first 20 of a kind
 --help                   off               this text
@@ -56,6 +57,7 @@ const options = {
   checkpoint: { type: "string" },
   "checkpoint-every": { type: "string" },
   resume: { type: "string" },
+  logdir: { type: "string" },
   demo: { type: "boolean" },
   json: { type: "boolean" },
   verbose: { type: "boolean" },
@@ -139,7 +141,10 @@ export type Source =
   | { readonly demo: false; readonly train: string; readonly validate: string | null; readonly root: string };
 
 /** @param origin what a checkpoint remembers. What is named now counts first. */
-export function sourceOf(values: TrainValues, origin: string | null): Source {
+export function sourceOf(
+  values: Pick<TrainValues, "demo" | "train" | "validate" | "root">,
+  origin: string | null,
+): Source {
   if (values.demo) return { demo: true };
   if (values.train !== undefined) {
     const validate = values.validate === undefined ? null : resolve(values.validate);

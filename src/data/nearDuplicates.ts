@@ -15,7 +15,7 @@ export const nearDistance = 24;
 /** @returns every photo once, near-duplicates in one group; most groups hold a single photo. */
 export function groupNearDuplicates<P extends Photo>(photos: readonly P[]): P[][] {
   const groups: P[][] = [];
-  groupNumbers(photos.map(({ hash }) => hash)).forEach((group, i) => {
+  groupNumbersOf(photos.map(({ hash }) => hash)).forEach((group, i) => {
     groups[group] ??= [];
     groups[group].push(photos[i]!);
   });
@@ -27,8 +27,10 @@ let last: { readonly hashes: readonly string[]; readonly groups: readonly number
 /**
  * Remembers the last answer: several callers ask about the same photos after every change, and most changes touch no
  * hash. Grouping 25,000 photos takes a second.
+ * @param hashes of faces, made by `differenceHash`.
+ * @returns a number for each: near-duplicates have one number.
  */
-function groupNumbers(hashes: readonly string[]): readonly number[] {
+export function groupNumbersOf(hashes: readonly string[]): readonly number[] {
   const isKnown = hashes.length === last.hashes.length && hashes.every((hash, i) => hash === last.hashes[i]);
   if (!isKnown) last = { hashes, groups: nearGroups(hashes, nearDistance) };
   return last.groups;

@@ -2,8 +2,9 @@
 // ask a predictor. Why a prediction is averaged with the one of the mirror image is in docs/decisions.md.
 import * as tf from "@tensorflow/tfjs";
 import { mirrored } from "../image/mirrored.ts";
-import { toInput } from "../image/toInput.ts";
-import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
+import type { InputScale } from "../recipe/inputScale.ts";
+import { faceBytes } from "../recipe/preprocessing.ts";
 import { planPredicting } from "./predictingPass.ts";
 
 /** Pictures in one pass. It bounds memory and changes no number. */
@@ -16,12 +17,22 @@ export interface Probabilities {
   readonly logProbabilities: Float32Array;
 }
 
+/** All that a network says of pictures. With the mirror images, logits and features are the mean of both. */
+export interface Outputs extends Probabilities {
+  /** [count, classes] float32. */
+  readonly logits: Float32Array;
+  /** [count, units] float32: the outputs of the last hidden dense layer, which the logits are made of. */
+  readonly features: Float32Array;
+}
+
 /** Every method takes faces as [count, 96, 96, 3] uint8. */
 export interface Predictor {
   /** @returns [count, classes] float32, row by row, each summing to 1. */
   probabilities(faces: Uint8Array): Promise<Float32Array>;
   /** Their logarithms as well. @param pieces of the faces, one after another. */
   withLogarithms(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Probabilities>;
+  /** The logits and the features as well. @param pieces of the faces, one after another. */
+  outputs(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Outputs>;
   dispose(): void;
 }
 
@@ -31,28 +42,38 @@ export interface Predictor {
  * Throws `internal: ...` for a model with a layer that is not in the layer table.
  * @param flipAtTest gives the mean of the probabilities of each picture and of its mirror image.
  */
-export function createPredictor(model: tf.LayersModel, preprocessing: Preprocessing, flipAtTest: boolean): Predictor {
-  const { sidePx } = preprocessing;
-  const pass = planPredicting(model);
+export function createPredictor(model: tf.LayersModel, scale: InputScale, flipAtTest: boolean): Predictor {
+  const { sidePx } = scale;
+  const ops = trainingOps();
+  const pass = planPredicting(model, ops);
 
-  const forward = (faces: Uint8Array) =>
-    pass.forward(tf.tensor4d(toInput(faces, preprocessing), [faces.length / faceBytes, sidePx, sidePx, 3]));
+  const inputOf = (faces: Uint8Array) => ops.input(faces, scale);
 
   /**
-   * [count, classes]; with `flipAtTest` [2 count, classes], the mirror images behind the pictures. Few pictures and
-   * their mirror images go in one pass, which is faster and gives the same numbers.
+   * What `run` gives, [count, ...]; with `flipAtTest` [2 count, ...], the mirror images behind the pictures. Few
+   * pictures and their mirror images go in one pass, which is faster and gives the same numbers.
    */
-  function logitsOf(faces: Uint8Array): tf.Tensor2D {
-    if (!flipAtTest) return forward(faces);
+  function bothWays(faces: Uint8Array, run: (x: tf.Tensor4D) => readonly tf.Tensor2D[]): readonly tf.Tensor2D[] {
+    if (!flipAtTest) return run(inputOf(faces));
     const mirrorImages = mirrored(faces, sidePx);
-    if (2 * faces.length > chunk * faceBytes) return tf.concat([forward(faces), forward(mirrorImages)]);
+    if (2 * faces.length > chunk * faceBytes) {
+      const [plain, mirror] = [run(inputOf(faces)), run(inputOf(mirrorImages))];
+      return plain.map((tensor, i) => tf.concat([tensor, mirror[i]!]));
+    }
     const both = new Uint8Array(2 * faces.length);
     both.set(faces);
     both.set(mirrorImages, faces.length);
-    return forward(both);
+    return run(inputOf(both));
   }
 
-  async function readProbabilities(tensor: tf.Tensor): Promise<Float32Array> {
+  const passWithFeatures = (x: tf.Tensor4D) => {
+    const { logits, features } = pass.withFeatures(x);
+    return [logits, features];
+  };
+  const logitsOf = (faces: Uint8Array) => bothWays(faces, (x) => [pass.forward(x)])[0]!;
+  const logProbabilitiesOf = (logits: tf.Tensor2D) => (flipAtTest ? logOfMean(logits) : tf.logSoftmax(logits));
+
+  async function readMean(tensor: tf.Tensor): Promise<Float32Array> {
     const values = await read(tensor);
     return flipAtTest ? meanOfHalves(values) : values;
   }
@@ -60,8 +81,7 @@ export function createPredictor(model: tf.LayersModel, preprocessing: Preprocess
   return {
     async probabilities(faces) {
       const parts: Float32Array[] = [];
-      for (const piece of piecesOf(faces))
-        parts.push(await readProbabilities(tf.tidy(() => tf.softmax(logitsOf(piece)))));
+      for (const piece of piecesOf(faces)) parts.push(await readMean(tf.tidy(() => tf.softmax(logitsOf(piece)))));
       return joined(parts);
     },
     async withLogarithms(pieces) {
@@ -70,13 +90,28 @@ export function createPredictor(model: tf.LayersModel, preprocessing: Preprocess
       for await (const piece of pieces) {
         const [part, logPart] = tf.tidy(() => {
           const logits = logitsOf(piece);
-          return [tf.softmax(logits), flipAtTest ? logOfMean(logits) : tf.logSoftmax(logits)];
+          return [tf.softmax(logits), logProbabilitiesOf(logits)];
         });
-        const values = await Promise.all([readProbabilities(part!), read(logPart!)]);
+        const values = await Promise.all([readMean(part!), read(logPart!)]);
         parts.push(values[0]);
         logParts.push(values[1]);
       }
       return { probabilities: joined(parts), logProbabilities: joined(logParts) };
+    },
+    async outputs(pieces) {
+      const parts: Float32Array[][] = [];
+      for await (const piece of pieces) {
+        const [probabilities, logProbabilities, logits, features] = tf.tidy(() => {
+          const [all, features] = bothWays(piece, passWithFeatures);
+          return [tf.softmax(all!), logProbabilitiesOf(all!), all!, features!];
+        });
+        const means = [readMean(probabilities!), read(logProbabilities!), readMean(logits!), readMean(features!)];
+        parts.push(await Promise.all(means));
+      }
+      const [probabilities, logProbabilities, logits, features] = [0, 1, 2, 3].map((at) =>
+        joined(parts.map((part) => part[at]!)),
+      ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+      return { probabilities, logProbabilities, logits, features };
     },
     dispose: () => pass.dispose(),
   };

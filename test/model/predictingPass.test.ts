@@ -71,6 +71,34 @@ describe.each(backends)("predicting on $name", ({ name, take }) => {
     expect(times).toBeLessThan(name === "cpu" ? 3.3 : 2);
   });
 
+  it("gives the features that the logits are made of, and the mean with those of the mirror images", async () => {
+    const model = network(true);
+    const random = createRandom(1, "faces");
+    const faces = Uint8Array.from({ length: 51 * faceBytes }, () => random.integer(256));
+    const outputs = async (flipAtTest: boolean, some: Uint8Array = faces) => {
+      const predictor = createPredictor(model, recipes.tuned.preprocessing, flipAtTest);
+      return predictor.outputs(piecesOf(some)).finally(() => predictor.dispose());
+    };
+    const before = tf.memory().numTensors;
+    const [plain, both] = [await outputs(false), await outputs(true)];
+    const mirror = await outputs(false, mirrored(faces, faceSidePx));
+    expect(tf.memory().numTensors).toBe(before);
+    const head = model.layers.at(-1)!;
+    const logits = head.apply(tf.tensor2d(plain.features, [51, 8])) as tf.Tensor;
+    const far = logits
+      .sub(tf.tensor2d(plain.logits, [51, 3]))
+      .abs()
+      .max()
+      .div(logits.abs().max());
+    expect(far.dataSync()[0]).toBeLessThan(1e-5);
+    for (const what of ["logits", "features"] as const)
+      expect(both[what]).toEqual(plain[what].map((value, i) => Math.fround(value + mirror[what][i]!) / 2));
+    const predictor = createPredictor(model, recipes.tuned.preprocessing, true);
+    const { probabilities, logProbabilities } = await predictor.withLogarithms(piecesOf(faces));
+    predictor.dispose();
+    expect([both.probabilities, both.logProbabilities]).toEqual([probabilities, logProbabilities]);
+  });
+
   it("says the same of a picture by itself, mirror image and all, as among many", async () => {
     const model = network(true);
     const random = createRandom(1, "faces");
