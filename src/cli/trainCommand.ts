@@ -24,7 +24,15 @@ import type { Lock } from "./out/lock.ts";
 import { type OutPlace, prepareOut } from "./out/outPlace.ts";
 import { createProgressLine, print, tell, UsageError } from "./output.ts";
 import { createEnding, type Ending } from "./shell/endings.ts";
-import { type Beginning, beginningOf, type FoundPhotos, facesOf, findPhotos, startWith } from "./trainJob.ts";
+import {
+  type Beginning,
+  beginningOf,
+  type FoundPhotos,
+  facesOf,
+  findPhotos,
+  fittedJob,
+  startWith,
+} from "./trainJob.ts";
 import {
   type CheckpointPlace,
   checkpointPlace,
@@ -129,7 +137,7 @@ async function trainFrom(beginning: Beginning, values: TrainValues, around: Surr
   const { place, ending, out } = around;
   const backend = await startNodeBackend();
   const { readFaces, ...photos } = await facesOf(around.found, recipe, values.verbose);
-  const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...photos };
+  const job = fittedJob({ runId: `cli-${Date.now()}`, recipe, ...photos }, beginning, values);
   const judging = await readJudges(around.judges, job, values.verbose);
   const from = model === null ? checkpoint : await startWith(model, job, readFaces, now);
   tellBeginning(job, backend, checkpoint);
