@@ -7,13 +7,14 @@ import { isSystemFile } from "../base/systemFiles.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
-import { planDelivery } from "../data/planDelivery.ts";
+import type { EveryFace, HowToCrop, IngestApi, PredictorApi, UnpackedRecord } from "../contract/workers.ts";
+import { planFiles } from "../data/records/planFiles.ts";
 import { listOfSheets } from "../data/tables/workbookList.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
 import { openArchive } from "../formats/archive.ts";
 import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
+import type { RecordFile } from "../formats/tfrecord/openRecords.ts";
 import { listZip } from "../formats/zip.ts";
 import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
@@ -87,8 +88,8 @@ const api: IngestApi = {
     const list = workbookAsList(bytes.value, listOfSheets);
     return transfer(list, [list.bytes.buffer]);
   },
-  async plan({ paths, lists, pictures }) {
-    const delivery = planDelivery(paths, lists, pictures);
+  async plan(files) {
+    const delivery = planFiles(files);
     return { ...delivery, problems: capProblems(delivery.problems) };
   },
   async unpackModel(file) {
@@ -113,7 +114,20 @@ const api: IngestApi = {
     const { files, problems } = openArchive(bytes.value, path);
     return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
   },
+  async openRecords(file, path, written) {
+    // Few people give one: what reads it is loaded then.
+    const { openRecords } = await import("../formats/tfrecord/openRecords.ts");
+    const files: UnpackedRecord[] = [];
+    const onFile = ({ bytes, ...rest }: RecordFile) => void files.push({ ...rest, blob: new Blob([bytes]) });
+    const problems = await openRecords(path, piecesOf(file), onFile, written);
+    return { files, problems };
+  },
 };
+
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
 
 /** The largest weights that are unpacked, and the other files. */
 const mostModelBytes = 640 * 1024 * 1024;
