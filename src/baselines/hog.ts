@@ -9,7 +9,7 @@ export type CellSize = (typeof cellSizes)[number];
 /**
  * How a block of cells is scaled. `L2`: to length 1. `L2-Hys` (Lowe's): the same, then clipped at 0.2 and scaled again.
  */
-export type BlockNorm = "L2-Hys" | "L2";
+export type HogNorm = "L2-Hys" | "L2";
 
 /**
  * Whose gradient a pixel has: the grey picture's, or that of the colour channel where it is longest, as Dalal and
@@ -20,7 +20,7 @@ export type GradientOf = "grey" | "colour";
 export interface HogSettings {
   /** The side of a cell in pixels. */
   readonly cell: CellSize;
-  readonly norm: BlockNorm;
+  readonly norm: HogNorm;
   readonly of: GradientOf;
 }
 

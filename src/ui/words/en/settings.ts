@@ -54,6 +54,17 @@ export const settings: SettingTexts = {
         "Part of the last units left out at each step, so that none is relied on. " +
         "Higher works against over-fitting.",
     },
+    "network.head": {
+      label: "How the names are weighed",
+      term: "head",
+      hint: "By a cosine only the direction of what was seen counts, not how strong it is.",
+      options: { linear: "Weights and a bias (linear)", cosine: "The angle between them (cosine)" },
+    },
+    "network.headScale": {
+      label: "How sure an angle makes it",
+      term: "cosine scale",
+      hint: "Cosines are multiplied with this. It counts with a cosine head alone.",
+    },
     "network.batchNormalization": {
       label: "Keep signals at one scale",
       term: "batch normalisation",

@@ -108,6 +108,7 @@ export const train = {
     averagePooling2d: "halves the side, takes the mean (average pooling)",
     flatten: "lays out in a row (flatten)",
     dense: "weighs everything (dense)",
+    cosine: "compares directions (cosine)",
     dropout: "leaves some out while training (dropout)",
   },
   preview: "What training sees",

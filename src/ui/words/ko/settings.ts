@@ -50,6 +50,17 @@ export const settings: SettingTexts = {
       term: "드롭아웃, dropout",
       hint: "스텝마다 마지막 단위 일부를 꺼서 하나에만 기대지 않게 해요. 높이면 과적합이 줄어요.",
     },
+    "network.head": {
+      label: "이름을 따지는 방법",
+      term: "헤드, head",
+      hint: "코사인이면 본 것의 세기가 아니라 방향만 따져요.",
+      options: { linear: "가중치와 편향 (선형)", cosine: "둘 사이의 각도 (코사인)" },
+    },
+    "network.headScale": {
+      label: "각도로 얼마나 확신할지",
+      term: "코사인 배율, cosine scale",
+      hint: "코사인에 곱하는 값이에요. 코사인 헤드일 때만 쓰여요.",
+    },
     "network.batchNormalization": {
       label: "신호의 크기를 고르게 유지",
       term: "배치 정규화, batch normalisation",

@@ -105,6 +105,7 @@ export const train: typeof english.train = {
     averagePooling2d: "절반으로 줄이고 평균 내기 (평균 풀링)",
     flatten: "한 줄로 펴기 (flatten)",
     dense: "모두 따져 보기 (완전연결, dense)",
+    cosine: "방향 비교하기 (코사인, cosine)",
     dropout: "학습 중 일부 끄기 (드롭아웃)",
   },
   preview: "학습이 보는 모습",
