@@ -75,7 +75,9 @@ function cellsOf(row: Row, against: Row | undefined): string[] {
   ];
 }
 
-const rows = rowsOf().filter(({ seeds }) => seeds.length > 0);
+const found = rowsOf().filter(({ seeds }) => seeds.length > 0);
+const places = [...new Set(found.map(({ place }) => place))];
+const rows = places.flatMap((where) => found.filter(({ place }) => place === where));
 const print = (cells: readonly string[]) => console.log(`| ${cells.join(" | ")} |`);
 print([
   "photos",
@@ -95,6 +97,12 @@ for (const row of rows)
     ),
   );
 
+const words: { readonly [name: string]: string } = {
+  nearestPixels: "nearest photo by pixels",
+  eigenfaces: "eigenfaces, nearest mean",
+  hogRidge: "HOG with ridge",
+};
+
 if (values.picture !== undefined) {
   const lines = new Map<string, PhotosLine["points"][number][]>();
   for (const row of rows) {
@@ -107,6 +115,11 @@ if (values.picture !== undefined) {
   if (lines.size === 0) throw new Error("no run was measured with --people-photos");
   await writeFile(
     values.picture,
-    photosPicture([...lines].map(([label, of]) => ({ label, points: of.sort((a, b) => a.photosEach - b.photosEach) }))),
+    photosPicture(
+      [...lines].map(([name, of]) => ({
+        label: words[name] ?? name,
+        points: of.sort((a, b) => a.photosEach - b.photosEach),
+      })),
+    ),
   );
 }
