@@ -7,6 +7,7 @@ import type { Split } from "../contract/photos.ts";
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { hasClipExtension } from "../data/paths.ts";
 import type { GivenList } from "../data/planDelivery.ts";
+import { isRecordPath } from "../formats/tfrecord/recordPaths.ts";
 import { fitRecipe, type PhotosOfPeople, photosOfPeople } from "../recipe/fit.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { checkRecipe } from "../recipe/schema.ts";
@@ -133,14 +134,15 @@ interface Found {
   readonly folder: PhotoSource | null;
 }
 
-/** @param how.typed how the command named the list: problems call it so. */
-async function foundAt(
+/** @param how.typed how the command named the list: problems call it so. @throws UsageError. */
+export async function foundAt(
   path: string,
   how: { readonly option: string; readonly typed: string | undefined; readonly split: Split | null },
 ): Promise<Found> {
   try {
     if ((await stat(path)).isDirectory())
       return { list: null, folder: { kind: "folder", folder: path, split: how.split } };
+    if (isRecordPath(path)) return { list: null, folder: { kind: "records", file: path, split: how.split } };
     if (hasClipExtension(path)) throw new UsageError(`${how.option}: ${how.typed ?? path} is ${clipInstead}`);
     const name = (how.typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, "");
     const list = { path: name, ...(await listBytesOf(path, await readFile(path))) };
@@ -151,7 +153,8 @@ async function foundAt(
   }
 }
 
-async function requireFolder(path: string, option: string): Promise<void> {
+/** @throws UsageError. */
+export async function requireFolder(path: string, option: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     throw new UsageError(`${option}: cannot read the folder ${path} (${systemWords(error)})`);
   });
