@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// `npx eolgul train|predict|faces|baselines|convert|serve`: one entry for all commands.
+// `npx eolgul train|predict|faces|evaluate|baselines|convert|serve`: one entry for all commands.
 import { argv, stderr, stdout } from "node:process";
 import { register } from "tsx/esm/api";
 
 const usage = `eolgul train      trains on your photos, or on drawn people (--demo)
 eolgul predict    names the faces in photos
 eolgul faces      cuts the faces out of photos
+eolgul evaluate   how good a model is on other photos, and whether strangers stay unknown
 eolgul baselines  how good methods without a network are on the same photos
 eolgul convert    makes TFRecord files of photos
 eolgul serve      serves the page on this machine
@@ -18,6 +19,7 @@ const files = {
   faces: "facesCommand.ts",
   convert: "convert/convertCommand.ts",
   baselines: "measures/baselinesCommand.ts",
+  evaluate: "measures/evaluateCommand.ts",
 };
 const [name, ...args] = argv.slice(2);
 
@@ -33,6 +35,6 @@ if (name === undefined || name === "--help" || name === "-h" || name === "help")
   const [{ runMain }, command] = [await import(new URL("output.ts", cli)), await import(new URL(files[name], cli))];
   await runMain(command[name], args);
 } else {
-  stderr.write(`${name}: no such command; expected train, predict, faces, baselines, convert or serve\n`);
+  stderr.write(`${name}: no such command; expected train, predict, faces, evaluate, baselines, convert or serve\n`);
   process.exitCode = 2;
 }

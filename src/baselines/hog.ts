@@ -77,12 +77,17 @@ function histogramsOf(face: Uint8Array, cell: CellSize, of: GradientOf): Float64
   const histograms = new Float64Array(cells * cells * orientations);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
-      let [down, across, square] = [0, 0, 0];
+      const at = y * side + x;
+      let down = 0;
+      let across = 0;
+      let square = 0;
       for (const plane of planes) {
-        const at = y * side + x;
         const dy = y === 0 || y === side - 1 ? 0 : plane[at + side]! - plane[at - side]!;
         const dx = x === 0 || x === side - 1 ? 0 : plane[at + 1]! - plane[at - 1]!;
-        if (dx * dx + dy * dy > square) [down, across, square] = [dy, dx, dx * dx + dy * dy];
+        if (dx * dx + dy * dy <= square) continue;
+        down = dy;
+        across = dx;
+        square = dx * dx + dy * dy;
       }
       if (square === 0) continue;
       const degrees = (Math.atan2(down, across) * (180 / Math.PI) + 360) % 180;

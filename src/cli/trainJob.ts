@@ -133,8 +133,8 @@ interface Found {
   readonly folder: PhotoSource | null;
 }
 
-/** @param how.typed how the command named the list: problems call it so. */
-async function foundAt(
+/** @param how.typed how the command named the list: problems call it so. @throws UsageError. */
+export async function foundAt(
   path: string,
   how: { readonly option: string; readonly typed: string | undefined; readonly split: Split | null },
 ): Promise<Found> {
@@ -151,7 +151,8 @@ async function foundAt(
   }
 }
 
-async function requireFolder(path: string, option: string): Promise<void> {
+/** @throws UsageError. */
+export async function requireFolder(path: string, option: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     throw new UsageError(`${option}: cannot read the folder ${path} (${systemWords(error)})`);
   });

@@ -3,8 +3,11 @@ import * as tf from "@tensorflow/tfjs";
 import { fail, ok, type Result } from "../base/result.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { oneLine } from "../base/text.ts";
-import type { BundleFailure, BundleFiles, BundleManifest } from "../contract/bundle.ts";
+import type { BundleFailure, BundleFiles, BundleManifest, UnknownRule } from "../contract/bundle.ts";
+import { meansOf } from "../formats/classMeans.ts";
+import type { Scoring } from "../metrics/unknown/scoreFace.ts";
 import { type InputScale, inputScaleOf } from "../recipe/inputScale.ts";
+import { faceBytes } from "../recipe/preprocessing.ts";
 import { drawGoldenFaces, goldenTolerance } from "./golden.ts";
 import { networkWithin, withInputLayers } from "./inputLayers.ts";
 import { createPredictor, type Predictor } from "./predictor.ts";
@@ -69,6 +72,8 @@ export interface OpenedBundle {
   readonly predictor: Predictor;
   /** The largest difference between a probability of a golden picture here and where the bundle was made. */
   readonly goldenDifference: number;
+  /** How strangers are told from the people; null where the bundle does not say. */
+  readonly rule: (Scoring & Pick<UnknownRule, "threshold">) | null;
   /** Disposes model and predictor. */
   dispose(): void;
 }
@@ -108,7 +113,30 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     dispose();
     return fail({ kind: "goldenMismatch", largestDifference: goldenDifference, tolerance: goldenTolerance });
   }
-  return ok({ model, predictor, goldenDifference, dispose });
+  const rule = await ruleOf(files, predictor);
+  if (rule !== "misfit") return ok({ model, predictor, goldenDifference, rule, dispose });
+  dispose();
+  return fail({
+    kind: "badManifest",
+    path: "unknown.classMeans",
+    received: "means of another network",
+    expected: "a number for each unit of the last hidden layer and each person",
+  });
+}
+
+async function ruleOf(
+  { manifest, golden }: BundleFiles,
+  predictor: Predictor,
+): Promise<OpenedBundle["rule"] | "misfit"> {
+  const { unknown, classNames } = manifest;
+  if (unknown === undefined) return null;
+  const { score, temperature, threshold } = unknown;
+  const classMeans = unknown.classMeans === null ? null : meansOf(unknown.classMeans);
+  if (classMeans !== null) {
+    const { features } = await predictor.outputs([golden.subarray(0, faceBytes)]);
+    if (features.length * classNames.length !== classMeans.length) return "misfit";
+  }
+  return { score, temperature, threshold, classMeans };
 }
 
 type LoadedNetwork = Pick<OpenedBundle, "model" | "dispose">;

@@ -1,7 +1,7 @@
 // The recipe fits the photos: from how many people there are, and how many photos of each to learn from, to the
 // settings that depend on it. One table says them all. `tutorial` is left as it is.
-import { groupsOf, type Recipe, recipes, settingIn } from "./recipe.ts";
-import type { SettingPath } from "./settings.ts";
+import { groupsOf, type Recipe, type RecipeName, recipes, settingIn } from "./recipe.ts";
+import type { Setting, SettingPath } from "./settings.ts";
 
 /** The photos to learn from. */
 export interface PhotosOfPeople {
@@ -58,6 +58,15 @@ function rowFor(photos: PhotosOfPeople, table: readonly FitRow[]): FitRow {
   return table.findLast((row) => photos.people >= row.people && count >= row.photos) ?? table[0]!;
 }
 
+const fittedPaths: readonly SettingPath[] = [
+  "training.maxSteps",
+  "training.patienceEvaluations",
+  "network.dropoutRate",
+  "augmentation.rotationDegrees",
+  "augmentation.scale",
+  "augmentation.shift",
+];
+
 type FittedValues = { readonly [Path in SettingPath]?: unknown };
 
 /** What fits, by setting; nothing for `tutorial`. */
@@ -94,4 +103,20 @@ export function fitRecipe(
       Object.hasOwn(values, setting.path) && !isOwn(setting.path) ? values[setting.path] : settingIn(recipe, setting),
     ),
   };
+}
+
+/** What fits the photos where nobody has chosen anything. */
+export function suggestedRecipe(name: RecipeName, photos: PhotosOfPeople, table?: readonly FitRow[]): Recipe {
+  return fitRecipe(recipes[name], photos, () => false, table);
+}
+
+/**
+ * A recipe whose settings were suggested by `from`, now that `to` is suggested. A setting with another value than
+ * `from` has is a person's own, and stays.
+ */
+export function followFit(recipe: Recipe, from: Recipe, to: Recipe): Recipe {
+  const isSuggested = (setting: Setting) =>
+    fittedPaths.includes(setting.path) &&
+    JSON.stringify(settingIn(recipe, setting)) === JSON.stringify(settingIn(from, setting));
+  return { ...recipe, ...groupsOf((setting) => settingIn(isSuggested(setting) ? to : recipe, setting)) };
 }

@@ -1,6 +1,14 @@
 // The settings that depend on how many people and photos there are.
 import { describe, expect, it } from "vitest";
-import { type FitRow, fitRecipe, fitTable, photosOfPeople, photosThatCount } from "../../src/recipe/fit.ts";
+import {
+  type FitRow,
+  fitRecipe,
+  fitTable,
+  followFit,
+  photosOfPeople,
+  photosThatCount,
+  suggestedRecipe,
+} from "../../src/recipe/fit.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
 import { checkRecipe } from "../../src/recipe/schema.ts";
 
@@ -69,4 +77,13 @@ it("counts the photos of each person", () => {
   expect(photosOfPeople(3, [0, 0, 0, 1, 2, 2])).toEqual({ people: 3, fewest: 1, mean: 2 });
   expect(photosOfPeople(2, [0])).toEqual({ people: 2, fewest: 0, mean: 0.5 });
   expect(photosOfPeople(0, [])).toEqual({ people: 0, fewest: 0, mean: 0 });
+});
+
+it("follows the photos as they change, except in what a person has chosen", () => {
+  const [few, many] = [3, 30].map((mean) => suggestedRecipe("tuned", { people: 2, fewest: mean, mean }, table));
+  expect(followFit(few!, few!, many!)).toEqual(many);
+  const own = { ...few!, network: { ...few!.network, dropoutRate: 0.1, pooling: "average" as const } };
+  const followed = followFit(own, few!, many!);
+  expect(followed).toEqual({ ...many, network: own.network });
+  expect(followFit(followed, many!, few!)).toEqual(own);
 });
