@@ -7,6 +7,7 @@ import type { Split } from "../contract/photos.ts";
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { hasClipExtension } from "../data/paths.ts";
 import type { GivenList } from "../data/planDelivery.ts";
+import { isRecordPath } from "../formats/tfrecord/recordPaths.ts";
 import { fitRecipe, type PhotosOfPeople, photosOfPeople } from "../recipe/fit.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { checkRecipe } from "../recipe/schema.ts";
@@ -141,6 +142,7 @@ export async function foundAt(
   try {
     if ((await stat(path)).isDirectory())
       return { list: null, folder: { kind: "folder", folder: path, split: how.split } };
+    if (isRecordPath(path)) return { list: null, folder: { kind: "records", file: path, split: how.split } };
     if (hasClipExtension(path)) throw new UsageError(`${how.option}: ${how.typed ?? path} is ${clipInstead}`);
     const name = (how.typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, "");
     const list = { path: name, ...(await listBytesOf(path, await readFile(path))) };

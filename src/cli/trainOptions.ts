@@ -24,7 +24,8 @@ eolgul train --demo [--out MODEL.zip] ...            trains on the drawn people
 eolgul train --resume FILE.ckpt [--steps N] ...      goes on, with the same losses
 
 option                   default           what it does
---train LIST|FOLDER                        the photos: a list of path,name, or a folder with one folder a person
+--train LIST|FOLDER                        the photos: a list of path,name, or a folder with one folder a person; or
+                                           NAME.tfrecord, or a folder with such files
 --validate LIST|FOLDER   a part of these   the photos to be judged on
 --test LIST|FOLDER       none              photos that decide nothing: the finished model is judged on them
 --strangers DIR          none              photos of other people: they choose below what a face is "unknown"

@@ -6,9 +6,10 @@ import { fail, internalError, ok, type Result } from "../base/result.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
+import type { EveryFace, HowToCrop, IngestApi, PredictorApi, UnpackedRecord } from "../contract/workers.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
+import type { RecordFile } from "../formats/tfrecord/openRecords.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
 import { readerOf } from "../image/pictureReader.ts";
@@ -83,9 +84,9 @@ const api: IngestApi = {
     const list = workbookAsList(bytes.value, listOfSheets);
     return transfer(list, [list.bytes.buffer]);
   },
-  async plan({ paths, lists, pictures }) {
-    const { planDelivery } = await import("../data/planDelivery.ts"); // a camera and drawn people need none
-    const delivery = planDelivery(paths, lists, pictures);
+  async plan(files) {
+    const { planFiles } = await import("../data/records/planFiles.ts"); // a camera and drawn people need none
+    const delivery = planFiles(files);
     return { ...delivery, problems: capProblems(delivery.problems) };
   },
   async unpackModel(file) {
@@ -104,7 +105,20 @@ const api: IngestApi = {
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
     return (await import("./packedFiles.ts")).unzip(bytes.value, path);
   },
+  async openRecords(file, path, written) {
+    // Few people give one: what reads it is loaded then.
+    const { openRecords } = await import("../formats/tfrecord/openRecords.ts");
+    const files: UnpackedRecord[] = [];
+    const onFile = ({ bytes, ...rest }: RecordFile) => void files.push({ ...rest, blob: new Blob([bytes]) });
+    const problems = await openRecords(path, piecesOf(file), onFile, written);
+    return { files, problems };
+  },
 };
+
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
 
 /** The largest weights that are unpacked, and the other files. */
 const mostModelBytes = 640 * 1024 * 1024;
