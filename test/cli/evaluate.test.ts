@@ -163,6 +163,17 @@ describe("evaluate", () => {
     }
   });
 
+  it("writes a report with the same figures, and never over what it reads", async () => {
+    const report = at("reports", "model.html");
+    const ended = await evaluateModel("--report", report, "--json");
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stderr).toContain(`report written to ${report}\n`);
+    const right = Math.round(lineOf(ended).accuracy * 6);
+    expect(readFileSync(report, "utf8")).toContain(`: ${right} of 6 photos`);
+    const over = await evaluateModel("--report", testList);
+    expect([over.code, over.stderr]).toEqual([2, "--report: expected another file than the model or the list\n"]);
+  });
+
   it("of a model without a rule goes by the probability of predict, also of one of an earlier version", async () => {
     const photos = ["--csv", at("old"), "--strangers", strangers];
     mkdirSync(at("old", "Mina"), { recursive: true });
