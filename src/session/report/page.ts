@@ -80,8 +80,9 @@ function peoplePart({ evaluation }: Reported): string {
     `${actual + 1} ${names[actual]!}`,
     ...row.map((count, named) => (count === 0 ? "" : actual === named ? `<b>${count}</b>` : `<i>${count}</i>`)),
   ]);
+  const heads = ["person", "photos", "precision", "recall", "F1"];
   return `<h2>People</h2>
-<div class="wide" tabindex="0">${table("Each person", [["person", "photos", "precision", "recall", "F1"], ...rows])}</div>
+<div class="wide" tabindex="0">${table("Each person", [heads, ...rows])}</div>
 <div class="wide" tabindex="0">${table("Who was taken for whom: a row a person, a column the name that was said", [
     ["", ...names.map((_, i) => String(i + 1))],
     ...counts,
