@@ -8,6 +8,7 @@ import { evaluate } from "../../src/cli/measures/evaluateCommand.ts";
 import { predict } from "../../src/cli/predictCommand.ts";
 import { train } from "../../src/cli/trainCommand.ts";
 import { packBundle, unpackBundle } from "../../src/formats/bundle.ts";
+import { bundleReadme } from "../../src/formats/bundleReadme.ts";
 import { meansOf, meansText } from "../../src/formats/classMeans.ts";
 import { keptFile } from "../fixtures/kept/files.ts";
 import { inThisProcess } from "./inThisProcess.ts";
@@ -74,6 +75,7 @@ describe("train with strangers and a test", () => {
     const opened = await unpackBundle(readFileSync(model));
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     const { classMeans, ...unknown } = opened.value.manifest.unknown!;
+    expect(bundleReadme(opened.value.manifest)).toContain("`unknown` has one that 20 strangers\n");
     expect(unknown).toEqual(lineOf(trained).unknown);
     expect(meansOf(classMeans!)).toHaveLength(2 * 1024);
     const { threshold, evidence } = unknown;
