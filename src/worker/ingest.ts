@@ -14,13 +14,16 @@ import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
 import { openArchive } from "../formats/archive.ts";
 import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
-import { listZip } from "../formats/zip.ts";
+import { listZip, unzip } from "../formats/zip.ts";
 import { readZipDirectory } from "../formats/zipDirectory.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
 import { readerOf } from "../image/pictureReader.ts";
+import { graphNodes } from "../model/graphNodes.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { joinFaces } from "../run/facesInMemory.ts";
+import { guestLogs, isEventFile, type LogFile } from "../run/log/guestLogs.ts";
+import { logFile } from "../run/log/packLogs.ts";
 import { bitmapReader } from "./bitmapReader.ts";
 import { capProblems } from "./capProblems.ts";
 import { pngOf } from "./pngOf.ts";
@@ -104,6 +107,21 @@ const api: IngestApi = {
         unpacked.value.golden.buffer as ArrayBuffer,
       ]);
     return unpacked.failure.kind === "notABundle" && isDamagedZip(bytes.value) ? fail({ kind: "badZip" }) : unpacked;
+  },
+  async packLog(record, bundle) {
+    const file = logFile(record, graphNodes(record.recipe.network, record.classNames.length), bundle);
+    return transfer(file, [file.buffer]);
+  },
+  async readLogs(files) {
+    const found: LogFile[] = [];
+    for (const { path, blob } of files) {
+      const bytes = await bytesOf(blob);
+      if (!bytes.ok) continue;
+      if (isEventFile(path)) found.push({ path, bytes: bytes.value });
+      else if (/\.zip$/i.test(path))
+        found.push(...unzip(bytes.value, path).files.filter((file) => isEventFile(file.path)));
+    }
+    return guestLogs(found);
   },
   async unzip(file, path) {
     const bytes = await bytesOf(file);

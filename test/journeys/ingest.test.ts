@@ -384,7 +384,8 @@ describe("the pool", () => {
       const predicting = { connectPredictor: never, predictEveryFaceIn: never };
       const finding = { startDetector: never, everyFaceOf: never, everyFaceIn: never };
       const unasked = { asPng: never, unzip: never, readWorkbook: never, plan: never, unpackModel: never };
-      const silent = { ...finding, ...unasked, ...predicting };
+      const logs = { packLog: never, readLogs: never };
+      const silent = { ...finding, ...unasked, ...logs, ...predicting };
       let starts = 0;
       const pool = createIngestPool(() => {
         starts++;
