@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-// `npx eolgul train|predict|faces|baselines|serve`: one entry for all commands.
+// `npx eolgul train|predict|faces|evaluate|baselines|convert|serve`: one entry for all commands.
 import { argv, stderr, stdout } from "node:process";
 import { register } from "tsx/esm/api";
 
 const usage = `eolgul train      trains on your photos, or on drawn people (--demo)
 eolgul predict    names the faces in photos
 eolgul faces      cuts the faces out of photos
+eolgul evaluate   how good a model is on other photos, and whether strangers stay unknown
 eolgul baselines  how good methods without a network are on the same photos
+eolgul convert    makes TFRecord files of photos
 eolgul serve      serves the page on this machine
 
 eolgul COMMAND --help lists the options of a command, with their defaults.`;
@@ -15,7 +17,9 @@ const files = {
   train: "trainCommand.ts",
   predict: "predictCommand.ts",
   faces: "facesCommand.ts",
+  convert: "convert/convertCommand.ts",
   baselines: "measures/baselinesCommand.ts",
+  evaluate: "measures/evaluateCommand.ts",
 };
 const [name, ...args] = argv.slice(2);
 
@@ -31,6 +35,6 @@ if (name === undefined || name === "--help" || name === "-h" || name === "help")
   const [{ runMain }, command] = [await import(new URL("output.ts", cli)), await import(new URL(files[name], cli))];
   await runMain(command[name], args);
 } else {
-  stderr.write(`${name}: no such command; expected train, predict, faces, baselines or serve\n`);
+  stderr.write(`${name}: no such command; expected train, predict, faces, evaluate, baselines, convert or serve\n`);
   process.exitCode = 2;
 }

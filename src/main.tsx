@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { isolatePage } from "./browser/isolation.ts";
 import { keepOffline } from "./browser/offline.ts";
+import { watchPresses } from "./browser/presses.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { LanguageProvider } from "./ui/language.tsx";
@@ -11,6 +12,7 @@ import { Opening } from "./ui/shell/Opening.tsx";
 import { firstWords } from "./ui/words/firstWords.ts";
 
 async function start(): Promise<void> {
+  watchPresses();
   if (await isolatePage()) return; // the page is about to reload
   const root = createRoot(document.getElementById("root")!);
   const spoken = await firstWords;

@@ -4,6 +4,7 @@ import { askBeforeUnload } from "./browser/beforeUnload.ts";
 import { createCamera } from "./browser/camera/camera.ts";
 import { createCommands } from "./browser/commands/createCommands.ts";
 import { loadProject } from "./browser/commands/loadProject.ts";
+import { betweenPresses } from "./browser/presses.ts";
 import { holdProject } from "./browser/projectLock.ts";
 import { openProject } from "./browser/storage/openProject.ts";
 import { createWorkers } from "./browser/workers.ts";
@@ -35,6 +36,7 @@ export async function openApp(show: (screen: ReactNode) => void): Promise<void> 
   });
   const storage = await openProject();
   const commands = createCommands(store, storage, createWorkers(), onLeave);
+  await betweenPresses(); // a room may be chosen before the app is there
   show(
     <SessionProvider store={store} commands={commands}>
       <CameraProvider camera={createCamera()}>

@@ -3,6 +3,8 @@
 // pixels is in warp.ts; colours are in colourFloat.ts and colourBytes.ts. Settings that suit a recipe are in recipe/.
 import type { Random } from "../base/random.ts";
 import { internalError } from "../base/result.ts";
+import { normalizePictures } from "../image/normalize.ts";
+import type { InputScale } from "../recipe/inputScale.ts";
 import { faceSidePx } from "../recipe/preprocessing.ts";
 import type { AugmentationSettings } from "../recipe/recipe.ts";
 import { colourBytes } from "./colourBytes.ts";
@@ -66,16 +68,12 @@ export function mixesPixels(draw: AugmentationDraw): boolean {
 /** The settings that say what a draw does, rather than how often or how much. */
 type PixelSettings = Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">;
 
-export interface BatchOptions {
-  /** Default 96. */
-  readonly sidePx?: number;
-  /** Output = (value - mean) / deviation; default 0 and 1, which leaves 0..255. */
-  readonly mean?: number;
-  readonly deviation?: number;
-}
+/** Default: 96 pixels, mean 0 and deviation 1, which leave 0..255, and no normalisation. */
+type BatchOptions = Partial<InputScale>;
 
 /**
- * One augmented batch: geometry, blur, then brightness, contrast, hue, saturation, then the erased square.
+ * One augmented batch: geometry, blur, then brightness, contrast, hue, saturation, then the erased square, and last the
+ * normalisation.
  * @param faces [draws.length, sidePx, sidePx, 3] uint8.
  * @returns [draws.length, sidePx, sidePx, 3] float32.
  */
@@ -85,7 +83,7 @@ export function augmentBatch(
   settings: PixelSettings,
   options: BatchOptions = {},
 ): Float32Array<ArrayBuffer> {
-  const { sidePx = faceSidePx, mean = 0, deviation = 1 } = options;
+  const { sidePx = faceSidePx, mean = 0, deviation = 1, normalization } = options;
   const size = sidePx * sidePx * 3;
   expectOneEach(faces, draws, sidePx);
   const batch = new Float32Array(faces.length);
@@ -104,6 +102,7 @@ export function augmentBatch(
     const level = (eraseLevelOf(settings) - mean) / deviation;
     if (draw.erase) eraseSquare(pixels, sidePx, draw.erase, settings.eraseSidePx, level);
   }
+  if (normalization) normalizePictures(batch, sidePx, normalization);
   return batch;
 }
 
@@ -212,7 +211,7 @@ export const augmentationNumbers = [
   "top",
   "erasedSide",
   "erased",
-  /** Output = (value - mean) / deviation. */
+  /** Output = (value - mean) / deviation, before any normalisation. */
   "mean",
   "deviation",
 ] as const;
@@ -222,7 +221,7 @@ export type AugmentationNumber = (typeof augmentationNumbers)[number];
 function numbersOfOne(
   draw: AugmentationDraw,
   settings: PixelSettings,
-  { sidePx, mean, deviation }: Required<BatchOptions>,
+  { sidePx, mean, deviation }: InputScale,
 ): Readonly<Record<AugmentationNumber, number>> {
   const inBytes = settings.arithmetic === "uint8";
   const { radius, ratio } = gaussianOf(draw.blurSigmaPx);
@@ -247,7 +246,7 @@ function numbersOfOne(
 export function numbersOf(
   draws: readonly AugmentationDraw[],
   settings: PixelSettings,
-  options: Required<BatchOptions>,
+  options: InputScale,
 ): Float32Array {
   const count = augmentationNumbers.length;
   const values = new Float32Array(draws.length * count);

@@ -19,6 +19,7 @@ interface Blob {
 }
 declare var Blob: { new (parts?: ArrayBufferView<ArrayBuffer>[], options?: { type?: string }): Blob };
 declare function atob(base64: string): string;
+declare function btoa(letters: string): string;
 declare namespace WebAssembly {
   class Memory {
     readonly buffer: ArrayBuffer;

@@ -87,6 +87,10 @@ export function pair<T>(item: SchemaOf<T>): SchemaOf<readonly [T, T]> {
   return list(item, 2, 2) as unknown as SchemaOf<readonly [T, T]>;
 }
 
+export function triple<A, B, C>(a: SchemaOf<A>, b: SchemaOf<B>, c: SchemaOf<C>): SchemaOf<readonly [a: A, b: B, c: C]> {
+  return v.strictTuple([a, b, c], "a list of 3") as unknown as SchemaOf<readonly [A, B, C]>;
+}
+
 export function four<T>(item: SchemaOf<T>): SchemaOf<readonly [T, T, T, T]> {
   return list(item, 4, 4) as unknown as SchemaOf<readonly [T, T, T, T]>;
 }

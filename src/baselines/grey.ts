@@ -6,8 +6,8 @@
  * @returns [96, 96] bytes.
  */
 export function greyOf(face: Uint8Array): Uint8Array {
-  return Uint8Array.from(
-    { length: face.length / 3 },
-    (_, i) => (face[3 * i]! * 19595 + face[3 * i + 1]! * 38470 + face[3 * i + 2]! * 7471 + 0x8000) >> 16,
-  );
+  const grey = new Uint8Array(face.length / 3);
+  for (let i = 0; i < grey.length; i++)
+    grey[i] = (face[3 * i]! * 19595 + face[3 * i + 1]! * 38470 + face[3 * i + 2]! * 7471 + 0x8000) >> 16;
+  return grey;
 }

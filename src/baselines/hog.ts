@@ -9,7 +9,7 @@ export type CellSize = (typeof cellSizes)[number];
 /**
  * How a block of cells is scaled. `L2`: to length 1. `L2-Hys` (Lowe's): the same, then clipped at 0.2 and scaled again.
  */
-export type BlockNorm = "L2-Hys" | "L2";
+export type HogNorm = "L2-Hys" | "L2";
 
 /**
  * Whose gradient a pixel has: the grey picture's, or that of the colour channel where it is longest, as Dalal and
@@ -20,7 +20,7 @@ export type GradientOf = "grey" | "colour";
 export interface HogSettings {
   /** The side of a cell in pixels. */
   readonly cell: CellSize;
-  readonly norm: BlockNorm;
+  readonly norm: HogNorm;
   readonly of: GradientOf;
 }
 
@@ -77,12 +77,17 @@ function histogramsOf(face: Uint8Array, cell: CellSize, of: GradientOf): Float64
   const histograms = new Float64Array(cells * cells * orientations);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
-      let [down, across, square] = [0, 0, 0];
+      const at = y * side + x;
+      let down = 0;
+      let across = 0;
+      let square = 0;
       for (const plane of planes) {
-        const at = y * side + x;
         const dy = y === 0 || y === side - 1 ? 0 : plane[at + side]! - plane[at - side]!;
         const dx = x === 0 || x === side - 1 ? 0 : plane[at + 1]! - plane[at - 1]!;
-        if (dx * dx + dy * dy > square) [down, across, square] = [dy, dx, dx * dx + dy * dy];
+        if (dx * dx + dy * dy <= square) continue;
+        down = dy;
+        across = dx;
+        square = dx * dx + dy * dy;
       }
       if (square === 0) continue;
       const degrees = (Math.atan2(down, across) * (180 / Math.PI) + 360) % 180;

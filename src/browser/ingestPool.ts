@@ -9,6 +9,7 @@ import type { RgbaImage } from "../contract/image.ts";
 import type { ListBytes } from "../contract/lists.ts";
 import type { GuestLog } from "../contract/logs.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
+import type { WrittenRecords } from "../contract/records.ts";
 import type { RunRecord } from "../contract/run.ts";
 import type {
   EveryFace,
@@ -16,6 +17,7 @@ import type {
   IngestApi,
   PredictedFaces,
   PredictorApi,
+  UnpackedRecord,
   UnzippedFile,
 } from "../contract/workers.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -62,6 +64,12 @@ export interface IngestPool {
     file: GivenFile,
     signal?: AbortSignal,
   ): Promise<{ readonly files: readonly UnzippedFile[]; readonly problems: readonly Problem[] }>;
+  /** @returns as `unzip` does. */
+  openRecords(
+    file: GivenFile,
+    written: WrittenRecords | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly files: readonly UnpackedRecord[]; readonly problems: readonly Problem[] }>;
   /** @returns null when it was cancelled. */
   plan(files: FilesToPlan, signal?: AbortSignal): Promise<Delivery | null>;
   /** Opens the zip of a model. @returns null when it was cancelled. */
@@ -102,6 +110,13 @@ export function createIngestPool(
     },
     async unzip(file, signal = never) {
       const answer = await pool.call((api) => api.unzip(file.blob, file.path), signal, unzipWithinMs);
+      if (answer.kind === "value") return answer.value;
+      if (signal.aborted) return { files: [], problems: [] };
+      return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };
+    },
+    async openRecords(file, written, signal) {
+      const call = (api: IngestApi) => api.openRecords(file.blob, file.path, written);
+      const answer = await pool.call(call, signal, unzipWithinMs);
       if (answer.kind === "value") return answer.value;
       if (signal.aborted) return { files: [], problems: [] };
       return { files: [], problems: [{ kind: "badZip", path: file.path, reason: "damaged" }] };

@@ -1,7 +1,6 @@
 // The report of `npm run faces` on each photo, and the names of its files. Pure.
 import type { FaceFinding, ReviewReason } from "../contract/faces.ts";
-import type { NamedPhoto, Photo } from "../contract/photos.ts";
-import { classNamesOf } from "../data/classNames.ts";
+import type { Photo } from "../contract/photos.ts";
 import { normalizePath } from "../data/paths.ts";
 import { isUsable, isWaiting } from "../data/review.ts";
 import { photoFailureLine } from "./problemLine.ts";
@@ -20,20 +19,6 @@ export function facePaths(photos: readonly Photo[]): Map<string, string> {
       return [id, name];
     }),
   );
-}
-
-/**
- * A number for each name. It is the list's where the list gives each person exactly one number, and no two people the
- * same; otherwise each person's place in the order of the names.
- */
-export function labelsOf(photos: readonly NamedPhoto[]): Map<string, number> {
-  const names = classNamesOf(photos);
-  const given = new Map<string, Set<number | null>>();
-  for (const { personName, label = null } of photos)
-    given.set(personName, (given.get(personName) ?? new Set()).add(label));
-  const numbers = names.map((name) => (given.get(name)?.size === 1 ? [...given.get(name)!][0]! : null));
-  const own = numbers.every((number) => number !== null) && new Set(numbers).size === names.length;
-  return new Map(names.map((name, i) => [name, own ? numbers[i]! : i]));
 }
 
 const reportHeader = [

@@ -4,12 +4,13 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import sharp from "sharp";
 import { csvLines } from "../base/csv.ts";
+import { numbersOfNames } from "../data/classNames.ts";
 import type { GivenList } from "../data/planDelivery.ts";
 import { isUsable } from "../data/review.ts";
 import { faceSidePx } from "../recipe/preprocessing.ts";
 import { startNodeBackend } from "./backend.ts";
 import { cropOf } from "./cropOption.ts";
-import { facePaths, labelsOf, reportRows, summaryLines } from "./faceReport.ts";
+import { facePaths, reportRows, summaryLines } from "./faceReport.ts";
 import { makeFolder } from "./out/makeFolder.ts";
 import { prepareOut } from "./out/outPlace.ts";
 import { systemWords } from "./out/systemWords.ts";
@@ -97,7 +98,7 @@ async function writeFaces(read: PhotosRead, { csv, root, out, typed, verbose }: 
 
   const taken = read.photos.filter(isUsable);
   const paths = facePaths(taken);
-  const labels = labelsOf(taken);
+  const labels = numbersOfNames(taken);
   for (const { id } of taken) {
     const raw = { width: faceSidePx, height: faceSidePx, channels: 3 } as const;
     await writeAt(join(out, paths.get(id)!), await sharp(read.faces.get(id)!, { raw }).png().toBuffer());

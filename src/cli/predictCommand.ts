@@ -1,17 +1,16 @@
 // `eolgul predict`: names the faces in photos. They are cut out as the model bundle says.
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { hasClipExtension, hasPictureExtension, isJunk, isUntoldByName } from "../data/paths.ts";
+import { readFile } from "node:fs/promises";
+import { hasClipExtension } from "../data/paths.ts";
+import { scoreFace } from "../metrics/unknown/scoreFace.ts";
 import { openBundle } from "../model/bundle.ts";
 import { defaultSureEnough, sureEnoughLimits, verdictOf } from "../session/verdict.ts";
 import { startNodeBackend } from "./backend.ts";
 import { startNodeDetector } from "./detector.ts";
 import { bundleFailureLine, readModel } from "./modelFile.ts";
 import { percent, print, someOf, tell, UsageError } from "./output.ts";
-import { clipInstead, tellOfClips } from "./photos/clips.ts";
+import { clipInstead } from "./photos/clips.ts";
 import { readEveryFace } from "./photos/decode.ts";
-import { filesBelow } from "./photos/filesBelow.ts";
-import { beginsAsPictureFile } from "./photos/planPhotos.ts";
+import { picturesOf } from "./photos/picturesOf.ts";
 import { photoFailureLine } from "./problemLine.ts";
 import { isNumber } from "./settingOptions.ts";
 import { readOptions } from "./shell/options.ts";
@@ -22,7 +21,8 @@ const usage = `eolgul predict --model MODEL.zip [--threshold X] [--json] PHOTO|F
 
 option             default  what it does
 --model MODEL.zip           the model, as train or the page's Download made it
---threshold X      ${String(defaultSureEnough).padEnd(7)}  below it, from ${least} to ${most}, the answer is "unknown"
+--threshold X      ${String(defaultSureEnough).padEnd(7)}  below this probability, ${least} to ${most}, a face is
+                            "unknown"; a model trained with --strangers has a threshold of its own
 --json             off      one line of JSON for each photo, with every face and all probabilities
 --help             off      this text
 
@@ -52,6 +52,7 @@ export async function predict(args: readonly string[]): Promise<number> {
   const opened = await openBundle(bundle);
   if (!opened.ok) throw new UsageError(`--model: ${values.model} cannot be used: ${bundleFailureLine(opened.failure)}`);
   const { classNames, preprocessing } = bundle.manifest;
+  const { rule } = opened.value;
   const detector = await startNodeDetector(preprocessing.crop);
   let unread = 0;
   for (const path of paths) {
@@ -71,12 +72,17 @@ export async function predict(args: readonly string[]): Promise<number> {
     }
     const named: NamedFace[] = [];
     for (const { box, data } of read.value.faces) {
-      const row = await opened.value.predictor.probabilities(data);
+      const outputs = await opened.value.predictor.outputs([data]);
+      const row = outputs.probabilities;
       const ranked = classNames.map((name, i) => ({ name, probability: row[i]! }));
       ranked.sort((a, b) => b.probability - a.probability);
       const probabilities = Object.fromEntries(classNames.map((name, i) => [name, row[i]!]));
       const { left: x, top: y, width, height } = box;
-      const isUnknown = verdictOf(ranked, threshold)?.kind === "unknown";
+      // A threshold that was typed is one of the probability.
+      const isUnknown =
+        threshold === null && rule !== null
+          ? scoreFace(outputs, rule) < rule.threshold
+          : verdictOf(ranked, threshold ?? defaultSureEnough)?.kind === "unknown";
       const unknown = isUnknown ? ({ unknown: true } as const) : {};
       named.push({ box: { x, y, width, height }, ...ranked[0]!, ...unknown, probabilities, ranked });
     }
@@ -88,28 +94,12 @@ export async function predict(args: readonly string[]): Promise<number> {
   return unread === 0 ? 0 : 1;
 }
 
-function thresholdOf(text: string | undefined): number {
-  if (text === undefined) return defaultSureEnough;
+/** Null where none was typed. */
+function thresholdOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
   const value = isNumber(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new UsageError(`--threshold: expected a number from ${least} to ${most}, received ${text}`);
-}
-
-/** A folder's pictures, or the path itself, even where nothing is there: that is told in its turn. */
-async function picturesOf(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => null);
-  if (!found?.isDirectory()) return [path];
-  const files = await filesBelow(path);
-  tellOfClips(files);
-  const pictures: string[] = [];
-  for (const inside of files) {
-    const isPicture = hasPictureExtension(inside)
-      ? !isJunk(inside)
-      : isUntoldByName(inside) && (await beginsAsPictureFile(join(path, inside)));
-    if (isPicture) pictures.push(inside);
-  }
-  if (pictures.length === 0) throw new UsageError(`${path}: no picture in this folder or below it`);
-  return pictures.map((inside) => join(path, inside));
 }
 
 interface NamedFace {
@@ -117,7 +107,7 @@ interface NamedFace {
   /** The best guess, also where it is not sure enough. */
   readonly name: string;
   readonly probability: number;
-  /** Only where the probability is below the threshold. */
+  /** Only where the probability, or the score of the model's own rule, is below the threshold. */
   readonly unknown?: true;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly ranked: readonly { readonly name: string; readonly probability: number }[];

@@ -4,6 +4,7 @@ import type { PhotoFailure, Problem } from "../contract/photos.ts";
 import { formatsRead } from "../image/formatNames.ts";
 import { someOf } from "./output.ts";
 import { clipInstead } from "./photos/clips.ts";
+import { recordFailureLine } from "./photos/recordFailureLine.ts";
 
 /** The place comes first where there is one: `train.csv, line 14: ana_03.jpg is not among the files`. */
 export function problemLine(problem: Problem): string {
@@ -54,6 +55,10 @@ function lineOf(problem: Problem): string {
       return `${problem.path}: the name leads out of its folder; skipped`;
     case "badZip":
       return `${problem.path}: ${zipReasons[problem.reason]}`;
+    case "badRecord":
+      return `${problem.path}: ${recordFailureLine(problem)}`;
+    case "otherCount":
+      return `${problem.path}: ${problem.count} records, expected ${problem.expected}; the file is not whole`;
   }
 }
 

@@ -17,12 +17,22 @@ import { startNodeBackend } from "./backend.ts";
 import { createCheckpointWriter, previousOf, putAside, removeCheckpoints } from "./checkpointFile.ts";
 import { failureLine } from "./failureLine.ts";
 import { createEventLog, type EarlierLog, type EventLog, earlierLog } from "./log/eventLog.ts";
+import { findJudges, type Judges, readJudges } from "./measures/judges.ts";
+import { judgeRun } from "./measures/judging.ts";
 import { diskWarnings, type FileToWrite } from "./out/diskSpace.ts";
 import type { Lock } from "./out/lock.ts";
 import { type OutPlace, prepareOut } from "./out/outPlace.ts";
 import { createProgressLine, print, tell, UsageError } from "./output.ts";
 import { createEnding, type Ending } from "./shell/endings.ts";
-import { type Beginning, beginningOf, type FoundPhotos, facesOf, findPhotos, startWith } from "./trainJob.ts";
+import {
+  type Beginning,
+  beginningOf,
+  type FoundPhotos,
+  facesOf,
+  findPhotos,
+  fittedJob,
+  startWith,
+} from "./trainJob.ts";
 import {
   type CheckpointPlace,
   checkpointPlace,
@@ -53,6 +63,7 @@ export async function train(args: readonly string[]): Promise<number> {
     const seconds = checkpointSeconds(values);
     const beginning = await beginningOf(values);
     const found = await findPhotos(beginning.source, values);
+    const judges = await findJudges(values);
     const places = lockedPlaces(values, place, locks);
     const log = await logPlace(values, beginning.checkpoint);
     for (const line of await diskWarnings(writingOf(beginning.recipe, places))) tell(line);
@@ -60,6 +71,7 @@ export async function train(args: readonly string[]): Promise<number> {
       ...places,
       log,
       found,
+      judges,
       seconds,
       ending,
       onBegin() {
@@ -77,6 +89,7 @@ interface Surroundings {
   readonly place: CheckpointPlace | null;
   readonly log: LogPlace | null;
   readonly found: FoundPhotos | null;
+  readonly judges: Judges;
   /** From one checkpoint to the next. */
   readonly seconds: number | undefined;
   readonly ending: Ending;
@@ -124,7 +137,8 @@ async function trainFrom(beginning: Beginning, values: TrainValues, around: Surr
   const { place, ending, out } = around;
   const backend = await startNodeBackend();
   const { readFaces, ...photos } = await facesOf(around.found, recipe, values.verbose);
-  const job: TrainingJob = { runId: `cli-${Date.now()}`, recipe, ...photos };
+  const job = fittedJob({ runId: `cli-${Date.now()}`, recipe, ...photos }, beginning, values);
+  const judging = await readJudges(around.judges, job, values.verbose);
   const from = model === null ? checkpoint : await startWith(model, job, readFaces, now);
   tellBeginning(job, backend, checkpoint);
   const checkpointing = place && (await checkpointingAt(place, values.resume, around.seconds));
@@ -134,7 +148,8 @@ async function trainFrom(beginning: Beginning, values: TrainValues, around: Surr
   const outcome = await runWithProgress({ job, readFaces, backend, now, from, checkpointing, origin, ending, log });
   await log?.end(outcome.ok ? outcome.value : null);
   if (!outcome.ok) throw new UsageError(failureLine(outcome.failure, place?.path ?? null));
-  await report(outcome.value, { out, json: values.json, checkpoint: place?.path ?? null });
+  const judged = await judgeRun(outcome.value, job, readFaces, judging);
+  await report(outcome.value, { out, json: values.json, checkpoint: place?.path ?? null, judged });
   const isStopped = outcome.value.record.stopReason === "stopped";
   if (place !== null) await leave(place, isStopped);
   else if (isStopped) tell("the run cannot go on: its state is kept with --checkpoint FILE or --out MODEL.zip");

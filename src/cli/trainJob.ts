@@ -7,9 +7,11 @@ import type { Split } from "../contract/photos.ts";
 import type { ReadFaces, TrainingJob } from "../contract/run.ts";
 import { hasClipExtension } from "../data/paths.ts";
 import type { GivenList } from "../data/planDelivery.ts";
+import { isRecordPath } from "../formats/tfrecord/recordPaths.ts";
+import { fitRecipe, type PhotosOfPeople, photosOfPeople } from "../recipe/fit.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { checkRecipe } from "../recipe/schema.ts";
-import { allSettings } from "../recipe/settings.ts";
+import { allSettings, type SettingPath } from "../recipe/settings.ts";
 import { startFromModel } from "../train/fromModel.ts";
 import { readCheckpoint } from "./checkpointFile.ts";
 import { demoFaces } from "./demoFaces.ts";
@@ -132,14 +134,15 @@ interface Found {
   readonly folder: PhotoSource | null;
 }
 
-/** @param how.typed how the command named the list: problems call it so. */
-async function foundAt(
+/** @param how.typed how the command named the list: problems call it so. @throws UsageError. */
+export async function foundAt(
   path: string,
   how: { readonly option: string; readonly typed: string | undefined; readonly split: Split | null },
 ): Promise<Found> {
   try {
     if ((await stat(path)).isDirectory())
       return { list: null, folder: { kind: "folder", folder: path, split: how.split } };
+    if (isRecordPath(path)) return { list: null, folder: { kind: "records", file: path, split: how.split } };
     if (hasClipExtension(path)) throw new UsageError(`${how.option}: ${how.typed ?? path} is ${clipInstead}`);
     const name = (how.typed ?? relative(".", path)).replace(/^(\.{1,2}\/)+/, "");
     const list = { path: name, ...(await listBytesOf(path, await readFile(path))) };
@@ -150,9 +153,43 @@ async function foundAt(
   }
 }
 
-async function requireFolder(path: string, option: string): Promise<void> {
+/** @throws UsageError. */
+export async function requireFolder(path: string, option: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     throw new UsageError(`${option}: cannot read the folder ${path} (${systemWords(error)})`);
   });
   if (!found.isDirectory()) throw new UsageError(`${option}: expected a folder, received the file ${path}`);
+}
+
+/**
+ * The recipe of a new run fits its photos, and a line says how. A run that goes on keeps the recipe it has, one that
+ * begins with a model has that model's network, and a setting that is given is kept.
+ */
+export function fittedJob(job: TrainingJob, { checkpoint, model }: Beginning, { settings }: TrainValues): TrainingJob {
+  if (checkpoint !== null || job.recipe.name === "tutorial") return job;
+  const photos = photosOfPeople(job.classNames.length, job.train.labels);
+  const isOwn = (path: SettingPath) => settings.has(path) || (model !== null && path.startsWith("network."));
+  const recipe = fitRecipe(job.recipe, photos, isOwn);
+  const given = allSettings.filter(({ path }) => settings.has(path) && fittedSettings.includes(path)).map(optionOf);
+  tell(fitLine(recipe, photos, given));
+  return { ...job, recipe };
+}
+
+/** The settings that the line names. */
+const fittedSettings: readonly SettingPath[] = [
+  "training.maxSteps",
+  "training.patienceEvaluations",
+  "network.dropoutRate",
+  "augmentation.rotationDegrees",
+];
+
+function fitLine({ training, network, augmentation }: Recipe, photos: PhotosOfPeople, given: string[]): string {
+  const patience = training.patienceEvaluations ?? "never";
+  const each = `${Math.round(photos.mean)} photos each to learn from (at fewest ${photos.fewest})`;
+  return (
+    `fitted to ${photos.people} people with ${each}: --steps ${training.maxSteps}, ` +
+    `--patience-evaluations ${patience}, --dropout-rate ${network.dropoutRate}, ` +
+    `--rotation-degrees ${augmentation.rotationDegrees}` +
+    (given.length === 0 ? "" : `; as given: ${given.map((option) => `--${option}`).join(", ")}`)
+  );
 }

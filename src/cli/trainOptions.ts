@@ -24,8 +24,12 @@ eolgul train --demo [--out MODEL.zip] ...            trains on the drawn people
 eolgul train --resume FILE.ckpt [--steps N] ...      goes on, with the same losses
 
 option                   default           what it does
---train LIST|FOLDER                        the photos: a list of path,name, or a folder with one folder a person
+--train LIST|FOLDER                        the photos: a list of path,name, or a folder with one folder a person; or
+                                           NAME.tfrecord, or a folder with such files
 --validate LIST|FOLDER   a part of these   the photos to be judged on
+--test LIST|FOLDER       none              photos that decide nothing: the finished model is judged on them
+--strangers DIR          none              photos of other people: they choose below what a face is "unknown"
+--strangers-share X      0.05              at most this share of strangers is to be given a name
 --root DIR               .                 where the photos of the lists are; links are followed
 --demo                   off               the drawn people instead of photos
 --out MODEL.zip          no model          where the model goes; its folder is made
@@ -49,6 +53,9 @@ Exit code: 0 done, 2 called wrongly or not possible, 130 after Ctrl+C, 143 after
 const options = {
   train: { type: "string" },
   validate: { type: "string" },
+  test: { type: "string" },
+  strangers: { type: "string" },
+  "strangers-share": { type: "string" },
   root: { type: "string" },
   out: { type: "string" },
   recipe: { type: "string" },
@@ -81,6 +88,17 @@ export function checkpointSeconds(values: TrainValues): number | undefined {
   if (text !== undefined && !(isNumber(text) && Number(text) <= 1e6))
     throw new UsageError(`--checkpoint-every: expected a number from 0 to 1000000, received ${text}`);
   return text === undefined ? undefined : Number(text);
+}
+
+/** At most this share of strangers is to be given a name. */
+export function strangersShare(values: TrainValues): number {
+  const text = values["strangers-share"];
+  if (text === undefined) return 0.05;
+  if (values.strangers === undefined)
+    throw new UsageError("--strangers-share: expected --strangers DIR beside it, which the share is of");
+  const share = isNumber(text) ? Number(text) : Number.NaN;
+  if (share >= 0.001 && share <= 0.5) return share;
+  throw new UsageError(`--strangers-share: expected a number from 0.001 to 0.5, received ${text}`);
 }
 
 /** The recipe of a new run. */
@@ -164,7 +182,7 @@ export function sourceOf(
 /** @throws UsageError where a file to write is one that is read, or both files to write are one. */
 export function refuseSameFiles(values: TrainValues): void {
   const [read, written] = [
-    ["train", "validate", "from"],
+    ["train", "validate", "test", "from"],
     ["out", "checkpoint", "resume"],
   ] as const;
   const place = checkpointPlace(values);

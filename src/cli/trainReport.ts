@@ -4,6 +4,8 @@ import type { TrainingProgress } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
 import { packBundle } from "../formats/bundle.ts";
 import { wilsonInterval } from "../metrics/interval.ts";
+import { evaluationLines, ruleLines } from "./measures/evaluationLines.ts";
+import { type Judged, plainRule } from "./measures/judging.ts";
 import { type OutPlace, writeOrKeep } from "./out/outPlace.ts";
 import { percent, print, tell } from "./output.ts";
 
@@ -26,22 +28,27 @@ export interface Asked {
   readonly json: boolean;
   /** The file with the run's last state; null where none was kept. */
   readonly checkpoint: string | null;
+  /** The model as it is written, and what a test and strangers say of it. */
+  readonly judged: Judged;
 }
 
 /**
  * Says how the run ended, writes its model and prints the line of `--json`, where they were asked for.
  * @throws UsageError when the model could not be written where it was to be. The line is printed all the same.
  */
-export async function report(run: TrainedRun, { out, json, checkpoint }: Asked): Promise<void> {
+export async function report(run: TrainedRun, { out, json, checkpoint, judged }: Asked): Promise<void> {
   tell(summaryOf(run));
+  if (judged.rule !== null) for (const line of ruleLines(judged.rule)) tell(line);
+  if (judged.test !== null)
+    for (const line of evaluationLines(judged.test, judged.rule?.score ?? plainRule.score, 0)) tell(line);
   try {
     if (out !== null) {
       const otherwise = checkpoint === null ? null : `--resume ${checkpoint} --out ELSEWHERE writes it again`;
-      await writeOrKeep(out, packBundle(run.bundle), otherwise);
+      await writeOrKeep(out, packBundle(judged.bundle), otherwise);
       tell(`model written to ${out.path}`);
     }
   } finally {
-    if (json) print(JSON.stringify(jsonOf(run)));
+    if (json) print(JSON.stringify({ ...jsonOf(run), ...judgedJson(judged) }));
   }
 }
 
@@ -54,6 +61,13 @@ function summaryOf({ record }: TrainedRun): string {
     `95% interval ${percent(low)} to ${percent(high)}), loss ${result.loss.toFixed(3)}, ` +
     `weights of step ${keptStep}, ${seconds.toFixed(0)} s`
   );
+}
+
+/** Only what was asked for. */
+function judgedJson({ test, rule }: Judged) {
+  if (rule === null) return test === null ? {} : { test };
+  const { classMeans: _, ...unknown } = rule;
+  return test === null ? { unknown } : { test, unknown };
 }
 
 /** The keys are those that programs read since version 1, which called an evaluation a look. */

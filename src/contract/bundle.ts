@@ -33,6 +33,41 @@ export interface BundleManifest {
    * golden.bin holds `count` drawn pictures, [count, sidePx, sidePx, 3] uint8. These probabilities were their answers.
    */
   readonly golden: { readonly count: number; readonly probabilities: readonly (readonly number[])[] };
+  /** Missing where no strangers were given: then only a probability decides between a name and "unknown". */
+  readonly unknown?: UnknownRule;
+}
+
+/** How a score of a face is made: metrics/unknown/scoreFace.ts. */
+export type UnknownScore = "probability" | "margin" | "energy" | "cosine";
+
+/** How faces of strangers are told from those of the people that a model knows, and by what evidence. */
+export interface UnknownRule {
+  readonly score: UnknownScore;
+  /** A face whose score is at least this gets a name. */
+  readonly threshold: number;
+  /** Logarithms of probabilities are divided by it before a probability is said: metrics/temperature.ts. */
+  readonly temperature: number;
+  /** The limit at which the search for the temperature ended; null where it found the best one. */
+  readonly temperatureBound: "least" | "most" | null;
+  /** For `cosine`: the mean features of each person, [people, units] little-endian float32 in base64. */
+  readonly classMeans: string | null;
+  readonly evidence: UnknownEvidence;
+}
+
+/** What the threshold was chosen by. Shares are 0..1. */
+export interface UnknownEvidence {
+  /** At most this share of strangers was to be let through. */
+  readonly share: number;
+  /** Whether the strangers were enough to say so of others: metrics/unknown/threshold.ts. */
+  readonly isEnough: boolean;
+  readonly strangers: number;
+  readonly strangersAccepted: number;
+  /** Photos that were held back from the training. */
+  readonly known: number;
+  readonly knownAccepted: number;
+  readonly auroc: number;
+  /** At most 101 points from the highest threshold down: threshold, share of strangers, share of known photos. */
+  readonly roc: readonly (readonly [threshold: number, strangers: number, known: number])[];
 }
 
 export interface BundleFiles {

@@ -1,6 +1,7 @@
 // A delivery (the files given at once) before and after it is planned. It is planned in data/planDelivery.ts.
 import type { ListBytes, ListChoice, ListReading } from "./lists.ts";
 import type { ClipSource, Problem, Split } from "./photos.ts";
+import type { RecordPhoto } from "./records.ts";
 
 /** One file to read, and what the lists or folders say about it. */
 export interface PlannedPhoto {
@@ -41,4 +42,6 @@ export interface FilesToPlan {
   readonly lists: readonly GivenList[];
   /** Those that are pictures by their first bytes alone. */
   readonly pictures: ReadonlySet<string>;
+  /** Photos out of files of records, which say themselves who is on them. They are not among `paths`. */
+  readonly records?: readonly RecordPhoto[];
 }

@@ -1,6 +1,7 @@
 // Photos, lists of photos, and what can be wrong with them.
 import type { CropChoice, FaceFinding } from "./faces.ts";
 import type { WorkbookFailure } from "./lists.ts";
+import type { RecordFailure } from "./records.ts";
 
 export type Split = "train" | "validation";
 
@@ -153,6 +154,10 @@ export type Problem =
   /** So many more problems of one kind as are not listed one by one. */
   | { readonly kind: "moreProblems"; readonly of: Problem["kind"]; readonly count: number }
   | { readonly kind: "unsafePath"; readonly path: string }
+  /** A record of a file of records that gave no photo. */
+  | ({ readonly kind: "badRecord"; readonly path: string } & RecordFailure)
+  /** A file of records that holds more or fewer of them than it was written with. */
+  | { readonly kind: "otherCount"; readonly path: string; readonly count: number; readonly expected: number }
   | {
       readonly kind: "badZip";
       readonly path: string;

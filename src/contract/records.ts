@@ -25,11 +25,29 @@ export interface RecordFailure {
   readonly reason: RecordReason;
 }
 
+/** What a record says about its picture. */
+export interface ToldByRecord {
+  readonly label: number | null;
+  /** What the label stands for. */
+  readonly name: string | null;
+}
+
+/** A photo out of a file of records, before it is planned. */
+export interface RecordPhoto extends ToldByRecord {
+  readonly path: string;
+  /** The file of records. */
+  readonly file: string;
+}
+
 /** A picture out of a record. */
-export interface RecordPicture {
+export interface RecordPicture extends ToldByRecord {
   /** A picture file. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly label: number | null;
-  /** What the label stands for, where the record says it. */
-  readonly name: string | null;
+}
+
+/** What stands beside a file of records about it. */
+export interface WrittenRecords {
+  readonly count: number;
+  /** The name of each label. */
+  readonly labels: Readonly<Record<string, string>>;
 }

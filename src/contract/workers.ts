@@ -9,6 +9,7 @@ import type { RgbaImage } from "./image.ts";
 import type { ListBytes } from "./lists.ts";
 import type { GuestLog } from "./logs.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
+import type { ToldByRecord, WrittenRecords } from "./records.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
 
 export interface TrainedRun {
@@ -69,6 +70,9 @@ export interface UnzippedFile {
   readonly blob: Blob;
 }
 
+/** A photo out of a file of records. Its path begins with the file's name. */
+export interface UnpackedRecord extends UnzippedFile, ToldByRecord {}
+
 /** How a picture is cut. */
 export interface HowToCrop {
   readonly crop: Crop;
@@ -122,6 +126,12 @@ export interface IngestApi {
     file: Blob,
     path: string,
   ): Promise<{ readonly files: readonly UnzippedFile[]; readonly problems: readonly Problem[] }>;
+  /** @param written what the file was written with, where that is known. */
+  openRecords(
+    file: Blob,
+    path: string,
+    written: WrittenRecords | null,
+  ): Promise<{ readonly files: readonly UnpackedRecord[]; readonly problems: readonly Problem[] }>;
 }
 
 export interface DrawerApi {

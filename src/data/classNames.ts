@@ -1,5 +1,5 @@
 // The people that a network learns to tell apart, in the order of the network's outputs.
-import type { Photo } from "../contract/photos.ts";
+import type { NamedPhoto, Photo } from "../contract/photos.ts";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { isNamed, isUsable } from "./review.ts";
 
@@ -11,8 +11,14 @@ import { isNamed, isUsable } from "./review.ts";
  * which must not become the number of the person it now shows.
  */
 export function classNamesOf(photos: readonly Photo[]): string[] {
+  return namesInOrder(photos.filter(isUsable));
+}
+
+type Labelled = Pick<NamedPhoto, "personName" | "label">;
+
+function namesInOrder(photos: readonly Labelled[]): string[] {
   const labels = new Map<string, Map<number, number>>();
-  for (const { personName, label } of photos.filter(isUsable)) {
+  for (const { personName, label } of photos) {
     const counts = labels.get(personName) ?? new Map<number, number>();
     labels.set(personName, counts);
     if (typeof label === "number") counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -21,6 +27,23 @@ export function classNamesOf(photos: readonly Photo[]): string[] {
     .map(([name, counts]) => ({ name, label: mostFrequent(counts) }))
     .sort((a, b) => (a.label === b.label ? compareCodePoints(a.name, b.name) : a.label - b.label))
     .map(({ name }) => name);
+}
+
+/**
+ * A number for each name. It is the list's where the list gives each person exactly one number, and no two people the
+ * same; otherwise each person's place in the order of the names.
+ */
+export function numbersOfNames(photos: readonly Labelled[]): Map<string, number> {
+  const names = namesInOrder(photos);
+  const given = new Map<string, Set<number | null>>();
+  for (const { personName, label = null } of photos) {
+    const numbers = given.get(personName);
+    if (numbers === undefined) given.set(personName, new Set([label]));
+    else numbers.add(label);
+  }
+  const numbers = names.map((name) => (given.get(name)?.size === 1 ? [...given.get(name)!][0]! : null));
+  const own = numbers.every((number) => number !== null) && new Set(numbers).size === names.length;
+  return new Map(names.map((name, i) => [name, own ? numbers[i]! : i]));
 }
 
 /**

@@ -1,7 +1,8 @@
 // The interface of a training step: augmentation, operations that know their gradients, and an update of the variables.
 // stock/, gpu/ and wasm/ implement it. No tape records the operations: train/forward.ts calls the backward passes.
 import type * as tf from "@tensorflow/tfjs";
-import type { AugmentationDraw, BatchOptions } from "../augment/augmentation.ts";
+import type { AugmentationDraw } from "../augment/augmentation.ts";
+import type { InputScale } from "../recipe/inputScale.ts";
 import type { AugmentationSettings, NetworkSettings } from "../recipe/recipe.ts";
 
 /** What a 2x2 pool takes of its four values: the largest, or the mean. */
@@ -81,8 +82,13 @@ export interface TrainingOps {
     faces: Uint8Array,
     draws: readonly AugmentationDraw[],
     settings: Pick<AugmentationSettings, "arithmetic" | "eraseSidePx">,
-    options: Required<BatchOptions>,
+    scale: InputScale,
   ): tf.Tensor4D;
+  /**
+   * What image/toInput.ts gives, to rounding, as a tensor: [count, sidePx, sidePx, 3].
+   * @param faces [count, sidePx, sidePx, 3] uint8.
+   */
+  input(faces: Uint8Array, scale: InputScale): tf.Tensor4D;
   /** pool 2x2 (stride 2, whole windows only) of relu(conv(x) + bias); stride 1, SAME. Variables: filter, bias. */
   convBlock(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D, pooling: Pooling): Pass;
   /**

@@ -22,6 +22,7 @@ export type KernelName =
   | "TrainingConvFilter"
   | "TrainingConvInput"
   | "TrainingGate"
+  | "TrainingNormalize"
   | "TrainingNormSlopes"
   | "TrainingNormStats"
   | "TrainingReluAverage" // wasm

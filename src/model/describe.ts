@@ -29,7 +29,9 @@ export function layersOf(network: NetworkSettings, classCount: number): LayerDes
     { kind: "flatten", name: "flatten" },
     ...dense,
     { kind: "dropout", name: "dropout", rate: network.dropoutRate },
-    { kind: "dense", name: "logits", units: classCount },
+    network.head === "cosine"
+      ? { kind: "cosine", name: "logits", units: classCount, scale: network.headScale }
+      : { kind: "dense", name: "logits", units: classCount },
   ];
 }
 

@@ -13,6 +13,7 @@ const ops: { readonly [kind in LayerKind]: string } = {
   averagePooling2d: "AvgPool",
   flatten: "Reshape",
   dense: "MatMul",
+  cosine: "MatMul",
   dropout: "Dropout",
 };
 
@@ -22,7 +23,7 @@ export function graphNodes(network: NetworkSettings, classCount: number): LogNod
     { name: before, op: "Placeholder", inputs: [], outputShape: [-1, ...inputShape], facts: [] },
   ];
   for (const { name, kind, outputShape, parameters } of describeNetwork(network, classCount)) {
-    if (kind === "conv2d" || kind === "dense" || kind === "flatten") stage = name;
+    if (kind === "conv2d" || kind === "dense" || kind === "cosine" || kind === "flatten") stage = name;
     const node = `${stage}/${name}`;
     nodes.push({
       name: node,

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { NetworkSettings } from "../recipe/recipe.ts";
 import { inputShape, layersOf } from "./describe.ts";
 import type { LayerType } from "./layers/layerType.ts";
-import { layerTypes } from "./layers/layerTypes.ts";
+import { type LayerDescription, layerTypes } from "./layers/layerTypes.ts";
 import { variablesOf } from "./layers/passes.ts";
 
 /**
@@ -12,12 +12,17 @@ import { variablesOf } from "./layers/passes.ts";
  */
 export function buildNetwork(network: NetworkSettings, classCount: number): tf.Sequential {
   const model = tf.sequential();
-  for (const [index, layer] of layersOf(network, classCount).entries()) {
+  addLayers(model, layersOf(network, classCount));
+  return model;
+}
+
+/** Builds layers into an empty model. The first one takes a picture. */
+export function addLayers(model: tf.Sequential, layers: readonly LayerDescription[]): void {
+  for (const [index, layer] of layers.entries()) {
     const type: LayerType = layerTypes[layer.kind];
     const args = index === 0 ? { name: layer.name, inputShape: [...inputShape] } : { name: layer.name };
     model.add(type.build(tf, args, layer));
   }
-  return model;
 }
 
 /** All variables of a model, layer by layer. The model owns them. */

@@ -2,8 +2,9 @@
 // ask a predictor. Why a prediction is averaged with the one of the mirror image is in docs/decisions.md.
 import * as tf from "@tensorflow/tfjs";
 import { mirrored } from "../image/mirrored.ts";
-import { toInput } from "../image/toInput.ts";
-import { faceBytes, type Preprocessing } from "../recipe/preprocessing.ts";
+import { trainingOps } from "../kernels/trainingOps.ts";
+import type { InputScale } from "../recipe/inputScale.ts";
+import { faceBytes } from "../recipe/preprocessing.ts";
 import { planPredicting } from "./predictingPass.ts";
 
 /** Pictures in one pass. It bounds memory and changes no number. */
@@ -41,12 +42,12 @@ export interface Predictor {
  * Throws `internal: ...` for a model with a layer that is not in the layer table.
  * @param flipAtTest gives the mean of the probabilities of each picture and of its mirror image.
  */
-export function createPredictor(model: tf.LayersModel, preprocessing: Preprocessing, flipAtTest: boolean): Predictor {
-  const { sidePx } = preprocessing;
-  const pass = planPredicting(model);
+export function createPredictor(model: tf.LayersModel, scale: InputScale, flipAtTest: boolean): Predictor {
+  const { sidePx } = scale;
+  const ops = trainingOps();
+  const pass = planPredicting(model, ops);
 
-  const inputOf = (faces: Uint8Array) =>
-    tf.tensor4d(toInput(faces, preprocessing), [faces.length / faceBytes, sidePx, sidePx, 3]);
+  const inputOf = (faces: Uint8Array) => ops.input(faces, scale);
 
   /**
    * What `run` gives, [count, ...]; with `flipAtTest` [2 count, ...], the mirror images behind the pictures. Few

@@ -19,6 +19,15 @@ export const settings = {
       tuned: fourConvolutions,
       tutorial: fourConvolutions,
     },
+    /** What becomes of a picture's bytes before the first convolution; see inputScale.ts. */
+    inputNormalization: {
+      kind: "choice",
+      choices: ["none", "fixed", "perImage", "localContrast"],
+      tuned: "fixed",
+      tutorial: "fixed",
+      option: "normalization",
+      whenMissing: "fixed",
+    },
     /** What a pool takes of its 2x2 values. */
     pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenMissing: "max" },
     /** Units of each hidden dense layer (ReLU). */
@@ -36,6 +45,10 @@ export const settings = {
     },
     /** Fraction of the last hidden dense layer's outputs that is dropped while training. */
     dropoutRate: { kind: "number", min: 0, max: 0.9, step: 0.05, percent: true, tuned: 0.3, tutorial: 0.3 },
+    /** From the last hidden layer to logits: `linear` by weights and a bias; `cosine`: model/layers/cosine.ts. */
+    head: { kind: "choice", choices: ["linear", "cosine"], tuned: "linear", tutorial: "linear", whenMissing: "linear" },
+    /** What the cosines of a cosine head are multiplied with. */
+    headScale: { kind: "number", min: 1, max: 100, step: 1, tuned: 16, tutorial: 16, whenMissing: 16 },
     /** Batch normalisation between each convolution and its ReLU. */
     batchNormalization: { kind: "switch", tuned: true, tutorial: false },
     /** `truncatedNormal`: stddev 0.1 for weights and biases. `heNormal`: He et al. 2015, biases zero. */

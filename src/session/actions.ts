@@ -18,7 +18,7 @@ import type {
 /** Settings that last from visit to visit. */
 export type SessionSettings = Pick<
   SessionState,
-  "crop" | "recipe" | "validationFraction" | "currentModelId" | "backendWanted"
+  "crop" | "recipe" | "suggested" | "validationFraction" | "currentModelId" | "backendWanted"
 >;
 
 /** What the last visit left, besides faces, originals and bundles. */

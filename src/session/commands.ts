@@ -8,6 +8,7 @@ import type { ListChoices, ListPreview } from "../contract/lists.ts";
 import type { GuestLog } from "../contract/logs.ts";
 import type { ClipMoment, PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { EveryFace } from "../contract/workers.ts";
+import type { PhotosOfPeople } from "../recipe/fit.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 
@@ -115,7 +116,10 @@ export interface Commands {
 
   // Train
   setRecipe(recipe: Recipe): void;
+  /** All settings as they are suggested. */
   resetRecipe(name: Recipe["name"]): void;
+  /** Suggests settings for these photos. Those that a person has changed stay. */
+  fitRecipe(photos: PhotosOfPeople): void;
   chooseBackend(wanted: BackendName | "auto"): Promise<void>;
   /** @param modelId the model whose weights and network the run begins with: of the same people and the same crop. */
   startTraining(modelId?: string): Promise<void>;

@@ -19,6 +19,7 @@ export const initialState: SessionState = {
   listsRead: null,
   crop: alignedDefaults,
   recipe: recipes.tuned,
+  suggested: recipes.tuned,
   validationFraction: defaultValidationFraction,
   activeRun: { kind: "none" },
   interrupted: null,

@@ -147,6 +147,8 @@ export interface SessionState {
   /** How every photo of the project becomes a face. A run's recipe takes it over when the run starts. */
   readonly crop: Crop;
   readonly recipe: Recipe;
+  /** The recipe as it was suggested for the photos (recipe/fit.ts). What differs from it is a person's own. */
+  readonly suggested: Recipe;
   /** Fraction held back for validation where no list says which photos are. */
   readonly validationFraction: number;
   readonly activeRun: ActiveRun;

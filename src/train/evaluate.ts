@@ -3,6 +3,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { LabelledPhotos } from "../contract/run.ts";
 import { createPredictor } from "../model/predictor.ts";
+import { inputScaleOf } from "../recipe/inputScale.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import type { FaceStream } from "../run/faceStream.ts";
 import { scoreOf } from "../run/score.ts";
@@ -37,7 +38,7 @@ export async function scoreAll(
       yield piece;
     }
   }
-  const predictor = createPredictor(model, recipe.preprocessing, recipe.training.flipAtTest);
+  const predictor = createPredictor(model, inputScaleOf(recipe), recipe.training.flipAtTest);
   const prediction = await predictor.withLogarithms(piecesWhileGoingOn()).finally(() => predictor.dispose());
   if (!isWhole) return null;
   return { probabilities: prediction.probabilities, ...scoreOf(prediction, validation.labels, classCount) };

@@ -5,6 +5,7 @@ import { drawAugmentation } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { History, StopReason, TrainingFailure, TrainingProgress } from "../contract/run.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
+import { inputScaleOf } from "../recipe/inputScale.ts";
 import { learningRateAt } from "../recipe/schedule.ts";
 import type { LoopControls } from "../run/controls.ts";
 import { checkDevice, evaluate, pause, readPoints, saveCheckpoint } from "./betweenSteps.ts";
@@ -60,12 +61,13 @@ async function begin(loop: PreparedLoop): Promise<void> {
 /** Starts a step and reads the point of the step before it, so that a GPU never waits for the page. */
 async function takeStep(loop: PreparedLoop): Promise<void> {
   const { batches, augmentRandom, stepper, stepPoints, input } = loop;
-  const { augmentation, optimizer, preprocessing, training } = input.recipe;
+  const { augmentation, optimizer, training } = input.recipe;
+  const scale = inputScaleOf(input.recipe);
   const { faces, labels } = await batches.next();
   const learningRate = learningRateAt(loop.step, optimizer, training.maxSteps, input.from?.cycleStart ?? 0);
-  const draws = labels.map(() => drawAugmentation(augmentation, preprocessing.sidePx, augmentRandom));
+  const draws = labels.map(() => drawAugmentation(augmentation, scale.sidePx, augmentRandom));
   const result = tf.tidy(() =>
-    stepper.step(trainingOps().augment(faces, draws, augmentation, preprocessing), labels, learningRate),
+    stepper.step(trainingOps().augment(faces, draws, augmentation, scale), labels, learningRate),
   );
   const isPointBeforeFinite = stepPoints.read();
   loop.step++;

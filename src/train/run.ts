@@ -1,10 +1,10 @@
 // A whole run: a job in, a record and a model bundle out. The worker of the page and the command line use the same.
 import { fail, ok, type Result } from "../base/result.ts";
-import { sha256Hex } from "../base/sha256.ts";
 import type { BackendReport } from "../contract/backend.ts";
 import type { Checkpoint } from "../contract/checkpoint.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "../contract/run.ts";
 import type { TrainedRun } from "../contract/workers.ts";
+import { hashOfIds } from "../formats/hashOfIds.ts";
 import { type BundleFacts, rowsOf, toBundle } from "../model/bundle.ts";
 import { countParameters, describeNetwork } from "../model/describe.ts";
 import { setInitialValues } from "../model/initialValues.ts";
@@ -135,7 +135,7 @@ async function bundleFactsOf({ train, validation }: TrainingJob, record: RunReco
     seed: recipe.training.seed,
     backend: record.backend.chosen,
     parameters,
-    dataHashes: { train: await hashIds(train.ids), validation: await hashIds(validation.ids) },
+    dataHashes: { train: await hashOfIds(train.ids), validation: await hashOfIds(validation.ids) },
     metrics: {
       valAccuracy: result.accuracy,
       valLoss: result.loss,
@@ -146,9 +146,4 @@ async function bundleFactsOf({ train, validation }: TrainingJob, record: RunReco
       seconds,
     },
   };
-}
-
-/** SHA-256 over the sorted ids: the same photos hash alike in any order. */
-function hashIds(ids: readonly string[]): Promise<string> {
-  return sha256Hex(new TextEncoder().encode([...ids].sort().join("\n")));
 }

@@ -3,27 +3,18 @@
 // image/checkPhoto.ts, which part of a picture is the face in faces/, what a zip holds in formats/zip.ts.
 import { expose, type Remote, transfer, wrap } from "comlink";
 import { fail, internalError, ok, type Result } from "../base/result.ts";
-import { isSystemFile } from "../base/systemFiles.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { PhotoFailure } from "../contract/photos.ts";
-import type { EveryFace, HowToCrop, IngestApi, PredictorApi } from "../contract/workers.ts";
-import { planDelivery } from "../data/planDelivery.ts";
-import { listOfSheets } from "../data/tables/workbookList.ts";
+import type { EveryFace, HowToCrop, IngestApi, PredictorApi, UnpackedRecord } from "../contract/workers.ts";
 import type { Detector } from "../faces/detector.ts";
 import { everyFaceOf, everyFaceOfBytes, type OpenPicture, openUpright, readPhotoBytes } from "../faces/readPicture.ts";
-import { openArchive } from "../formats/archive.ts";
-import { isBundle, mostBundleFiles, unpackBundle } from "../formats/bundle.ts";
-import { listZip, unzip } from "../formats/zip.ts";
-import { readZipDirectory } from "../formats/zipDirectory.ts";
+import type { RecordFile } from "../formats/tfrecord/openRecords.ts";
 import { notDecodable } from "../image/checkPhoto.ts";
 import { createWasmDecoders } from "../image/decode/wasmDecoders.ts";
 import { readerOf } from "../image/pictureReader.ts";
-import { graphNodes } from "../model/graphNodes.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
 import { joinFaces } from "../run/facesInMemory.ts";
-import { guestLogs, isEventFile, type LogFile } from "../run/log/guestLogs.ts";
-import { logFile } from "../run/log/packLogs.ts";
 import { bitmapReader } from "./bitmapReader.ts";
 import { capProblems } from "./capProblems.ts";
 import { pngOf } from "./pngOf.ts";
@@ -86,12 +77,16 @@ const api: IngestApi = {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { bytes: new Uint8Array(), workbook: "workbookDamaged" };
     // Few people give one: what reads it is loaded then.
-    const { workbookAsList } = await import("../formats/workbook/workbookList.ts");
+    const [{ workbookAsList }, { listOfSheets }] = await Promise.all([
+      import("../formats/workbook/workbookList.ts"),
+      import("../data/tables/workbookList.ts"),
+    ]);
     const list = workbookAsList(bytes.value, listOfSheets);
     return transfer(list, [list.bytes.buffer]);
   },
-  async plan({ paths, lists, pictures }) {
-    const delivery = planDelivery(paths, lists, pictures);
+  async plan(files) {
+    const { planFiles } = await import("../data/records/planFiles.ts"); // a camera and drawn people need none
+    const delivery = planFiles(files);
     return { ...delivery, problems: capProblems(delivery.problems) };
   },
   async unpackModel(file) {
@@ -100,46 +95,45 @@ const api: IngestApi = {
       return fail({ kind: "badManifest", path: "zip", received, expected: `at most ${mostModelBytes} bytes` });
     const bytes = await bytesOf(file);
     if (!bytes.ok) return fail({ kind: "badZip" });
-    const unpacked = await unpackBundle(bytes.value);
-    if (unpacked.ok)
-      return transfer(unpacked, [
-        unpacked.value.weights.buffer as ArrayBuffer,
-        unpacked.value.golden.buffer as ArrayBuffer,
-      ]);
-    return unpacked.failure.kind === "notABundle" && isDamagedZip(bytes.value) ? fail({ kind: "badZip" }) : unpacked;
+    const unpacked = await (await import("./packedFiles.ts")).unpackModel(bytes.value);
+    if (!unpacked.ok) return unpacked;
+    const { weights, golden } = unpacked.value;
+    return transfer(unpacked, [weights.buffer as ArrayBuffer, golden.buffer as ArrayBuffer]);
   },
   async packLog(record, bundle) {
-    const file = logFile(record, graphNodes(record.recipe.network, record.classNames.length), bundle);
+    const file = (await import("./logFiles.ts")).packLog(record, bundle);
     return transfer(file, [file.buffer]);
   },
   async readLogs(files) {
-    const found: LogFile[] = [];
+    const read: { path: string; bytes: Uint8Array }[] = [];
     for (const { path, blob } of files) {
       const bytes = await bytesOf(blob);
-      if (!bytes.ok) continue;
-      if (isEventFile(path)) found.push({ path, bytes: bytes.value });
-      else if (/\.zip$/i.test(path))
-        found.push(...unzip(bytes.value, path).files.filter((file) => isEventFile(file.path)));
+      if (bytes.ok) read.push({ path, bytes: bytes.value });
     }
-    return guestLogs(found);
+    return (await import("./logFiles.ts")).readLogs(read);
   },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };
-    if (isBundle(listZip(bytes.value, mostBundleFiles).map((file) => file.path)))
-      return { files: [], problems: [{ kind: "modelZip", path }] };
-    const { files, problems } = openArchive(bytes.value, path);
-    return { files: files.filter((unzipped) => !isSystemFile(unzipped.path)), problems };
+    return (await import("./packedFiles.ts")).unzip(bytes.value, path);
+  },
+  async openRecords(file, path, written) {
+    // Few people give one: what reads it is loaded then.
+    const { openRecords } = await import("../formats/tfrecord/openRecords.ts");
+    const files: UnpackedRecord[] = [];
+    const onFile = ({ bytes, ...rest }: RecordFile) => void files.push({ ...rest, blob: new Blob([bytes]) });
+    const problems = await openRecords(path, piecesOf(file), onFile, written);
+    return { files, problems };
   },
 };
 
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
 /** The largest weights that are unpacked, and the other files. */
 const mostModelBytes = 640 * 1024 * 1024;
-
-/** No zip at all, or one whose table of contents is cut off. */
-function isDamagedZip(bytes: Uint8Array): boolean {
-  return readZipDirectory(bytes, 64)?.damaged ?? true;
-}
 
 /** Without a network the script may be out of reach, like the detector's files. No photo is to blame. */
 function scriptMissing(error: unknown): Result<never, DetectorFailure> {

@@ -57,6 +57,11 @@ beforeAll(async () => {
   );
 }, 240_000);
 
+it("says which settings were fitted to the photos, and which were given", () => {
+  expect(fromList.stderr).toContain("fitted to 2 people with 4 photos each to learn from (at fewest 4): --steps 2, ");
+  expect(fromList.stderr).toContain("; as given: --steps\n");
+});
+
 /** The one line of standard output. */
 function reportOf({ stdout }: Ended) {
   expect(stdout.endsWith("}\n")).toBe(true);

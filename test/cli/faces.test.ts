@@ -5,11 +5,12 @@ import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { csvCell } from "../../src/base/csv.ts";
-import { facePaths, labelsOf } from "../../src/cli/faceReport.ts";
+import { facePaths } from "../../src/cli/faceReport.ts";
 import { faces } from "../../src/cli/facesCommand.ts";
 import { readPhotoFile } from "../../src/cli/photos/decode.ts";
 import { predict } from "../../src/cli/predictCommand.ts";
 import { train } from "../../src/cli/trainCommand.ts";
+import { numbersOfNames } from "../../src/data/classNames.ts";
 import { drawDemoPhoto } from "../../src/demo/draw.ts";
 import { alignedDefaults } from "../../src/recipe/preprocessing.ts";
 import { photo } from "../data/build.ts";
@@ -170,17 +171,17 @@ describe("the names of the files", () => {
   });
   it("stand beside the list's own numbers where each person has one, else beside their place by name", () => {
     const given = [photo(1, "Zoe", { label: 7 }), photo(2, "Ana", { label: 9 }), photo(3, "Zoe", { label: 7 })];
-    expect([...labelsOf(given)]).toEqual([
+    expect([...numbersOfNames(given)]).toEqual([
       ["Zoe", 7],
       ["Ana", 9],
     ]);
     const partly = [photo(1, "Zoe", { label: 7 }), photo(2, "Ana")];
-    expect([...labelsOf(partly)]).toEqual([
+    expect([...numbersOfNames(partly)]).toEqual([
       ["Zoe", 0],
       ["Ana", 1],
     ]);
     const twice = [photo(1, "Zoe", { label: 7 }), photo(2, "Ana", { label: 7 })];
-    expect([...labelsOf(twice).values()]).toEqual([0, 1]);
+    expect([...numbersOfNames(twice).values()]).toEqual([0, 1]);
   });
   it("are quoted where a list needs it", () => {
     expect(["a", 'a "b"', "a,b", " a", "a\nb"].map(csvCell)).toEqual(["a", '"a ""b"""', '"a,b"', '" a"', '"a\nb"']);

@@ -201,7 +201,7 @@ describe("--help", () => {
     const wrong = await entry("tarin");
     expect([wrong.code, wrong.stderr]).toEqual([
       2,
-      "tarin: no such command; expected train, predict, faces, baselines or serve\n",
+      "tarin: no such command; expected train, predict, faces, evaluate, baselines, convert or serve\n",
     ]);
     const npx = execFileSync("npx", ["eolgul", "predict", "--help"], { cwd: root, encoding: "utf8" });
     expect(npx).toContain("eolgul predict ");

@@ -57,6 +57,14 @@ const problems: { readonly [K in Problem["kind"]]: readonly [Extract<Problem, { 
   moreProblems: [{ kind: "moreProblems", of: "badRow", count: 7 }, "7 more of the kind badRow"],
   unsafePath: [{ kind: "unsafePath", path: "../x.jpg" }, "../x.jpg: the name leads out of its folder; skipped"],
   badZip: [{ kind: "badZip", path: "a.zip", reason: "nested" }, "a.zip: a zip within a zip"],
+  badRecord: [
+    { kind: "badRecord", path: "a.tfrecord", record: 2, offset: 2067, reason: "cutHeader" },
+    "a.tfrecord: record 2, at byte 2067: the file ends within the 12 bytes before it",
+  ],
+  otherCount: [
+    { kind: "otherCount", path: "a.tfrecord", count: 62, expected: 63 },
+    "a.tfrecord: 62 records, expected 63; the file is not whole",
+  ],
 };
 
 const failures: { readonly [K in PhotoFailure["kind"]]: readonly [Extract<PhotoFailure, { kind: K }>, string] } = {

@@ -1,11 +1,15 @@
 // The readers of files of records, for fuzz.ts. In most inputs the checksums are made right again, so that what lies
 // behind them is read.
+import { gzipSync } from "fflate";
 import type { Random } from "../../src/base/random.ts";
 import { maskedCrc32c } from "../../src/formats/tfrecord/crc32c.ts";
 import { encodeExample, type Feature } from "../../src/formats/tfrecord/example.ts";
+import { openRecords } from "../../src/formats/tfrecord/openRecords.ts";
 import { pictureExample } from "../../src/formats/tfrecord/pictureExample.ts";
 import { createPictureReader } from "../../src/formats/tfrecord/readPictures.ts";
 import { frameRecords } from "../../src/formats/tfrecord/records.ts";
+import { photoZipLimits } from "../../src/formats/zip.ts";
+import { piecesOf } from "../formats/tfrecord/readAll.ts";
 import type { FuzzReader } from "./fuzz.ts";
 import { mutate } from "./mutate.ts";
 
@@ -73,4 +77,22 @@ function readAll(bytes: Uint8Array, path: string): string {
   return failures.size === 0 ? "whole" : [...failures].sort().join(" and ");
 }
 
-export const recordReaders: readonly FuzzReader[] = [tfrecord, cifar];
+const packed: FuzzReader = {
+  name: "packed-tfrecord",
+  async input(random) {
+    const file = frameRecords(examples.map((example) => (random.integer(3) === 0 ? mutate(example, random) : example)));
+    return random.integer(2) === 0 ? mutate(gzipSync(file), random) : gzipSync(mutate(file, random));
+  },
+  async read(bytes) {
+    let total = 0;
+    const problems = await openRecords("a.tfrecord.gz", piecesOf(bytes, 50), ({ path, bytes }) => {
+      total += bytes.length;
+      if (!/^a\.tfrecord\/\d{6}\.\w+$|^a\/\d{6}\.\w+$/.test(path)) throw new Error(`the path ${path}`);
+    });
+    if (total > photoZipLimits.freeBytes) throw new Error(`${total} bytes of a small file`);
+    const [first] = problems;
+    return first === undefined ? "whole" : "reason" in first ? first.reason : first.kind;
+  },
+};
+
+export const recordReaders: readonly FuzzReader[] = [tfrecord, cifar, packed];

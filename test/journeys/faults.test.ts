@@ -46,7 +46,7 @@ async function openTrain(): Promise<void> {
  */
 async function trainToPause(): Promise<void> {
   await startButton(page).click();
-  await page.getByRole("progressbar", { name: "Steps" }).waitFor();
+  await page.getByRole("progressbar", { name: "Steps" }).waitFor({ timeout: 240_000 });
   await pauseAt(4);
 }
 
@@ -144,7 +144,10 @@ describe("a fault during a training", () => {
     const client = await browser.context.newCDPSession(page);
     const { origin } = new URL(site);
     // Chromium does not know the usage before the project is opened.
-    const usage = bytesIn(join(scratch, `${launches}`, "Default/IndexedDB"));
+    const { usageBreakdown } = await client.send("Storage.getUsageAndQuota", { origin });
+    const keptFiles = usageBreakdown.filter(({ storageType }) => storageType !== "indexeddb");
+    const usage =
+      bytesIn(join(scratch, `${launches}`, "Default/IndexedDB")) + keptFiles.reduce((sum, one) => sum + one.usage, 0);
     await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + roomLeft });
     await openTrain();
     await trainToPause();
@@ -168,6 +171,30 @@ describe("a fault during a training", () => {
     await notice(/The newest of its kept states was damaged, so it goes on from the one before/);
     await page.getByRole("button", { name: "Go on with it" }).click();
     await ended();
+  });
+
+  it("the database opens late, on a busy machine: the project is there, and no empty one instead", async () => {
+    await page.clock.install();
+    await page.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = function (...given) {
+        const request = open.apply(this, given);
+        const hold = (event: Event) => {
+          event.stopImmediatePropagation();
+          request.removeEventListener("success", hold);
+          document.title = "opened";
+          addEventListener("letGo", () => request.dispatchEvent(new Event("success")), { once: true });
+        };
+        request.addEventListener("success", hold);
+        return request;
+      };
+    });
+    await page.goto(site);
+    await page.waitForFunction(() => document.title === "opened");
+    await page.clock.runFor(30_000);
+    await page.evaluate(() => dispatchEvent(new Event("letGo")));
+    await page.getByRole("heading", { level: 1, name: "20 photos of 2 people" }).waitFor();
+    expect(await page.getByRole("region", { name: "Messages" }).textContent()).toBe("");
   });
 
   it("a second tab: is told and changes nothing; takes over when asked, and the first is told", async () => {

@@ -1,6 +1,9 @@
-// What a person sees from the click on Train to the first steps, on a phone's width.
+// What a person sees from the first paint to the first steps, on a phone's width.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { goTo, setTraining, startButton, waitForStep } from "../harness/app.ts";
+import { rowsOf } from "../harness/database.ts";
 import { holdFiles } from "../harness/holdFiles.ts";
 import { type Launched, launch } from "../harness/launch.ts";
 import { launchWithPhotos } from "../harness/launchWithPhotos.ts";
@@ -68,6 +71,26 @@ it("shows the drawn people while they are drawn, and stops drawing when it is ca
     await visit.page.getByRole("button", { name: "Cancel" }).click();
     await visit.page.getByRole("button", { name: "Try it with drawn people" }).waitFor({ timeout: 5000 });
     expect(visit.consoleErrors).toEqual([]);
+  } finally {
+    await visit.close();
+  }
+});
+
+it("leads to the room that is pressed while the app takes the place of its frame", async () => {
+  const visit = await launch();
+  const { page } = visit;
+  try {
+    await page.goto(new URL("icon.svg", inject("siteUrl")).href); // starts the service worker where there is one
+    const app = readdirSync(join(inject("distFolder"), "assets")).find((name) => /^openApp.*\.js$/.test(name))!;
+    const letGo = await holdFiles(visit.context, app);
+    await page.goto(inject("siteUrl"));
+    const way = (await page.getByRole("navigation").getByRole("link", { name: "Train" }).boundingBox())!;
+    await page.mouse.move(way.x + way.width / 2, way.y + way.height / 2);
+    await page.mouse.down();
+    await letGo();
+    await rowsOf(page, "settings"); // once the app has opened its database
+    await page.mouse.up();
+    await page.getByRole("heading", { name: "Training needs photos first" }).waitFor();
   } finally {
     await visit.close();
   }

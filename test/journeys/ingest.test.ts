@@ -383,9 +383,17 @@ describe("the pool", () => {
       const never = () => new Promise<never>(() => {});
       const predicting = { connectPredictor: never, predictEveryFaceIn: never };
       const finding = { startDetector: never, everyFaceOf: never, everyFaceIn: never };
-      const unasked = { asPng: never, unzip: never, readWorkbook: never, plan: never, unpackModel: never };
-      const logs = { packLog: never, readLogs: never };
-      const silent = { ...finding, ...unasked, ...logs, ...predicting };
+      const unasked = {
+        asPng: never,
+        unzip: never,
+        openRecords: never,
+        readWorkbook: never,
+        plan: never,
+        unpackModel: never,
+        packLog: never,
+        readLogs: never,
+      };
+      const silent = { ...finding, ...unasked, ...predicting };
       let starts = 0;
       const pool = createIngestPool(() => {
         starts++;

@@ -5,6 +5,7 @@ import * as tf from "@tensorflow/tfjs";
 import { augmentBatch, drawAugmentation } from "../../src/augment/augmentation.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { Pooling, TrainingOps } from "../../src/kernels/ops.ts";
+import type { PictureNormalization } from "../../src/recipe/inputScale.ts";
 import { type AugmentationSettings, recipes } from "../../src/recipe/recipe.ts";
 
 export interface OpsCase {
@@ -231,6 +232,7 @@ interface Augmentation {
   /** Every byte the same. */
   readonly level?: number;
   readonly raw?: true;
+  readonly normalization?: PictureNormalization;
 }
 
 const unmoved = { flip: false, rotationDegrees: 0, scale: 0, shift: 0 } as const;
@@ -291,6 +293,17 @@ const augmentations: readonly Augmentation[] = [
     change: { eraseProbability: 1, eraseSidePx: 32 },
     raw: true,
   },
+  { name: "tuned, local contrast", sidePx: 96, count: 3, normalization: "localContrast" },
+  { name: "tuned, normalised by picture", sidePx: 96, count: 3, normalization: "perImage" },
+  { name: "local contrast, a side smaller than the window", sidePx: 6, count: 3, normalization: "localContrast" },
+  { name: "local contrast, an odd side", sidePx: 11, count: 2, normalization: "localContrast" },
+  {
+    name: "rounded to bytes, local contrast",
+    sidePx: 10,
+    count: 3,
+    change: { ...unmoved, flip: true, ...strong, arithmetic: "uint8" },
+    normalization: "localContrast",
+  },
   { name: "values as they are", sidePx: 8, count: 5, raw: true },
   { name: "an odd side", sidePx: 7, count: 3 },
   { name: "one pixel", sidePx: 1, count: 2 },
@@ -311,12 +324,13 @@ const augmentations: readonly Augmentation[] = [
   },
 ];
 
-const augmentCases = augmentations.map(({ name, sidePx, count, change, level, raw }): OpsCase => {
+const augmentCases = augmentations.map(({ name, sidePx, count, change, level, raw, normalization }): OpsCase => {
   const random = createRandom(3, "test");
   const settings = { ...recipes.tuned.augmentation, ...change };
   const faces = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, () => level ?? random.integer(256));
   const draws = Array.from({ length: count }, () => drawAugmentation(settings, sidePx, random));
-  const options = raw ? { sidePx, mean: 0, deviation: 1 } : { sidePx, mean: 127.5, deviation: 63.75 };
+  const numbers = raw ? { sidePx, mean: 0, deviation: 1 } : { sidePx, mean: 127.5, deviation: 63.75 };
+  const options = normalization ? { sidePx, mean: 0, deviation: 255, normalization } : numbers;
   return {
     name: `augmentation, ${name}`,
     computed: (ops) => [ops.augment(faces, draws, settings, options)],

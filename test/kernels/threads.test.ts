@@ -71,8 +71,9 @@ const jobs: readonly TestJob[] = [
   testJob("filterSums", slices, 7),
   testJob("matMul", { a: x, b: y, c: result, m: 100, n: 300, k: 70, transposeA: 0, transposeB: 1, packedB: 0 }, 5),
   testJob("separable", { ...separable, height: 12, width: 10 }, 120),
-  testJob("augment", pictures, 20),
-  testJob("augmentBytes", pictures, 20),
+  testJob("augment", { ...pictures, normalization: 2 }, 20),
+  testJob("augmentBytes", { ...pictures, normalization: 0 }, 20),
+  testJob("normalize", { x, y: result, side: 12, normalization: 2 }, 20),
   testJob("momentSums", { x, sums: result, pixels: 120, channels: 16 }, 20),
 ];
 
@@ -94,7 +95,11 @@ describe.each(builds)("%s", (build) => {
 
   it("1, 2 and 4 threads agree to the bit, again and again", async () => {
     const alone = await runAll(0);
-    for (const values of alone) expect(values.some((byte) => byte !== 0)).toBe(true);
+    for (const [i, values] of alone.entries())
+      expect(
+        values.some((byte) => byte !== 0),
+        jobs[Math.floor(i / 3)]!.job,
+      ).toBe(true);
     for (const helpers of [1, 3]) {
       const helped = await runAll(helpers);
       helped.forEach((values, i) => {

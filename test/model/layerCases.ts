@@ -24,6 +24,7 @@ export const examples: Readonly<Record<LayerKind, Example>> = {
   averagePooling2d: { settings: {}, input: [5, 4, 3] },
   flatten: { settings: {}, input: picture },
   dense: { settings: { units: 5 }, input: [7] },
+  cosine: { settings: { units: 5, scale: 2 }, input: [7] },
   dropout: { settings: { rate: 0.4 }, input: [7] },
 };
 export const kinds = Object.keys(examples) as LayerKind[];

@@ -12,6 +12,7 @@ import { openBundle } from "../../src/model/bundle.ts";
 import { describeNetwork } from "../../src/model/describe.ts";
 import { buildNetwork } from "../../src/model/network.ts";
 import { openCheckpoint } from "../../src/model/openCheckpoint.ts";
+import { inputScaleOf } from "../../src/recipe/inputScale.ts";
 import { type NetworkSettings, type Recipe, recipes } from "../../src/recipe/recipe.ts";
 import { createSwitch } from "../../src/run/controls.ts";
 import { joinFaces, readFrom } from "../../src/run/facesInMemory.ts";
@@ -24,6 +25,9 @@ const convolutions = (...pairs: [filters: number, kernelSize: number][]) =>
 const networks: Readonly<Record<string, Partial<NetworkSettings>>> = {
   "one convolution and one dense layer": { convolutions: convolutions([3, 5]), denseUnits: [7] },
   "two convolutions with filters of even sides": { convolutions: convolutions([5, 2], [6, 4]), denseUnits: [9, 5, 3] },
+  "local contrast": { convolutions: convolutions([4, 3]), denseUnits: [8], inputNormalization: "localContrast" },
+  "normalised by picture": { convolutions: convolutions([4, 3]), denseUnits: [8], inputNormalization: "perImage" },
+  "bytes from 0 to 1": { convolutions: convolutions([4, 3]), denseUnits: [8], inputNormalization: "none" },
   "average pooling": { convolutions: convolutions([4, 3], [8, 3], [8, 5]), pooling: "average", denseUnits: [8] },
   "average pooling without batch normalisation": {
     convolutions: convolutions([8, 3], [8, 3]),
@@ -112,7 +116,7 @@ describe.each(Object.entries(networks))("%s", (_name, change) => {
     const probabilities = await predictor.probabilities(pictures);
     expect([...probabilities]).toEqual(trained.record.result.probabilities.flat());
     const difference = tf.tidy(() => {
-      const x = tf.tensor4d(toInput(pictures, recipe.preprocessing), [4, 96, 96, 3]);
+      const x = tf.tensor4d(toInput(pictures, inputScaleOf(recipe)), [4, 96, 96, 3]);
       const layers = (images: tf.Tensor4D) => (model.predict(images) as tf.Tensor2D).softmax();
       return layers(x)
         .add(layers(x.reverse(2)))

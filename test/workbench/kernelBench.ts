@@ -8,6 +8,7 @@ import type { BackendName } from "../../src/contract/backend.ts";
 import { trainingOps } from "../../src/kernels/trainingOps.ts";
 import { setInitialValues } from "../../src/model/initialValues.ts";
 import { buildNetwork } from "../../src/model/network.ts";
+import { inputScaleOf } from "../../src/recipe/inputScale.ts";
 import { faceSidePx } from "../../src/recipe/preprocessing.ts";
 import type { Recipe } from "../../src/recipe/recipe.ts";
 import { createStepper } from "../../src/train/step.ts";
@@ -152,7 +153,8 @@ function drawnBatch(batch: number): DrawnBatch {
  * where the recipe's arithmetic is floats, none where it rounds to bytes, which the processor does.
  */
 export async function countStep(recipe: Recipe, batch: number): Promise<Counts> {
-  const { augmentation, preprocessing } = recipe;
+  const { augmentation } = recipe;
+  const scale = inputScaleOf(recipe);
   const model = buildNetwork(recipe.network, classCount);
   setInitialValues(model, recipe.network.initializer, 1);
   const ops = trainingOps();
@@ -160,8 +162,8 @@ export async function countStep(recipe: Recipe, batch: number): Promise<Counts> 
   const { faces, labels } = drawnBatch(batch);
   const augmentRandom = createRandom(1, "augment");
   const step = async () => {
-    const draws = labels.map(() => drawAugmentation(augmentation, preprocessing.sidePx, augmentRandom));
-    const pictures = ops.augment(faces, draws, augmentation, preprocessing);
+    const draws = labels.map(() => drawAugmentation(augmentation, scale.sidePx, augmentRandom));
+    const pictures = ops.augment(faces, draws, augmentation, scale);
     const { loss, correct } = stepper.step(pictures, labels, 1e-4);
     pictures.dispose();
     const [value] = await Promise.all([loss.data<"float32">(), correct.data()]);

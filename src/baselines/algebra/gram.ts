@@ -52,8 +52,9 @@ export function gram(rows: Rows): Float64Array {
 }
 
 /**
- * The 4 x 4 products from row i of a and row j of b. Sixteen sums at once need eight reads for sixteen products, which
- * is about three times as fast as one sum after the other. Rows past the end are read as the last row and not kept.
+ * The 4 x 4 products from row i of a and row j of b. Sixteen sums at once read each number a quarter as often as one
+ * sum after the other. Rows past the end are read as the last row and not kept. In the inner loop, taking four numbers
+ * out of an array literal would double the time.
  */
 function tile(a: Rows, b: Rows, i: number, j: number, out: Float64Array): void {
   const { values: x, width } = a;
@@ -78,7 +79,10 @@ function tile(a: Rows, b: Rows, i: number, j: number, out: Float64Array): void {
     s32 = 0,
     s33 = 0;
   for (let k = 0; k < width; k++) {
-    const [y0, y1, y2, y3] = [y[j0 + k]!, y[j1 + k]!, y[j2 + k]!, y[j3 + k]!];
+    const y0 = y[j0 + k]!;
+    const y1 = y[j1 + k]!;
+    const y2 = y[j2 + k]!;
+    const y3 = y[j3 + k]!;
     const x0 = x[i0 + k]!;
     s00 += x0 * y0;
     s01 += x0 * y1;

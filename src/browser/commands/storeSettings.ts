@@ -20,6 +20,6 @@ export function storeSettings({ store, storage, orNotice }: Ports): void {
 }
 
 function settingsOf(state: SessionState): SessionSettings {
-  const { crop, recipe, validationFraction, currentModelId, backendWanted } = state;
-  return { crop, recipe, validationFraction, currentModelId, backendWanted };
+  const { crop, recipe, suggested, validationFraction, currentModelId, backendWanted } = state;
+  return { crop, recipe, suggested, validationFraction, currentModelId, backendWanted };
 }

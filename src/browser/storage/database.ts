@@ -6,7 +6,9 @@ import { type Database, type Schema, type StoreName, upgradeSteps, type Writing 
 import type { StorageFailure } from "./storage.ts";
 
 /** An older version of the app in another tab may keep the database busy. It must not keep this tab from opening. */
-const openWithinMs = 5000;
+const unblockedWithinMs = 5000;
+/** A busy machine opens late, and a project in memory would seem to have lost all photos. */
+const openWithinMs = 60_000;
 
 export interface Connection {
   readonly database: Database;
@@ -29,17 +31,22 @@ export async function connect(name: string): Promise<Connection | null> {
 
 async function openDatabase(name: string): Promise<Database | null> {
   if (typeof indexedDB === "undefined") return null;
+  let giveUp = () => {};
+  const late = new Promise<null>((resolve) => {
+    giveUp = () => resolve(null);
+  });
   try {
     const opening = openDB<Schema>(name, upgradeSteps.length, {
       async upgrade(database, oldVersion, _newVersion, transaction) {
         for (const step of upgradeSteps.slice(oldVersion)) await step(database, transaction as never);
       },
+      blocked: () => void setTimeout(giveUp, unblockedWithinMs),
       blocking(_current, _wanted, event) {
         // A newer version of the app opens in another tab.
         (event.target as IDBDatabase).close();
       },
     });
-    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), openWithinMs));
+    setTimeout(giveUp, openWithinMs);
     const database = await Promise.race([opening, late]);
     if (database === null) opening.then((opened) => opened.close()).catch(() => {});
     return database;

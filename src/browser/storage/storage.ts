@@ -128,6 +128,7 @@ export interface ModelStorage {
 export interface StoredSettings {
   readonly crop?: Crop;
   readonly recipe?: Recipe;
+  readonly suggested?: Recipe;
   readonly validationFraction?: number;
   readonly currentModelId?: string | null;
   readonly backendWanted?: BackendName | "auto";

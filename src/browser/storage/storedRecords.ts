@@ -80,10 +80,12 @@ export function readOpenRun(stored: unknown): OpenRun | null {
 
 /** A recipe that does not fit is left out: the page begins with the one that ships. */
 export function readSettings(stored: StoredSettings): StoredSettings {
-  const { recipe, ...others } = stored;
+  const { recipe, suggested, ...others } = stored;
   if (recipe === undefined) return others;
-  const checked = check(recipeSchema, upgradeRecipe(recipe));
-  return checked.ok ? { ...others, recipe: checked.value } : others;
+  const [checked, before] = [recipe, suggested].map((one) => check(recipeSchema, upgradeRecipe(one)));
+  if (!checked!.ok) return others;
+  const isSuggestedToo = before!.ok && before!.value.name === checked!.value.name;
+  return { ...others, recipe: checked!.value, ...(isSuggestedToo ? { suggested: before!.value } : {}) };
 }
 
 export function readBundle(stored: BundleFiles): BundleFiles | null {

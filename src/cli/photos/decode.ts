@@ -57,7 +57,8 @@ export async function decodePhoto(bytes: Uint8Array): Promise<Result<RgbaImage, 
 
 const decodeByWasm = createWasmDecoders({ loadHeif, loadAvif });
 
-const openPicture: OpenPicture = async (bytes, format) => {
+/** Decodes as Chromium does, with the libraries that the command line has. */
+export const openPicture: OpenPicture = async (bytes, format) => {
   const decoded = await decodeByWasm(bytes, format);
   if (decoded !== null) return decoded.ok ? ok({ reader: decoded.value, close() {} }) : decoded;
   try {

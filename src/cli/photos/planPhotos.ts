@@ -5,6 +5,7 @@ import { basename, join, resolve } from "node:path";
 import type { Problem, Split } from "../../contract/photos.ts";
 import { isJunk, isListPath, isUntoldByName } from "../../data/paths.ts";
 import { type Delivery, type GivenList, type PlannedPhoto, planDelivery } from "../../data/planDelivery.ts";
+import { planFiles as planDeliveryOf } from "../../data/records/planFiles.ts";
 import { isNumberNamesPath, readNumberNames } from "../../data/tables/classNamesFile.ts";
 import { isArchivePath } from "../../formats/archive.ts";
 import { beginsAsPicture, sniffedBytes } from "../../image/sniffFormat.ts";
@@ -13,6 +14,7 @@ import { problemLine } from "../problemLine.ts";
 import { tellOfClips } from "./clips.ts";
 import { filesBelow } from "./filesBelow.ts";
 import { listBytesOf } from "./listBytes.ts";
+import { unpackRecords, withFilesBeside } from "./records.ts";
 
 /** Photos as a command names them. */
 export type PhotoSource =
@@ -23,7 +25,9 @@ export type PhotoSource =
       /** A folder whose files are left out. */
       readonly except?: string;
     }
-  | { readonly kind: "folder"; readonly folder: string; readonly split: Split | null; readonly except?: string };
+  | { readonly kind: "folder"; readonly folder: string; readonly split: Split | null; readonly except?: string }
+  /** A file of records. */
+  | { readonly kind: "records"; readonly file: string; readonly split: Split | null };
 
 export type NamedEntry = PlannedPhoto & { readonly personName: string };
 
@@ -41,8 +45,11 @@ export interface PhotoPlan {
 export async function planPhotos(given: readonly PhotoSource[]): Promise<PhotoPlan> {
   const plans: PhotoPlan[] = [];
   const labels = new Map<string, string>();
-  for (const part of given)
-    plans.push(part.kind === "lists" ? await planLists(part) : await planFolder(part, labelOf(part.folder, labels)));
+  for (const part of given) {
+    if (part.kind === "lists") plans.push(await planLists(part));
+    else if (part.kind === "folder") plans.push(await planFolder(part, labelOf(part.folder, labels)));
+    else plans.push(await planFiles(await withFilesBeside(part.file), part.split));
+  }
   return {
     entries: plans.flatMap(({ entries }) => entries),
     nameless: plans.flatMap(({ nameless }) => nameless),
@@ -78,6 +85,13 @@ async function namesOfNumbersBelow(root: string, paths: readonly string[]): Prom
 async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label: string): Promise<PhotoPlan> {
   const { folder, split, except } = part;
   const files = new Map((await filesBelow(folder, except)).map((path) => [`${label}/${path}`, join(folder, path)]));
+  return planFiles(files, split);
+}
+
+/** @param given by path. @param split of all photos; null: as the names of folders and files say it. */
+async function planFiles(given: ReadonlyMap<string, string>, split: Split | null): Promise<PhotoPlan> {
+  const unpacked = await unpackRecords(given);
+  const files = new Map([...given].filter(([path]) => !unpacked.spent.has(path)));
   const paths = [...files.keys()];
   tellOfClips(paths);
   const lists: GivenList[] = [];
@@ -86,16 +100,18 @@ async function planFolder(part: Extract<PhotoSource, { kind: "folder" }>, label:
     if (bytes !== null) lists.push({ path, ...(await listBytesOf(path, bytes)) });
   }
   const plan = named(
-    planDelivery(
-      paths.filter((path) => !isListPath(path)),
+    planDeliveryOf({
+      paths: paths.filter((path) => !isListPath(path)),
       lists,
-      await picturesByBytes(files),
-    ),
+      pictures: await picturesByBytes(files),
+      records: unpacked.records,
+    }),
   );
   return {
     ...plan,
+    problems: [...unpacked.problems, ...plan.problems],
     entries: split === null ? plan.entries : plan.entries.map((entry) => ({ ...entry, split })),
-    files,
+    files: new Map([...files, ...unpacked.files]),
   };
 }
 

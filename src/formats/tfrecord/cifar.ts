@@ -10,11 +10,6 @@ export const cifarRecordBytes = 1 + 3 * plane;
 /** What the labels stand for, as `batches.meta.txt` has them. */
 const names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"] as const;
 
-/** `data_batch_1.bin`, `test_batch.bin`: other `.bin` files are not looked at. */
-export function isCifarPath(path: string): boolean {
-  return /(^|\/)(data_batch(_\d+)?|test_batch)\.bin$/i.test(path);
-}
-
 /** @param record 3,073 bytes. @returns null where the label is none of 0 to 9. */
 export function cifarPicture(record: Uint8Array): RecordPicture | null {
   const label = record[0]!;

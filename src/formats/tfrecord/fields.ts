@@ -6,7 +6,7 @@ export interface Field {
   readonly type: number;
 }
 
-/** Each method reads on from where the last one ended. Null and false: the bytes end too early, or are no such value. */
+/** Each method reads on from where the last one ended. Null and false: the bytes end too early, or are no such. */
 export interface FieldReader {
   readonly atEnd: boolean;
   field(): Field | null;

@@ -1,8 +1,9 @@
 // From the bytes of a file of records to its pictures: TFRecord, and CIFAR-10's binary.
 import type { RecordFailure, RecordPicture } from "../../contract/records.ts";
-import { cifarPicture, cifarRecordBytes, isCifarPath } from "./cifar.ts";
+import { cifarPicture, cifarRecordBytes } from "./cifar.ts";
 import { decodeExample } from "./example.ts";
 import { pictureOf } from "./pictureExample.ts";
+import { isCifarPath } from "./recordPaths.ts";
 import { createRecordReader, mostRecordBytes, type RecordPlace, type RecordReader } from "./records.ts";
 
 export interface PictureSink {
@@ -10,16 +11,9 @@ export interface PictureSink {
   failed(failure: RecordFailure): void;
 }
 
-/** The words that programs put behind a name, and the numbers of a shard before or behind them. */
-const tfrecordName = /(\.tfrec(ords?)?(-\d{5}-of-\d{5})?|-\d{5}-of-\d{5}(\.tfrec(ords?)?)?)(\.gz)?$/i;
-
-export function isRecordPath(path: string): boolean {
-  return tfrecordName.test(path) || isCifarPath(path.replace(/\.gz$/i, ""));
-}
-
 /** Takes a file, already unpacked, in pieces of any size. */
 export function createPictureReader(path: string, sink: PictureSink, mostBytes = mostRecordBytes): RecordReader {
-  if (isCifarPath(path.replace(/\.gz$/i, ""))) return createCifarReader(sink);
+  if (isCifarPath(path)) return createCifarReader(sink);
   return createRecordReader(
     {
       record(data, place) {

@@ -11,6 +11,8 @@ export interface Prepared {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** How the decoded picture is still to be turned. */
   readonly orientation: Orientation;
+  /** How a decoder that obeys EXIF data turns it by itself. Missing: not at all. */
+  readonly obeyed?: Orientation;
 }
 
 /** @param bytes a picture of this format that is complete. */
@@ -36,7 +38,7 @@ function prepareJpeg(given: Uint8Array<ArrayBuffer>): Prepared {
     plain &&= names.length === 0 && found?.plain === true;
     names.push(at + 2);
   }
-  if (names.length === 0 || plain) return { bytes, orientation: 1 };
+  if (names.length === 0 || plain) return { bytes, orientation: 1, obeyed: orientation };
   const hidden = bytes.slice();
   for (const at of names) hidden[at] = 0x65;
   return { bytes: hidden, orientation };

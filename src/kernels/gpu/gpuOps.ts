@@ -31,17 +31,19 @@ export function hasGpuOps(): boolean {
 }
 
 export const gpuOps: TrainingOps = {
-  augment(faces, draws, settings, options) {
+  augment(faces, draws, settings, scale) {
     // A GPU does not round to bytes as TensorFlow does on a processor.
-    if (settings.arithmetic !== "float") return stockOps.augment(faces, draws, settings, options);
-    const { sidePx } = options;
+    if (settings.arithmetic !== "float" || scale.normalization) return stockOps.augment(faces, draws, settings, scale);
+    const { sidePx } = scale;
     expectOneEach(faces, draws, sidePx);
     return tf.tidy(() => {
       const pixels = tf.tensor3d(packPixels(faces), [draws.length, sidePx, sidePx]);
-      const numbers = tf.tensor2d(numbersOf(draws, settings, options), [draws.length, augmentationNumbers.length]);
+      const numbers = tf.tensor2d(numbersOf(draws, settings, scale), [draws.length, augmentationNumbers.length]);
       return one("TrainingAugment", { faces: pixels, numbers }) as tf.Tensor4D;
     });
   },
+
+  input: stockOps.input,
 
   convBlock(x, filter, bias, pooling) {
     const z = one("TrainingConv", { x, filter });

@@ -2,6 +2,7 @@
 // on none.
 import * as tf from "@tensorflow/tfjs";
 import { augmentBatch } from "../../augment/augmentation.ts";
+import { toInput } from "../../image/toInput.ts";
 import type { AdamSlot, Pooling, TrainingOps } from "../ops.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution.ts";
 
@@ -16,6 +17,8 @@ export const stockOps: TrainingOps = {
     const { sidePx } = options;
     return tf.tensor4d(augmentBatch(faces, draws, settings, options), [draws.length, sidePx, sidePx, 3]);
   },
+
+  input: (faces, scale) => inputTensor(toInput(faces, scale), scale.sidePx),
 
   convBlock(x, filter, bias, pooling) {
     const active = convolve(x, filter).add(bias).relu() as tf.Tensor4D;
@@ -95,6 +98,11 @@ export const stockOps: TrainingOps = {
 
   adamSlot: stockAdamSlot,
 };
+
+/** @param values [count, sidePx, sidePx, 3], as one array. */
+export function inputTensor(values: Float32Array, sidePx: number): tf.Tensor4D {
+  return tf.tensor4d(values, [values.length / (sidePx * sidePx * 3), sidePx, sidePx, 3]);
+}
 
 function stockAdamSlot(variable: tf.Variable): AdamSlot {
   const zero = () => tf.tidy(() => tf.variable(tf.zerosLike(variable), false));

@@ -3,7 +3,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { addKernels, type Kernel } from "../registry.ts";
 import { adam } from "./compiled/adam.ts";
-import { augment } from "./compiled/augment.ts";
+import { augment, normalize } from "./compiled/augment.ts";
 import { reluAverage, reluAverageGradient, reluAverageSums } from "./compiled/averageBlock.ts";
 import { channelMoments, reluPool, reluPoolGradient, reluPoolSums } from "./compiled/block.ts";
 import {
@@ -29,6 +29,7 @@ const added = {
   SeparableBlock: separableBlock,
   TrainingAdam: adam,
   TrainingAugment: augment,
+  TrainingNormalize: normalize,
   TrainingChannelMoments: channelMoments,
   TrainingReluAverage: reluAverage,
   TrainingReluAverageGrad: reluAverageGradient,

@@ -3,23 +3,33 @@
 // replaces.
 import * as tf from "@tensorflow/tfjs";
 import { expectOneEach, mixesPixels, numbersOf } from "../../augment/augmentation.ts";
+import { scaled } from "../../image/toInput.ts";
 import type { Pooling, PreparedOp, TrainingOps } from "../ops.ts";
 import { type KernelName, runKernel } from "../registry.ts";
 import { convolve, filterGradient, inputGradient } from "../stock/convolution.ts";
-import { stockOps } from "../stock/stockOps.ts";
+import { inputTensor, stockOps } from "../stock/stockOps.ts";
 
 export const wasmOps: TrainingOps = {
   ...stockOps,
 
-  augment(faces, draws, settings, options) {
-    const { sidePx } = options;
+  augment(faces, draws, settings, scale) {
+    const { sidePx, normalization } = scale;
     const { arithmetic } = settings;
     // A pixel that lies between pixels may round to another byte in floats than in the doubles of TypeScript.
     const isExact = arithmetic === "float" || !draws.some(mixesPixels);
-    if (!isExact || sidePx % 2 !== 0) return stockOps.augment(faces, draws, settings, options);
+    if (!isExact || sidePx % 2 !== 0) return stockOps.augment(faces, draws, settings, scale);
     expectOneEach(faces, draws, sidePx);
-    const attributes = { faces, numbers: numbersOf(draws, settings, options), sidePx, arithmetic };
+    const attributes = { faces, numbers: numbersOf(draws, settings, scale), sidePx, arithmetic, normalization };
     return runKernel("TrainingAugment", {}, attributes) as tf.Tensor4D;
+  },
+
+  input(faces, scale) {
+    const { sidePx, normalization } = scale;
+    if (!normalization || sidePx % 2 !== 0) return stockOps.input(faces, scale);
+    return tf.tidy(() => {
+      const x = inputTensor(scaled(faces, scale), sidePx);
+      return runKernel("TrainingNormalize", { x }, { normalization }) as tf.Tensor4D;
+    });
   },
 
   convBlock(x, filter, bias, pooling) {

@@ -5,6 +5,7 @@ import { internalError } from "../../base/result.ts";
 import { averagePooling2d } from "./averagePooling2d.ts";
 import { batchNormalization } from "./batchNormalization.ts";
 import { conv2d } from "./conv2d.ts";
+import { cosine } from "./cosine.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
@@ -12,7 +13,17 @@ import type { LayerType } from "./layerType.ts";
 import { maxPooling2d } from "./maxPooling2d.ts";
 import { relu } from "./relu.ts";
 
-export const layerTypes = { conv2d, batchNormalization, relu, maxPooling2d, averagePooling2d, flatten, dense, dropout };
+export const layerTypes = {
+  conv2d,
+  batchNormalization,
+  relu,
+  maxPooling2d,
+  averagePooling2d,
+  flatten,
+  dense,
+  cosine,
+  dropout,
+};
 
 export type LayerKind = keyof typeof layerTypes;
 

@@ -41,7 +41,7 @@ export function Notices({ room }: { readonly room: RoomName }) {
     <section className={css("notices")} aria-label={shell.notices} aria-live="polite">
       {hidden > 0 && <p className={css("earlier")}>{t.more(format.count(hidden))}</p>}
       {shown.slice(hidden).map(([index, notice]) => (
-        <div key={index} className={css("one")}>
+        <div key={index} className={css("one", isBesideRun(notice, room) && "besideRun")}>
           <Suspense fallback={null}>
             <OneNotice notice={notice} room={room} onDismiss={() => commands.dismissNotice(index)} />
           </Suspense>
@@ -49,6 +49,11 @@ export function Notices({ room }: { readonly room: RoomName }) {
       ))}
     </section>
   );
+}
+
+/** The Train room shows a finished run itself. On a phone the message would lie on it: screen readers alone have it. */
+function isBesideRun({ kind }: SessionNotice, room: RoomName): boolean {
+  return kind === "runFinished" && room === "train";
 }
 
 /** Dismisses the message of a finished run when the person opens a room that the message links to. */
@@ -103,15 +108,14 @@ function OneNotice({ notice, room, onDismiss }: OneNoticeProps) {
         </Notice>
       );
     case "runFinished":
-      // The Train room shows the run itself, and a phone has little room beside it.
       return (
         <Notice
           tone="good"
           title={t.runFinished(format.percent(notice.accuracy))}
           onDismiss={onDismiss}
-          actions={room === "train" ? null : way("test", t.seeTest)}
+          actions={isBesideRun(notice, room) ? null : way("test", t.seeTest)}
         >
-          {room === "train" ? null : t.runFinishedText}
+          {isBesideRun(notice, room) ? null : t.runFinishedText}
         </Notice>
       );
     case "modelImported":

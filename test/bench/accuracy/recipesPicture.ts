@@ -1,12 +1,13 @@
-// Makes the tables and the picture of the runs that recipes.ts measured.
+// Makes the tables and the picture of the curves of the runs that recipes.ts measured; see also recipesBeside.ts.
 // `npx tsx test/bench/accuracy/recipesPicture.ts RUNS.json [PICTURE.svg]`
 import { readFile, writeFile } from "node:fs/promises";
-import { recipes } from "../../../src/recipe/recipe.ts";
-import { grouped, intervalText, type MeasuredRun, mean, meanCurve, withPatience } from "./recipesRuns.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
+import { grouped, intervalText, isBaseline, type MeasuredRun, mean, meanCurve, withPatience } from "./recipesRuns.ts";
 
 const [file, picture] = process.argv.slice(2);
 if (file === undefined) throw new Error("expected RUNS.json [PICTURE.svg]");
-const runs: MeasuredRun[] = JSON.parse(await readFile(file, "utf8"));
+const measured: MeasuredRun[] = JSON.parse(await readFile(file, "utf8"));
+const runs = measured.filter((run) => !isBaseline(run));
 
 const fixed = (x: number | undefined) => (x === undefined ? "never" : x.toFixed(3));
 const thousands = (x: number | undefined) => (x === undefined ? "never" : x.toLocaleString("en-US"));
@@ -15,7 +16,7 @@ const row = (cells: readonly (string | number)[]) => console.log(`| ${cells.join
 for (const [name, group] of grouped(runs)) {
   const count = group[0]!.validationCount;
   const curve = meanCurve(group);
-  const patience = recipes[group[0]!.recipe].training.patienceEvaluations;
+  const patience = recipes[group[0]!.recipe as RecipeName].training.patienceEvaluations;
   console.log(`\n${name}: ${group[0]!.trainCount} + ${count} photos`);
   row([
     "seed",
@@ -82,7 +83,14 @@ function linesOf(): Line[] {
     ["tutorial", "#b8560f"],
   ] as const) {
     for (const people of [5, 8]) {
-      const those = runs.filter((run) => run.recipe === recipe && run.people === people && run.folds === 0);
+      const those = runs.filter(
+        (run) =>
+          run.recipe === recipe &&
+          run.people === people &&
+          run.folds === 0 &&
+          (run.photosEach ?? null) === null &&
+          (run.folder ?? "faces") === "faces",
+      );
       const steps = Math.max(...those.map((run) => run.steps));
       const group = those.filter((run) => run.steps === steps && run.variant === "asItIs");
       if (group.length === 0) continue;

@@ -1,10 +1,12 @@
 // What recipes.ts writes down of a run, and summaries of several runs.
+import type { BaselineMethod } from "../../../src/baselines/baselines.ts";
 import { wilsonInterval } from "../../../src/metrics/interval.ts";
-import type { RecipeName } from "../../../src/recipe/recipe.ts";
+import { type RecipeName, recipes } from "../../../src/recipe/recipe.ts";
 
 export interface MeasuredEvaluation {
   readonly step: number;
   readonly accuracy: number;
+  /** NaN for a baseline, which JSON writes as null. */
   readonly loss: number;
   /**
    * The processor time of this process since the run began, with evaluations. Other work on the machine does not count.
@@ -12,22 +14,69 @@ export interface MeasuredEvaluation {
   readonly processorSeconds: number;
 }
 
+/** One photo of those that were held back or of the test list. */
+export interface JudgedPhoto {
+  /** The photo's id, shortened. */
+  readonly id: string;
+  readonly label: number;
+  /** The answer of the last evaluation. */
+  readonly predicted: number;
+}
+
 export interface MeasuredRun {
-  readonly recipe: RecipeName;
+  /** A recipe, or a method of src/baselines. */
+  readonly recipe: RecipeName | BaselineMethod;
   readonly variant: string;
   readonly people: number;
+  /** The name of the photos' folder. Missing in files of earlier versions, which was `faces`. */
+  readonly folder?: string;
+  /** How many photos a person were chosen from the training list; missing or null where all were. */
+  readonly photosEach?: number | null;
   readonly crop: string;
   /** From 1; null where the run was evaluated on the test list. */
   readonly fold: number | null;
   readonly folds: number;
   readonly seed: number;
+  /** 0 for a baseline. */
   readonly steps: number;
   readonly batchSize: number;
   readonly trainCount: number;
   readonly validationCount: number;
-  readonly firstLoss: number;
-  readonly kept: { readonly step: number; readonly accuracy: number };
+  /** Null for a baseline. */
+  readonly firstLoss: number | null;
+  /** A baseline has one, at step 0, without a loss. */
   readonly evaluations: readonly MeasuredEvaluation[];
+  /** Missing in files of earlier versions. */
+  readonly photos?: readonly JudgedPhoto[];
+}
+
+/** Where a run was judged: runs of one place had the same photos to learn from and to answer for, but for the seed. */
+export function placeOf({ people, folder = "faces", photosEach = null, crop, folds }: MeasuredRun): string {
+  const where = folds > 0 ? `${folds} folds` : "test list";
+  const each = photosEach === null ? "" : `, ${photosEach} photos a person`;
+  return `${people} people, ${folder}, ${crop}, ${where}${each}`;
+}
+
+export function isBaseline({ recipe }: MeasuredRun): boolean {
+  return !(recipe in recipes);
+}
+
+/** A run's name in full: no file has two runs of one name. */
+export function keyOf(run: Omit<MeasuredRun, "evaluations" | "firstLoss" | "photos">): string {
+  const {
+    recipe,
+    variant,
+    people,
+    folder = "faces",
+    photosEach = null,
+    crop,
+    folds,
+    fold,
+    seed,
+    steps,
+    batchSize,
+  } = run;
+  return [recipe, variant, people, folder, photosEach, crop, folds, fold, seed, steps, batchSize].join(" ");
 }
 
 export const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
@@ -36,8 +85,8 @@ export const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => s
 export function grouped(runs: readonly MeasuredRun[]): Map<string, MeasuredRun[]> {
   const groups = new Map<string, MeasuredRun[]>();
   for (const run of runs) {
-    const where = run.folds > 0 ? `${run.folds} folds` : "test list";
-    const name = `${run.recipe} ${run.variant}, ${run.people} people, ${run.crop}, ${run.steps} steps, ${where}`;
+    const steps = isBaseline(run) ? "" : `, ${run.steps} steps`;
+    const name = `${run.recipe}${run.variant === "asItIs" ? "" : `.${run.variant}`}${steps}, ${placeOf(run)}`;
     groups.set(name, [...(groups.get(name) ?? []), run]);
   }
   return groups;

@@ -6,7 +6,13 @@ const optimizer = (change: Partial<OptimizerSettings>) => (recipe: Recipe) => ({
   optimizer: { ...recipe.optimizer, ...change },
 });
 
-export const variants: { readonly [name: string]: (recipe: Recipe) => Recipe } = {
+/** What a change may look at: how many people, and how many photos to learn from in all. */
+export interface DataSize {
+  readonly people: number;
+  readonly photos: number;
+}
+
+export const variants: { readonly [name: string]: (recipe: Recipe, size: DataSize) => Recipe } = {
   asItIs: (recipe) => recipe,
   rate2e3: optimizer({ learningRate: 2e-3 }),
   rate5e4: optimizer({ learningRate: 5e-4 }),

@@ -98,7 +98,8 @@ function onScreen(page: Page): Promise<string> {
     probe.style.color = getComputedStyle(root).getPropertyValue("--accent");
     const accent = getComputedStyle(probe).color;
     probe.remove();
-    const inSight = [...document.querySelectorAll('button, a, [role="progressbar"]')].filter((element) => {
+    const top = document.querySelector("dialog[open]") ?? document;
+    const inSight = [...top.querySelectorAll('button, a, [role="progressbar"]')].filter((element) => {
       const { top, bottom, width } = element.getBoundingClientRect();
       return width > 0 && bottom > 0 && top < innerHeight;
     });

@@ -5,6 +5,7 @@ import { createRandom } from "../../../src/base/random.ts";
 import { toInput } from "../../../src/image/toInput.ts";
 import { trainingOps } from "../../../src/kernels/trainingOps.ts";
 import { createPredictor } from "../../../src/model/predictor.ts";
+import { inputScaleOf } from "../../../src/recipe/inputScale.ts";
 import { faceBytes, faceSidePx } from "../../../src/recipe/preprocessing.ts";
 import { recipes } from "../../../src/recipe/recipe.ts";
 import { builds, takeBuild } from "../../kernels/startWasm.ts";
@@ -18,7 +19,12 @@ const answers = 20;
 /** Yields what is measured and the median over the rounds. */
 export async function* stepParts(rounds: number): AsyncGenerator<readonly [string, number]> {
   await takeBuild(builds[0]!);
-  const { preprocessing, augmentation } = recipes.tuned;
+  const { augmentation } = recipes.tuned;
+  const scale = inputScaleOf(recipes.tuned);
+  const contrast = inputScaleOf({
+    ...recipes.tuned,
+    network: { ...recipes.tuned.network, inputNormalization: "localContrast" },
+  });
   const { model, step, forward, update, dispose } = prepareStep("tuned", batch);
   const averaging = prepareStep("tuned", batch, { pooling: "average" });
   const random = createRandom(1, "faces");
@@ -26,9 +32,10 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   const draws = Array.from({ length: batch }, () => drawAugmentation(augmentation, faceSidePx, random));
   const inBytes = recipes.tutorial.augmentation;
   const bytesDraws = Array.from({ length: batch }, () => drawAugmentation(inBytes, faceSidePx, random));
-  const predictor = createPredictor(model, preprocessing, false);
+  const predictor = createPredictor(model, scale, false);
+  const contrastPredictor = createPredictor(model, contrast, false);
   const throughLayers = (count: number) => {
-    const input = toInput(faces.subarray(0, count * faceBytes), preprocessing);
+    const input = toInput(faces.subarray(0, count * faceBytes), scale);
     tf.tidy(() => {
       (model.predict(tf.tensor(input, [count, faceSidePx, faceSidePx, 3])) as tf.Tensor).softmax().dataSync();
     });
@@ -38,13 +45,16 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
     "whole, average pooling": averaging.step,
     forward,
     update,
-    augmentation: () => trainingOps().augment(faces, draws, augmentation, preprocessing).dispose(),
-    "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, preprocessing),
-    "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, preprocessing).dispose(),
-    "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, preprocessing),
+    augmentation: () => trainingOps().augment(faces, draws, augmentation, scale).dispose(),
+    "augmentation with local contrast": () => trainingOps().augment(faces, draws, augmentation, contrast).dispose(),
+    "augmentation in TypeScript": () => augmentBatch(faces, draws, augmentation, scale),
+    "augmentation of `tutorial`": () => trainingOps().augment(faces, bytesDraws, inBytes, scale).dispose(),
+    "augmentation of `tutorial` in TypeScript": () => augmentBatch(faces, bytesDraws, inBytes, scale),
     prediction: () => predictor.probabilities(faces),
     "prediction through the layers": () => throughLayers(batch),
     "prediction of one": () => repeat(() => predictor.probabilities(faces.subarray(0, faceBytes))),
+    "prediction of one with local contrast": () =>
+      repeat(() => contrastPredictor.probabilities(faces.subarray(0, faceBytes))),
     "prediction of one through the layers": () => repeat(() => throughLayers(1)),
   };
   const contenders = new Map(Object.entries(parts).map(([part, work]) => [part, { step: () => timed(work) }]));
@@ -61,6 +71,14 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   ];
   for (const part of Object.keys(parts).filter((name) => name.startsWith("augmentation")))
     yield [title(part), taken[part]!];
+  yield [
+    "local contrast: a step of `tuned` with it over one without, batch 100, 1 thread",
+    1 + (taken["augmentation with local contrast"]! - taken["augmentation"]!) / taken["whole"]!,
+  ];
+  yield [
+    "local contrast: predicting one picture with it over without, 1 thread",
+    taken["prediction of one with local contrast"]! / taken["prediction of one"]!,
+  ];
   const speed = "predictions a second of processor time, 1 thread";
   for (const [way, words] of [
     ["", ""],
@@ -78,6 +96,7 @@ export async function* stepParts(rounds: number): AsyncGenerator<readonly [strin
   yield ["tensors a step of `tuned` leaves on wasm", newTensors - 1];
   yield ["MB of tensors at a step's peak, wasm, batch 100", peakBytes / 1e6];
   predictor.dispose();
+  contrastPredictor.dispose();
   averaging.dispose();
   dispose();
 }

@@ -70,6 +70,9 @@ describe("a record of the project store", () => {
     expect(readRun(undefined)).toBeNull();
     expect(readOpenRun({ ...openRun, recipe: {} })).toBeNull();
     expect(readOpenRun({ ...openRun, train: { ids: ["x"], labels: "1" } })).toBeNull();
+    const [own, suggested] = [{ ...recipes.tuned, name: "tuned" as const }, recipes.tuned];
+    expect(readSettings({ recipe: own, suggested })).toEqual({ recipe: own, suggested });
+    expect(readSettings({ recipe: own, suggested: recipes.tutorial })).toEqual({ recipe: own }); // another recipe's
     expect(readSettings({ recipe: {} as never, validationFraction: 0.2 })).toEqual({ validationFraction: 0.2 });
   });
 });

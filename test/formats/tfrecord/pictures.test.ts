@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { decodePhoto } from "../../../src/cli/photos/decode.ts";
 import { encodeExample, type Feature } from "../../../src/formats/tfrecord/example.ts";
 import { type PictureToWrite, pictureExample } from "../../../src/formats/tfrecord/pictureExample.ts";
-import { isRecordPath } from "../../../src/formats/tfrecord/readPictures.ts";
+import { isRecordPath } from "../../../src/formats/tfrecord/recordPaths.ts";
 import { frameRecords } from "../../../src/formats/tfrecord/records.ts";
 import { readPictures } from "./readAll.ts";
 

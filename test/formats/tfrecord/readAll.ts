@@ -25,3 +25,8 @@ export function readPictures(bytes: Uint8Array, path = "a.tfrecord") {
   reader.push(bytes);
   return { count: reader.finish(), pictures, failures };
 }
+
+/** As a file that comes piece by piece. */
+export async function* piecesOf(bytes: Uint8Array, pieceBytes = bytes.length || 1): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}

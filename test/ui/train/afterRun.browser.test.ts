@@ -34,6 +34,19 @@ const filled = () =>
     return buttons.filter((one) => getComputedStyle(one).backgroundColor === colour).map((one) => one.textContent);
   });
 
+it("lays no message on the run where a phone has little room; screen readers and other rooms have it", async () => {
+  const { page } = browser;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const messages = page.getByRole("region", { name: "Messages" });
+  const message = messages.locator("> div").filter({ hasText: /Training is done/ });
+  const shown = () => message.evaluate((box) => (box as HTMLElement).offsetWidth);
+  expect(await shown()).toBeLessThanOrEqual(1);
+  await goTo(page, "Photos");
+  await expect.poll(shown).toBeGreaterThan(300);
+  await goTo(page, "Train");
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 /** Words that a teacher does not know, as a first word in sight. */
 const technical = /tensor|simd|f1|seed|recipe|weights|wilson|golden|threshold/i;
 

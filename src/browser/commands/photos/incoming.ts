@@ -6,13 +6,14 @@ import { isListPath, isUntoldByName } from "../../../data/paths.ts";
 import { placeUnzipped } from "../../../data/placeUnzipped.ts";
 import { isWorkbookPath } from "../../../data/tables/workbookList.ts";
 import { isArchivePath, isPackedFile } from "../../../formats/archive.ts";
+import { isRecordPath } from "../../../formats/tfrecord/recordPaths.ts";
 import { beginsAsPicture, sniffedBytes } from "../../../image/sniffFormat.ts";
 import type { GivenFile } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
 
 /** @returns the files, with each archive replaced by the files in it, and the zips that are trained models, by path. */
 export async function openZips({ store, workers }: Ports, files: readonly GivenFile[], signal: AbortSignal) {
-  const isZip = ({ path }: GivenFile) => isArchivePath(path);
+  const isZip = ({ path }: GivenFile) => isArchivePath(path) && !isRecordPath(path);
   const opened = files.filter((file) => !isZip(file));
   const zips = files.filter(isZip);
   const taken = new Set(opened.map(({ path }) => path));

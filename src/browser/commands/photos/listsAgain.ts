@@ -130,12 +130,13 @@ async function withOriginals(storage: Ports["storage"], given: Held, plan: Deliv
 
 function planWith(
   workers: Ports["workers"],
-  { paths, lists, pictures }: FilesToPlan,
+  { lists, ...files }: FilesToPlan,
   choices: ListChoices,
   signal?: AbortSignal,
 ): Promise<Delivery | null> {
   const chosen = lists.map((list) => ({ ...list, how: choices.get(list.path) }));
-  return workers.plan({ paths, lists: chosen, pictures }, signal);
+  const { paths, pictures, records = [] } = files;
+  return workers.plan({ paths, lists: chosen, pictures, records }, signal);
 }
 
 function keep(given: Held, plan: Delivery, results: ReadFacts, there: ReadonlySet<string>): void {

@@ -1,4 +1,5 @@
 // The commands of the Train and Runs screens. What can be trained is in requests.ts; how a run goes is in running.ts.
+import { followFit, suggestedRecipe } from "../../../recipe/fit.ts";
 import { recipes } from "../../../recipe/recipe.ts";
 import type { Commands } from "../../../session/commands.ts";
 import type { Ports } from "../ports.ts";
@@ -11,6 +12,7 @@ type TrainingCommands = Pick<
   Commands,
   | "setRecipe"
   | "resetRecipe"
+  | "fitRecipe"
   | "chooseBackend"
   | "startTraining"
   | "pauseTraining"
@@ -47,7 +49,17 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
 
   const commands: TrainingCommands = {
     setRecipe: (recipe) => store.dispatch({ type: "settings", settings: { recipe } }),
-    resetRecipe: (name) => store.dispatch({ type: "settings", settings: { recipe: recipes[name] } }),
+    resetRecipe(name) {
+      const { recipe, suggested } = store.getState();
+      const next = name === recipe.name ? suggested : recipes[name]; // the photos then fit another one
+      store.dispatch({ type: "settings", settings: { recipe: next, suggested: next } });
+    },
+    fitRecipe(photos) {
+      const { recipe, suggested: from } = store.getState();
+      const suggested = suggestedRecipe(recipe.name, photos);
+      if (JSON.stringify(suggested) === JSON.stringify(from)) return;
+      store.dispatch({ type: "settings", settings: { recipe: followFit(recipe, from, suggested), suggested } });
+    },
     async chooseBackend(wanted) {
       if (store.getState().activeRun.kind !== "none") return;
       const failure = await trainer.choose(wanted, "person");

@@ -4,8 +4,10 @@
 // generates from src/augment/augmentation.ts. The first pass moves the pixels: for each pixel of the output it finds
 // the place in the face and mixes the four around it. It adds up the channels on its way, because contrast needs their
 // means. A blur follows, where one was drawn. The second pass changes the colours, four pixels at a time with one
-// vector a channel, and normalises. Last comes the erased square. The picture stays in the cache between the passes.
+// vector a channel, and scales. Then come the erased square and the picture's normalisation, where there is one. The
+// picture stays in the cache between the passes.
 import { erase } from "./erase";
+import { normalizePicture, pictureScratch } from "./normalize";
 import {
   blurRadiusAt,
   blurRatioAt,
@@ -37,6 +39,7 @@ export function augment(job: Augment, scratch: usize, unit: i32): void {
   const count = <f32>side * <f32>side;
   colour(picture, picture + pixels * 12, own, f32x4.div(sums, f32x4.splat(count)));
   erase(picture, own, side);
+  normalizePicture(picture, side, job.normalization, scratch);
 }
 
 /** Bilinear, the edge repeated. @returns the sums of the channels in the first three lanes. */
@@ -93,9 +96,9 @@ function rightPixel(bytes: v128): v128 {
   return f32x4.convert_i32x4_s(i8x16.shuffle(bytes, zero, 3, 16, 16, 16, 4, 16, 16, 16, 5, 16, 16, 16, 16, 16, 16, 16));
 }
 
-/** Bytes of scratch that a thread needs: a row or a column of pixels, 16 bytes each. */
+/** Bytes of scratch that a thread needs: a row or a column of pixels, 16 bytes each; later what normalising needs. */
 export function augmentScratch(job: Augment): i32 {
-  return job.side * 16;
+  return max(job.side * 16, pictureScratch(job.side, job.normalization));
 }
 
 /**

@@ -6,6 +6,7 @@
 // and become floats from the first to the last: no value is overwritten before it is read. The pixels of hue and
 // saturation are taken four at a time, a vector a channel.
 import { erase } from "./erase";
+import { normalizePicture, pictureScratch } from "./normalize";
 import {
   brightnessAt,
   contrastAt,
@@ -19,7 +20,7 @@ import {
 import { Augment } from "./records";
 
 /** Picture `unit`. */
-export function augmentBytes(job: Augment, _scratch: usize, unit: i32): void {
+export function augmentBytes(job: Augment, scratch: usize, unit: i32): void {
   const side = job.side;
   const values = <usize>(side * side * 3);
   const picture = job.pictures + <usize>unit * values * 4;
@@ -38,6 +39,11 @@ export function augmentBytes(job: Augment, _scratch: usize, unit: i32): void {
   for (let at = picture, from = bytes; at < end; at += 16, from += 4)
     v128.store(at, f32x4.div(f32x4.sub(fourBytes(from), mean), deviation));
   erase(picture, own, side);
+  normalizePicture(picture, side, job.normalization, scratch);
+}
+
+export function augmentBytesScratch(job: Augment): i32 {
+  return pictureScratch(job.side, job.normalization);
 }
 
 function mirror(face: usize, to: usize, side: i32): void {

@@ -7,6 +7,7 @@ export * from "./block";
 export * from "./convolution";
 export * from "./elementwise";
 export * from "./matMul";
+export { normalize, normalizeScratch } from "./normalize";
 export { packPanels } from "./pack";
 export * from "./separable";
 export * from "./winograd";

@@ -204,4 +204,16 @@ export class Augment {
   numbers: usize;
   pictures: usize;
   side: i32;
+  /** 0, or a number of normalize.ts. */
+  normalization: i32;
+}
+
+/** x, y [batch, side, side, 3]. Even sides. */
+@unmanaged
+export class Normalize {
+  x: usize;
+  y: usize;
+  side: i32;
+  /** As in `Augment`. */
+  normalization: i32;
 }

@@ -17,6 +17,7 @@ const recordOfJob = {
   filterSums: "FilterSums",
   matMul: "MatMul",
   momentSums: "MomentSums",
+  normalize: "Normalize",
   reluAverage: "ReluAverage",
   reluAverageGradient: "ReluAverageGradient",
   reluAverageSums: "ReluAverageSums",

@@ -36,6 +36,8 @@ export interface ProblemTexts {
   readonly moreProblems: (title: string, count: string) => string;
   readonly unsafePath: (path: string) => string;
   readonly badZip: Record<ProblemOf<"badZip">["reason"], (path: string) => string>;
+  readonly badRecord: Record<ProblemOf<"badRecord">["reason"], (path: string, record: string, byte: string) => string>;
+  readonly otherCount: (path: string, count: string, expected: string) => string;
   readonly photo: {
     readonly emptyFile: string;
     readonly readerMissing: (format: string) => string;

@@ -55,6 +55,10 @@ export function problemWords(problem: Problem, t: ProblemTexts, count: (value: n
       return t.moreProblems(t.groups[problem.of].title, count(problem.count));
     case "badZip":
       return t.badZip[problem.reason](isolated(problem.path));
+    case "badRecord":
+      return t.badRecord[problem.reason](isolated(problem.path), count(problem.record), count(problem.offset));
+    case "otherCount":
+      return t.otherCount(isolated(problem.path), count(problem.count), count(problem.expected));
   }
 }
 

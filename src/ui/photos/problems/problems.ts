@@ -22,6 +22,8 @@ const order: readonly ProblemKind[] = [
   "skippedByList",
   "modelZip",
   "namesFromAbove",
+  "badRecord",
+  "otherCount",
   "badZip",
   "unsafePath",
   "duplicate",

@@ -20,6 +20,7 @@ export function ListHelp() {
         <pre className={css("example")}>{example}</pre>
         <p>{t.helpFormats}</p>
         <p>{t.helpClips}</p>
+        <p>{t.helpRecords}</p>
       </div>
     </details>
   );

@@ -53,6 +53,7 @@ function ChangedCount({ rows }: { readonly rows: readonly FormRow[] }) {
   const t = useWords("train");
   const format = useFormat();
   const recipe = useSession((state) => state.recipe);
-  const changed = rows.filter((row) => isChanged(recipe, row)).length;
+  const suggested = useSession((state) => state.suggested);
+  const changed = rows.filter((row) => isChanged(recipe, row, suggested)).length;
   return changed === 0 ? null : <span className={css("badge")}>{t.changedCount(format.count(changed))}</span>;
 }

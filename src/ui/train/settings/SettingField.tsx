@@ -1,9 +1,10 @@
 // One row of the form: its field by kind, its explanation, whether it is changed, and the way back.
-import { recipes } from "../../../recipe/recipe.ts";
+import type { Recipe } from "../../../recipe/recipe.ts";
 import { classesOf } from "../../kit/classes.ts";
 import { Button } from "../../kit/controls/Button.tsx";
 import { CheckboxField, SelectField } from "../../kit/controls/Field.tsx";
 import { useWords } from "../../language.tsx";
+import { useSession } from "../../session.tsx";
 import shared from "../train.module.css";
 import { type FieldProps, type FormNumber, type FormRow, isChanged, resetRow, valuePaths } from "./formRows.ts";
 import { NumbersField } from "./NumbersField.tsx";
@@ -14,10 +15,11 @@ import styles from "./settings.module.css";
 const css = classesOf({ ...shared, ...styles });
 
 export function SettingField(props: FieldProps<FormRow>) {
+  const suggested = useSession((state) => state.suggested);
   return (
     <div className={css("setting")}>
       <FieldOfKind {...props} />
-      {isChanged(props.recipe, props.row) && <Changed {...props} />}
+      {isChanged(props.recipe, props.row, suggested) && <Changed {...props} original={suggested} />}
     </div>
   );
 }
@@ -75,10 +77,9 @@ function OptionalNumber({
 }
 
 /** Says that the row is changed, and takes it back. */
-function Changed({ row, recipe, onChange }: FieldProps<FormRow>) {
+function Changed({ row, recipe, onChange, original }: FieldProps<FormRow> & { readonly original: Recipe }) {
   const t = useWords("train");
   const words = useWords("settings").words[row.path];
-  const original = recipes[recipe.name];
   const show = (value: SettingValue): string => {
     if (value === null) return t.never;
     if (typeof value === "boolean") return value ? t.on : t.off;
@@ -87,7 +88,11 @@ function Changed({ row, recipe, onChange }: FieldProps<FormRow>) {
   };
   const values = valuePaths(row, original).map((path) => show(readSetting(original, path)));
   return (
-    <ChangedMark label={words.label} original={values.join(", ")} onReset={() => onChange(resetRow(recipe, row))} />
+    <ChangedMark
+      label={words.label}
+      original={values.join(", ")}
+      onReset={() => onChange(resetRow(recipe, row, original))}
+    />
   );
 }
 

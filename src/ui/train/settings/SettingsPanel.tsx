@@ -20,7 +20,8 @@ export function SettingsPanel() {
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);
   const [query, setQuery] = useState("");
-  const anyChanged = settingGroups.some((group) => countChanged(recipe, group) > 0);
+  const suggested = useSession((state) => state.suggested);
+  const anyChanged = settingGroups.some((group) => countChanged(recipe, group, suggested) > 0);
   return (
     <Panel
       title={t.settings}

@@ -1,7 +1,7 @@
 // The rows of the settings form, made from the table in recipe/settings.ts. A list of convolutions is two rows: how
 // many filters each has, and how large its kernel is.
 import type { ConvolutionSettings, NumberLimits } from "../../../recipe/kinds.ts";
-import { type Recipe, recipes } from "../../../recipe/recipe.ts";
+import type { Recipe } from "../../../recipe/recipe.ts";
 import { type Setting, type SettingGroup, type SettingPath, settingsOf } from "../../../recipe/settings.ts";
 import { readList, readSetting, writeList, writeSetting } from "./recipePath.ts";
 
@@ -143,18 +143,17 @@ export function refuse(
   return null;
 }
 
-/** Whether the row's values differ from those of the recipe this one started from. */
-export function isChanged(recipe: Recipe, row: RowOfKind): boolean {
-  return JSON.stringify(valuesOf(recipe, row)) !== JSON.stringify(valuesOf(resetRow(recipe, row), row));
+/** Whether the row's values differ from those suggested. */
+export function isChanged(recipe: Recipe, row: RowOfKind, suggested: Recipe): boolean {
+  return JSON.stringify(valuesOf(recipe, row)) !== JSON.stringify(valuesOf(resetRow(recipe, row, suggested), row));
 }
 
 function valuesOf(recipe: Recipe, row: RowOfKind): readonly unknown[] {
   return valuePaths(row, recipe).map((path) => readSetting(recipe, path));
 }
 
-/** The recipe with the row's values as they are in the recipe it started from. */
-export function resetRow(recipe: Recipe, row: RowOfKind): Recipe {
-  const original = recipes[recipe.name];
+/** The recipe with the row's values as they are suggested. */
+export function resetRow(recipe: Recipe, row: RowOfKind, original: Recipe): Recipe {
   if (row.kind !== "numbers") return writeSetting(recipe, row.path, readSetting(original, row.path));
   const { listPath, part } = row;
   if (part === null) return writeList(recipe, listPath, readList(original, listPath));
@@ -168,6 +167,6 @@ export function resetRow(recipe: Recipe, row: RowOfKind): Recipe {
   );
 }
 
-export function countChanged(recipe: Recipe, group: SettingGroup): number {
-  return rowsOf(group).filter((row) => isChanged(recipe, row)).length;
+export function countChanged(recipe: Recipe, group: SettingGroup, suggested: Recipe): number {
+  return rowsOf(group).filter((row) => isChanged(recipe, row, suggested)).length;
 }

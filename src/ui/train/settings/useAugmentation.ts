@@ -1,7 +1,7 @@
 // Augmentation as one switch. What was set when it was switched off comes back when it is switched on, also in a later
 // visit.
 
-import { type AugmentationSettings, type Recipe, recipes } from "../../../recipe/recipe.ts";
+import type { AugmentationSettings, Recipe } from "../../../recipe/recipe.ts";
 import { checkRecipe } from "../../../recipe/schema.ts";
 import { augments, withoutAugmentation } from "../../../recipe/simple.ts";
 import { useCommands, useSession } from "../../session.tsx";
@@ -12,10 +12,11 @@ const key = "eolgul.augmentation";
 export function useAugmentation(): readonly [boolean, (on: boolean) => void] {
   const commands = useCommands();
   const recipe = useSession((state) => state.recipe);
+  const suggested = useSession((state) => state.suggested);
   return [
     augments(recipe),
     (on) => {
-      if (on) return commands.setRecipe(kept(recipe) ?? { ...recipe, augmentation: recipes[recipe.name].augmentation });
+      if (on) return commands.setRecipe(kept(recipe) ?? { ...recipe, augmentation: suggested.augmentation });
       localStorage.setItem(key, JSON.stringify(recipe.augmentation));
       commands.setRecipe(withoutAugmentation(recipe));
     },

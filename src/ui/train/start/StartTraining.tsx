@@ -12,6 +12,7 @@ import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import { FewPhotos } from "./FewPhotos.tsx";
+import { FitLine } from "./FitLine.tsx";
 import { ManyEvaluations } from "./ManyEvaluations.tsx";
 import { PhotosWaiting } from "./PhotosWaiting.tsx";
 import { expectedSeconds, isTrainNext, type Plan } from "./plan.ts";
@@ -65,6 +66,7 @@ export function StartTraining({ plan }: { readonly plan: Plan }) {
           </span>
         }
       />
+      <FitLine plan={plan} />
       <PhotosWaiting />
       <FewPhotos />
       <ManyEvaluations heldCount={plan.heldCount} />

@@ -2,9 +2,10 @@
 import { type BackendReport, trialBatch } from "../../../contract/backend.ts";
 import type { Photo } from "../../../contract/photos.ts";
 import type { RunRecord } from "../../../contract/run.ts";
-import { classNamesOf } from "../../../data/classNames.ts";
+import { classNamesOf, labelledBy } from "../../../data/classNames.ts";
 import { isUsable } from "../../../data/review.ts";
 import { splitPhotos } from "../../../data/split.ts";
+import { type PhotosOfPeople, photosOfPeople } from "../../../recipe/fit.ts";
 import type { Crop } from "../../../recipe/preprocessing.ts";
 import { type Recipe, settingIn } from "../../../recipe/recipe.ts";
 import { allSettings } from "../../../recipe/settings.ts";
@@ -13,15 +14,19 @@ export interface Plan {
   readonly personNames: readonly string[];
   readonly trainCount: number;
   readonly heldCount: number;
+  /** Those to learn from. */
+  readonly photos: PhotosOfPeople;
 }
 
 /** Splits the photos as the training does. @param fraction of the photos without a listed side that are held back. */
 export function planOf(photos: readonly Photo[], fraction: number, seed: number): Plan {
   const split = splitPhotos(photos, fraction, seed);
+  const personNames = classNamesOf(photos);
   return {
-    personNames: classNamesOf(photos),
+    personNames,
     trainCount: split.train.length,
     heldCount: split.validation.length,
+    photos: photosOfPeople(personNames.length, labelledBy(photos, personNames)(split.train).labels),
   };
 }
 

@@ -34,7 +34,9 @@ export const lists = {
   foldersDecide: (lists: string) => `${lists} was not used: the folders say who is on the photos.`,
   and: (items: readonly string[]) => new Intl.ListFormat("en").format(items),
   title: "How the list was read",
-  lead: "Say what each column holds. Nothing changes until you press the button below, and Undo takes it back.",
+  lead:
+    "Say what each column holds. Nothing changes until you press the button below, and Undo takes it back. This is " +
+    "here until the page is loaded again; after that, give the folder again.",
   list: "List",
   use: "Use this list",
   encoding: "Encoding of the text",

@@ -31,6 +31,9 @@ export const photos = {
   helpClips:
     "Clips (MP4, MOV, WebM, what this browser plays): a short one of one person gives up to 40 photos that differ. " +
     "In a folder, it is of the person the folder is named after.",
+  helpRecords:
+    "TFRecord files (.tfrecord, also packed by gzip) and CIFAR-10’s binary: every picture with the name or number " +
+    "that its record says. A labels.txt beside them gives numbers their names.",
   unzipping: (path: string) => `Opening ${path}`,
   reading: "Reading the photos",
   drawing: "Drawing the people",

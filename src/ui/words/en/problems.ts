@@ -62,6 +62,14 @@ export const problems: ProblemTexts = {
       title: "Zips and archives that did not open",
       way: "What could be read was taken. Give the photos as a folder, or pack them again.",
     },
+    badRecord: {
+      title: "Records that could not be read",
+      way: "The others were taken. Copy or make the file again.",
+    },
+    otherCount: {
+      title: "Files of records that are not whole",
+      way: "What is there was taken. Copy or make the file again.",
+    },
     moreProblems: {
       title: "More of the same",
       way: "Of each kind the first 1,000 are listed. Mend those and add the files again, and the next are listed.",
@@ -149,6 +157,19 @@ export const problems: ProblemTexts = {
     otherArchive: (path) => `${path} is not opened here, as zip, tar and gzip are. Unpack it and give the folder.`,
     nested: (path) => `${path} is a zip within a zip. Unpack the outer one first.`,
   },
+  badRecord: {
+    lengthChecksum: (path, record, byte) =>
+      `${path}, record ${record} at byte ${byte}: its length was changed. Nothing behind it can be read.`,
+    dataChecksum: (path, record, byte) => `${path}, record ${record} at byte ${byte}: its data was changed.`,
+    cutHeader: (path, record, byte) =>
+      `${path}, record ${record} at byte ${byte}: the file ends in the 12 bytes before the record.`,
+    cutRecord: (path, record, byte) => `${path}, record ${record} at byte ${byte}: the file ends within it.`,
+    tooLong: (path, record, byte) => `${path}, record ${record} at byte ${byte}: it is longer than is taken.`,
+    notAnExample: (path, record, byte) => `${path}, record ${record} at byte ${byte}: it is no tf.train.Example.`,
+    noPicture: (path, record, byte) =>
+      `${path}, record ${record} at byte ${byte}: no picture under image/encoded, image_raw or image.`,
+  },
+  otherCount: (path, count, expected) => `${path} holds ${count} records, and was written with ${expected}.`,
   photo: {
     emptyFile: "The file is empty. Copy it again from where it came.",
     readerMissing: (format) =>

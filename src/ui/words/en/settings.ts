@@ -28,6 +28,19 @@ export const settings: SettingTexts = {
       append: "Add a layer",
       removeLast: "Remove the last layer",
     },
+    "network.inputNormalization": {
+      label: "How pictures are normalised",
+      term: "input normalisation",
+      hint:
+        "What is taken out of a photo before the network sees it. Local contrast takes out light and shadow around " +
+        "each pixel.",
+      options: {
+        none: "Nothing, bytes become 0 to 1 (none)",
+        fixed: "The same for every photo (fixed)",
+        perImage: "Each photo's own brightness (per image)",
+        localContrast: "Each place's own brightness (local contrast)",
+      },
+    },
     "network.pooling": {
       label: "How sides are halved",
       term: "pooling",
@@ -40,6 +53,17 @@ export const settings: SettingTexts = {
       hint:
         "Part of the last units left out at each step, so that none is relied on. " +
         "Higher works against over-fitting.",
+    },
+    "network.head": {
+      label: "How the names are weighed",
+      term: "head",
+      hint: "By a cosine only the direction of what was seen counts, not how strong it is.",
+      options: { linear: "Weights and a bias (linear)", cosine: "The angle between them (cosine)" },
+    },
+    "network.headScale": {
+      label: "How sure an angle makes it",
+      term: "cosine scale",
+      hint: "Cosines are multiplied with this. It counts with a cosine head alone.",
     },
     "network.batchNormalization": {
       label: "Keep signals at one scale",

@@ -21,6 +21,17 @@ export const train = {
   steps: (steps: string, batch: string) => `At most ${steps} steps of ${batch} photos.`,
   time: (time: string) => `About ${time}, by how fast this device was.`,
   timeUnknown: "How long it takes is known after the first steps.",
+  fit: {
+    people: (people: string, each: string, fewest: string) =>
+      `${people} people with about ${each} photos each to learn from (${fewest} at fewest)`,
+    steps: (steps: string) => `${steps} steps`,
+    patience: (evaluations: string) => `an end after ${evaluations} checks without gain`,
+    noPatience: "no early end",
+    dropout: (percent: string) => `dropout ${percent}`,
+    turned: (degrees: string) => `photos turned by up to ${degrees}°`,
+    line: (people: string, values: string) =>
+      `Suggested for ${people}: ${values}. What you change stays as you set it.`,
+  },
   train: "Train",
   trainAgain: "Train again",
   hasPhotos: (name: string, count: string) => `${name} (${count})`,
@@ -108,6 +119,7 @@ export const train = {
     averagePooling2d: "halves the side, takes the mean (average pooling)",
     flatten: "lays out in a row (flatten)",
     dense: "weighs everything (dense)",
+    cosine: "compares directions (cosine)",
     dropout: "leaves some out while training (dropout)",
   },
   preview: "What training sees",

@@ -7,7 +7,9 @@ export const lists: typeof english.lists = {
   foldersDecide: (lists) => `${lists}은(는) 쓰지 않았어요. 폴더를 보고 누구의 사진인지 정했어요.`,
   and: (items) => new Intl.ListFormat("ko").format(items),
   title: "목록을 어떻게 읽었는지",
-  lead: "각 열이 무엇인지 고르세요. 아래 단추를 누르기 전에는 아무것도 바뀌지 않고, 되돌리기로 돌아갈 수 있어요.",
+  lead:
+    "각 열이 무엇인지 고르세요. 아래 단추를 누르기 전에는 아무것도 바뀌지 않고, 되돌리기로 돌아갈 수 있어요. " +
+    "이 페이지를 다시 열기 전까지 바꿀 수 있고, 그 뒤에는 폴더를 다시 주세요.",
   list: "목록",
   use: "이 목록 쓰기",
   encoding: "글자 인코딩",

@@ -31,6 +31,9 @@ export const photos: typeof english.photos = {
   helpClips:
     "동영상(MP4, MOV, WebM 등 이 브라우저가 재생하는 것): 한 사람이 나오는 짧은 동영상에서 서로 다른 사진을 40장까지 " +
     "얻어요. 폴더에 들어 있으면 폴더 이름이 그 사람의 이름이에요.",
+  helpRecords:
+    "TFRecord 파일(.tfrecord, gzip으로 압축한 것도)과 CIFAR-10의 바이너리: 레코드에 적힌 이름이나 번호가 그 사진의 " +
+    "이름이에요. 곁에 labels.txt를 두면 번호에 이름이 붙어요.",
   unzipping: (path) => `${path} 여는 중`,
   reading: "사진 읽는 중",
   drawing: "사람들 그리는 중",

@@ -56,6 +56,14 @@ export const problems: typeof english.problems = {
       title: "열지 못한 zip과 압축 파일",
       way: "읽을 수 있는 것만 받았어요. 폴더째 넣거나 다시 압축해 주세요.",
     },
+    badRecord: {
+      title: "읽지 못한 레코드",
+      way: "나머지는 받았어요. 파일을 다시 복사하거나 만들어 주세요.",
+    },
+    otherCount: {
+      title: "온전하지 않은 레코드 파일",
+      way: "있는 것은 받았어요. 파일을 다시 복사하거나 만들어 주세요.",
+    },
     moreProblems: {
       title: "같은 종류가 더 있음",
       way: "종류마다 처음 1,000개만 보여 줘요. 그것부터 고치고 파일을 다시 넣으면 다음 것이 보여요.",
@@ -143,6 +151,21 @@ export const problems: typeof english.problems = {
       `${path} 파일은 여기서 열지 못해요(zip, tar, gzip은 열어요). 직접 풀어서 폴더로 넣어 주세요.`,
     nested: (path) => `${path} 파일은 zip 안의 zip이에요. 바깥 것을 먼저 풀어 주세요.`,
   },
+  badRecord: {
+    lengthChecksum: (path, record, byte) =>
+      `${path}, ${record}번째 레코드(${byte}바이트 위치): 길이가 바뀌어서 그 뒤는 읽을 수 없어요.`,
+    dataChecksum: (path, record, byte) => `${path}, ${record}번째 레코드(${byte}바이트 위치): 내용이 바뀌었어요.`,
+    cutHeader: (path, record, byte) =>
+      `${path}, ${record}번째 레코드(${byte}바이트 위치): 레코드 앞 12바이트에서 파일이 끝나요.`,
+    cutRecord: (path, record, byte) =>
+      `${path}, ${record}번째 레코드(${byte}바이트 위치): 레코드 안에서 파일이 끝나요.`,
+    tooLong: (path, record, byte) => `${path}, ${record}번째 레코드(${byte}바이트 위치): 너무 길어서 받지 않아요.`,
+    notAnExample: (path, record, byte) =>
+      `${path}, ${record}번째 레코드(${byte}바이트 위치): tf.train.Example이 아니에요.`,
+    noPicture: (path, record, byte) =>
+      `${path}, ${record}번째 레코드(${byte}바이트 위치): image/encoded, image_raw, image 어디에도 사진이 없어요.`,
+  },
+  otherCount: (path, count, expected) => `${path} 파일에 레코드가 ${count}개 있어요. 만들 때는 ${expected}개였어요.`,
   photo: {
     emptyFile: "내용이 없는 빈 파일이에요. 원래 있던 곳에서 다시 복사해 주세요.",
     readerMissing: (format) => `${format}를 읽는 부분을 가져오지 못했어요. 연결을 확인하고 사진을 다시 넣어 주세요.`,

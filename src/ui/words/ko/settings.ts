@@ -28,6 +28,17 @@ export const settings: SettingTexts = {
       append: "층 추가",
       removeLast: "마지막 층 빼기",
     },
+    "network.inputNormalization": {
+      label: "사진의 밝기 맞추기",
+      term: "입력 정규화, input normalisation",
+      hint: "신경망이 보기 전에 사진에서 걷어 내는 것이에요. 국소 대비는 칸마다 둘레의 빛과 그림자를 걷어 내요.",
+      options: {
+        none: "걷어 내지 않고 0에서 1로 (없음)",
+        fixed: "모든 사진에 똑같이 (고정)",
+        perImage: "사진마다 제 밝기로 (사진별)",
+        localContrast: "자리마다 제 밝기로 (국소 대비)",
+      },
+    },
     "network.pooling": {
       label: "절반으로 줄이는 방법",
       term: "풀링, pooling",
@@ -38,6 +49,17 @@ export const settings: SettingTexts = {
       label: "무작위로 끄는 비율",
       term: "드롭아웃, dropout",
       hint: "스텝마다 마지막 단위 일부를 꺼서 하나에만 기대지 않게 해요. 높이면 과적합이 줄어요.",
+    },
+    "network.head": {
+      label: "이름을 따지는 방법",
+      term: "헤드, head",
+      hint: "코사인이면 본 것의 세기가 아니라 방향만 따져요.",
+      options: { linear: "가중치와 편향 (선형)", cosine: "둘 사이의 각도 (코사인)" },
+    },
+    "network.headScale": {
+      label: "각도로 얼마나 확신할지",
+      term: "코사인 배율, cosine scale",
+      hint: "코사인에 곱하는 값이에요. 코사인 헤드일 때만 쓰여요.",
     },
     "network.batchNormalization": {
       label: "신호의 크기를 고르게 유지",

@@ -38,6 +38,10 @@ export const problems: readonly Problem[] = [
   ...(["damaged", "tooLarge", "encrypted", "nested", "otherMethod"] as const).map(
     (reason): Problem => ({ kind: "badZip", path: "faces.zip", reason }),
   ),
+  ...(
+    ["lengthChecksum", "dataChecksum", "cutHeader", "cutRecord", "tooLong", "notAnExample", "noPicture"] as const
+  ).map((reason): Problem => ({ kind: "badRecord", path: "a.tfrecord", record: 9, offset: 18_600, reason })),
+  { kind: "otherCount", path: "a.tfrecord", count: 62, expected: 63 },
   ...["mov", "mp3", "txt", "csv", "xlsx", "pdf", "7z", "h5", "json", "what"].map(
     (ending): Problem => ({ kind: "unusedFile", path: `extra.${ending}` }),
   ),

@@ -83,8 +83,10 @@ describe("changing a setting", () => {
     expect(changed.network.convolutions.map(({ filters }) => filters)).toEqual([16, 32, 48, 128]);
     expect(recipes.tuned.network.convolutions.map(({ filters }) => filters)).toEqual([16, 32, 64, 128]);
     expect(changed.optimizer).toBe(recipes.tuned.optimizer);
-    expect(isChanged(changed, find("network.convolutions.filters"))).toBe(true);
-    expect([countChanged(changed, "network"), countChanged(changed, "training")]).toEqual([1, 0]);
+    expect(isChanged(changed, find("network.convolutions.filters"), recipes.tuned)).toBe(true);
+    expect([countChanged(changed, "network", recipes.tuned), countChanged(changed, "training", recipes.tuned)]).toEqual(
+      [1, 0],
+    );
   });
 
   test("can switch off what may be null", () => {
@@ -103,8 +105,8 @@ describe("changing a setting", () => {
       const count = valuePaths(row, recipes.tuned).length;
       for (const [changed, by] of [[longer, 1] as const, [shorter, -1] as const]) {
         expect(valuePaths(row, changed)).toHaveLength(count + by);
-        expect(countChanged(changed, "network")).toBe(1);
-        expect(resetRow(changed, row)).toEqual(recipes.tuned);
+        expect(countChanged(changed, "network", recipes.tuned)).toBe(1);
+        expect(resetRow(changed, row, recipes.tuned)).toEqual(recipes.tuned);
       }
     }
   });
@@ -112,8 +114,8 @@ describe("changing a setting", () => {
   test("takes back one half of the convolutions and leaves the other", () => {
     const wide = writeSetting(recipes.tuned, "network.convolutions.0.kernelSize", 5);
     const both = writeSetting(wide, "network.convolutions.0.filters", 8);
-    expect(resetRow(both, find("network.convolutions.filters"))).toEqual(wide);
-    expect(resetRow(wide, find("network.convolutions.kernelSize"))).toEqual(recipes.tuned);
+    expect(resetRow(both, find("network.convolutions.filters"), recipes.tuned)).toEqual(wide);
+    expect(resetRow(wide, find("network.convolutions.kernelSize"), recipes.tuned)).toEqual(recipes.tuned);
   });
 
   test("at a path that no recipe has is a bug of the project", () => {

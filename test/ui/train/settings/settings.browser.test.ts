@@ -39,6 +39,16 @@ it("shows the few that matter, by whole names, and all others behind more", asyn
   await expect.poll(inSight).toEqual(first);
 });
 
+it("says in one line what was suggested for the photos, in both languages", async () => {
+  const { page } = browser;
+  const line = page.getByText(/^Suggested for \d+ people with about \d+ photos each to learn from/);
+  await line.waitFor();
+  expect(await line.textContent()).toMatch(/: 300 steps, .*, dropout 30%, .*What you change stays as you set it\.$/);
+  await speak(page, "ko");
+  await page.getByText(/에 맞춘 설정: 300스텝, .*드롭아웃 30%/).waitFor();
+  await speak(page, "en");
+});
+
 it("finds a setting by its words in the language on screen and in the other one", async () => {
   const { page } = browser;
   const search = page.getByRole("searchbox", { name: "Find a setting" });

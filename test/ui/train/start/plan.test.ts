@@ -73,7 +73,8 @@ describe("evaluations that take too long", () => {
 
 test("training is the next step until a run with these very settings exists", () => {
   const crop = alignedDefaults;
-  const plan = { personNames: ["Ana", "Ben"], trainCount: 16, heldCount: 4 };
+  const photos = { people: 2, fewest: 8, mean: 8 };
+  const plan = { personNames: ["Ana", "Ben"], trainCount: 16, heldCount: 4, photos };
   const next = { recipe: recipes.tuned, crop, plan };
   const trained = (batchSize: number): RunRecord => {
     const record = run(batchSize, 300, 60);
