@@ -8,6 +8,7 @@ import { evaluate } from "../../src/cli/measures/evaluateCommand.ts";
 import { predict } from "../../src/cli/predictCommand.ts";
 import { train } from "../../src/cli/trainCommand.ts";
 import { packBundle, unpackBundle } from "../../src/formats/bundle.ts";
+import { bundleReadme } from "../../src/formats/bundleReadme.ts";
 import { meansOf, meansText } from "../../src/formats/classMeans.ts";
 import { keptFile } from "../fixtures/kept/files.ts";
 import { inThisProcess } from "./inThisProcess.ts";
@@ -74,6 +75,7 @@ describe("train with strangers and a test", () => {
     const opened = await unpackBundle(readFileSync(model));
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     const { classMeans, ...unknown } = opened.value.manifest.unknown!;
+    expect(bundleReadme(opened.value.manifest)).toContain("`unknown` has one that 20 strangers\n");
     expect(unknown).toEqual(lineOf(trained).unknown);
     expect(meansOf(classMeans!)).toHaveLength(2 * 1024);
     const { threshold, evidence } = unknown;
@@ -161,6 +163,17 @@ describe("evaluate", () => {
       expect(share).toBeGreaterThanOrEqual(0);
       expect(share).toBeLessThanOrEqual(1);
     }
+  });
+
+  it("writes a report with the same figures, and never over what it reads", async () => {
+    const report = at("reports", "model.html");
+    const ended = await evaluateModel("--report", report, "--json");
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stderr).toContain(`report written to ${report}\n`);
+    const right = Math.round(lineOf(ended).accuracy * 6);
+    expect(readFileSync(report, "utf8")).toContain(`: ${right} of 6 photos`);
+    const over = await evaluateModel("--report", testList);
+    expect([over.code, over.stderr]).toEqual([2, "--report: expected another file than the model or the list\n"]);
   });
 
   it("of a model without a rule goes by the probability of predict, also of one of an earlier version", async () => {

@@ -84,6 +84,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     serviceWorkers: options.serviceWorker || visited !== "" ? "allow" : "block",
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(60_000); // on a busy machine, a software GPU alone takes half a minute to get ready
   const foreignRequests: string[] = [];
   const consoleErrors: string[] = [];
   const isLocal = (url: string) => /^(blob:|data:|about:|https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/.test(url);

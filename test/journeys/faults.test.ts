@@ -46,7 +46,7 @@ async function openTrain(): Promise<void> {
  */
 async function trainToPause(): Promise<void> {
   await startButton(page).click();
-  await page.getByRole("progressbar", { name: "Steps" }).waitFor();
+  await page.getByRole("progressbar", { name: "Steps" }).waitFor({ timeout: 240_000 });
   await pauseAt(4);
 }
 

@@ -66,32 +66,45 @@ function normalizeWindows(picture: usize, side: i32, line: usize): void {
   const row = <usize>side * 12;
   const sums = line + <usize>lineBytes(side);
   for (let i = 0; i < side; ++i) {
-    fillLine(picture + <usize>i * row, line, side, f32x4.splat(0.5));
+    fillLine(picture + <usize>i * row, line, side);
     sumAlongRow(line, sums + <usize>i * row, row);
   }
   for (let i = 0; i < side; ++i) subtractMeans(picture + <usize>i * row, sums, i, side, line);
   for (let i = 0; i < side; ++i) {
-    fillLine(picture + <usize>i * row, line, side, f32x4.splat(0));
-    const end = line + row + <usize>(2 * reach * 12);
-    for (let at = line; at < end; at += 16) {
-      const difference = v128.load(at);
-      v128.store(at, f32x4.mul(difference, difference));
-    }
+    fillLineWithSquares(picture + <usize>i * row, line, side);
     sumAlongRow(line, sums + <usize>i * row, row);
   }
   for (let i = 0; i < side; ++i) divideByDeviations(picture + <usize>i * row, sums, i, side, line);
 }
 
-/** A row less `level`, its first and its last pixel repeated. */
-function fillLine(from: usize, line: usize, side: i32, level: v128): void {
+/** A row less one half, its first and its last pixel repeated. */
+function fillLine(from: usize, line: usize, side: i32): void {
+  const row = <usize>side * 12;
+  const half = f32x4.splat(0.5);
+  const inner = line + <usize>(reach * 12);
+  let i: usize = 0;
+  for (; i + 16 <= row; i += 16) v128.store(inner + i, f32x4.sub(v128.load(from + i), half));
+  for (; i < row; i += 4) store<f32>(inner + i, load<f32>(from + i) - <f32>0.5);
+  repeatEnds(inner, row);
+}
+
+/** The squares of a row, its first and its last pixel repeated. */
+function fillLineWithSquares(from: usize, line: usize, side: i32): void {
   const row = <usize>side * 12;
   const inner = line + <usize>(reach * 12);
   let i: usize = 0;
-  for (; i + 16 <= row; i += 16) v128.store(inner + i, f32x4.sub(v128.load(from + i), level));
-  for (; i < row; i += 4) store<f32>(inner + i, load<f32>(from + i) - f32x4.extract_lane(level, 0));
-  for (let k = 0; k < reach; ++k) {
-    copyPixel(inner, line + <usize>(k * 12));
-    copyPixel(inner + row - 12, inner + row + <usize>(k * 12));
+  for (; i + 16 <= row; i += 16) {
+    const difference = v128.load(from + i);
+    v128.store(inner + i, f32x4.mul(difference, difference));
+  }
+  for (; i < row; i += 4) store<f32>(inner + i, load<f32>(from + i) * load<f32>(from + i));
+  repeatEnds(inner, row);
+}
+
+function repeatEnds(inner: usize, row: usize): void {
+  for (let k = 1; k <= reach; ++k) {
+    copyPixel(inner, inner - <usize>(k * 12));
+    copyPixel(inner + row - 12, inner + row + <usize>(k * 12) - 12);
   }
 }
 
@@ -120,31 +133,31 @@ function sumAlongRow(line: usize, to: usize, row: usize): void {
 function subtractMeans(at: usize, sums: usize, i: i32, side: i32, line: usize): void {
   const row = <usize>side * 12;
   const half = f32x4.splat(0.5);
-  const count = f32x4.splat(<f32>(windowSide * windowSide));
+  const share = f32x4.splat(<f32>1 / <f32>(windowSide * windowSide));
   sumAlongColumns(sums, i, side, line);
   let p: usize = 0;
   for (; p + 16 <= row; p += 16) {
-    const mean = f32x4.div(v128.load(line + p), count);
+    const mean = f32x4.mul(v128.load(line + p), share);
     v128.store(at + p, f32x4.sub(f32x4.sub(v128.load(at + p), half), mean));
   }
   if (p === row) return;
-  const lastMean = f32x4.div(v128.load(line + p), count);
+  const lastMean = f32x4.mul(v128.load(line + p), share);
   v128.store64_lane(at + p, f32x4.sub(f32x4.sub(v128.load64_zero(at + p), half), lastMean), 0);
 }
 
 /** d becomes the output, in place. @param line room for a row. */
 function divideByDeviations(at: usize, sums: usize, i: i32, side: i32, line: usize): void {
   const row = <usize>side * 12;
-  const count = f32x4.splat(<f32>(windowSide * windowSide));
+  const share = f32x4.splat(<f32>1 / <f32>(windowSide * windowSide));
   const floor = f32x4.splat(<f32>varianceFloor);
   sumAlongColumns(sums, i, side, line);
   let p: usize = 0;
   for (; p + 16 <= row; p += 16) {
-    const variance = f32x4.add(f32x4.div(v128.load(line + p), count), floor);
+    const variance = f32x4.add(f32x4.mul(v128.load(line + p), share), floor);
     v128.store(at + p, f32x4.div(v128.load(at + p), f32x4.sqrt(variance)));
   }
   if (p === row) return;
-  const last = f32x4.add(f32x4.div(v128.load(line + p), count), floor);
+  const last = f32x4.add(f32x4.mul(v128.load(line + p), share), floor);
   v128.store64_lane(at + p, f32x4.div(v128.load64_zero(at + p), f32x4.sqrt(last)), 0);
 }
 

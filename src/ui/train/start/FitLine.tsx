@@ -6,8 +6,9 @@ import { useWords } from "../../language.tsx";
 import { useCommands, useSession } from "../../session.tsx";
 import shared from "../train.module.css";
 import type { Plan } from "./plan.ts";
+import styles from "./start.module.css";
 
-const css = classesOf(shared);
+const css = classesOf({ ...shared, ...styles });
 
 export function FitLine({ plan: { photos } }: { readonly plan: Plan }) {
   const t = useWords("train").fit;
@@ -29,5 +30,5 @@ export function FitLine({ plan: { photos } }: { readonly plan: Plan }) {
     t.dropout(format.percent(network.dropoutRate)),
     t.turned(format.count(augmentation.rotationDegrees)),
   ];
-  return <p className={css("soft")}>{t.line(people, values.join(", "))}</p>;
+  return <p className={css("soft", "fit")}>{t.line(people, values.join(", "))}</p>;
 }
