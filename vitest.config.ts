@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 // whole app and the rooms' tests that need a browser (*.browser.test.ts). test/harness/globalSetup.ts builds and serves
 // the app once for them.
 const inBrowser = ["test/journeys/**/*.test.ts", "test/**/*.browser.test.ts"];
-/** With OFFLINE=1 the app's server has stopped. These bring servers of their own: for the workbench, or to stop them. */
+/** With OFFLINE=1 the app's server has stopped. These bring servers of their own. */
 const withServers = [
   "test/journeys/{crops,deliveries,ingest,offline,offlineRooms,pictures,platform,records,removedRun}.test.ts",
 ];
