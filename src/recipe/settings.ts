@@ -46,7 +46,7 @@ export const settings = {
     /** Fraction of the last hidden dense layer's outputs that is dropped while training. */
     dropoutRate: { kind: "number", min: 0, max: 0.9, step: 0.05, percent: true, tuned: 0.3, tutorial: 0.3 },
     /** From the last hidden layer to logits: `linear` by weights and a bias; `cosine`: model/layers/cosine.ts. */
-    head: { kind: "choice", choices: ["linear", "cosine"], tuned: "cosine", tutorial: "linear", whenMissing: "linear" },
+    head: { kind: "choice", choices: ["linear", "cosine"], tuned: "linear", tutorial: "linear", whenMissing: "linear" },
     /** What the cosines of a cosine head are multiplied with. */
     headScale: { kind: "number", min: 1, max: 100, step: 1, tuned: 16, tutorial: 16, whenMissing: 16 },
     /** Batch normalisation between each convolution and its ReLU. */
