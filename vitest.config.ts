@@ -5,6 +5,10 @@ import { defineConfig } from "vitest/config";
 // whole app and the rooms' tests that need a browser (*.browser.test.ts). test/harness/globalSetup.ts builds and serves
 // the app once for them.
 const inBrowser = ["test/journeys/**/*.test.ts", "test/**/*.browser.test.ts"];
+/** With OFFLINE=1 the app's server has stopped. These bring servers of their own. */
+const withServers = [
+  "test/journeys/{crops,deliveries,ingest,offline,offlineRooms,pictures,platform,records,removedRun}.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -22,6 +26,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: inBrowser,
+          exclude: process.env["OFFLINE"] === "1" ? withServers : [],
           globalSetup: ["test/harness/globalSetup.ts"],
           setupFiles: ["test/harness/noInvalidWork.ts"],
           testTimeout: 240_000,

@@ -117,8 +117,12 @@ describe("the house", () => {
         new RegExp(`^import (?!type).*"[^"]*${path}"`, "m").test(readFileSync(join(src, file), "utf8")),
       ),
     );
-    // One packs a model for Download, the other opens the model that ships.
-    expect(named).toEqual(["browser/commands/models/modelCommands.ts", "browser/shippedModels.ts"]);
+    // Two pack a model and the logs of runs for Download, the other opens the model that ships.
+    expect(named).toEqual([
+      "browser/commands/models/modelCommands.ts",
+      "browser/commands/runs/logCommands.ts",
+      "browser/shippedModels.ts",
+    ]);
   });
 
   it("keeps tfjs out of the pure rooms and the screens' first load", () => {

@@ -28,7 +28,7 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array<ArrayBuffer>);
   }
   class Instance {
-    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
+    constructor(module: Module, imports?: { readonly env: { readonly memory: Memory } });
     readonly exports: unknown;
   }
   function validate(bytes: Uint8Array<ArrayBuffer>): boolean;

@@ -7,8 +7,10 @@ import type { Delivery, FilesToPlan } from "../contract/delivery.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { ListBytes } from "../contract/lists.ts";
+import type { GuestLog } from "../contract/logs.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "../contract/photos.ts";
 import type { WrittenRecords } from "../contract/records.ts";
+import type { RunRecord } from "../contract/run.ts";
 import type {
   EveryFace,
   HowToCrop,
@@ -75,6 +77,10 @@ export interface IngestPool {
     file: Blob,
     signal: AbortSignal,
   ): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }> | null>;
+  /** @returns null when it was cancelled. */
+  packLog(record: RunRecord, bundle: BundleFiles | null, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** @returns none when it was cancelled, or where the files have no scalars. */
+  readLogs(files: readonly GivenFile[], signal: AbortSignal): Promise<readonly GuestLog[]>;
   /** Ends the idle workers, which frees their memory. The next call starts others. */
   endIngest(): void;
 }
@@ -128,6 +134,15 @@ export function createIngestPool(
       const answer = await pool.call((api) => api.unpackModel(file), signal, unzipWithinMs);
       if (answer.kind === "value") return answer.value;
       return signal.aborted ? null : fail({ kind: "badZip" });
+    },
+    async packLog(record, bundle, signal) {
+      const answer = await pool.call((api) => api.packLog(record, bundle), signal, unzipWithinMs);
+      if (answer.kind === "value") return answer.value;
+      return signal.aborted ? null : internalError(`the log of a run: ${answer.detail}`);
+    },
+    async readLogs(files, signal) {
+      const answer = await pool.call((api) => api.readLogs(files), signal, unzipWithinMs);
+      return answer.kind === "value" ? answer.value : [];
     },
     endIngest: () => pool.endIdle(0),
   };

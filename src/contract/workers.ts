@@ -7,6 +7,7 @@ import type { Delivery, FilesToPlan } from "./delivery.ts";
 import type { CropChoice, DetectedFace, DetectorFailure, FaceCrop } from "./faces.ts";
 import type { RgbaImage } from "./image.ts";
 import type { ListBytes } from "./lists.ts";
+import type { GuestLog } from "./logs.ts";
 import type { PhotoFailure, Problem, ReadPhoto } from "./photos.ts";
 import type { ToldByRecord, WrittenRecords } from "./records.ts";
 import type { ReadFaces, RunRecord, TrainingFailure, TrainingJob, TrainingProgress } from "./run.ts";
@@ -113,6 +114,10 @@ export interface IngestApi {
   plan(files: FilesToPlan): Promise<Delivery>;
   /** @param file the zip of a model. Only its four files are unpacked. */
   unpackModel(file: Blob): Promise<Result<BundleFiles, BundleFailure | { readonly kind: "badZip" }>>;
+  /** A run that has ended as an event file of TensorBoard. @param bundle its model; null where that is gone. */
+  packLog(record: RunRecord, bundle: BundleFiles | null): Promise<Uint8Array<ArrayBuffer>>;
+  /** Reads event files, also within zips. @returns no logs where there are no scalars. */
+  readLogs(files: readonly { readonly path: string; readonly blob: Blob }[]): Promise<readonly GuestLog[]>;
   /**
    * Never writes more bytes than the limits allow, whatever the zip's headers say. A trained model is not unpacked: it
    * is the problem `modelZip`.

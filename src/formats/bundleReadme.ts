@@ -37,7 +37,7 @@ export async function who(face) { // an <img>, <canvas> or ImageData that holds 
       : "Eolgul predicts the picture alone, without its mirror image."
   }
 - **Unknown people**: the probabilities are shared among these people and nobody else. Below a threshold of your
-  choice, say "unknown".
+  choice, say "unknown".${ruleOf(manifest)}
 
 manifest.json holds all settings of the training. golden.bin holds drawn pictures, and manifest.json the answers to
 them, by which Eolgul checks a copy.
@@ -49,6 +49,22 @@ function inputOf({ preprocessing: { mean, deviation }, recipe }: BundleManifest)
   if (recipe.network.inputNormalization === "fixed")
     return { code: `.sub(${mean}).div(${deviation})`, words: `each byte as (byte - ${mean}) / ${deviation}.` };
   return { code: "", words: "bytes 0 to 255 as they are. The first layers of the model normalise them." };
+}
+
+function ruleOf({ unknown }: BundleManifest): string {
+  if (unknown === undefined) return "";
+  const { share, strangers, knownAccepted } = unknown.evidence;
+  const how = {
+    probability: "the highest probability",
+    margin: "the highest probability less the second",
+    energy: "the logarithm of the sum of exp(logit)",
+    cosine:
+      "the largest cosine between a person's class means and the features: the flattened output of the convolutions, " +
+      "scaled to length 2, then the inputs of the last layer, scaled to length 1",
+  }[unknown.score];
+  return ` manifest.json's \`unknown\` has one that ${strangers} strangers
+  chose, so that at most ${percent(share)} of strangers are given a name (${percent(knownAccepted)} of the known photos
+  were): it is compared with ${how}.`;
 }
 
 function cutOf({ crop }: Preprocessing): string {

@@ -64,6 +64,9 @@ export type Action =
   | { readonly type: "runExtendable"; readonly runId: string | null }
   | { readonly type: "runRenamed"; readonly runId: string; readonly title: string }
   | { readonly type: "runRemoved"; readonly runId: string }
+  /** A run that was removed is there again. */
+  | { readonly type: "runRestored"; readonly run: RunRecord }
+  | { readonly type: "removedRunForgotten" }
   | { readonly type: "modelAdded"; readonly model: ModelEntry }
   | { readonly type: "modelRemoved"; readonly modelId: string }
   | { readonly type: "noticed"; readonly notice: Notice }

@@ -5,6 +5,7 @@ import type { BundleFailure } from "../contract/bundle.ts";
 import type { Box, CropChoice, DetectedFace, DetectorFailure, FaceQuality } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { ListChoices, ListPreview } from "../contract/lists.ts";
+import type { GuestLog } from "../contract/logs.ts";
 import type { ClipMoment, PhotoFailure, Problem, Split } from "../contract/photos.ts";
 import type { EveryFace } from "../contract/workers.ts";
 import type { PhotosOfPeople } from "../recipe/fit.ts";
@@ -153,8 +154,20 @@ export interface Commands {
 
   // Runs and models
   renameRun(runId: string, title: string): void;
+  /**
+   * Downloads these runs as a zip of log directories for TensorBoard. One at a time.
+   * @param onPacked called with how many are done.
+   */
+  exportLogs(runIds: readonly string[], onPacked: (done: number) => void): Promise<void>;
+  /** The scalars in event files of any program, one log a folder; zips are opened. None where there are no scalars. */
+  readLogs(files: readonly GivenFile[]): Promise<readonly GuestLog[]>;
+  /** Ends both: nothing is downloaded, and there are no logs. */
+  cancelLogs(): void;
   /** Removes the run and its checkpoint. Its model stays. */
   removeRun(runId: string): Promise<void>;
+  /** Brings the run back that was removed last, without its checkpoint. */
+  restoreRun(): Promise<void>;
+  forgetRemovedRun(): void;
   /** One at a time. */
   importBundle(file: GivenFile): Promise<void>;
   /** No model is added then. */

@@ -25,6 +25,7 @@ export const initialState: SessionState = {
   interrupted: null,
   extendableRunId: null,
   runs: [],
+  removedRun: null,
   models: [],
   currentModelId: null,
   backendWanted: "auto",
@@ -81,8 +82,15 @@ const handlers: {
   runRemoved: (state, { runId }) => ({
     ...state,
     runs: state.runs.filter(({ id }) => id !== runId),
+    removedRun: state.runs.find(({ id }) => id === runId) ?? state.removedRun,
     extendableRunId: state.extendableRunId === runId ? null : state.extendableRunId,
   }),
+  runRestored: (state, { run }) => {
+    const older = state.runs.findIndex(({ startedAt }) => startedAt < run.startedAt);
+    const runs = state.runs.toSpliced(older < 0 ? state.runs.length : older, 0, run);
+    return { ...state, runs, removedRun: null };
+  },
+  removedRunForgotten: (state) => ({ ...state, removedRun: null }),
 
   modelAdded: (state, { model }) => ({ ...state, models: withFirst(state.models, model) }),
   modelRemoved: afterModelRemoval,

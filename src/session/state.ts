@@ -156,6 +156,8 @@ export interface SessionState {
   /** The run that ended last, as long as it can be given more steps. */
   readonly extendableRunId: string | null;
   readonly runs: readonly RunRecord[];
+  /** The run that was removed last in this visit, which can be brought back. */
+  readonly removedRun: RunRecord | null;
   readonly models: readonly ModelEntry[];
   /** The model that Predict and Test use. */
   readonly currentModelId: string | null;

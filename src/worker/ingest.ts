@@ -100,6 +100,18 @@ const api: IngestApi = {
     const { weights, golden } = unpacked.value;
     return transfer(unpacked, [weights.buffer as ArrayBuffer, golden.buffer as ArrayBuffer]);
   },
+  async packLog(record, bundle) {
+    const file = (await import("./logFiles.ts")).packLog(record, bundle);
+    return transfer(file, [file.buffer]);
+  },
+  async readLogs(files) {
+    const read: { path: string; bytes: Uint8Array }[] = [];
+    for (const { path, blob } of files) {
+      const bytes = await bytesOf(blob);
+      if (bytes.ok) read.push({ path, bytes: bytes.value });
+    }
+    return (await import("./logFiles.ts")).readLogs(read);
+  },
   async unzip(file, path) {
     const bytes = await bytesOf(file);
     if (!bytes.ok) return { files: [], problems: [{ kind: "badZip", path, reason: "damaged" }] };

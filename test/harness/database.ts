@@ -2,13 +2,15 @@
 import type { Page } from "playwright-core";
 import type { StoreName } from "../../src/browser/storage/databaseSchema.ts";
 import type { Photo } from "../../src/contract/photos.ts";
+import type { RunRecord } from "../../src/contract/run.ts";
 import { clearProject } from "./offline.ts";
 
 type Work =
   | { readonly kind: "read" | "keys"; readonly store: StoreName }
   /** Removes everything, and sets the crop: photos are taken as they are. */
   | { readonly kind: "empty" }
-  | { readonly kind: "corruptCheckpoint" };
+  | { readonly kind: "corruptCheckpoint" }
+  | { readonly kind: "putRuns"; readonly runs: readonly RunRecord[] };
 
 /** Works in one transaction, once the app has created its database. @returns what was read. */
 function inDatabase(page: Page, work: Work): Promise<unknown[]> {
@@ -40,6 +42,8 @@ function inDatabase(page: Page, work: Work): Promise<unknown[]> {
       } else if (work.kind === "empty") {
         for (const store of database.objectStoreNames) transaction.objectStore(store).clear();
         transaction.objectStore("settings").put("centerSquare", "crop");
+      } else if (work.kind === "putRuns") {
+        for (const run of work.runs) transaction.objectStore("runs").put(run);
       } else {
         // Flips one bit in the middle of the newest checkpoint.
         transaction.objectStore("checkpoints").openCursor(null, "prev").onsuccess = (event) => {
@@ -70,6 +74,11 @@ export async function keysOf(page: Page, store: StoreName): Promise<readonly num
 
 export async function storedPhotos(page: Page): Promise<readonly Required<Photo>[]> {
   return (await rowsOf<{ photo: Required<Photo> }>(page, "photos")).map(({ photo }) => photo);
+}
+
+/** The page sees them when it is loaded again. */
+export async function putRuns(page: Page, runs: readonly RunRecord[]): Promise<void> {
+  await inDatabase(page, { kind: "putRuns", runs });
 }
 
 /** Flips one bit in the middle of the newest checkpoint. */

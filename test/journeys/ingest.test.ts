@@ -390,6 +390,8 @@ describe("the pool", () => {
         readWorkbook: never,
         plan: never,
         unpackModel: never,
+        packLog: never,
+        readLogs: never,
       };
       const silent = { ...finding, ...unasked, ...predicting };
       let starts = 0;

@@ -149,7 +149,7 @@ describe("from a first visit to a model of one's own", () => {
   });
 
   it("shows how good it is: accuracy with its interval, the matrix, and everybody's scores", async () => {
-    await page.getByRole("link", { name: "See the result" }).click();
+    await page.getByRole("link", { name: "See how good it is" }).click();
     await page.getByText(/^\d+ of 50 photos the training never saw were named right\./).waitFor();
     await page.getByText(/The true rate is likely between \d+% and \d+%/).waitFor();
     const matrix = page.getByRole("img", { name: /Confusion matrix of 5 people/ });

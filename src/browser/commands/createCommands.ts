@@ -11,6 +11,7 @@ import { createFaceCache } from "./photos/faceCache.ts";
 import { photoCommands } from "./photos/photoCommands.ts";
 import { snapshotCommands } from "./photos/snapshots.ts";
 import { createOrNotice, type Ports } from "./ports.ts";
+import { logCommands } from "./runs/logCommands.ts";
 import { trainingCommands } from "./runs/trainingCommands.ts";
 import { storeSettings } from "./storeSettings.ts";
 
@@ -44,6 +45,7 @@ export function createCommands(
     ...snapshotCommands(ports, takeNamed),
     ...training,
     ...models,
+    ...logCommands(ports),
     dismissNotice: (index) => store.dispatch({ type: "noticeDismissed", index }),
     eraseEverything: () => eraseEverything(ports),
   };

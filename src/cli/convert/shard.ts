@@ -7,10 +7,10 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import type { Result } from "../../base/result.ts";
 import type { RecordFailure } from "../../contract/records.ts";
-import { encodeExample } from "../../formats/tfrecord/example.ts";
+import { measureExample } from "../../formats/tfrecord/example.ts";
 import { type PictureToWrite, pictureExample, type RecordKeys } from "../../formats/tfrecord/pictureExample.ts";
 import { createPictureReader } from "../../formats/tfrecord/readPictures.ts";
-import { frameRecords } from "../../formats/tfrecord/records.ts";
+import { type DataToFrame, frameRecords } from "../../formats/tfrecord/records.ts";
 import type { PictureError, ShardDone } from "../../formats/tfrecord/shardsFile.ts";
 import type { Crop } from "../../recipe/preprocessing.ts";
 
@@ -55,7 +55,7 @@ export async function convertShard(
   let records = 0;
 
   async function* blocks(): AsyncGenerator<Uint8Array> {
-    let waiting: Uint8Array[] = [];
+    let waiting: DataToFrame[] = [];
     let bytes = 0;
     for await (const { entry, picture } of inOrder(job.entries, read)) {
       onPicture(picture.ok);
@@ -64,7 +64,7 @@ export async function convertShard(
         continue;
       }
       const { label, name } = entry;
-      const record = encodeExample(pictureExample({ ...picture.value, label, name }, job.keys));
+      const record = measureExample(pictureExample({ ...picture.value, label, name }, job.keys));
       records++;
       waiting.push(record);
       bytes += record.length;

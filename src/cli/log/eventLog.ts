@@ -72,7 +72,8 @@ export function createEventLog(
   const wallTime = secondsOf(startedAt) + (from?.seconds ?? 0);
   const nodes = graphNodes(recipe.network, job.classNames.length);
   file.append(fileStart(wallTime));
-  if (earlier.second > 0) write({ step: first, wallTime, content: { kind: "start" } });
+  // TensorBoard in Python heeds a start event only where the run had one before, so the first file has one too.
+  write({ step: first, wallTime, content: { kind: "start" } });
   write(...(first === 0 ? beginningEvents(recipe, startedAt, nodes) : [recipeEvent(recipe, first, wallTime)]));
   let seconds = from?.seconds ?? 0;
   return {

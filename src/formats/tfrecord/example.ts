@@ -1,6 +1,7 @@
 // `tf.train.Example`, written and read as protocol buffers: five messages and three kinds of fields, so that no library
 // is needed. Sources: tensorflow/core/example/{example,feature}.proto; protobuf.dev, "Encoding".
-import { createFieldReader, type Field, type FieldReader } from "./fields.ts";
+import { type Field, FieldReader } from "./fields.ts";
+import type { DataToFrame } from "./records.ts";
 
 /** Exactly one list of values. Numbers of `int64` are whole, from -2^63 to 2^63 - 1; those of `float` are float32. */
 export type Feature =
@@ -19,54 +20,118 @@ const [varintType, bytesType, fixed32Type] = [0, 2, 5] as const;
 
 /** The same example gives the same bytes: keys are in order, as TensorFlow's `deterministic=True` has them. */
 export function encodeExample(example: Example): Uint8Array<ArrayBuffer> {
-  const entries = [...example].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const features = entries.map(([key, feature]) => {
-    const list = message(fieldOf[feature.kind], valuesOf(feature));
-    return message(1, [...message(1, [encoder.encode(key)]), ...message(2, list)]);
-  });
-  return joined(message(1, features.flat()));
-}
-
-type Pieces = readonly Uint8Array[];
-
-/** A field of bytes: its tag, its length, and its content. */
-function message(field: number, content: Pieces): Pieces {
-  const length = content.reduce((sum, piece) => sum + piece.length, 0);
-  return [Uint8Array.from([(field << 3) | bytesType, ...varint(BigInt(length))]), ...content];
-}
-
-function valuesOf(feature: Feature): Pieces {
-  switch (feature.kind) {
-    case "bytes":
-      return feature.values.flatMap((value) => message(1, [value]));
-    case "float": {
-      if (feature.values.length === 0) return [];
-      const packed = new DataView(new ArrayBuffer(4 * feature.values.length));
-      for (const [i, value] of feature.values.entries()) packed.setFloat32(4 * i, value, true);
-      return message(1, [new Uint8Array(packed.buffer)]);
-    }
-    case "int64":
-      return feature.values.length === 0 ? [] : message(1, [Uint8Array.from(feature.values.flatMap(varint))]);
-  }
-}
-
-/** Seven bits a byte, the lowest first; a negative number as its 64 bits. */
-function varint(value: bigint): number[] {
-  const bytes: number[] = [];
-  let rest = BigInt.asUintN(64, value);
-  for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
-  bytes.push(Number(rest));
+  const { length, write } = measureExample(example);
+  const bytes = new Uint8Array(length);
+  write(bytes);
   return bytes;
 }
 
-function joined(pieces: Pieces): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
+/** An example that is still to be written: large pictures are copied once, to where their record stands. */
+export function measureExample(example: Example): DataToFrame {
+  const entries = [...example].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(measured);
+  const featuresBytes = entries.reduce((sum, { bytes }) => sum + fieldBytes(bytes), 0);
+  return {
+    length: fieldBytes(featuresBytes),
+    write(into) {
+      const writer = createWriter(into);
+      writer.head(1, featuresBytes);
+      for (const { key, feature, bytes, listBytes, valueBytes } of entries) {
+        writer.head(1, bytes);
+        writer.head(1, key.length);
+        writer.bytes(key);
+        writer.head(2, fieldBytes(listBytes));
+        writer.head(fieldOf[feature.kind], listBytes);
+        writer.values(feature, valueBytes);
+      }
+    },
+  };
+}
+
+interface Entry {
+  readonly key: Uint8Array;
+  readonly feature: Feature;
+  /** Of the whole entry, of its list, and of the list's packed numbers. */
+  readonly bytes: number;
+  readonly listBytes: number;
+  readonly valueBytes: number;
+}
+
+function measured([name, feature]: [string, Feature]): Entry {
+  const key = encoder.encode(name);
+  const valueBytes = bytesOfValues(feature);
+  const isPacked = feature.kind !== "bytes" && feature.values.length > 0;
+  const listBytes = isPacked ? fieldBytes(valueBytes) : valueBytes;
+  const bytes = fieldBytes(key.length) + fieldBytes(fieldBytes(listBytes));
+  return { key, feature, bytes, listBytes, valueBytes };
+}
+
+function bytesOfValues(feature: Feature): number {
+  switch (feature.kind) {
+    case "bytes":
+      return feature.values.reduce((sum, { length }) => sum + fieldBytes(length), 0);
+    case "float":
+      return 4 * feature.values.length;
+    case "int64":
+      return feature.values.reduce((sum, value) => sum + varintBytes(value), 0);
   }
-  return all;
+}
+
+/** A field of so many bytes, with its tag and its length. */
+function fieldBytes(length: number): number {
+  return 1 + varintBytes(length) + length;
+}
+
+/** Seven bits a byte. A negative number has its 64 bits. */
+function varintBytes(value: number | bigint): number {
+  let count = 1;
+  if (typeof value === "number") for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) count++;
+  else for (let rest = BigInt.asUintN(64, value); rest > 0x7fn; rest >>= 7n) count++;
+  return count;
+}
+
+function createWriter(out: Uint8Array) {
+  let at = 0;
+
+  function varint(value: number | bigint): void {
+    if (typeof value === "bigint" && (value < 0n || value > 0x7fn)) {
+      let rest = BigInt.asUintN(64, value);
+      for (; rest > 0x7fn; rest >>= 7n) out[at++] = Number(rest & 0x7fn) | 0x80;
+      out[at++] = Number(rest);
+      return;
+    }
+    let rest = Number(value);
+    for (; rest > 0x7f; rest = Math.floor(rest / 128)) out[at++] = (rest % 128) | 0x80;
+    out[at++] = rest;
+  }
+
+  return {
+    /** The tag of a field of bytes, and how many they are. */
+    head(field: number, bytes: number): void {
+      out[at++] = (field << 3) | bytesType;
+      varint(bytes);
+    },
+    bytes(piece: Uint8Array): void {
+      out.set(piece, at);
+      at += piece.length;
+    },
+    /** @param packed how many bytes the numbers take together. */
+    values(feature: Feature, packed: number): void {
+      if (feature.kind === "bytes")
+        for (const value of feature.values) {
+          this.head(1, value.length);
+          this.bytes(value);
+        }
+      else if (feature.values.length > 0) this.head(1, packed);
+      if (feature.kind === "int64") for (const value of feature.values) varint(value);
+      if (feature.kind === "float") {
+        const view = new DataView(out.buffer, out.byteOffset);
+        for (const value of feature.values) {
+          view.setFloat32(at, value, true);
+          at += 4;
+        }
+      }
+    },
+  };
 }
 
 /**
@@ -98,7 +163,7 @@ function eachMessage(bytes: Uint8Array, number: number, take: (message: Uint8Arr
 }
 
 function eachField(bytes: Uint8Array, take: (field: Field, reader: FieldReader) => boolean): boolean {
-  const reader = createFieldReader(bytes);
+  const reader = new FieldReader(bytes);
   while (!reader.atEnd) {
     const field = reader.field();
     if (field === null || !take(field, reader)) return false;
@@ -155,7 +220,7 @@ function decodeValues(bytes: Uint8Array, { kind, values }: Values): boolean {
     if (field.type === single) return push(values, one(reader));
     const content = reader.bytes();
     if (content === null || kind === "bytes") return push(values, content);
-    const packed = createFieldReader(content);
+    const packed = new FieldReader(content);
     while (!packed.atEnd) if (!push(values, one(packed))) return false;
     return true;
   });

@@ -7,33 +7,59 @@ export interface Field {
 }
 
 /** Each method reads on from where the last one ended. Null and false: the bytes end too early, or are no such. */
-export interface FieldReader {
-  readonly atEnd: boolean;
-  field(): Field | null;
-  /** A view. */
-  bytes(): Uint8Array | null;
-  /** From -2^63 to 2^63 - 1. */
-  int64(): bigint | null;
-  float32(): number | null;
-  skip(field: Field): boolean;
-}
+export class FieldReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
 
-export function createFieldReader(bytes: Uint8Array): FieldReader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  field(): Field | null {
+    const tag = this.#small();
+    return tag === null || tag < 8 ? null : { number: Math.floor(tag / 8), type: tag % 8 };
+  }
+
+  /** A view. */
+  bytes(): Uint8Array | null {
+    const length = this.#small();
+    return length !== null && this.#advance(length) ? this.#bytes.subarray(this.#at - length, this.#at) : null;
+  }
+
+  /** From -2^63 to 2^63 - 1. */
+  int64(): bigint | null {
+    const value = this.#varint();
+    return value === null ? null : BigInt.asIntN(64, BigInt(value));
+  }
+
+  float32(): number | null {
+    if (!this.#advance(4)) return null;
+    const { buffer, byteOffset } = this.#bytes;
+    return new DataView(buffer, byteOffset + this.#at - 4, 4).getFloat32(0, true);
+  }
+
+  skip({ type }: Field): boolean {
+    if (type === 0) return this.#varint() !== null;
+    if (type === 2) return this.bytes() !== null;
+    return type === 1 || type === 5 ? this.#advance(type === 1 ? 8 : 4) : false;
+  }
 
   /** Up to ten bytes; bits above the 64th are dropped. Small numbers, which nearly all are, need no bigint. */
-  function varint(): bigint | number | null {
+  #varint(): bigint | number | null {
     let low = 0;
     for (let shift = 0; shift < 28; shift += 7) {
-      const byte = bytes[at++];
+      const byte = this.#bytes[this.#at++];
       if (byte === undefined) return null;
       low |= (byte & 0x7f) << shift;
       if (byte < 0x80) return low;
     }
     let value = BigInt(low);
     for (let shift = 28n; shift < 70n; shift += 7n) {
-      const byte = bytes[at++];
+      const byte = this.#bytes[this.#at++];
       if (byte === undefined) return null;
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
@@ -42,38 +68,15 @@ export function createFieldReader(bytes: Uint8Array): FieldReader {
   }
 
   /** @returns null where it is not below 2^53. */
-  function small(): number | null {
-    const value = varint();
-    return value === null || value > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(value);
+  #small(): number | null {
+    const value = this.#varint();
+    if (typeof value === "number" || value === null) return value;
+    return value > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(value);
   }
 
-  function advance(count: number): boolean {
-    if (count > bytes.length - at) return false;
-    at += count;
+  #advance(count: number): boolean {
+    if (count > this.#bytes.length - this.#at) return false;
+    this.#at += count;
     return true;
   }
-
-  return {
-    get atEnd() {
-      return at >= bytes.length;
-    },
-    field() {
-      const tag = small();
-      return tag === null || tag < 8 ? null : { number: Math.floor(tag / 8), type: tag % 8 };
-    },
-    bytes() {
-      const length = small();
-      return length !== null && advance(length) ? bytes.subarray(at - length, at) : null;
-    },
-    int64() {
-      const value = varint();
-      return value === null ? null : BigInt.asIntN(64, BigInt(value));
-    },
-    float32: () => (advance(4) ? view.getFloat32(at - 4, true) : null),
-    skip({ type }) {
-      if (type === 0) return varint() !== null;
-      if (type === 2) return this.bytes() !== null;
-      return type === 1 || type === 5 ? advance(type === 1 ? 8 : 4) : false;
-    },
-  };
 }

@@ -11,8 +11,15 @@ export const footerBytes = 4;
 /** A longer record is taken for damage, or for no pictures. */
 export const mostRecordBytes = 256 * 1024 * 1024;
 
+/** A record's data that is written where it is to stand. */
+export interface DataToFrame {
+  readonly length: number;
+  /** @param into has exactly this length. */
+  write(into: Uint8Array): void;
+}
+
 /** @returns the records' bytes as they stand in a file, one after another. */
-export function frameRecords(records: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function frameRecords(records: readonly (Uint8Array | DataToFrame)[]): Uint8Array<ArrayBuffer> {
   const length = records.reduce((sum, data) => sum + headerBytes + data.length + footerBytes, 0);
   const framed = new Uint8Array(length);
   const view = new DataView(framed.buffer);
@@ -21,9 +28,12 @@ export function frameRecords(records: readonly Uint8Array[]): Uint8Array<ArrayBu
     view.setUint32(at, data.length, true);
     view.setUint32(at + 4, Math.floor(data.length / 2 ** 32), true);
     view.setUint32(at + 8, maskedCrc32c(framed.subarray(at, at + 8)), true);
-    framed.set(data, at + headerBytes);
-    at += headerBytes + data.length;
-    view.setUint32(at, maskedCrc32c(data), true);
+    at += headerBytes;
+    const place = framed.subarray(at, at + data.length);
+    if ("write" in data) data.write(place);
+    else place.set(data);
+    at += data.length;
+    view.setUint32(at, maskedCrc32c(place), true);
     at += footerBytes;
   }
   return framed;

@@ -22,11 +22,12 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: #555; padding-bottom: 0.3rem; }
 th, td { padding: 0.2rem 0.7rem; border-bottom: 1px solid #ddd; text-align: right; font-weight: normal; }
 th:first-child { text-align: left; } td b { color: #14532d; } td i { color: #9f1239; }
-.charts { display: flex; flex-wrap: wrap; gap: 1.5rem; } .wide { overflow-x: auto; }
+.charts { display: flex; flex-wrap: wrap; gap: 1.5rem; } .wide { overflow-x: auto; margin: 1rem 0; }
 figure { margin: 0; width: min(24rem, 100%); } svg { width: 100%; font: 10px system-ui, sans-serif; fill: #333; }
 .grid { stroke: #e2e2e2; } .chance { stroke: #999; stroke-dasharray: 4 4; }
 .curve { stroke: #1d4ed8; stroke-width: 2; fill: none; } .used { fill: #b45309; } .bin { fill: #1d4ed8; opacity: 0.75; }
 .warning { border-left: 4px solid #b45309; padding: 0.2rem 1rem; background: #fff7ed; }
+@media (max-width: 32rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 0.5rem; } }
 @media print { body { margin: 0; max-width: none; } h2, figure, table, .warning { break-inside: avoid; } }
 `;
 
@@ -76,13 +77,14 @@ function peoplePart({ evaluation }: Reported): string {
     ...[precision, recall, f1].map(percentText),
   ]);
   const counts = confusion.map((row, actual) => [
-    names[actual]!,
+    `${actual + 1} ${names[actual]!}`,
     ...row.map((count, named) => (count === 0 ? "" : actual === named ? `<b>${count}</b>` : `<i>${count}</i>`)),
   ]);
+  const heads = ["person", "photos", "precision", "recall", "F1"];
   return `<h2>People</h2>
-<div class="wide">${table("Each person", [["person", "photos", "precision", "recall", "F1"], ...rows])}</div>
-<div class="wide">${table("Who was taken for whom: a row is a person, a column the name that was said", [
-    ["", ...names],
+<div class="wide" tabindex="0">${table("Each person", [heads, ...rows])}</div>
+<div class="wide" tabindex="0">${table("Who was taken for whom: a row a person, a column the name that was said", [
+    ["", ...names.map((_, i) => String(i + 1))],
     ...counts,
   ])}</div>`;
 }

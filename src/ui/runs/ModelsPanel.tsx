@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { isolated } from "../../base/plainText.ts";
 import { filesOfInput } from "../../browser/files.ts";
+import { isEventFile } from "../../run/log/guestLogs.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import type { ModelEntry } from "../../session/state.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -34,7 +35,9 @@ export function ModelsPanel() {
     setImporting(true);
     await commands.importBundle(file).finally(() => setImporting(false));
   };
-  const hovering = useDropAnywhere((files) => void give(files));
+  const hovering = useDropAnywhere((files) => {
+    if (!files.some(({ path }) => isEventFile(path))) void give(files); // those are laid over the runs
+  });
   return (
     <Panel
       title={t.models}

@@ -8,7 +8,7 @@ import { ConfirmDialog } from "../kit/layout/Dialog.tsx";
 import { Summary } from "../kit/layout/Summary.tsx";
 import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
-import { useCommands } from "../session.tsx";
+import { useCommands, useSession } from "../session.tsx";
 import styles from "./RunsPanel.module.css";
 
 const css = classesOf(styles);
@@ -16,8 +16,7 @@ const css = classesOf(styles);
 interface RunCardProps {
   readonly run: RunRecord;
   readonly chosen: boolean;
-  /** Null where there is nothing to compare with. */
-  readonly onChoose: ((chosen: boolean) => void) | null;
+  readonly onChoose: (id: string, chosen: boolean) => void;
 }
 
 export function RunCard({ run, chosen, onChoose }: RunCardProps) {
@@ -27,17 +26,15 @@ export function RunCard({ run, chosen, onChoose }: RunCardProps) {
   const name = run.title || date;
   return (
     <li className={css("card")}>
-      {onChoose && (
-        <label className={css("pick")}>
-          <input
-            type="checkbox"
-            className={css("check")}
-            checked={chosen}
-            aria-label={t.compareThis(name)}
-            onChange={(event) => onChoose(event.target.checked)}
-          />
-        </label>
-      )}
+      <label className={css("pick")}>
+        <input
+          type="checkbox"
+          className={css("check")}
+          checked={chosen}
+          aria-label={t.compareThis(name)}
+          onChange={(event) => onChoose(run.id, event.target.checked)}
+        />
+      </label>
       <div className={css("named")}>
         <Title run={run} date={date} />
         <span className={css("soft")}>{date}</span>
@@ -87,17 +84,15 @@ function Details({ run }: { readonly run: RunRecord }) {
 function Remove({ run, name }: { readonly run: RunRecord; readonly name: string }) {
   const t = useWords("runs");
   const commands = useCommands();
+  /** Its last state goes with it, and does not come back. */
+  const isExtendable = useSession((state) => state.extendableRunId === run.id);
   const [asking, setAsking] = useState(false);
+  const remove = () => void commands.removeRun(run.id);
   return (
     <div className={css("act")}>
-      <IconButton icon="trash" label={t.removeRun(name)} onClick={() => setAsking(true)} />
+      <IconButton icon="trash" label={t.removeRun(name)} onClick={() => (isExtendable ? setAsking(true) : remove())} />
       {asking && (
-        <ConfirmDialog
-          title={t.removeRunTitle}
-          confirm={t.remove}
-          onConfirm={() => commands.removeRun(run.id)}
-          onClose={() => setAsking(false)}
-        >
+        <ConfirmDialog title={t.removeRunTitle} confirm={t.remove} onConfirm={remove} onClose={() => setAsking(false)}>
           <p>{t.removeRunText(name)}</p>
         </ConfirmDialog>
       )}

@@ -1,64 +1,93 @@
-// The trainings as cards, and the curves of the chosen ones in one chart.
-import { lazy, Suspense, useState } from "react";
+// The trainings as cards, and the curves and the differences of the chosen ones.
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
+import type { GuestLog } from "../../contract/logs.ts";
 import { classesOf } from "../kit/classes.ts";
-import { LinkButton } from "../kit/controls/Button.tsx";
+import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
+import { useFormat } from "../kit/useFormat.ts";
 import { useWords } from "../language.tsx";
 import { useSession } from "../session.tsx";
 import { hashOfRoom } from "../shell/room.ts";
+import { LastRemoval } from "./LastRemoval.tsx";
+import { LogButtons } from "./LogButtons.tsx";
 import { RunCard } from "./RunCard.tsx";
 import styles from "./RunsPanel.module.css";
 
 const css = classesOf(styles);
+const cardsAtFirst = 20;
+/** The newest, which are compared until a person chooses. */
+const chosenAtFirst = 5;
 
-const RunComparison = lazy(() =>
-  import("../charts/RunComparison.tsx").then((module) => ({ default: module.RunComparison })),
-);
+const CompareRuns = lazy(() => import("./compare/CompareRuns.tsx").then((module) => ({ default: module.CompareRuns })));
 
 export function RunsPanel() {
   const t = useWords("runs");
+  const words = useWords("compare");
+  const format = useFormat();
   const runs = useSession((state) => state.runs);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const compared = runs.filter((run) => chosen.has(run.id));
+  const [cards, setCards] = useState(cardsAtFirst);
+  const [guests, setGuests] = useState<readonly GuestLog[]>([]);
+  const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
+  const chosen = useMemo(() => ids ?? new Set(runs.slice(0, chosenAtFirst).map(({ id }) => id)), [ids, runs]);
+  const compared = useDeferredValue(useMemo(() => runs.filter(({ id }) => chosen.has(id)), [runs, chosen]));
   const choose = (id: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(id);
     else next.delete(id);
-    setChosen(next);
+    setIds(next);
   };
-  if (runs.length === 0)
-    return (
-      <Panel title={t.runs}>
+  const addGuests = (added: readonly GuestLog[]) => {
+    const names = new Set(added.map(({ name }) => name));
+    setGuests([...guests.filter(({ name }) => !names.has(name)), ...added]);
+  };
+  return (
+    <Panel title={t.runs}>
+      {runs.length === 0 ? (
         <div className={css("none")}>
           <p>{t.noRuns}</p>
           <LinkButton icon="arrow" href={hashOfRoom("train")}>
             {t.toTrain}
           </LinkButton>
         </div>
-      </Panel>
-    );
-  return (
-    <Panel title={t.runs}>
-      <ul className={css("cards")} aria-label={t.runs}>
-        {runs.map((run) => (
-          <RunCard
-            key={run.id}
-            run={run}
-            chosen={chosen.has(run.id)}
-            onChoose={runs.length > 1 ? (on) => choose(run.id, on) : null}
-          />
-        ))}
-      </ul>
-      {runs.length > 1 && compared.length < 2 && <p className={css("hint")}>{t.compareHint}</p>}
-      {compared.length >= 2 && (
-        <div className={css("compare")}>
-          <Panel title={t.compare} level={3}>
-            <Suspense fallback={<p className={css("hint")}>{t.opening}</p>}>
-              <RunComparison runs={compared} />
-            </Suspense>
-          </Panel>
-        </div>
+      ) : (
+        <ul className={css("cards")} aria-label={t.runs}>
+          {runs.slice(0, cards).map((run) => (
+            <RunCard key={run.id} run={run} chosen={chosen.has(run.id)} onChoose={choose} />
+          ))}
+        </ul>
       )}
+      {runs.length > cards && (
+        <Button onClick={() => setCards(cards + 50)}>{words.moreRuns(format.count(runs.length - cards))}</Button>
+      )}
+      <LastRemoval />
+      <div className={css("compare")}>
+        <Panel
+          title={words.title}
+          level={3}
+          aside={
+            runs.length > 0 && (
+              <>
+                <span className={css("soft")}>{words.chosen(format.count(compared.length))}</span>
+                <Button onClick={() => setIds(new Set(runs.map(({ id }) => id)))}>{words.all}</Button>
+                <Button onClick={() => setIds(new Set())}>{words.none}</Button>
+              </>
+            )
+          }
+        >
+          <LogButtons runIds={compared.map(({ id }) => id)} onGuests={addGuests} />
+          {compared.length + guests.length === 0 ? (
+            <p className={css("hint")}>{words.hint}</p>
+          ) : (
+            <Suspense fallback={<p className={css("hint")}>{t.opening}</p>}>
+              <CompareRuns
+                runs={compared}
+                guests={guests}
+                onForget={(guest) => setGuests(guests.filter((one) => one !== guest))}
+              />
+            </Suspense>
+          )}
+        </Panel>
+      </div>
     </Panel>
   );
 }

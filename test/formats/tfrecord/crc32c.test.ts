@@ -1,7 +1,9 @@
 // CRC-32C, against the vectors of RFC 3720 and a bit-by-bit definition.
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crc32c, maskedCrc32c } from "../../../src/formats/tfrecord/crc32c.ts";
+import { builtChecksum } from "../../../config/buildChecksum.mjs";
+import { crc32c, crc32cInPlain, maskedCrc32c } from "../../../src/formats/tfrecord/crc32c.ts";
 
 /** By the definition: polynomial division, bit by bit. */
 function byBits(bytes: Uint8Array): number {
@@ -23,6 +25,18 @@ describe("CRC-32C", () => {
     ["nothing", new Uint8Array(0), 0],
   ])("of %s is as RFC 3720 says", (_, bytes, expected) => {
     expect(crc32c(bytes)).toBe(expected);
+    expect(crc32cInPlain(bytes)).toBe(expected);
+  });
+
+  it("is the same with WebAssembly and without, also beyond the megabyte that is taken at a time", () => {
+    const bytes = Uint8Array.from({ length: 2_100_003 }, (_, i) => (i * i) % 253);
+    for (const part of [bytes, bytes.subarray(1), bytes.subarray(3, 1_048_579), bytes.subarray(0, 64)])
+      expect(crc32c(part, 77)).toBe(crc32cInPlain(part, 77));
+  });
+
+  it("is compiled from its source: builtChecksum.ts is what `npm run build:kernels` writes", async () => {
+    const committed = new URL("../../../src/formats/tfrecord/builtChecksum.ts", import.meta.url);
+    expect(readFileSync(committed, "utf8") === (await builtChecksum())).toBe(true); // no diff of base64
   });
 
   it("is the definition's, at every length and place in memory, whole and in two pieces", () => {
@@ -33,6 +47,7 @@ describe("CRC-32C", () => {
         placed.set(given);
         const expected = byBits(given);
         expect(crc32c(placed)).toBe(expected);
+        expect(crc32cInPlain(placed)).toBe(expected);
         expect(crc32c(placed.subarray(cut), crc32c(placed.subarray(0, cut)))).toBe(expected);
       }),
     );

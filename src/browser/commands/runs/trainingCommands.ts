@@ -22,6 +22,8 @@ type TrainingCommands = Pick<
   | "discardInterrupted"
   | "trainMore"
   | "removeRun"
+  | "restoreRun"
+  | "forgetRemovedRun"
 >;
 
 /** `restore` offers the runs that the last visit left. It is called once, when the photos are there. */
@@ -73,6 +75,13 @@ export function trainingCommands(ports: Ports): { commands: TrainingCommands; re
       await orNotice(storage.deleteRun(runId));
       await checkpointer.forget(runId);
     },
+    async restoreRun() {
+      const run = store.getState().removedRun;
+      if (run === null) return;
+      store.dispatch({ type: "runRestored", run });
+      await orNotice(storage.putRun(run));
+    },
+    forgetRemovedRun: () => store.dispatch({ type: "removedRunForgotten" }),
     pauseTraining: running.pause,
     resumeTraining: running.resume,
     stopTraining: running.stop,

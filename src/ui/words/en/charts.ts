@@ -30,7 +30,10 @@ export const charts = {
   takenFor: "taken for",
   matrixTable: "The matrix as a table",
   matrixCaption: "Rows: the true name. Columns: whom the network took them for.",
-  run: "Run",
-  comparisonTitle: "Validation accuracy of each run",
-  tooManyRuns: (n: string) => `The first ${n} chosen runs are drawn.`,
+  axes: { steps: "steps", images: "photos seen", seconds: "time" },
+  readAt: "Read at",
+  readAtWords: { steps: (n: string) => `step ${n}`, images: (n: string) => `${n} photos` },
+  overlayOf: (title: string, count: string) => `${title}: ${count} curves. Under it stands what they say.`,
+  moreReadings: (count: string) => `and ${count} more curves there`,
+  nothingToDraw: "None of the chosen curves has points here.",
 };

@@ -10,7 +10,7 @@ import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
-import { runs } from "./runs.ts";
+import { compare, runs } from "./runs.ts";
 import { settings } from "./settings.ts";
 import { test } from "./test.ts";
 import { train } from "./train.ts";
@@ -25,6 +25,7 @@ export const rooms = {
   cameraStage,
   cameraView,
   charts,
+  compare,
   clip,
   devices,
   interrupted,

@@ -6,8 +6,6 @@ export const runs = {
   runs: "Trainings",
   noRuns: "No training has ended yet. Its curves and its result will stand here.",
   toTrain: "To Train",
-  compareHint: "Choose two or more to lay their curves over one another.",
-  compare: "Side by side",
   compareThis: (name: string) => `Compare ${name}`,
   columns: {
     kept: "Best and kept: step",
@@ -26,7 +24,9 @@ export const runs = {
   untitled: "Give it a title",
   removeRun: (name: string) => `Remove the run ${name}`,
   removeRunTitle: "Remove this run?",
-  removeRunText: (name: string) => `The curves and the result of ${name} go; its model stays. It cannot be undone.`,
+  removeRunText: (name: string) =>
+    `The curves and the result of ${name} go; its model stays. They can be brought back, but the run can then be ` +
+    "given no more steps.",
   models: "Models",
   importModel: "Import a model",
   importHint:
@@ -47,4 +47,68 @@ export const runs = {
   importing: "Importing and checking…",
   cancelImport: "Cancel",
   opening: "Drawing the curves…",
+};
+
+export const compare = {
+  title: "Side by side",
+  hint: "Choose runs above to lay their curves over one another.",
+  all: "Choose all",
+  none: "Choose none",
+  chosen: (count: string) => `${count} chosen`,
+  moreRuns: (count: string) => `Show more runs (${count} left)`,
+  exportLogs: "Export for TensorBoard",
+  exportHint:
+    "A zip with a log directory for each chosen run: curves, settings, network, weights and results. Unpack it and " +
+    "run tensorboard --logdir on its folder.",
+  exporting: (done: string, all: string) => `Packing ${done} of ${all}…`,
+  cancel: "Cancel",
+  layOver: "Lay a TensorBoard log over these",
+  layOverFiles: "Event files or a zip",
+  layOverHint:
+    "Folders, event files (events.out.tfevents…) or a zip that TensorFlow, Keras, PyTorch or this page wrote. They " +
+    "stay here until the page is closed.",
+  reading: "Reading the log…",
+  noScalars: "There are no curves in these files. Event files have “tfevents” in their names.",
+  guests: "Logs of other programs",
+  noImages: "Logs of other programs do not say how many photos a step saw, so they are not drawn over photos seen.",
+  series: "Curve",
+  seriesOf: (name: string) => `Curve of ${name}`,
+  noSeries: "none",
+  damaged: "damaged in part",
+  forget: (name: string) => `Put ${name} away`,
+  quantity: "Show",
+  quantities: {
+    validationAccuracy: "Right on unseen photos",
+    validationLoss: "How wrong on unseen photos (loss)",
+    trainingAccuracy: "Right while training",
+    trainingLoss: "How wrong while training (loss)",
+    learningRate: "Learning rate",
+  },
+  axis: "Over",
+  logAxis: "Logarithmic axis",
+  table: "Compared runs",
+  caption: "Results, and the settings that differ. Press a heading to sort.",
+  sameSettings: "Results. All settings of these runs are the same. Press a heading to sort.",
+  shown: "Shown",
+  show: (name: string) => `Show ${name}`,
+  hide: (name: string) => `Hide ${name}`,
+  pinIt: "Pin",
+  pinned: "Pinned",
+  pin: (name: string) => `Pin ${name}: the others are measured by it`,
+  unpin: (name: string) => `Pinned: ${name}. Press to measure by it no more`,
+  columns: {
+    name: "Run",
+    accuracy: "Right on unseen photos",
+    loss: "Loss",
+    steps: "Steps",
+    seconds: "Time",
+  },
+  convolutions: "Blocks (filters and their size)",
+  moreRows: (count: string) => `Show more rows (${count} left)`,
+  on: "on",
+  off: "off",
+  never: "never",
+  removed: (name: string) => `Removed the run ${name}.`,
+  undo: "Undo",
+  lastRemoval: "The last removal",
 };

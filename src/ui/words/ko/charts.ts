@@ -31,7 +31,10 @@ export const charts: typeof english.charts = {
   takenFor: "모델의 답",
   matrixTable: "행렬을 표로 보기",
   matrixCaption: "줄은 실제 이름, 칸은 모델이 답한 이름이에요.",
-  run: "학습 기록",
-  comparisonTitle: "기록별 검증 정확도",
-  tooManyRuns: (n) => `고른 기록 가운데 앞의 ${n}개를 그려요.`,
+  axes: { steps: "스텝", images: "본 사진 수", seconds: "시간" },
+  readAt: "읽을 자리",
+  readAtWords: { steps: (n) => `스텝 ${n}`, images: (n) => `사진 ${n}장` },
+  overlayOf: (title, count) => `${title}: 곡선 ${count}개. 그 자리의 값은 아래에 있어요.`,
+  moreReadings: (count) => `그 자리에 곡선이 ${count}개 더 있어요`,
+  nothingToDraw: "고른 곡선 가운데 여기에 그릴 점이 있는 것이 없어요.",
 };

@@ -11,7 +11,7 @@ import { lists } from "./lists.ts";
 import { fileCard, files, keepSnapshot, modelChoice, predictRoom, sureEnough } from "./predict.ts";
 import { predictFailures } from "./predictFailures.ts";
 import { preparing, run } from "./run.ts";
-import { runs } from "./runs.ts";
+import { compare, runs } from "./runs.ts";
 import { settings } from "./settings.ts";
 import { test } from "./test.ts";
 import { train } from "./train.ts";
@@ -26,6 +26,7 @@ export const rooms: typeof english = {
   cameraStage,
   cameraView,
   charts,
+  compare,
   clip,
   devices,
   interrupted,

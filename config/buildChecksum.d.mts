@@ -1,0 +1,2 @@
+/** The text of src/formats/tfrecord/builtChecksum.ts. */
+export function builtChecksum(): Promise<string>;
