@@ -24,6 +24,7 @@ import { listBytesOf } from "./photos/listBytes.ts";
 import type { PhotoSource } from "./photos/planPhotos.ts";
 import { readFaces, type SplitFaces } from "./readFaces.ts";
 import { optionOf } from "./settingOptions.ts";
+import { readRecipeFile } from "./shell/recipeFile.ts";
 import { recipeOf, resumed, type Source, sourceOf, type TrainValues } from "./trainOptions.ts";
 
 export interface Beginning {
@@ -40,7 +41,7 @@ export async function beginningOf(values: TrainValues): Promise<Beginning> {
   const checkpoint = await resumedFrom(values);
   const model = values.from === undefined || checkpoint !== null ? null : await readModel(values.from, "--from");
   if (model !== null) refuseNetwork(values);
-  const asked = checkpoint?.recipe ?? recipeOf(values);
+  const asked = checkpoint?.recipe ?? recipeOf(values, await recipeFileOf(values));
   refuseBadSettings(asked);
   return {
     // A model's weights fit its own network, and faces cut and scaled as it learnt them.
@@ -52,6 +53,13 @@ export async function beginningOf(values: TrainValues): Promise<Beginning> {
     checkpoint,
     model,
   };
+}
+
+async function recipeFileOf(values: TrainValues): Promise<Recipe | null> {
+  const path = values["recipe-file"];
+  if (path === undefined) return null;
+  if (values.recipe !== undefined) throw new UsageError("--recipe-file: stands in place of --recipe, received both");
+  return readRecipeFile(path);
 }
 
 /** Limits are checked before a photo is read. */

@@ -35,6 +35,7 @@ option                   default           what it does
 --out MODEL.zip          no model          where the model goes; its folder is made
 --crop aligned|as-is     aligned           finds each face and straightens it; or takes the middle of each photo
 --recipe tuned|tutorial  tuned             the values of all settings below that are not given
+--recipe-file FILE.json  no file           a whole recipe in place of --recipe, as the manifest.json of a model has it
 --from MODEL.zip         no model          begins with the weights of a model of the same people
 --checkpoint FILE.ckpt   beside --out      keeps the run's state there; by default until the run is done
 --checkpoint-every S     1 to 20, by size  seconds from one checkpoint to the next; 0 after every step
@@ -59,6 +60,7 @@ const options = {
   root: { type: "string" },
   out: { type: "string" },
   recipe: { type: "string" },
+  "recipe-file": { type: "string" },
   crop: { type: "string" },
   from: { type: "string" },
   checkpoint: { type: "string" },
@@ -101,8 +103,12 @@ export function strangersShare(values: TrainValues): number {
   throw new UsageError(`--strangers-share: expected a number from 0.001 to 0.5, received ${text}`);
 }
 
-/** The recipe of a new run. */
-export function recipeOf(values: TrainValues): Recipe {
+/** The recipe of a new run. @param file the recipe of `--recipe-file`; null without one. */
+export function recipeOf(values: TrainValues, file: Recipe | null = null): Recipe {
+  if (file !== null) {
+    const crop = values.crop === undefined ? file.preprocessing.crop : cropOf(values.crop);
+    return withSettings({ ...file, preprocessing: { ...file.preprocessing, crop } }, values.settings);
+  }
   const name = values.recipe ?? "tuned";
   if (!Object.hasOwn(recipes, name))
     throw new UsageError(`--recipe: expected ${Object.keys(recipes).join(" or ")}, received ${name}`);
@@ -145,6 +151,7 @@ function refuseOtherThan({ recipe }: Checkpoint, values: TrainValues): void {
     );
   };
   refuse("recipe", recipe.name, values.recipe);
+  refuse("recipe-file", "a recipe of its own", values["recipe-file"]);
   refuse("crop", cropWord(recipe.preprocessing.crop), values.crop);
   for (const setting of allSettings) {
     if (Object.hasOwn(changeable, setting.path) || !values.settings.has(setting.path)) continue;

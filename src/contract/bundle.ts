@@ -49,7 +49,7 @@ export interface UnknownRule {
   readonly temperature: number;
   /** The limit at which the search for the temperature ended; null where it found the best one. */
   readonly temperatureBound: "least" | "most" | null;
-  /** For `cosine`: the mean features of each person, [people, units] little-endian float32 in base64. */
+  /** For `cosine`: the mean features of each person, [people, values] little-endian float32 in base64. */
   readonly classMeans: string | null;
   readonly evidence: UnknownEvidence;
 }

@@ -58,7 +58,9 @@ function ruleOf({ unknown }: BundleManifest): string {
     probability: "the highest probability",
     margin: "the highest probability less the second",
     energy: "the logarithm of the sum of exp(logit)",
-    cosine: "the largest cosine between the inputs of the last layer and a person's class means",
+    cosine:
+      "the largest cosine between a person's class means and the features: the flattened output of the convolutions, " +
+      "scaled to length 2, then the inputs of the last layer, scaled to length 1",
   }[unknown.score];
   return ` manifest.json's \`unknown\` has one that ${strangers} strangers
   chose, so that at most ${percent(share)} of strangers are given a name (${percent(knownAccepted)} of the known photos

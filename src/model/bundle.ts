@@ -120,7 +120,7 @@ export async function openBundle(files: BundleFiles): Promise<Result<OpenedBundl
     kind: "badManifest",
     path: "unknown.classMeans",
     received: "means of another network",
-    expected: "a number for each unit of the last hidden layer and each person",
+    expected: "a number for each feature of the network and each person",
   });
 }
 

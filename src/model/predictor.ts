@@ -21,7 +21,7 @@ export interface Probabilities {
 export interface Outputs extends Probabilities {
   /** [count, classes] float32. */
   readonly logits: Float32Array;
-  /** [count, units] float32: the outputs of the last hidden dense layer, which the logits are made of. */
+  /** [count, values] float32: by which strangers are told; see `PredictingPass.withFeatures`. */
   readonly features: Float32Array;
 }
 

@@ -1,6 +1,6 @@
-// CRC-32C (Castagnoli), sixteen bytes at a time, by WebAssembly where there is any: RFC 3720, appendix B.4; M. Kounavis,
-// F. Berry, "A Systematic Approach to Building High Performance Software-based CRC Generators", 2005. The mask is
-// TensorFlow's (lib/hash/crc32c.h).
+// CRC-32C (Castagnoli), sixteen bytes at a time, by WebAssembly where there is any. Sources: RFC 3720, appendix B.4;
+// M. Kounavis, F. Berry, "A Systematic Approach to Building High Performance Software-based CRC Generators", 2005. The
+// mask is TensorFlow's (lib/hash/crc32c.h).
 import { checksumModule } from "./builtChecksum.ts";
 
 /** Row `n`: what a byte comes to that `n` zero bytes follow. */

@@ -1,5 +1,4 @@
-// Where each person's photos lie among the features of the last hidden layer, and how near a face is to the nearest
-// person.
+// Where each person's photos lie among the features of a network, and how near a face is to the nearest person.
 
 /** Features of photos, row by row. */
 export interface Features {

@@ -9,7 +9,7 @@ export interface FaceOutputs {
   readonly logProbabilities: ArrayLike<number>;
   /** One a person. */
   readonly logits: ArrayLike<number>;
-  /** The outputs of the last hidden layer. */
+  /** What the network makes of the face: `withFeatures` in model/predictingPass.ts. */
   readonly features: ArrayLike<number>;
 }
 

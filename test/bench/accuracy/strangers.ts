@@ -83,6 +83,7 @@ async function partsOf(seed: number) {
   const split = splitPhotos(learnt.photos, defaultValidationFraction, bundle.manifest.seed);
   const parts = {
     people: classNames.length,
+    units: bundle.manifest.recipe.network.denseUnits.at(-1)!,
     train: await part(learnt.photos, split.train),
     held: await part(learnt.photos, split.validation),
     test: await part(
@@ -98,12 +99,19 @@ async function partsOf(seed: number) {
 /** A score of a face; with a person left out where the score allows it. */
 type Score = (face: FaceOutputs, without: number | null) => number;
 
-function scoresOf({ people, train: photos, held }: Awaited<ReturnType<typeof partsOf>>): { [name: string]: Score } {
-  const size = photos.faces[0]!.features.length;
-  const values = Float32Array.from(photos.faces.flatMap(({ features }) => Array.from(features)));
-  const features = { values, size, labels: photos.labels };
-  const means = classMeans(features, people);
-  const covariance = sharedCovariance(features, people)!;
+function scoresOf(parts: Awaited<ReturnType<typeof partsOf>>): { [name: string]: Score } {
+  const { people, train: photos, held, units } = parts;
+  const last = (face: FaceOutputs) => Array.from(face.features).slice(-units);
+  const featuresBy = (of: (face: FaceOutputs) => ArrayLike<number>) => {
+    const rows = photos.faces.map((face) => Array.from(of(face)));
+    return { values: rows.flat(), size: rows[0]!.length, labels: photos.labels };
+  };
+  const means = classMeans(
+    featuresBy(({ features }) => features),
+    people,
+  );
+  const lastMeans = classMeans(featuresBy(last), people);
+  const covariance = sharedCovariance(featuresBy(last), people)!;
   const { temperature, bound } = fitTemperature(
     held.labels,
     held.faces.map(({ logProbabilities }) => logProbabilities),
@@ -122,10 +130,11 @@ function scoresOf({ people, train: photos, held }: Awaited<ReturnType<typeof par
     margin: byOutputs("margin"),
     energy: byOutputs("energy"),
     cosine: (face, without) => nearestCosine(face.features, means, without),
-    mahalanobis(face, without) {
-      if (without === null) return nearestMahalanobis(face.features, covariance);
-      const rest = Float64Array.from(means).filter((_, i) => Math.floor(i / size) !== without);
-      return nearestMahalanobis(face.features, { ...covariance, means: rest });
+    "cosine, last layer alone": (face, without) => nearestCosine(last(face), lastMeans, without),
+    "mahalanobis, last layer alone"(face, without) {
+      if (without === null) return nearestMahalanobis(last(face), covariance);
+      const rest = lastMeans.filter((_, i) => Math.floor(i / units) !== without);
+      return nearestMahalanobis(last(face), { ...covariance, means: rest });
     },
   };
 }
