@@ -1,9 +1,11 @@
 // Checks that the current backend computes a training step correctly. One small step is compared with known numbers,
-// and a few augmented pictures with those of plain TypeScript.
+// and a few augmented and normalised pictures with those of plain TypeScript.
 import * as tf from "@tensorflow/tfjs";
 import { type AugmentationDraw, augmentBatch, neutralDraw } from "../augment/augmentation.ts";
 import { fail, ok, type Result } from "../base/result.ts";
+import { toInput } from "../image/toInput.ts";
 import { trainingOps } from "../kernels/trainingOps.ts";
+import type { PictureNormalization } from "../recipe/inputScale.ts";
 import { createProbe, type ProbeStep } from "./probe.ts";
 
 const size = { batch: 2, sidePx: 8, filters: [4, 5], dense: 6, classes: 3 } as const;
@@ -37,8 +39,21 @@ const known: readonly Known[] = [
 /** Relative to the known number, or to 0.01 where that is larger. Half-precision arithmetic does not pass. */
 const tolerance = 2e-4;
 
+const draws: readonly AugmentationDraw[] = [
+  { ...neutralDraw, flip: true, rotationRadians: 0.3, scale: 1.2, shiftXPx: 1.5, shiftYPx: -0.5 },
+  { ...neutralDraw, brightness: 0.1, contrast: 0.8, hue: 0.2, saturation: 1.4 },
+  { ...neutralDraw, brightness: -0.3, hue: 0.1 },
+  { ...neutralDraw, erase: { leftPx: 1, topPx: 5 } },
+];
+const augmentation = { arithmetic: "float", eraseSidePx: 4 } as const;
+const byteCount = draws.length * size.sidePx ** 2 * 3;
+const faces = Uint8Array.from({ length: byteCount }, (_, i) => (i * i * 7 + i * 31) % 256);
+
 /** On the scale of 0 to 255. */
 const pixelTolerance = 0.05;
+
+/** Of normalised pictures, whose deviation is about 1: a pixel's tolerance over a deviation of 50. */
+const normalizedTolerance = 0.001;
 
 /** Tests the current backend. Leaves no tensor. */
 export async function selfTest(): Promise<Result<void, string>> {
@@ -52,6 +67,10 @@ export async function selfTest(): Promise<Result<void, string>> {
     }
     const difference = await augmentationDifference();
     if (!(difference <= pixelTolerance)) return fail(`augmentation: off by ${difference} of 255`);
+    for (const normalization of ["perImage", "localContrast"] as const) {
+      const off = await normalizationDifference(normalization);
+      if (!(off <= normalizedTolerance)) return fail(`${normalization}: off by ${off}`);
+    }
     return ok(undefined);
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
@@ -87,23 +106,27 @@ export async function selfTestNumbers(): Promise<Known[]> {
  * square.
  */
 async function augmentationDifference(): Promise<number> {
-  const { sidePx } = size;
-  const options = { sidePx, mean: 0, deviation: 1 };
-  const draws: AugmentationDraw[] = [
-    { ...neutralDraw, flip: true, rotationRadians: 0.3, scale: 1.2, shiftXPx: 1.5, shiftYPx: -0.5 },
-    { ...neutralDraw, brightness: 0.1, contrast: 0.8, hue: 0.2, saturation: 1.4 },
-    { ...neutralDraw, brightness: -0.3, hue: 0.1 },
-    { ...neutralDraw, erase: { leftPx: 1, topPx: 5 } },
-  ];
-  const settings = { arithmetic: "float", eraseSidePx: 4 } as const;
-  const faces = Uint8Array.from({ length: draws.length * sidePx * sidePx * 3 }, (_, i) => (i * i * 7 + i * 31) % 256);
-  const pictures = trainingOps().augment(faces, draws, settings, options);
+  const scale = { sidePx: size.sidePx, mean: 0, deviation: 1 };
+  const pictures = trainingOps().augment(faces, draws, augmentation, scale);
+  return differenceFrom(augmentBatch(faces, draws, augmentation, scale), pictures);
+}
+
+/** The largest difference of a value: of pictures augmented, then normalised, and of pictures normalised alone. */
+async function normalizationDifference(normalization: PictureNormalization): Promise<number> {
+  const scale = { sidePx: size.sidePx, mean: 0, deviation: 255, normalization };
+  const augmented = trainingOps().augment(faces, draws, augmentation, scale);
+  const trained = await differenceFrom(augmentBatch(faces, draws, augmentation, scale), augmented);
+  const predicted = await differenceFrom(toInput(faces, scale), trainingOps().input(faces, scale));
+  return Math.max(trained, predicted);
+}
+
+/** Disposes the tensor. */
+async function differenceFrom(expected: Float32Array, actual: tf.Tensor): Promise<number> {
   try {
-    const values = await pictures.data<"float32">();
-    const expected = augmentBatch(faces, draws, settings, options);
+    const values = await actual.data<"float32">();
     return expected.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i]!)), 0);
   } finally {
-    pictures.dispose();
+    actual.dispose();
   }
 }
 

@@ -150,6 +150,15 @@ describe("self-test", () => {
       expect(await selfTest()).toEqual({ ok: false, failure: expect.stringMatching(/^augmentation: off by 1/) });
     });
 
+    it("a picture normalised wrongly is noticed", async () => {
+      await startBackend("wasm", options);
+      replace("TrainingNormalize", (output) => {
+        const backend = tf.backend() as unknown as { typedArrayFromHeap(t: tf.TensorInfo): Float32Array };
+        backend.typedArrayFromHeap(output)[7]! += 1;
+      });
+      expect(await selfTest()).toEqual({ ok: false, failure: expect.stringMatching(/^perImage: off by (1|0.9)/) });
+    });
+
     it("a kernel that throws is a failed test, not a crash", async () => {
       await startBackend("wasm", options);
       replace("TrainingReluPool", () => {

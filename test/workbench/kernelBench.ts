@@ -12,6 +12,7 @@ import { inputScaleOf } from "../../src/recipe/inputScale.ts";
 import { faceSidePx } from "../../src/recipe/preprocessing.ts";
 import type { Recipe } from "../../src/recipe/recipe.ts";
 import { createStepper } from "../../src/train/step.ts";
+import { inputCases } from "../kernels/inputCases.ts";
 import { opsCases, relativeDifference } from "../kernels/opsCases.ts";
 import { layerCases } from "../model/layerCases.ts";
 
@@ -64,6 +65,25 @@ export async function runCase(name: string, backend: BackendName): Promise<CaseR
     repeats: actual.every((values, i) => values.every((value, j) => Object.is(value, again[i]![j]))),
     leaked: tf.memory().numTensors - before,
   };
+}
+
+export interface InputResult {
+  readonly name: string;
+  /** The largest difference from the definition. */
+  readonly difference: number;
+  /** Tensors left behind. */
+  readonly leaked: number;
+}
+
+/** What a network takes, on the backend in use. */
+export async function runInputs(): Promise<InputResult[]> {
+  const results: InputResult[] = [];
+  for (const { name, difference } of inputCases) {
+    const before = tf.memory().numTensors;
+    const off = await difference(trainingOps());
+    results.push({ name, difference: off, leaked: tf.memory().numTensors - before });
+  }
+  return results;
 }
 
 export interface Counts {

@@ -1,7 +1,7 @@
 // `eolgul convert`: how it is called. What it does is in conversion.ts.
 import { readFile, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { RecordKeys } from "../../formats/tfrecord/pictureExample.ts";
 import type { Crop } from "../../recipe/preprocessing.ts";
 import { cropOf } from "../cropOption.ts";
@@ -77,9 +77,11 @@ export async function convert(args: readonly string[]): Promise<number> {
   const workers = wholeOf("--workers", values.workers, availableParallelism(), mostWorkers);
   const isFolder = (await stat(csv).catch(() => null))?.isDirectory() === true;
   const root = resolve(isFolder ? csv : (values.root ?? "."));
-  // A shard is no photo. Nothing else in the folder is left out: photos may lie beside the shards.
+  const folder = dirname(made.out);
+  // Otherwise the shards that are there would be read as photos.
+  if (isFolder && folder === root) throw new UsageError("--out: expected another folder than that of the photos");
   const given: PhotoSource = isFolder
-    ? { kind: "folder", folder: csv, split: null }
+    ? { kind: "folder", folder: csv, split: null, except: folder }
     : { kind: "lists", root, lists: [{ path: listPath(csv), ...(await listBytesOf(csv, await bytesAt(csv))) }] };
   const { json, verbose } = values;
   return runConversion(() => planPhotos([given]), made, { named: csv, typed: out, root, workers, json, verbose });

@@ -4,6 +4,7 @@ import type { GpuKernels } from "./gpuKernels.ts";
 import { augmentKernels } from "./passes/augment.ts";
 import { convolutionKernels } from "./passes/convolution.ts";
 import { denseKernels } from "./passes/dense.ts";
+import { normalizeKernels } from "./passes/normalize.ts";
 import { poolKernels } from "./passes/reluPool.ts";
 import { updateKernels } from "./passes/update.ts";
 
@@ -12,6 +13,7 @@ export function createGpuKernels<Backend extends GpuBackend, Text>(
 ): GpuKernels<Backend> {
   return {
     ...augmentKernels(device),
+    ...normalizeKernels(device),
     ...convolutionKernels(device),
     ...denseKernels(device),
     ...poolKernels(device),

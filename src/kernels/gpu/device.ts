@@ -45,13 +45,25 @@ export interface SumSizes {
 /** The text of each launch's shader. Inputs are named as the launch names them. */
 export interface Shaders<Text> {
   /** F faces, N numbers: the moved pictures. */
-  augmentWarp(sizes: AugmentSizes): Text;
+  augmentWarp(sizes: PictureSizes): Text;
   /** W moved pictures: the sums of each row. */
-  augmentRows(sizes: AugmentSizes): Text;
+  augmentRows(sizes: PictureSizes): Text;
   /** R sums of rows: the means of each picture's channels. */
-  augmentMeans(sizes: AugmentSizes): Text;
+  augmentMeans(sizes: PictureSizes): Text;
   /** W moved pictures, M means, N numbers: colours changed, normalised, the square erased. */
-  augmentColour(sizes: AugmentSizes): Text;
+  augmentColour(sizes: PictureSizes): Text;
+  /** X pictures: of each row the mean less 1/2, and the squares about it; [batch, side, 2]. */
+  rowMoments(sizes: PictureSizes): Text;
+  /** R moments of rows: of each picture the mean less 1/2, and the deviation it is divided by; [batch, 2]. */
+  pictureMoments(sizes: PictureSizes): Text;
+  /** X pictures, M their moments: (x - mean) / deviation. */
+  pictureQuotients(sizes: PictureSizes): Text;
+  /** X: the sums along the rows of the windows, of x - 1/2 or of x^2. */
+  windowRows(sizes: PictureSizes & { readonly squared: boolean }): Text;
+  /** X pictures, R sums along rows of x - 1/2: x less the mean of its window. */
+  windowDifferences(sizes: PictureSizes): Text;
+  /** X differences, R sums along rows of x^2: x over its window's deviation. */
+  windowQuotients(sizes: PictureSizes): Text;
   /** X pictures, W filter. */
   conv(sizes: { readonly x: Shape4; readonly filter: Shape4 }): Text;
   /** X gradients of the output, W filter. */
@@ -99,7 +111,7 @@ export interface Shaders<Text> {
   row(sizes: { readonly index: number; readonly columns: number }): Text;
 }
 
-export interface AugmentSizes {
+export interface PictureSizes {
   readonly batch: number;
   readonly sidePx: number;
 }

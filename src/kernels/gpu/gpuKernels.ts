@@ -1,6 +1,7 @@
 // What the kernels of a training step take and give on a GPU. createGpuKernels.ts makes them of a device's shaders.
 // All tensors are float32. A kernel leaves its inputs as they are.
 import type * as tf from "@tensorflow/tfjs";
+import type { PictureNormalization } from "../../recipe/inputScale.ts";
 import type { Pooling } from "../ops.ts";
 import type { Shape4 } from "./device.ts";
 
@@ -20,6 +21,13 @@ export interface GpuKernels<Backend> {
    * @returns [batch, side, side, 3].
    */
   TrainingAugment(inputs: Inputs<"faces" | "numbers">, backend: Backend): tf.TensorInfo;
+
+  /** The pictures of ../../image/normalize.ts, to rounding. x [batch, side, side, 3], 0..1. @returns the same shape. */
+  TrainingNormalize(
+    inputs: Inputs<"x">,
+    backend: Backend,
+    attributes: { readonly normalization: PictureNormalization },
+  ): tf.TensorInfo;
 
   /**
    * With stride 1 and SAME padding. x [batch, height, width, in], filter [side, side, in, out].

@@ -3,9 +3,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { augmentationNumbers, expectOneEach, numbersOf } from "../../augment/augmentation.ts";
 import { internalError } from "../../base/result.ts";
+import { scaled } from "../../image/toInput.ts";
 import type { AdamSlot, Pass, TrainingOps } from "../ops.ts";
 import { addKernels, type Kernel, runKernel } from "../registry.ts";
-import { stockOps } from "../stock/stockOps.ts";
+import { inputTensor, stockOps } from "../stock/stockOps.ts";
 import { createGpuKernels } from "./createGpuKernels.ts";
 import type { GpuKernels } from "./gpuKernels.ts";
 import { webglDevice } from "./webgl/device.ts";
@@ -33,17 +34,25 @@ export function hasGpuOps(): boolean {
 export const gpuOps: TrainingOps = {
   augment(faces, draws, settings, scale) {
     // A GPU does not round to bytes as TensorFlow does on a processor.
-    if (settings.arithmetic !== "float" || scale.normalization) return stockOps.augment(faces, draws, settings, scale);
-    const { sidePx } = scale;
+    if (settings.arithmetic !== "float") return stockOps.augment(faces, draws, settings, scale);
+    const { sidePx, normalization } = scale;
     expectOneEach(faces, draws, sidePx);
     return tf.tidy(() => {
       const pixels = tf.tensor3d(packPixels(faces), [draws.length, sidePx, sidePx]);
       const numbers = tf.tensor2d(numbersOf(draws, settings, scale), [draws.length, augmentationNumbers.length]);
-      return one("TrainingAugment", { faces: pixels, numbers }) as tf.Tensor4D;
+      const pictures = one("TrainingAugment", { faces: pixels, numbers });
+      return (normalization ? one("TrainingNormalize", { x: pictures }, { normalization }) : pictures) as tf.Tensor4D;
     });
   },
 
-  input: stockOps.input,
+  input(faces, scale) {
+    const { sidePx, normalization } = scale;
+    if (!normalization) return stockOps.input(faces, scale);
+    return tf.tidy(() => {
+      const x = inputTensor(scaled(faces, scale), sidePx);
+      return one("TrainingNormalize", { x }, { normalization }) as tf.Tensor4D;
+    });
+  },
 
   convBlock(x, filter, bias, pooling) {
     const z = one("TrainingConv", { x, filter });

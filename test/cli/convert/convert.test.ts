@@ -224,6 +224,15 @@ describe("a picture in a shard", { timeout: 240_000 }, () => {
       expect(Math.max(...far)).toBeLessThanOrEqual(i === 0 ? 6 : 0);
     }
     expect(existsSync(`${out}.errors.csv`)).toBe(false);
+
+    // Shards within the folder of the photos are not taken for photos when it is converted again.
+    const within = ["--csv", here, "--shards", "1", "--workers", "1", "--json", "--out"];
+    for (const gzip of [[], ["--gzip"]]) {
+      const { stdout } = await inThisProcess(convert, ...within, join(here, "records/k"), ...gzip);
+      expect(JSON.parse(stdout)).toMatchObject({ records: 4, labels: { 0: "ana", 1: "ben" } });
+    }
+    const beside = await inThisProcess(convert, ...within, join(here, "k"));
+    expect(beside.stderr).toBe("--out: expected another folder than that of the photos\n");
   });
 });
 

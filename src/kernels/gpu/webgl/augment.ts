@@ -1,13 +1,13 @@
 // The shaders of augmentation on WebGL: src/augment/ in floats, to rounding.
 // A texel holds two pixels of one row, red and green of both (o.w is 0) or blue of both (o.w is 2).
 import { augmentationNumbers } from "../../../augment/augmentation.ts";
-import type { AugmentSizes, Shaders } from "../device.ts";
+import type { Shaders } from "../device.ts";
 import { float, type WebglText } from "./program.ts";
 
 type AugmentShaders = Pick<Shaders<WebglText>, "augmentWarp" | "augmentRows" | "augmentMeans" | "augmentColour">;
 
 export const augmentShaders: AugmentShaders = {
-  augmentWarp: ({ sidePx }: AugmentSizes) => ({
+  augmentWarp: ({ sidePx }) => ({
     functions: `${rowFunction}
       vec3 pixelAt(int b, int y, int x) {
         vec2 pair = rowOf(readF(b, y - (y & 1), x - (x & 1)), y);
