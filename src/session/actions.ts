@@ -1,5 +1,6 @@
 // What can happen to the session's state. What each action does to it is in reduce.ts.
 import type { BackendName, BackendReport } from "../contract/backend.ts";
+import type { GuestLog } from "../contract/logs.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
 import type { RunRecord, TrainingProgress } from "../contract/run.ts";
 import type { Recipe } from "../recipe/recipe.ts";
@@ -67,6 +68,9 @@ export type Action =
   /** A run that was removed is there again. */
   | { readonly type: "runRestored"; readonly run: RunRecord }
   | { readonly type: "removedRunForgotten" }
+  /** A log takes the place of an earlier one of its name. */
+  | { readonly type: "guestLogsRead"; readonly logs: readonly GuestLog[] }
+  | { readonly type: "guestLogForgotten"; readonly log: GuestLog }
   | { readonly type: "modelAdded"; readonly model: ModelEntry }
   | { readonly type: "modelRemoved"; readonly modelId: string }
   | { readonly type: "noticed"; readonly notice: Notice }

@@ -159,8 +159,12 @@ export interface Commands {
    * @param onPacked called with how many are done.
    */
   exportLogs(runIds: readonly string[], onPacked: (done: number) => void): Promise<void>;
-  /** The scalars in event files of any program, one log a folder; zips are opened. None where there are no scalars. */
-  readLogs(files: readonly GivenFile[]): Promise<readonly GuestLog[]>;
+  /**
+   * The scalars in event files of any program, one log a folder; zips are opened.
+   * @returns how many logs have come; 0 where there are no scalars.
+   */
+  readLogs(files: readonly GivenFile[]): Promise<number>;
+  forgetLog(log: GuestLog): void;
   /** Ends both: nothing is downloaded, and there are no logs. */
   cancelLogs(): void;
   /** Removes the run and its checkpoint. Its model stays. */

@@ -26,6 +26,7 @@ export const initialState: SessionState = {
   extendableRunId: null,
   runs: [],
   removedRun: null,
+  guestLogs: [],
   models: [],
   currentModelId: null,
   backendWanted: "auto",
@@ -91,6 +92,11 @@ const handlers: {
     return { ...state, runs, removedRun: null };
   },
   removedRunForgotten: (state) => ({ ...state, removedRun: null }),
+  guestLogsRead: (state, { logs }) => {
+    const names = new Set(logs.map(({ name }) => name));
+    return { ...state, guestLogs: [...state.guestLogs.filter(({ name }) => !names.has(name)), ...logs] };
+  },
+  guestLogForgotten: (state, { log }) => ({ ...state, guestLogs: state.guestLogs.filter((one) => one !== log) }),
 
   modelAdded: (state, { model }) => ({ ...state, models: withFirst(state.models, model) }),
   modelRemoved: afterModelRemoval,

@@ -4,6 +4,7 @@ import type { BundleFailure } from "../contract/bundle.ts";
 import type { DetectorFailure } from "../contract/faces.ts";
 import type { RgbaImage } from "../contract/image.ts";
 import type { ListReading } from "../contract/lists.ts";
+import type { GuestLog } from "../contract/logs.ts";
 import type { Photo, Problem } from "../contract/photos.ts";
 import type { History, RunRecord, TrainingFailure, TrainingProgress, ValidationPoint } from "../contract/run.ts";
 import type { Crop } from "../recipe/preprocessing.ts";
@@ -158,6 +159,8 @@ export interface SessionState {
   readonly runs: readonly RunRecord[];
   /** The run that was removed last in this visit, which can be brought back. */
   readonly removedRun: RunRecord | null;
+  /** Logs of other programs, which lie over the curves of runs until the page is closed. */
+  readonly guestLogs: readonly GuestLog[];
   readonly models: readonly ModelEntry[];
   /** The model that Predict and Test use. */
   readonly currentModelId: string | null;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { unzip } from "../../src/formats/zip.ts";
 import { guestLogs } from "../../src/run/log/guestLogs.ts";
 import { logTags } from "../../src/run/log/runLog.ts";
-import { speak } from "../harness/app.ts";
+import { goTo, speak } from "../harness/app.ts";
 import { seriousIn } from "../harness/axe.ts";
 import { openEmpty, putRuns, rowsOf } from "../harness/database.ts";
 import { type Launched, launch } from "../harness/launch.ts";
@@ -127,6 +127,9 @@ describe("comparing runs", () => {
     expect(await page.getByRole("combobox", { name: "Curve of keras/train" }).inputValue()).toBe("");
     await page.getByRole("img", { name: /: 7 curves/ }).waitFor();
     await guest.selectOption("evaluation_loss_vs_iterations");
+    await goTo(page, "Test");
+    await goTo(page, "Runs");
+    await guest.waitFor();
     const empty = join(folder, "none.txt");
     writeFileSync(empty, "no events");
     const files = page.locator('input[aria-label="Event files or a zip"]');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { GuestLog } from "../../src/contract/logs.ts";
 import type { Problem } from "../../src/contract/photos.ts";
 import type { StepPoint, TrainingProgress } from "../../src/contract/run.ts";
 import { recipes } from "../../src/recipe/recipe.ts";
@@ -155,4 +156,18 @@ it("says a full disk once, with the most that was lacking", () => {
   });
   const state = stateAfter([full(null), { type: "noticed", notice: { kind: "nothingFound" } }, full(70), full(30)]);
   expect(state.notices).toEqual([{ kind: "storageFull", neededBytes: 70 }, { kind: "nothingFound" }]);
+});
+
+describe("logs of other programs", () => {
+  const log = (name: string, damaged = false): GuestLog => ({ name, series: [], damaged });
+
+  it("stay whichever room is open, until they are forgotten; one read again takes the place of the first", () => {
+    const [keras, torch, again] = [log("keras"), log("torch"), log("keras", true)];
+    const state = stateAfter([
+      { type: "guestLogsRead", logs: [keras, torch] },
+      { type: "guestLogsRead", logs: [again] },
+    ]);
+    expect(state.guestLogs).toEqual([torch, again]);
+    expect(reduce(state, { type: "guestLogForgotten", log: torch }).guestLogs).toEqual([again]);
+  });
 });

@@ -1,7 +1,6 @@
 // Runs to TensorBoard and logs from it: the chosen runs as a zip, and other programs' logs laid over the charts.
 import { type ChangeEvent, useRef, useState } from "react";
 import { filesOfInput } from "../../browser/files.ts";
-import type { GuestLog } from "../../contract/logs.ts";
 import { isEventFile } from "../../run/log/guestLogs.ts";
 import type { GivenFile } from "../../session/commands.ts";
 import { classesOf } from "../kit/classes.ts";
@@ -21,14 +20,13 @@ type Work = { readonly kind: "packing"; readonly done: number; readonly all: num
 interface LogButtonsProps {
   /** The runs to export. */
   readonly runIds: readonly string[];
-  readonly onGuests: (guests: readonly GuestLog[]) => void;
 }
 
-export function LogButtons({ runIds, onGuests }: LogButtonsProps) {
+export function LogButtons({ runIds }: LogButtonsProps) {
   const t = useWords("compare");
   const folderInput = useRef<HTMLInputElement>(null);
   const filesInput = useRef<HTMLInputElement>(null);
-  const { work, isEmpty, read, pack, cancel } = useLogWork(runIds, onGuests);
+  const { work, isEmpty, read, pack, cancel } = useLogWork(runIds);
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     void read(filesOfInput(event.target.files ?? []));
     event.target.value = "";
@@ -76,7 +74,7 @@ function WorkWords({ work, isEmpty }: { readonly work: Work | null; readonly isE
 }
 
 /** One thing at a time. Event files may also be dropped anywhere on the page. */
-function useLogWork(runIds: readonly string[], onGuests: (guests: readonly GuestLog[]) => void) {
+function useLogWork(runIds: readonly string[]) {
   const commands = useCommands();
   const [work, setWork] = useState<Work | null>(null);
   const [isEmpty, setEmpty] = useState(false);
@@ -89,10 +87,8 @@ function useLogWork(runIds: readonly string[], onGuests: (guests: readonly Guest
   const read = async (files: readonly GivenFile[]) => {
     if (work !== null || files.length === 0) return;
     begin({ kind: "reading" });
-    const guests = await commands.readLogs(files).finally(() => setWork(null));
-    if (isCancelled.current) return;
-    setEmpty(guests.length === 0);
-    if (guests.length > 0) onGuests(guests);
+    const count = await commands.readLogs(files).finally(() => setWork(null));
+    if (!isCancelled.current) setEmpty(count === 0);
   };
   const pack = async () => {
     const all = runIds.length;

@@ -1,6 +1,5 @@
 // The trainings as cards, and the curves and the differences of the chosen ones.
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
-import type { GuestLog } from "../../contract/logs.ts";
 import { classesOf } from "../kit/classes.ts";
 import { Button, LinkButton } from "../kit/controls/Button.tsx";
 import { Panel } from "../kit/layout/Panel.tsx";
@@ -26,7 +25,7 @@ export function RunsPanel() {
   const format = useFormat();
   const runs = useSession((state) => state.runs);
   const [cards, setCards] = useState(cardsAtFirst);
-  const [guests, setGuests] = useState<readonly GuestLog[]>([]);
+  const guests = useSession((state) => state.guestLogs);
   const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
   const chosen = useMemo(() => ids ?? new Set(runs.slice(0, chosenAtFirst).map(({ id }) => id)), [ids, runs]);
   const compared = useDeferredValue(useMemo(() => runs.filter(({ id }) => chosen.has(id)), [runs, chosen]));
@@ -35,10 +34,6 @@ export function RunsPanel() {
     if (on) next.add(id);
     else next.delete(id);
     setIds(next);
-  };
-  const addGuests = (added: readonly GuestLog[]) => {
-    const names = new Set(added.map(({ name }) => name));
-    setGuests([...guests.filter(({ name }) => !names.has(name)), ...added]);
   };
   return (
     <Panel title={t.runs}>
@@ -74,16 +69,12 @@ export function RunsPanel() {
             )
           }
         >
-          <LogButtons runIds={compared.map(({ id }) => id)} onGuests={addGuests} />
+          <LogButtons runIds={compared.map(({ id }) => id)} />
           {compared.length + guests.length === 0 ? (
             <p className={css("hint")}>{words.hint}</p>
           ) : (
             <Suspense fallback={<p className={css("hint")}>{t.opening}</p>}>
-              <CompareRuns
-                runs={compared}
-                guests={guests}
-                onForget={(guest) => setGuests(guests.filter((one) => one !== guest))}
-              />
+              <CompareRuns runs={compared} guests={guests} />
             </Suspense>
           )}
         </Panel>

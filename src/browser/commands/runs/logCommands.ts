@@ -5,11 +5,9 @@ import type { Commands } from "../../../session/commands.ts";
 import { saveBlob } from "../../download.ts";
 import type { Ports } from "../ports.ts";
 
-export function logCommands({
-  store,
-  workers,
-  bundles,
-}: Pick<Ports, "store" | "workers" | "bundles">): Pick<Commands, "exportLogs" | "readLogs" | "cancelLogs"> {
+type LogCommands = Pick<Commands, "exportLogs" | "readLogs" | "forgetLog" | "cancelLogs">;
+
+export function logCommands({ store, workers, bundles }: Pick<Ports, "store" | "workers" | "bundles">): LogCommands {
   let working = new AbortController();
   const begin = (): AbortSignal => {
     working.abort();
@@ -33,7 +31,13 @@ export function logCommands({
       }
       saveBlob(new Blob([zipFiles(files)], { type: "application/zip" }), "eolgul-runs.zip");
     },
-    readLogs: (files) => workers.readLogs(files, begin()),
+    async readLogs(files) {
+      const signal = begin();
+      const logs = await workers.readLogs(files, signal);
+      if (!signal.aborted) store.dispatch({ type: "guestLogsRead", logs });
+      return logs.length;
+    },
+    forgetLog: (log) => store.dispatch({ type: "guestLogForgotten", log }),
     cancelLogs: () => working.abort(),
   };
 }

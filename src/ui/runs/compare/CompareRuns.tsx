@@ -29,7 +29,6 @@ const css = classesOf(styles);
 interface CompareRunsProps {
   readonly runs: readonly RunRecord[];
   readonly guests: readonly GuestLog[];
-  readonly onForget: (guest: GuestLog) => void;
 }
 
 interface View {
@@ -39,7 +38,7 @@ interface View {
   readonly logarithmic: boolean;
 }
 
-export function CompareRuns({ runs, guests, onForget }: CompareRunsProps) {
+export function CompareRuns({ runs, guests }: CompareRunsProps) {
   const t = useWords("compare");
   const [view, setView] = useState<View>({
     quantity: "validationAccuracy",
@@ -82,7 +81,6 @@ export function CompareRuns({ runs, guests, onForget }: CompareRunsProps) {
         seriesOf={seriesOf}
         colourOf={(i) => lineColour(runs.length + i, isDark)}
         onChoose={(name, tag) => setChosen(new Map([...chosen, [`${view.quantity} ${name}`, tag]]))}
-        onForget={onForget}
       />
       {runs.length > 0 && (
         <CompareTable

@@ -5,6 +5,7 @@ import { classesOf } from "../../kit/classes.ts";
 import { IconButton } from "../../kit/controls/Button.tsx";
 import { SelectField } from "../../kit/controls/Field.tsx";
 import { useWords } from "../../language.tsx";
+import { useCommands } from "../../session.tsx";
 import styles from "./compare.module.css";
 
 const css = classesOf(styles);
@@ -15,11 +16,11 @@ interface GuestRowsProps {
   readonly seriesOf: (guest: GuestLog) => string | null;
   readonly colourOf: (index: number) => string;
   readonly onChoose: (name: string, tag: string) => void;
-  readonly onForget: (guest: GuestLog) => void;
 }
 
-export function GuestRows({ guests, axis, seriesOf, colourOf, onChoose, onForget }: GuestRowsProps) {
+export function GuestRows({ guests, axis, seriesOf, colourOf, onChoose }: GuestRowsProps) {
   const t = useWords("compare");
+  const commands = useCommands();
   if (guests.length === 0) return null;
   return (
     <>
@@ -40,7 +41,7 @@ export function GuestRows({ guests, axis, seriesOf, colourOf, onChoose, onForget
               onChange={(tag) => onChoose(guest.name, tag)}
             />
             {guest.damaged && <span className={css("soft")}>{t.damaged}</span>}
-            <IconButton icon="close" label={t.forget(guest.name)} onClick={() => onForget(guest)} />
+            <IconButton icon="close" label={t.forget(guest.name)} onClick={() => commands.forgetLog(guest)} />
           </li>
         ))}
       </ul>
