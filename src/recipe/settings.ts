@@ -23,13 +23,13 @@ export const settings = {
     inputNormalization: {
       kind: "choice",
       choices: ["none", "fixed", "perImage", "localContrast"],
-      tuned: "fixed",
+      tuned: "localContrast",
       tutorial: "fixed",
       option: "normalization",
       whenMissing: "fixed",
     },
     /** What a pool takes of its 2x2 values. */
-    pooling: { kind: "choice", choices: ["max", "average"], tuned: "max", tutorial: "max", whenMissing: "max" },
+    pooling: { kind: "choice", choices: ["max", "average"], tuned: "average", tutorial: "max", whenMissing: "max" },
     /** Units of each hidden dense layer (ReLU). */
     denseUnits: {
       kind: "units",
@@ -90,11 +90,11 @@ export const settings = {
     /** Mirror left-right with probability 0.5. */
     flip: { kind: "switch", tuned: true, tutorial: true, off: false },
     /** Rotation drawn from +-degrees. */
-    rotationDegrees: { kind: "number", min: 0, max: 180, step: 1, tuned: 8, tutorial: 0, off: 0 },
+    rotationDegrees: { kind: "number", min: 0, max: 180, step: 1, tuned: 4, tutorial: 0, off: 0 },
     /** Scale drawn from 1 +- this fraction. */
-    scale: { kind: "number", min: 0, max: 0.9, step: 0.01, percent: true, tuned: 0.08, tutorial: 0, off: 0 },
+    scale: { kind: "number", min: 0, max: 0.9, step: 0.01, percent: true, tuned: 0.04, tutorial: 0, off: 0 },
     /** Shift in x and in y drawn from +- this fraction of the side. */
-    shift: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.04, tutorial: 0, off: 0 },
+    shift: { kind: "number", min: 0, max: 0.5, step: 0.01, percent: true, tuned: 0.02, tutorial: 0, off: 0 },
     /** Brightness offset drawn from +- this fraction of the full range. */
     brightness: { kind: "number", min: 0, max: 1, step: 0.05, percent: true, tuned: 0.2, tutorial: 0.5, off: 0 },
     /** Contrast factor drawn from [low, high]. */

@@ -14,6 +14,7 @@ import {
   onKeptPhotos,
   readNumbers,
   recipeNames,
+  valuesThen,
 } from "../fixtures/kept/files.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "eolgul-kept-"));
@@ -23,7 +24,9 @@ const kept = readNumbers().kept[arithmeticHere()];
 
 describe.each(recipeNames)("%s, as commit 3834eac had it", (recipe) => {
   it("gives the same losses, evaluations, weights and golden answers over 20 steps", async () => {
-    expect(await trainByCommand(root, onKeptPhotos(recipe, 20))).toEqual(kept.steps20[recipe]);
+    expect(await trainByCommand(root, [...onKeptPhotos(recipe, 20), ...valuesThen(recipe)])).toEqual(
+      kept.steps20[recipe],
+    );
   });
 
   it("predicts the same with a bundle that it wrote", async () => {

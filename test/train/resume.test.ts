@@ -39,6 +39,7 @@ const small: Recipe = {
   ...recipes.tuned,
   network: {
     ...recipes.tuned.network,
+    inputNormalization: "fixed", // a bundle then holds the network's own weights alone
     convolutions: [2, 2, 4, 4].map((filters) => ({ filters, kernelSize: 3 })),
     denseUnits: [8, 8],
   },

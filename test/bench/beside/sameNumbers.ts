@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { arithmeticHere } from "../../fixtures/kept/arithmetic.ts";
 import { type Arithmetic, onDrawnPeople, trainByCommand } from "../../fixtures/kept/commandLine.ts";
-import { batch, keptFile, onKeptPhotos, readNumbers, recipeNames } from "../../fixtures/kept/files.ts";
+import { batch, keptFile, onKeptPhotos, readNumbers, recipeNames, valuesThen } from "../../fixtures/kept/files.ts";
 import { serveCheckout, trainOnPage } from "../../fixtures/kept/page.ts";
 
 const { values, positionals } = parseArgs({
@@ -49,12 +49,20 @@ try {
       const { probabilities: _, ...byCommand } = steps100[recipe];
       if (roads.includes("command")) {
         const title = `${arithmetic}, ${recipe}, command line`;
-        compare(title, await trainByCommand(root, onKeptPhotos(recipe, 100), arithmetic), byCommand);
-        const demo = await trainByCommand(root, onDrawnPeople(recipe, 100, batch), arithmetic);
+        compare(
+          title,
+          await trainByCommand(root, [...onKeptPhotos(recipe, 100), ...valuesThen(recipe)], arithmetic),
+          byCommand,
+        );
+        const demo = await trainByCommand(
+          root,
+          [...onDrawnPeople(recipe, 100, batch), ...valuesThen(recipe)],
+          arithmetic,
+        );
         compare(`${title}, drawn people`, demo, demo100[recipe]);
       }
       if (site === null) continue;
-      const training = { recipe, steps: 100, batch };
+      const training = { recipe, steps: 100, batch, valuesThen: true };
       const byPage = await trainOnPage(site.url, keptFile("photos"), training, arithmetic);
       compare(`${arithmetic}, ${recipe}, page`, byPage, steps100[recipe]);
     }

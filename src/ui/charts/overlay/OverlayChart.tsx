@@ -66,7 +66,7 @@ export function OverlayChart({ title, lines, axis, logarithmic, percent, pinnedI
         <Button
           kind="plain"
           icon="download"
-          aria-label={t.pngOf(title)}
+          aria-label={t.savePng(title)}
           onClick={() => canvas.current?.toBlob((blob) => blob && saveFile(blob, "eolgul-runs.png"), "image/png")}
         >
           PNG

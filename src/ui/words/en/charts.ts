@@ -35,5 +35,6 @@ export const charts = {
   readAtWords: { steps: (n: string) => `step ${n}`, images: (n: string) => `${n} photos` },
   overlayOf: (title: string, count: string) => `${title}: ${count} curves. Under it stands what they say.`,
   moreReadings: (count: string) => `and ${count} more curves there`,
+  savePng: (title: string) => `PNG: save the picture of “${title}”`,
   nothingToDraw: "None of the chosen curves has points here.",
 };

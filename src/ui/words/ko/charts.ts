@@ -36,5 +36,6 @@ export const charts: typeof english.charts = {
   readAtWords: { steps: (n) => `스텝 ${n}`, images: (n) => `사진 ${n}장` },
   overlayOf: (title, count) => `${title}: 곡선 ${count}개. 그 자리의 값은 아래에 있어요.`,
   moreReadings: (count) => `그 자리에 곡선이 ${count}개 더 있어요`,
+  savePng: (title) => `PNG: ‘${title}’ 그림 저장`,
   nothingToDraw: "고른 곡선 가운데 여기에 그릴 점이 있는 것이 없어요.",
 };
