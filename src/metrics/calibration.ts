@@ -15,7 +15,8 @@ export interface ReliabilityBin {
 
 /**
  * Bins of equal width, and behind them one for the probability 1. A probability on an edge belongs to the bin that
- * begins there; edges and probabilities are compared as float32. So does torchmetrics 1.9.
+ * begins there; edges and probabilities are compared as float32. So does torchmetrics 1.9. Guo et al. count the
+ * probability 1 in the last bin, and their error is another one then: findings/torchmetrics-calibration-extra-bin.sh.
  * @param confidences the highest probability of each photo, 0..1. @param right whether the named person is the right
  * one.
  * @returns bins + 1 bins.

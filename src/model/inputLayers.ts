@@ -55,7 +55,7 @@ function normalized(bytes: tf.SymbolicTensor, normalization: InnerNormalization)
  * With u = d / sqrt(floor) the output is u / sqrt(mean(u^2) + 1). Sums over windows are two products with a matrix of
  * whole numbers, so that the sums of bytes are exact, and so is 81 d = 81 x - sum. The inverse root is a sum of five
  * fractions and one step of Newton's: y (3 - t y^2) / 2. No layer takes the same tensor twice: tfjs (4.22) frees such
- * a tensor although a later layer wants it.
+ * a tensor although a later layer wants it, findings/tfjs-merge-same-tensor.sh.
  */
 function localContrast(bytes: tf.SymbolicTensor): tf.SymbolicTensor {
   const area = windowSidePx ** 2;

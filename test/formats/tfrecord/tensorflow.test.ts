@@ -87,6 +87,7 @@ describe.skipIf(!isThere)("TensorFlow (skipped where there is none)", () => {
     });
   });
 
+  // findings/tensorflow-tfrecord-cut-header.sh tries it without this project.
   it("ends at a header that is cut without an error, where this project tells it", () => {
     expect(read.get("cutHeader.tfrecord")).toMatchObject({ records: 2, failure: null });
     expect(readRecords(files.get("cutHeader.tfrecord")!).failures).toEqual([
