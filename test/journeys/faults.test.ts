@@ -69,7 +69,8 @@ function bytesIn(folder: string): number {
   return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
-const notice = (words: string | RegExp) => page.getByText(words).first().waitFor({ timeout: 120_000 });
+/** After a lost device it comes when the next one has passed its self-test, which takes long without a real GPU. */
+const notice = (words: string | RegExp) => page.getByText(words).first().waitFor({ timeout: 240_000 });
 
 /** Waits for the end of the run: each step is there once, in order, with finite numbers. */
 async function ended({ steps } = small, on = page): Promise<void> {
