@@ -251,7 +251,7 @@ describe("a delivery", () => {
   });
 
   it("that is cancelled leaves nothing behind, and the next one is read", async () => {
-    const given = await drawnPhotos(8);
+    const given = await drawnPhotos(40); // so many that they are not all read before the cancel
     await open("cancelled");
     const left = await page.evaluate(async (files) => {
       const { store, commands, storage } = window.app;
