@@ -1,4 +1,5 @@
 // Text in the encodings of older spreadsheets and zip programs: which one it is, by what its letters would be.
+import { concatBytes } from "./concatBytes.ts";
 import { decodeCp949, decodeStrictly } from "./text.ts";
 
 export type LegacyEncoding = "cp949" | "shift_jis" | "gb18030" | "big5" | "windows-1251";
@@ -75,13 +76,7 @@ function linesBeyondAscii(bytes: Uint8Array): Uint8Array {
     }
     from = end;
   }
-  const sample = new Uint8Array(size);
-  let at = 0;
-  for (const line of lines) {
-    sample.set(line, at);
-    at += line.length;
-  }
-  return sample;
+  return concatBytes(lines);
 }
 
 /** Letters of names and of the words in lists. */

@@ -1,7 +1,9 @@
 // A ridge classifier as scikit-learn's RidgeClassifier: for each person a linear least-squares fit of +1 for that
 // person's photos and -1 for all others, with the squared weights as penalty and an intercept without one. Solved in
 // its dual form (Saunders, Gammerman and Vovk 1998), for photos that are fewer than their features.
-import { cholesky, inverseRoot, solveWith } from "./algebra/cholesky.ts";
+
+import { cholesky, inverseRoot, solveWith } from "../base/cholesky.ts";
+import { internalError } from "../base/result.ts";
 import { centreGram, gram, meanRow, products, type Rows } from "./algebra/gram.ts";
 
 /** scikit-learn's default. */
@@ -38,7 +40,7 @@ export function solveRidge(
   const matrix = gram(features);
   centreGram(matrix, count);
   for (let i = 0; i < count; i++) matrix[i * count + i]! += penalty;
-  const factor = cholesky(matrix, count);
+  const factor = cholesky(matrix, count) ?? internalError("a penalised Gram matrix is positive definite");
   const targets = new Float64Array(classCount * count).fill(-1);
   for (let i = 0; i < count; i++) targets[labels[i]! * count + i] = 1;
   const meanTargets = new Float64Array(classCount);
@@ -106,7 +108,8 @@ export function leaveGroupsOut(solved: Solved, groups: ArrayLike<number>): Float
     const residuals = new Float64Array(classCount * size);
     for (let person = 0; person < classCount; person++)
       for (const [p, i] of group.entries()) residuals[person * size + p] = penalty * dual[person * n + i]!;
-    const withoutIt = solveWith(cholesky(block, size), size, residuals);
+    const blockFactor = cholesky(block, size) ?? internalError("a part of a positive definite matrix is one");
+    const withoutIt = solveWith(blockFactor, size, residuals);
     for (let person = 0; person < classCount; person++)
       for (const [p, i] of group.entries())
         out[i * classCount + person] = targets[person * n + i]! - withoutIt[person * size + p]!;

@@ -1,5 +1,6 @@
 // Tar archives as a stream of bytes, within limits. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax
 // Header Block"; GNU tar manual, "Basic Tar Format" (long names, base-256 sizes).
+import { concatBytes } from "../base/concatBytes.ts";
 import { guessLegacy } from "../base/legacyText.ts";
 import { decodeUtf8 } from "../base/text.ts";
 
@@ -77,8 +78,8 @@ export function createTarReader(sink: TarSink): TarReader {
     left -= piece.length;
     if (left > 0) return;
     if (state === "file") sink.end();
-    else if (state === "longName") next = { ...next, name: textOf(untilNul(joined(extra))) };
-    else if (state === "pax") next = { ...next, ...paxOf(joined(extra)) };
+    else if (state === "longName") next = { ...next, name: textOf(untilNul(concatBytes(extra))) };
+    else if (state === "pax") next = { ...next, ...paxOf(concatBytes(extra)) };
   }
 
   return {
@@ -162,14 +163,4 @@ function textOf(bytes: Uint8Array): string {
 function untilNul(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, end);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -2,6 +2,7 @@
 // that a reader sees them at once; a run that goes on begins another file in the same folder.
 import { type FileHandle, open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { concatBytes } from "../../base/concatBytes.ts";
 import type { Checkpoint } from "../../contract/checkpoint.ts";
 import type { TrainingJob, TrainingProgress } from "../../contract/run.ts";
 import type { TrainedRun } from "../../contract/workers.ts";
@@ -14,7 +15,6 @@ import {
 } from "../../formats/tensorboard/events.ts";
 import { readScalars } from "../../formats/tensorboard/readScalars.ts";
 import { settingsAtEnd } from "../../formats/tensorboard/values.ts";
-import { concatBytes } from "../../formats/tensorboard/wire.ts";
 import { graphNodes } from "../../model/graphNodes.ts";
 import { beginningEvents, endEvents, logTags, pointEvents, recipeEvent, secondsOf } from "../../run/log/runLog.ts";
 import { weightValues } from "../../run/log/weightLog.ts";

@@ -1,8 +1,9 @@
 // Event files of TensorBoard: a run's log, one record an event. Fields by event.proto of TensorBoard 2.
+import { concatBytes } from "../../base/concatBytes.ts";
 import { frameRecords } from "../tfrecord/records.ts";
 import { graphOf, type LogNode } from "./graph.ts";
 import type { SummaryValue } from "./values.ts";
-import { bytesField, concatBytes, doubleField, intField, messageField, textField } from "./wire.ts";
+import { bytesField, doubleField, intField, messageField, textField } from "./wire.ts";
 
 export type EventContent =
   | { readonly kind: "summary"; readonly values: readonly SummaryValue[] }

@@ -1,7 +1,8 @@
 // A network as TensorBoard's Graphs dashboard draws it: a GraphDef, one node a layer. Fields by graph.proto,
 // node_def.proto and attr_value.proto.
+import { concatBytes } from "../../base/concatBytes.ts";
 import { shapeOf } from "./values.ts";
-import { bytesField, concatBytes, intField, messageField, textField } from "./wire.ts";
+import { bytesField, intField, messageField, textField } from "./wire.ts";
 
 export interface LogNode {
   /** `/` in a name makes a box that opens. */

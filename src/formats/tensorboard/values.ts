@@ -1,7 +1,8 @@
 // What an event can show: scalars, histograms, pictures, texts, the settings of a run. Each function gives one
 // Summary.Value of TensorBoard's summary.proto, in the form that TensorBoard 2 reads: a tensor with the name of the
 // plugin that shows it. Scalars are plain `simple_value`s, which every reader of event files knows.
-import { bytesField, concatBytes, doubleField, floatField, intField, messageField, textField } from "./wire.ts";
+import { concatBytes } from "../../base/concatBytes.ts";
+import { bytesField, doubleField, floatField, intField, messageField, textField } from "./wire.ts";
 
 /** Bytes of one Summary.Value. */
 export type SummaryValue = Uint8Array;

@@ -1,6 +1,8 @@
 // The bytes of protocol buffers, as much of them as event files need: fields written one after another, and read back
 // in one pass. Source: Protocol Buffers, "Encoding". A message that is written is a list of fields; a message that is
 // read is walked field by field, and what is unknown is passed over.
+import { concatBytes } from "../../base/concatBytes.ts";
+import { type Field, FieldReader } from "../protobuf/fields.ts";
 
 const utf8 = new TextEncoder();
 
@@ -35,16 +37,6 @@ function bigVarint(value: bigint): number[] {
 }
 
 const key = (field: number, type: number) => varint(field * 8 + type);
-
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
 
 /** int32, int64, bool, enum. */
 export function intField(field: number, value: number): Uint8Array {
@@ -89,50 +81,24 @@ export type WireField =
 /** @returns the fields of a message in their order; null where the bytes are no message. */
 export function readFields(message: Uint8Array): WireField[] | null {
   const fields: WireField[] = [];
-  let at = 0;
-  const number = (): number | null => {
-    const read = readVarint(message, at);
+  const reader = new FieldReader(message);
+  while (!reader.atEnd) {
+    const head = reader.field();
+    const read = head && readField(reader, head);
     if (read === null) return null;
-    at = read.next;
-    return read.value;
-  };
-  while (at < message.length) {
-    const head = number();
-    if (head === null || head < 8) return null;
-    const [field, type] = [Math.floor(head / 8), head % 8];
-    if (type === varintType) {
-      const value = number();
-      if (value === null) return null;
-      fields.push({ field, kind: "int", value });
-      continue;
-    }
-    const size = type === fixed64Type ? 8 : type === fixed32Type ? 4 : type === bytesType ? number() : null;
-    if (size === null || size < 0 || size > message.length - at) return null;
-    const kind = type === fixed64Type ? "fixed64" : type === fixed32Type ? "fixed32" : "bytes";
-    fields.push({ field, kind, bytes: message.subarray(at, at + size) });
-    at += size;
+    fields.push(read);
   }
   return fields;
 }
 
-/** As int64: a number below zero has its two's complement. @returns null where it does not end, or after ten bytes. */
-function readVarint(bytes: Uint8Array, from: number): { readonly value: number; readonly next: number } | null {
-  let value = 0;
-  let scale = 1;
-  for (let i = 0; i < 7; i++, scale *= 128) {
-    const byte = bytes[from + i];
-    if (byte === undefined) return null;
-    value += (byte & 127) * scale;
-    if (byte < 128) return { value, next: from + i + 1 };
+function readField(reader: FieldReader, { number: field, type }: Field): WireField | null {
+  if (type === varintType) {
+    const value = reader.int64();
+    return value === null ? null : { field, kind: "int", value: Number(value) };
   }
-  let big = BigInt(value);
-  for (let i = 7; i < 10; i++) {
-    const byte = bytes[from + i];
-    if (byte === undefined) return null;
-    big |= BigInt(byte & 127) << BigInt(7 * i);
-    if (byte < 128) return { value: Number(BigInt.asIntN(64, big)), next: from + i + 1 };
-  }
-  return null;
+  const bytes = type === bytesType ? reader.bytes() : reader.fixed(type);
+  if (bytes === null) return null;
+  return { field, kind: type === bytesType ? "bytes" : type === fixed64Type ? "fixed64" : "fixed32", bytes };
 }
 
 /** All numbers of a repeated varint field, packed or not. Empty where it is missing; null where it is damaged. */
@@ -142,12 +108,11 @@ export function readInts(fields: readonly WireField[], wanted: number): number[]
     if (entry.field !== wanted) continue;
     if (entry.kind === "int") values.push(entry.value);
     else if (entry.kind === "bytes") {
-      let at = 0;
-      while (at < entry.bytes.length) {
-        const read = readVarint(entry.bytes, at);
-        if (read === null) return null;
-        values.push(read.value);
-        at = read.next;
+      const packed = new FieldReader(entry.bytes);
+      while (!packed.atEnd) {
+        const value = packed.int64();
+        if (value === null) return null;
+        values.push(Number(value));
       }
     } else return null;
   }

@@ -1,6 +1,6 @@
 // `tf.train.Example`, written and read as protocol buffers: five messages and three kinds of fields, so that no library
 // is needed. Sources: tensorflow/core/example/{example,feature}.proto; protobuf.dev, "Encoding".
-import { type Field, FieldReader } from "./fields.ts";
+import { type Field, FieldReader } from "../protobuf/fields.ts";
 import type { DataToFrame } from "./records.ts";
 
 /** Exactly one list of values. Numbers of `int64` are whole, from -2^63 to 2^63 - 1; those of `float` are float32. */

@@ -1,5 +1,6 @@
 // The frame of a TFRecord: the data's length, 8 bytes, and its checksum; the data; its checksum. All little-endian, the
 // checksums masked. Source: TensorFlow, core/lib/io/record_writer.h. What the data is, is example.ts's.
+import { concatBytes } from "../../base/concatBytes.ts";
 import type { RecordFailure } from "../../contract/records.ts";
 import { maskedCrc32c } from "./crc32c.ts";
 
@@ -119,7 +120,7 @@ export function createRecordReader(sink: RecordSink, mostBytes = mostRecordBytes
         left -= part.length;
         if (state === "data" && left > 0) pieces.push(part.slice());
         if (left > 0) continue;
-        if (state === "data") take(pieces.length === 0 ? part : joined([...pieces, part], length));
+        if (state === "data") take(pieces.length === 0 ? part : concatBytes([...pieces, part]));
         pieces = [];
         nextRecord();
       }
@@ -134,14 +135,4 @@ export function createRecordReader(sink: RecordSink, mostBytes = mostRecordBytes
       return record;
     },
   };
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -2,7 +2,7 @@
 // unified framework for detecting out-of-distribution samples": one covariance shared by all people, of the features
 // less their person's mean. It is shrunk towards a ball, since there are fewer photos than features.
 
-import { choleskyOf, solveLower } from "./cholesky.ts";
+import { cholesky, solveLower } from "../../base/cholesky.ts";
 import { classMeans, type Features } from "./classMeans.ts";
 
 /** How a covariance is made of features. */
@@ -41,7 +41,7 @@ export function sharedCovariance(
   const amount = shrinkage ?? ledoitWolf(centred, covariance, labels.length, size);
   for (let i = 0; i < covariance.length; i++) covariance[i]! *= 1 - amount;
   for (let i = 0; i < size; i++) covariance[i * size + i]! += (amount * trace) / size;
-  const factor = choleskyOf(covariance, size);
+  const factor = cholesky(covariance, size);
   return factor && { means, size, factor, shrinkage: amount };
 }
 

@@ -1,9 +1,10 @@
 // Runs that have ended as log directories for TensorBoard: a folder for each, with one event file.
+
+import { concatBytes } from "../../base/concatBytes.ts";
 import type { BundleFiles } from "../../contract/bundle.ts";
 import type { RunRecord } from "../../contract/run.ts";
 import { eventFileName, eventRecord, fileStart } from "../../formats/tensorboard/events.ts";
 import type { LogNode } from "../../formats/tensorboard/graph.ts";
-import { concatBytes } from "../../formats/tensorboard/wire.ts";
 import { beginningEvents, endEvents, pointEvents, secondsOf } from "./runLog.ts";
 import { weightValues } from "./weightLog.ts";
 

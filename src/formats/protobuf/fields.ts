@@ -36,6 +36,13 @@ export class FieldReader {
     return value === null ? null : BigInt.asIntN(64, BigInt(value));
   }
 
+  /** A view of the 8 bytes of a field of type 1, or the 4 of type 5; null also for another type. */
+  fixed(type: number): Uint8Array | null {
+    const count = type === 1 ? 8 : 4;
+    if ((type !== 1 && type !== 5) || !this.#advance(count)) return null;
+    return this.#bytes.subarray(this.#at - count, this.#at);
+  }
+
   float32(): number | null {
     if (!this.#advance(4)) return null;
     const { buffer, byteOffset } = this.#bytes;
@@ -44,8 +51,7 @@ export class FieldReader {
 
   skip({ type }: Field): boolean {
     if (type === 0) return this.#varint() !== null;
-    if (type === 2) return this.bytes() !== null;
-    return type === 1 || type === 5 ? this.#advance(type === 1 ? 8 : 4) : false;
+    return (type === 2 ? this.bytes() : this.fixed(type)) !== null;
   }
 
   /** Up to ten bytes; bits above the 64th are dropped. Small numbers, which nearly all are, need no bigint. */

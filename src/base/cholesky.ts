@@ -1,11 +1,11 @@
-// Systems of equations with a symmetric positive definite matrix.
+// Systems of equations with a symmetric positive definite matrix. Golub and Van Loan, "Matrix computations", 4.2.
 
 /**
  * @param matrix [n, n], symmetric and positive definite.
- * @returns L, lower triangular with the upper triangle zero, where L times its transpose is the matrix.
- * @throws internal where the matrix is not positive definite.
+ * @returns L, lower triangular with the upper triangle zero, where L times its transpose is the matrix;
+ *   null where it is not positive definite.
  */
-export function cholesky(matrix: Float64Array, n: number): Float64Array {
+export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
   const factor = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -13,10 +13,20 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array {
       for (let k = 0; k < j; k++) sum -= factor[i * n + k]! * factor[j * n + k]!;
       if (i !== j) factor[i * n + j] = sum / factor[j * n + j]!;
       else if (sum > 0) factor[i * n + i] = Math.sqrt(sum);
-      else throw new Error("internal: a matrix that is not positive definite has no Cholesky factor");
+      else return null;
     }
   }
   return factor;
+}
+
+/** Solves L x = vector in place. @param factor what `cholesky` gave, [n, n]. @param vector [n]. */
+export function solveLower(factor: Float64Array, vector: Float64Array): void {
+  const n = vector.length;
+  for (let i = 0; i < n; i++) {
+    let sum = vector[i]!;
+    for (let k = 0; k < i; k++) sum -= factor[i * n + k]! * vector[k]!;
+    vector[i] = sum / factor[i * n + i]!;
+  }
 }
 
 /**
@@ -27,11 +37,7 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array {
 export function solveWith(factor: Float64Array, n: number, right: Float64Array): Float64Array {
   const out = new Float64Array(right);
   for (let at = 0; at < out.length; at += n) {
-    for (let i = 0; i < n; i++) {
-      let sum = out[at + i]!;
-      for (let k = 0; k < i; k++) sum -= factor[i * n + k]! * out[at + k]!;
-      out[at + i] = sum / factor[i * n + i]!;
-    }
+    solveLower(factor, out.subarray(at, at + n));
     for (let i = n - 1; i >= 0; i--) {
       const solved = out[at + i]! / factor[i * n + i]!;
       out[at + i] = solved;
