@@ -5,6 +5,7 @@ import { Button } from "../../kit/controls/Button.tsx";
 import { RangeField } from "../../kit/controls/Field.tsx";
 import { useFormat } from "../../kit/useFormat.ts";
 import { useWords } from "../../language.tsx";
+import charts from "../charts.module.css";
 import { saveFile } from "../saveFile.ts";
 import { readTheme, useThemeKey } from "../theme.ts";
 import { drawOverlay, type OverlayScales, scalesOf } from "./drawOverlay.ts";
@@ -13,6 +14,7 @@ import type { OverlayLine, XAxis } from "./overlayLines.ts";
 import { readingsAt } from "./readings.ts";
 
 const css = classesOf(styles);
+const ofCharts = classesOf(charts);
 const heightPx = 320;
 /** As many readings as a person compares at a glance. The nearest to the pointer are shown. */
 const mostReadings = 12;
@@ -51,7 +53,7 @@ export function OverlayChart({ title, lines, axis, logarithmic, percent, pinnedI
       setPlace({ x: scales.x.toValue(clientX - box.left), y: scales.y.toValue(clientY - box.top) });
   };
   return (
-    <figure className={css("chart")} aria-label={title}>
+    <figure className={ofCharts("chart")} aria-label={title}>
       <div className={css("plot")} onPointerMove={(event) => hover(event.clientX, event.clientY)}>
         <canvas
           ref={canvas}
@@ -62,7 +64,7 @@ export function OverlayChart({ title, lines, axis, logarithmic, percent, pinnedI
         {left !== null && <div className={css("hairline")} style={{ insetInlineStart: left }} />}
       </div>
       <div className={css("foot")}>
-        <span className={css("axisName")}>{t.axes[axis]}</span>
+        <span className={ofCharts("axisName")}>{t.axes[axis]}</span>
         <Button
           kind="plain"
           icon="download"
@@ -116,7 +118,7 @@ function Readings({ lines, at, towards, percent }: ReadingsProps) {
         ))}
       </ul>
       {readings.length > shown.length && (
-        <p className={css("axisName")}>{t.moreReadings(format.count(readings.length - shown.length))}</p>
+        <p className={ofCharts("axisName")}>{t.moreReadings(format.count(readings.length - shown.length))}</p>
       )}
     </>
   );
