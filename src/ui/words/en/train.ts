@@ -22,15 +22,14 @@ export const train = {
   time: (time: string) => `About ${time}, by how fast this device was.`,
   timeUnknown: "How long it takes is known after the first steps.",
   fit: {
-    people: (people: string, each: string, fewest: string) =>
-      `${people} people with about ${each} photos each to learn from (${fewest} at fewest)`,
+    summary: (people: string, each: string, fewest: string | null) =>
+      `Suggested for ${people} people with about ${each} photos each${fewest === null ? "" : ` (${fewest} at fewest)`}`,
     steps: (steps: string) => `${steps} steps`,
     patience: (evaluations: string) => `an end after ${evaluations} checks without gain`,
     noPatience: "no early end",
     dropout: (percent: string) => `dropout ${percent}`,
     turned: (degrees: string) => `photos turned by up to ${degrees}°`,
-    line: (people: string, values: string) =>
-      `Suggested for ${people}: ${values}. What you change stays as you set it.`,
+    values: (values: string) => `${values}. What you change stays as you set it.`,
   },
   train: "Train",
   trainAgain: "Train again",

@@ -19,14 +19,14 @@ export const train: typeof english.train = {
   time: (time) => `이 기기의 속도로 약 ${time} 걸려요.`,
   timeUnknown: "얼마나 걸릴지는 몇 스텝 뒤에 알 수 있어요.",
   fit: {
-    people: (people: string, each: string, fewest: string) =>
-      `${people}명, 한 사람에 배울 사진 약 ${each}장 (가장 적은 사람 ${fewest}장)`,
+    summary: (people, each, fewest) =>
+      `${people}명, 한 사람에 사진 약 ${each}장${fewest === null ? "" : ` (가장 적은 사람 ${fewest}장)`}에 맞춘 설정`,
     steps: (steps: string) => `${steps}스텝`,
     patience: (evaluations: string) => `나아지지 않는 확인 ${evaluations}번이면 끝냄`,
     noPatience: "일찍 끝내지 않음",
     dropout: (percent: string) => `드롭아웃 ${percent}`,
     turned: (degrees: string) => `사진을 ${degrees}°까지 돌림`,
-    line: (people: string, values: string) => `${people}에 맞춘 설정: ${values}. 직접 바꾼 설정은 그대로 둬요.`,
+    values: (values) => `${values}. 직접 바꾼 설정은 그대로 둬요.`,
   },
   train: "학습하기",
   trainAgain: "다시 학습하기",

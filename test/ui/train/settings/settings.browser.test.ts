@@ -41,11 +41,14 @@ it("shows the few that matter, by whole names, and all others behind more", asyn
 
 it("says in one line what was suggested for the photos, in both languages", async () => {
   const { page } = browser;
-  const line = page.getByText(/^Suggested for \d+ people with about \d+ photos each to learn from/);
-  await line.waitFor();
-  expect(await line.textContent()).toMatch(/: 300 steps, .*, dropout 30%, .*What you change stays as you set it\.$/);
+  await page.getByText(/^Suggested for \d+ people with about \d+ photos each/).click();
+  const values = page.getByText(/^300 steps, .*, dropout 30%, .*What you change stays as you set it\.$/);
+  await values.waitFor();
   await speak(page, "ko");
-  await page.getByText(/에 맞춘 설정: 300스텝, .*드롭아웃 30%/).waitFor();
+  const inKorean = page.getByText(/^300스텝, .*드롭아웃 30%/);
+  await inKorean.waitFor();
+  await page.getByText(/^\d+명, .*에 맞춘 설정$/).click();
+  await inKorean.waitFor({ state: "hidden" });
   await speak(page, "en");
 });
 
