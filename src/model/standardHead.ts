@@ -45,6 +45,8 @@ export function fromStandardHead(
     const inputs = inputsOfHead(model);
     const [given, variables] = [modelVariables(standard), modelVariables(model)];
     if (given.length !== variables.length + 1) throw new Error("its weights do not fit its network");
+    if (kindsOf(standard.layers.slice(0, -headLayerCount)) !== kindsOf(model.layers.slice(0, -1)))
+      throw new Error("its layers are not those of its network");
     tf.tidy(() => {
       variables.slice(0, -1).forEach((variable, i) => {
         variable.assign(given[i]!);
@@ -58,6 +60,12 @@ export function fromStandardHead(
     model.dispose();
     throw error;
   }
+}
+
+const headLayerCount = 5;
+
+function kindsOf(layers: readonly tf.layers.Layer[]): string {
+  return layers.map((layer) => layer.getClassName()).join();
 }
 
 function inputsOfHead({ layers }: tf.LayersModel): number {

@@ -101,6 +101,14 @@ describe("a run with a cosine head", () => {
     tf.dispose([expected, input, actual]);
   });
 
+  it("does not open with other layers than its network's, and leaves no tensor of them", async () => {
+    const { bundle } = trained;
+    const before = tf.memory().numTensors;
+    const opened = await openBundle({ ...bundle, modelJson: bundle.modelJson.replace('"ReLU"', '"LeakyReLU"') });
+    expect(opened).toMatchObject({ ok: false, failure: { kind: "weightsDamaged" } });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("goes through a zip, and begins another run with the directions it had", async () => {
     const unpacked = await unpackBundle(packBundle(trained.bundle));
     if (!unpacked.ok) throw new Error(JSON.stringify(unpacked.failure));
