@@ -173,7 +173,7 @@ describe.skipIf(!isThere).each([["the data server"], ["Python", "--load_fast=fal
   },
 );
 
-// `--helpfull` of TensorBoard 2.21 says that 0 keeps all samples. The dashboards then get none.
+// TensorBoard 2.21 takes 0 for none, where one might hope for all.
 it.skipIf(!isThere)("TensorBoard shows no curve at all with scalars=0", { timeout: 120_000 }, async () => {
   const board = await startBoard("scalars=0");
   const get = async (path: string) => (await fetch(`${board.url}/data/plugin/scalars/${path}`)).json();
